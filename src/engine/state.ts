@@ -1,0 +1,50 @@
+import type { Measures, Params, Reading, Value } from '../experiment'
+import type { BackendState } from './protocol'
+
+/** As the figure's `data-status` says it. `stale`: the reading shown belongs to other parameters, and a new one is on its way. A paused run is idle. */
+export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
+
+/** All that a figure shows: what we have (theory, reading) and what we are doing (status), apart. Each change is a new object. */
+export interface FigureState {
+  readonly values: Readonly<Record<string, Value>>
+  readonly seed: number
+  /** The preset whose values these are, if they are one's. */
+  readonly preset: string | undefined
+  readonly theory: Partial<Reading<Measures>>
+  /** The last reading. While `status` is `stale` it belongs to the parameters in `readingOf`. */
+  readonly reading: Reading<Measures> | null
+  readonly status: Status
+  readonly paused: boolean
+  /** Readings since the last change, and how many a full run has. */
+  readonly readings: number
+  readonly expected: number
+  /** Milliseconds per reading, of the last one. */
+  readonly ms: number | undefined
+  readonly backend: BackendState | undefined
+  /** Why it failed or was refused, in a sentence; what overflowed. */
+  readonly fault: string | undefined
+  /** What in the address was not understood, and what was done about it. */
+  readonly notices: readonly string[]
+}
+
+/** A figure as its panel drives it. `subscribe` and `getState` are what React's useSyncExternalStore asks for. */
+export interface Figure {
+  /** "3-weight-initialization/variance" */
+  readonly id: string
+  readonly params: Params
+  subscribe(listener: () => void): () => void
+  getState(): FigureState
+  /** Clamps, moves the theory at once, asks for a new reading. */
+  set(name: string, value: Value): void
+  apply(preset: string): void
+  /** Continues a paused run, or measures anew after the last reading. */
+  play(): void
+  pause(): void
+  /** Takes one more reading and stops. */
+  step(): void
+  /** Initial parameters, same seed. */
+  reset(): void
+  /** Same parameters, next seed. */
+  newDraw(): void
+  dismissNotices(): void
+}

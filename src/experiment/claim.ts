@@ -1,0 +1,78 @@
+import type { Estimate, Measures, Reading, Series } from './measures'
+import type { Params, Values } from './params'
+import { type Comparison, compare, worst, Z_LIMIT, zOf } from './verdict'
+
+/** One piece of evidence for or against a claim. */
+export interface Check {
+  readonly says: string
+  readonly holds: boolean
+  /** In standard errors: from the theory for `agrees`, on the right side of the bound for `below` and `above`. */
+  readonly z: number
+}
+
+/** A sentence of the page with the run that tests it. */
+export interface Claim<P extends Params, M extends Measures> {
+  /** The sentence; formulas between dollar signs. */
+  readonly says: string
+  /** Where it is tested, on top of the figure's initial values. */
+  readonly at?: Partial<Values<P>>
+  check(measured: Reading<M>, theory: Partial<Reading<M>>, p: Values<P>): readonly Check[]
+}
+
+/** A stored number as the sentences write it: 1.003, 4.5e-7. */
+export function numberText(x: number, digits = 3): string {
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? 'not a number' : x > 0 ? 'infinity' : 'minus infinity'
+  const size = Math.abs(x)
+  return size !== 0 && (size < 1e-3 || size >= 1e5)
+    ? x.toExponential(digits - 1)
+    : String(Number(x.toPrecision(digits)))
+}
+
+/** A value with its standard error, to the digits the error allows: "1.003 ± 0.004". */
+export function estimateText({ value, stderr }: Estimate): string {
+  if (!(stderr > 0) || !Number.isFinite(value)) return numberText(value, 4)
+  const digits = Math.max(1, Math.min(7, Math.ceil(Math.log10(Math.max(Math.abs(value), stderr) / stderr)) + 1))
+  return `${numberText(value, digits)} ± ${numberText(stderr, 1)}`
+}
+
+const missing = (says: string): Check => ({ says: `${says}: nothing to compare`, holds: false, z: Number.NaN })
+
+const checkOf = (says: string, { measured, theory, z, limit }: Comparison): Check => ({
+  says: `${says}: measured ${estimateText(measured)}, theory ${numberText(theory.value, 4)}`,
+  holds: Math.abs(z) <= limit,
+  z,
+})
+
+/** measured = theory within sampling error, |z| <= 4; for a series, every entry, Bonferroni. */
+export function agrees(says: string, measured: Estimate | Series, theory: Estimate | Series | undefined): Check {
+  if (!theory) return missing(says)
+  const comparisons = compare(measured, theory)
+  const far = worst(comparisons)
+  return far
+    ? checkOf(far.at === undefined ? says : `${says} (worst of ${comparisons.length}, at ${numberText(far.at)})`, far)
+    : missing(says)
+}
+
+/** measured < bound, by at least 4 standard errors. */
+export function below(says: string, measured: Estimate, bound: Estimate | number): Check {
+  const other = typeof bound === 'number' ? { value: bound, stderr: 0 } : bound
+  const z = -zOf(measured, other)
+  return { says: `${says}: ${estimateText(measured)} < ${estimateText(other)}`, holds: z >= Z_LIMIT, z }
+}
+
+/** measured > bound, by at least 4 standard errors. */
+export function above(says: string, measured: Estimate, bound: Estimate | number): Check {
+  const other = typeof bound === 'number' ? { value: bound, stderr: 0 } : bound
+  const z = zOf(measured, other)
+  return { says: `${says}: ${estimateText(measured)} > ${estimateText(other)}`, holds: z >= Z_LIMIT, z }
+}
+
+/** The entry of a series at one point of its axis. Throws if it has none. */
+export function entry(series: Series | undefined, at: number): Estimate {
+  const i = series?.at.indexOf(at) ?? -1
+  const value = series?.value[i]
+  const stderr = series?.stderr[i]
+  if (!series || value === undefined || stderr === undefined)
+    throw new RangeError(`The series has no entry at ${at} (it has ${series?.at.join(', ') ?? 'none'})`)
+  return series.repeats === undefined ? { value, stderr } : { value, stderr, repeats: series.repeats }
+}

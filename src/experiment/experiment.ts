@@ -1,0 +1,66 @@
+import type { Claim } from './claim'
+import type { Draw, Lab } from './lab'
+import type { Measures, Reading } from './measures'
+import type { Params, Values } from './params'
+import type { View } from './views'
+
+/** A setting worth a look: a link in the prose and a button of the figure. */
+export interface Preset<P extends Params> {
+  /** What to look for, in a sentence. */
+  readonly says: string
+  /** On top of the initial values. */
+  readonly at: Partial<Values<P>>
+}
+
+/** Typed data plus one generator. Controls, address, worker, charts, tables and tests are derived from it. */
+export interface Experiment<P extends Params = Params, M extends Measures = Measures> {
+  readonly title: string
+  /** One sentence: what to look for. */
+  readonly summary: string
+  readonly params: P
+  readonly measures: M
+  readonly presets: Readonly<Record<string, Preset<P>>>
+  readonly views: readonly View<P, M>[]
+  readonly claims: Readonly<Record<string, Claim<P, M>>>
+  /** Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield. */
+  measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
+  /** How many readings a full run yields: its progress. */
+  readings(p: Values<P>): number
+  /** Closed form or quadrature: the same names and shapes, without errors. `draw` gives the very numbers that the network drew. */
+  theory(p: Values<P>, draw: Draw): Partial<Reading<M>>
+  /** Floating-point operations of one reading: shown, and capped. */
+  cost(p: Values<P>): number
+  /** Parameters that have no effect at p: their controls are disabled. */
+  unused?(p: Values<P>): readonly (keyof P & string)[]
+}
+
+/** Declares an experiment; the types of measures and parameters hold everything else to them. */
+export function experiment<const P extends Params, const M extends Measures>(
+  declared: Experiment<P, M>,
+): Experiment<P, M> {
+  return declared
+}
+
+/** A measured thing that is not a number, in words; an empty list where all is well. */
+export function faults<M extends Measures>(measures: M, reading: Reading<M>): readonly string[] {
+  return Object.entries(measures).flatMap(([name, measure]): string[] => {
+    const taken: unknown = reading[name as keyof M]
+    const where = measure.kind === 'series' ? ` at ${measure.over} ` : ' at entry '
+    const bad = firstBad(taken)
+    if (!bad) return []
+    const what = Number.isNaN(bad.value) ? 'is not a number' : 'overflowed'
+    return [`${measure.label} ${what}${bad.at === undefined ? '' : `${where}${bad.at}`}`]
+  })
+}
+
+/** The first NaN or +infinity. Minus infinity is the logarithm of an underflow: it has a mark of its own. */
+function firstBad(taken: unknown): { value: number; at: number | undefined } | undefined {
+  if (typeof taken !== 'object' || taken === null) return undefined
+  const values: unknown = 'density' in taken ? taken.density : 'value' in taken ? taken.value : undefined
+  const at: unknown = 'at' in taken ? taken.at : 'edges' in taken ? taken.edges : undefined
+  const list: readonly unknown[] = Array.isArray(values) ? values.flat() : [values]
+  const i = list.findIndex((v) => typeof v === 'number' && (Number.isNaN(v) || v === Number.POSITIVE_INFINITY))
+  if (i < 0) return undefined
+  const place: unknown = Array.isArray(at) ? at[i] : undefined
+  return { value: list[i] as number, at: typeof place === 'number' ? place : Array.isArray(values) ? i : undefined }
+}

@@ -1,0 +1,98 @@
+import type { Tex } from './tex'
+
+interface Described {
+  readonly label: string
+  readonly symbol?: Tex
+  /** The name that formulas light up by. Left out: the measure's own name. */
+  readonly term?: string
+  readonly unit?: string
+}
+
+/** How the numbers of a measure are stored: as they are, or as their log10 (a mean of logs is then a geometric mean). */
+type Stored = { readonly stored?: 'plain' | 'log10' }
+
+export interface ScalarMeasure extends Described, Stored {
+  readonly kind: 'scalar'
+}
+/** One number for each point of an axis. */
+export interface SeriesMeasure extends Described, Stored {
+  readonly kind: 'series'
+  /** What it runs over, in the singular: "layer", "d". Errors are named by it: "overflowed at layer 31". */
+  readonly over: string
+}
+export interface HistogramMeasure extends Described {
+  readonly kind: 'histogram'
+}
+export interface MatrixMeasure extends Described, Stored {
+  readonly kind: 'matrix'
+  readonly rows: string
+  readonly columns: string
+}
+export interface TextMeasure extends Described {
+  readonly kind: 'text'
+}
+export type Measure = ScalarMeasure | SeriesMeasure | HistogramMeasure | MatrixMeasure | TextMeasure
+export type Measures = Readonly<Record<string, Measure>>
+
+export const scalar = (options: Omit<ScalarMeasure, 'kind'>): ScalarMeasure => ({ kind: 'scalar', ...options })
+export const series = (options: Omit<SeriesMeasure, 'kind'>): SeriesMeasure => ({ kind: 'series', ...options })
+export const histogram = (options: Omit<HistogramMeasure, 'kind'>): HistogramMeasure => ({
+  kind: 'histogram',
+  ...options,
+})
+export const matrix = (options: Omit<MatrixMeasure, 'kind'>): MatrixMeasure => ({ kind: 'matrix', ...options })
+export const text = (options: Omit<TextMeasure, 'kind'>): TextMeasure => ({ kind: 'text', ...options })
+
+/** A number with its standard error, and the number of independent repetitions that the error was estimated from (left out: the error is known, not estimated). */
+export interface Estimate {
+  readonly value: number
+  readonly stderr: number
+  readonly repeats?: number
+}
+
+/** value[i] +- stderr[i] at at[i]. */
+export interface Series {
+  readonly at: readonly number[]
+  readonly value: readonly number[]
+  readonly stderr: readonly number[]
+  readonly repeats?: number
+  /** The smallest value that the arithmetic can tell from rounding, stored like `value`. Entries below it carry no verdict. */
+  readonly floor?: readonly number[]
+}
+
+/** density[i] +- stderr[i] on [edges[i], edges[i + 1]]; the densities times the widths sum to the share inside the edges. */
+export interface Histogram {
+  readonly edges: readonly number[]
+  readonly density: readonly number[]
+  readonly stderr: readonly number[]
+  readonly repeats?: number
+}
+
+/** value[r][c] +- stderr[r][c] at rows[r], columns[c]. */
+export interface Matrix {
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
+  readonly value: readonly (readonly number[])[]
+  readonly stderr: readonly (readonly number[])[]
+  readonly repeats?: number
+}
+
+type Taken<M> = M extends ScalarMeasure
+  ? Estimate
+  : M extends SeriesMeasure
+    ? Series
+    : M extends HistogramMeasure
+      ? Histogram
+      : M extends MatrixMeasure
+        ? Matrix
+        : M extends TextMeasure
+          ? string
+          : never
+
+/** One value for every measure. Of a theory, some may be missing. */
+export type Reading<M extends Measures> = { readonly [K in keyof M]: Taken<M[K]> }
+
+/** The names of the measures of one kind. */
+export type Named<M extends Measures, Kind extends Measure['kind']> = string extends keyof M
+  ? string
+  : { [K in keyof M]: M[K] extends { readonly kind: Kind } ? K : never }[keyof M] & string

@@ -1,0 +1,164 @@
+import type { Estimate, Histogram, Matrix, Measures, Reading, Series } from './measures'
+
+/** A verdict allows one number in about 16,000 to fall outside by chance: |z| <= 4. */
+export const Z_LIMIT = 4
+
+/** The relative error that single-precision arithmetic is granted over a long sum, even where sampling has none: 2^-18. */
+export const ROUNDING = 2 ** -18
+
+export interface Comparison {
+  readonly measured: Estimate
+  readonly theory: Estimate
+  readonly z: number
+  readonly limit: number
+  /** Where on the axis, for an entry of a series. */
+  readonly at?: number
+}
+
+export type Verdict = 'agrees' | 'disagrees' | 'none'
+
+/** mean +- standard error of the mean of independent samples. One sample has an unknown error: NaN. */
+export function estimateOf(samples: ArrayLike<number>): Estimate {
+  const n = samples.length
+  if (n === 0) throw new RangeError('An estimate needs at least one sample')
+  let value = 0
+  for (let i = 0; i < n; i++) value += (samples[i] as number) / n
+  let squares = 0
+  for (let i = 0; i < n; i++) squares += ((samples[i] as number) - value) ** 2
+  return { value, stderr: Math.sqrt(squares / (n - 1) / n), repeats: n }
+}
+
+/** An exact number: theory, or a count. */
+export const exactly = (value: number): Estimate => ({ value, stderr: 0 })
+
+/** A series without error: theory. */
+export const exactSeries = (at: readonly number[], value: readonly number[]): Series => ({
+  at,
+  value,
+  stderr: value.map(() => 0),
+})
+
+/**
+ * (a - b) / sqrt(stderr_a^2 + stderr_b^2), as a standard normal deviate. A standard error that was itself estimated from n
+ * repetitions makes the ratio Student's t with n - 1 degrees of freedom; Wallace's formula (1959) turns t into z.
+ */
+export function zOf(a: Estimate, b: Estimate): number {
+  const difference = a.value - b.value
+  if (Number.isNaN(difference)) return a.value === b.value ? 0 : Number.NaN
+  const rounding = ROUNDING * Math.max(Math.abs(a.value), Math.abs(b.value))
+  const error = Math.hypot(a.stderr, b.stderr, rounding)
+  if (difference === 0) return 0
+  const t = difference / error
+  const freedom = Math.min(a.repeats ?? Number.POSITIVE_INFINITY, b.repeats ?? Number.POSITIVE_INFINITY) - 1
+  if (!Number.isFinite(freedom) || !Number.isFinite(t)) return t
+  const z = ((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p(t ** 2 / freedom))
+  return Math.sign(t) * z
+}
+
+/** The |z| that n entries together exceed as rarely as one exceeds 4 (Bonferroni): 1 - Phi(limit) = (1 - Phi(4)) / n. */
+export function limitFor(entries: number): number {
+  const tail = (z: number) => Math.log(erfcTail(z))
+  const wanted = tail(Z_LIMIT) - Math.log(Math.max(1, entries))
+  let low = Z_LIMIT
+  let high = 40
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2
+    if (tail(middle) > wanted) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+/** 1 - Phi(z) for z >= 2, by its continued fraction: phi(z) / (z + 1/(z + 2/(z + ...))). */
+function erfcTail(z: number): number {
+  let fraction = z
+  for (let k = 60; k >= 1; k--) fraction = z + k / fraction
+  return Math.exp(-z * z * 0.5) / Math.sqrt(2 * Math.PI) / fraction
+}
+
+type Flat = { value: number; stderr: number; floor: number; at: number | undefined }
+
+function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[] {
+  const row = (
+    value: readonly number[],
+    stderr: readonly number[],
+    at?: readonly number[],
+    floor?: readonly number[],
+  ): Flat[] =>
+    value.map((v, i) => ({
+      value: v,
+      stderr: stderr[i] ?? Number.NaN,
+      floor: floor?.[i] ?? Number.NEGATIVE_INFINITY,
+      at: at?.[i],
+    }))
+  if ('density' in taken) return row(taken.density, taken.stderr, taken.edges)
+  if ('rows' in taken) return taken.value.flatMap((r, i) => row(r, taken.stderr[i] ?? []))
+  if ('at' in taken) return row(taken.value, taken.stderr, taken.at, taken.floor)
+  return row([taken.value], [taken.stderr])
+}
+
+/** Every entry beside its theory. Entries below the measurement's floor, and entries that theory leaves out (NaN), are passed over. */
+export function compare(
+  measured: Estimate | Series | Histogram | Matrix,
+  theory: Estimate | Series | Histogram | Matrix,
+): readonly Comparison[] {
+  const theories = flatten(theory)
+  const pairs = flatten(measured).flatMap((m, i) => {
+    const t = theories[i]
+    return t && !Number.isNaN(t.value) && t.value > m.floor && m.value > m.floor ? [{ m, t }] : []
+  })
+  const limit = limitFor(pairs.length)
+  const repeats = measured.repeats
+  return pairs.map(({ m, t }) => {
+    const estimate = { value: m.value, stderr: m.stderr, ...(repeats === undefined ? {} : { repeats }) }
+    const expected = { value: t.value, stderr: t.stderr }
+    return {
+      measured: estimate,
+      theory: expected,
+      z: zOf(estimate, expected),
+      limit,
+      ...(m.at === undefined ? {} : { at: m.at }),
+    }
+  })
+}
+
+/** The comparison farthest outside its limit; one that is not a number before all. */
+export function worst(comparisons: readonly Comparison[]): Comparison | undefined {
+  const badness = ({ z, limit }: Comparison) => (Number.isNaN(z) ? Number.POSITIVE_INFINITY : Math.abs(z) / limit)
+  return comparisons.reduce<Comparison | undefined>(
+    (far, c) => (!far || badness(c) > badness(far) ? c : far),
+    undefined,
+  )
+}
+
+/** What one measure says about its theory. */
+export interface Finding {
+  readonly measure: string
+  readonly verdict: Verdict
+  /** The comparison farthest from agreement, and how many there were. */
+  readonly worst: Comparison | undefined
+  readonly entries: number
+}
+
+/** The verdict on every measure that theory predicts, and on the whole: it agrees if every measure does. Histograms and text carry none. */
+export function judge<M extends Measures>(
+  measures: M,
+  reading: Reading<M>,
+  theory: Partial<Reading<M>>,
+): { verdict: Verdict; findings: readonly Finding[] } {
+  const findings = Object.entries(measures).flatMap(([measure, { kind }]): Finding[] => {
+    const measured = reading[measure as keyof M] as Estimate | Series | Matrix | undefined
+    const expected = theory[measure as keyof M] as Estimate | Series | Matrix | undefined
+    if (kind === 'histogram' || kind === 'text' || !measured || !expected) return []
+    const comparisons = compare(measured, expected)
+    const far = worst(comparisons)
+    const verdict = !far ? 'none' : Math.abs(far.z) <= far.limit ? 'agrees' : 'disagrees'
+    return [{ measure, verdict, worst: far, entries: comparisons.length }]
+  })
+  const verdict = findings.some((f) => f.verdict === 'disagrees')
+    ? 'disagrees'
+    : findings.some((f) => f.verdict === 'agrees')
+      ? 'agrees'
+      : 'none'
+  return { verdict, findings }
+}

@@ -1,0 +1,72 @@
+import type { Measures, Named, Reading } from './measures'
+import type { Params, Values } from './params'
+import type { Tex } from './tex'
+
+export interface Axis {
+  readonly label: string
+  readonly symbol?: Tex
+  /** On a log10 axis a measure stored as log10 is drawn as it is; the ticks read 10^n. */
+  readonly scale?: 'linear' | 'log2' | 'log10'
+  /** Fixed ends, in the quantity's own unit. Left out: from theory and readings together. */
+  readonly domain?: readonly [number, number]
+}
+
+/** A reference that is neither measured nor the theory of a measure: a bound, a target. */
+export interface Rule {
+  readonly label: string
+  readonly at: number
+}
+
+/** Series drawn as a band of one standard error around the measured line, the theory dashed. */
+export interface SeriesView<P extends Params, M extends Measures> {
+  readonly kind: 'series'
+  readonly title: string
+  readonly measures: readonly Named<M, 'series'>[]
+  readonly x: Axis
+  readonly y: Axis
+  /** A number parameter whose value is marked on the x axis. */
+  readonly marks?: keyof P & string
+  rules?(p: Values<P>): readonly Rule[]
+}
+
+/** Histograms on one axis, measured as steps, theory as a dashed curve. */
+export interface HistogramView<M extends Measures> {
+  readonly kind: 'histogram'
+  readonly title: string
+  readonly measures: readonly Named<M, 'histogram'>[]
+  readonly x: Axis
+}
+
+/** Scalars as points with error bars beside their theory, in numbers. */
+export interface ScalarsView<M extends Measures> {
+  readonly kind: 'scalars'
+  readonly title: string
+  readonly measures: readonly Named<M, 'scalar'>[]
+}
+
+/** A layer of the drawn network: a column of units, a few drawn for many. */
+export interface NetworkLayer {
+  readonly label: string
+  readonly symbol?: Tex
+  readonly units: number
+  /** What the units compute: drawn as a small curve in each. */
+  readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear' | 'sum'
+  readonly term?: string
+  /** A number that colours the column, 0 (nothing) to 1 (healthy); NaN where nothing is known. Says what it means in words. */
+  readonly level?: number
+  readonly says?: string
+}
+
+/** The network, drawn from the parameters and coloured by the live reading. */
+export interface NetworkView<P extends Params, M extends Measures> {
+  readonly kind: 'network'
+  readonly title: string
+  layers(p: Values<P>, reading: Reading<M> | null): readonly NetworkLayer[]
+}
+
+/** Every picture that a figure can hold. A new kind is one arm here and one file in `charts`. */
+export type View<P extends Params, M extends Measures> =
+  | SeriesView<P, M>
+  | HistogramView<M>
+  | ScalarsView<M>
+  | NetworkView<P, M>
