@@ -1,5 +1,5 @@
-import type { Measures, Params, Reading, Value } from '../experiment'
-import type { BackendState } from './protocol'
+import type { Check, Measures, Params, Reading, Value } from '../experiment'
+import type { BackendName, BackendState } from './protocol'
 
 /** As the figure's `data-status` says it. `stale`: the reading shown belongs to other parameters, and a new one is on its way. A paused run is idle. */
 export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
@@ -21,6 +21,8 @@ export interface FigureState {
   /** Milliseconds per reading, of the last one. */
   readonly ms: number | undefined
   readonly backend: BackendState | undefined
+  /** The backend that the reader asked for, on this page; undefined: the best there is. */
+  readonly wanted: BackendName | undefined
   /** Why it failed or was refused, in a sentence; what overflowed. */
   readonly fault: string | undefined
   /** What in the address was not understood, and what was done about it. */
@@ -47,4 +49,26 @@ export interface Figure {
   /** Same parameters, next seed. */
   newDraw(): void
   dismissNotices(): void
+  /** For every figure of the page. */
+  chooseBackend(name: BackendName | undefined): void
+  /** Off screen, or in a hidden tab, a figure does no work. */
+  setVisible(visible: boolean): void
 }
+
+/** What the run of a claim came to. */
+export interface ClaimOutcome {
+  /** undefined: it could not be decided; `fault` says why. */
+  readonly holds: boolean | undefined
+  readonly checks: readonly Check[]
+  readonly backend: BackendState | undefined
+  readonly fault: string | undefined
+}
+
+/** A claim being run. */
+export interface ClaimRun {
+  readonly outcome: Promise<ClaimOutcome>
+  cancel(): void
+}
+
+/** Starts the run of one claim; `progress` hears readings taken and readings expected. */
+export type StartClaim = (progress: (readings: number, expected: number) => void) => ClaimRun
