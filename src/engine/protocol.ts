@@ -26,12 +26,20 @@ export type AnyReading = Reading<Measures>
 /** To the worker. `run` begins paused if asked; `step` takes one reading of a paused run. */
 export type Command =
   | { readonly kind: 'start'; readonly backend: BackendName | undefined }
-  | { readonly kind: 'run'; readonly runId: number; readonly request: RunRequest; readonly paused: boolean }
+  | {
+      readonly kind: 'run'
+      readonly runId: number
+      /** The latest run of a lane silences the one before: a figure is a lane, a claim is another. */
+      readonly lane: string
+      readonly request: RunRequest
+      readonly paused: boolean
+    }
   | { readonly kind: 'pause' | 'resume' | 'step' | 'cancel'; readonly runId: number }
 
 /** From the worker. */
 export type Report =
   | { readonly kind: 'ready'; readonly backend: BackendState }
+  /** The worker can compute no more (a lost context) or never could: it wants to be replaced. */
   | { readonly kind: 'broken'; readonly message: string }
   /** Sent before each reading is begun: from here on the engine's patience counts. */
   | { readonly kind: 'begun'; readonly runId: number }

@@ -1,0 +1,120 @@
+import { type Experiment, initialValues, parseValues, type Value, valueText } from '../experiment'
+import type { BackendName } from './protocol'
+
+/** What the address fixes of a figure. */
+export interface FigureSetting {
+  readonly values: Readonly<Record<string, Value>>
+  readonly seed: number
+  readonly preset: string | undefined
+}
+
+/** Seeds are whole numbers from 0 to this. */
+export const MAX_SEED = 2 ** 31 - 1
+
+const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
+
+/** The values of a preset: its own on top of the initial ones. Throws if there is no such preset. */
+export function presetValues(experiment: Experiment, preset: string): Readonly<Record<string, Value>> {
+  const found = Object.hasOwn(experiment.presets, preset) ? experiment.presets[preset] : undefined
+  if (!found)
+    throw new Error(
+      `"${experiment.title}" has no preset "${preset}" (it has: ${Object.keys(experiment.presets).join(', ')})`,
+    )
+  return {
+    ...initialValues(experiment.params),
+    ...Object.fromEntries(
+      Object.entries(found.at).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  }
+}
+
+/** The preset whose values these are, if they are one's. */
+export function presetOf(experiment: Experiment, values: Readonly<Record<string, Value>>): string | undefined {
+  return Object.keys(experiment.presets).find((preset) =>
+    Object.entries(presetValues(experiment, preset)).every(([name, value]) => values[name] === value),
+  )
+}
+
+/** Reads `<name>.<parameter>`, `<name>.seed` and `<name>.preset` from a query. Junk is named in a sentence and ignored. */
+export function readAddress(
+  search: string,
+  name: string,
+  experiment: Experiment,
+): FigureSetting & { readonly problems: readonly string[] } {
+  const query = new URLSearchParams(search)
+  const problems: string[] = []
+  const given: Record<string, string> = Object.create(null)
+  let seed = 1
+  let base: Readonly<Record<string, Value>> = initialValues(experiment.params)
+  for (const [key, text] of query) {
+    if (!key.startsWith(`${name}.`)) continue
+    const rest = key.slice(name.length + 1)
+    if (rest === 'seed') {
+      const read = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+      if (read <= MAX_SEED) seed = read
+      else problems.push(`seed = "${text.slice(0, 40)}" was ignored: it is a whole number from 0 to ${MAX_SEED}.`)
+    } else if (rest === 'preset') {
+      if (Object.hasOwn(experiment.presets, text)) base = presetValues(experiment, text)
+      else
+        problems.push(
+          `The preset "${text.slice(0, 40)}" was ignored: there is ${Object.keys(experiment.presets).join(', ')}.`,
+        )
+    } else given[rest] = text
+  }
+  const parsed = parseValues(experiment.params, given, base)
+  return {
+    values: parsed.value,
+    seed,
+    preset: presetOf(experiment, parsed.value),
+    problems: [...problems, ...parsed.problems],
+  }
+}
+
+/** The query with this figure's part replaced: a preset by its name, otherwise what differs from the initial values. */
+export function writeAddress(
+  search: string,
+  name: string,
+  experiment: Experiment,
+  { values, seed }: FigureSetting,
+): string {
+  const query = new URLSearchParams(search)
+  for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key)
+  const initial: Readonly<Record<string, Value>> = initialValues(experiment.params)
+  const changed = Object.entries(values).filter(([param, value]) => initial[param] !== value)
+  const preset = changed.length > 0 ? presetOf(experiment, values) : undefined
+  if (preset) query.set(`${name}.preset`, preset)
+  else for (const [param, value] of changed) query.set(`${name}.${param}`, valueText(value))
+  if (seed !== 1) query.set(`${name}.seed`, String(seed))
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Keys with a dot that belong to no figure of the page, and a `backend` that is none: a sentence for each. */
+export function strayKeys(search: string, names: readonly string[]): readonly string[] {
+  const query = new URLSearchParams(search)
+  const figures = [...query.keys()].filter(
+    (key) => key.includes('.') && !names.some((name) => key.startsWith(`${name}.`)),
+  )
+  const backend = query.get('backend')
+  return [
+    ...figures.map((key) => `${key.slice(0, 40)} was ignored: this page has the figures ${names.join(', ')}.`),
+    ...(backend !== null && readBackend(search) === undefined
+      ? [`backend = "${backend.slice(0, 40)}" was ignored: it is one of ${BACKENDS.join(', ')}.`]
+      : []),
+  ]
+}
+
+/** `?backend=` of a query. */
+export function readBackend(search: string): BackendName | undefined {
+  const asked = new URLSearchParams(search).get('backend')
+  return BACKENDS.find((name) => name === asked)
+}
+
+/** The query with `?backend=` set or taken out. */
+export function writeBackend(search: string, wanted: BackendName | undefined): string {
+  const query = new URLSearchParams(search)
+  if (wanted) query.set('backend', wanted)
+  else query.delete('backend')
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}

@@ -1,0 +1,117 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
+import type { Tf } from '../experiment'
+import type { BackendName, BackendState } from './protocol'
+
+export interface Backend {
+  readonly tf: Tf
+  readonly state: BackendState
+  /** A lost WebGL context computes zeros in silence: ask before publishing anything. */
+  isLost(): boolean
+  /** Bytes on the device, or in the tensors where there is no device. */
+  bytes(): number
+}
+
+/** The order of preference. */
+const ORDER: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
+
+interface Started {
+  readonly renderer: string
+  isLost(): boolean
+}
+
+/**
+ * Starts the wanted backend, or the first of webgl, wasm, cpu whose arithmetic is right. `lost` is called when the context goes.
+ * Throws if not even cpu starts.
+ */
+export async function startBackend(wanted: BackendName | undefined, lost: () => void): Promise<Backend> {
+  const order = wanted ? [wanted, ...ORDER.filter((name) => name !== wanted)] : ORDER
+  const passedOver: string[] = []
+  for (const name of order) {
+    try {
+      const started = await starters[name](lost)
+      const wrong = wrongArithmetic(tf)
+      if (wrong) throw new Error(wrong)
+      const software = name === 'webgl' && /swiftshader|llvmpipe|software|basic render/i.test(started.renderer)
+      return {
+        tf,
+        state: { name, renderer: started.renderer, software, passedOver },
+        isLost: started.isLost,
+        bytes: () => {
+          const memory: { numBytes: number; numBytesInGPU?: number } = tf.memory()
+          return memory.numBytesInGPU ?? memory.numBytes
+        },
+      }
+    } catch (error) {
+      passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  throw new Error(`No backend could be started. ${passedOver.join(' ')}`)
+}
+
+const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
+  async webgl(lost) {
+    const webgl = await import('@tensorflow/tfjs-backend-webgl')
+    const canvas = new OffscreenCanvas(1, 1)
+    // The same attributes as tf.js asks for, but a software renderer is welcome: the page says that it is one.
+    const gl = canvas.getContext('webgl2', {
+      alpha: false,
+      antialias: false,
+      premultipliedAlpha: false,
+      preserveDrawingBuffer: false,
+      depth: false,
+      stencil: false,
+    })
+    if (!gl) throw new Error('this browser gives no WebGL 2 context to a worker.')
+    canvas.addEventListener('webglcontextlost', lost)
+    webgl.setWebGLContext(2, gl)
+    // Small operations would run on the processor, and pooled textures would never be given back.
+    tf.env().set('WEBGL_CPU_FORWARD', false)
+    tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 2 ** 20)
+    await use('webgl')
+    const info = gl.getExtension('WEBGL_debug_renderer_info')
+    const renderer: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)
+    return { renderer: typeof renderer === 'string' ? renderer : '', isLost: () => gl.isContextLost() }
+  },
+  async wasm() {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm')
+    const { default: simd } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')
+    if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('this browser has no WebAssembly SIMD.')
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+    wasm.setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': simd })
+    await use('wasm')
+    return { renderer: '', isLost: () => false }
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu')
+    await use('cpu')
+    return { renderer: '', isLost: () => false }
+  },
+}
+
+/** `setBackend` can resolve to false while `getBackend` already says the new name. */
+async function use(name: BackendName): Promise<void> {
+  const accepted = await tf.setBackend(name)
+  await tf.ready()
+  if (!accepted || tf.getBackend() !== name) throw new Error('tf.js could not start it.')
+}
+
+/** What 16-bit textures get wrong, by arithmetic: a sentence, or nothing where single precision is real. */
+export function wrongArithmetic(tf: Tf): string | undefined {
+  const cases: readonly (readonly [string, number, () => tf.Tensor])[] = [
+    ['1e-4 * 1e-4', 1e-8, () => tf.mul(tf.scalar(1e-4), tf.scalar(1e-4))],
+    ['1 / 3 * 3', 1, () => tf.mul(tf.div(tf.scalar(1), tf.scalar(3)), tf.scalar(3))],
+    ['300 * 300', 90000, () => tf.mul(tf.scalar(300), tf.scalar(300))],
+    [
+      'thirteen factors of 0.25',
+      0.25 ** 13,
+      () => Array.from({ length: 12 }).reduce<tf.Tensor>((x) => tf.mul(x, tf.scalar(0.25)), tf.scalar(0.25)),
+    ],
+  ]
+  for (const [says, right, compute] of cases) {
+    const found = tf.tidy(() => compute().dataSync()[0] ?? Number.NaN)
+    if (!(Math.abs(found - right) <= 1e-5 * right))
+      return `its arithmetic is not single precision: ${says} came out as ${found}.`
+  }
+  return undefined
+}

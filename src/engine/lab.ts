@@ -1,0 +1,84 @@
+import type { Draw, Lab, Law, Tensor, Tf } from '../experiment'
+import { drawer } from '../numerics/random'
+
+/** Bytes of draws kept on the device between readings. Beyond it the longest unused go, so that memory levels off. */
+const KEPT_BYTES = 192 * 2 ** 20
+
+interface Kept {
+  readonly tensor: Tensor
+  lastUse: number
+}
+
+/** The draws on one device, shared by every run there, and the labs that hand them out. */
+export class LabRoom {
+  private readonly kept = new Map<string, Kept>()
+  private readonly drawers = new Map<number, Draw>()
+  private turn = 0
+
+  constructor(
+    private readonly tf: Tf,
+    private readonly keptBytes = KEPT_BYTES,
+  ) {}
+
+  /** How many tensors are kept draws: subtract it from `tf.memory().numTensors` to see a leak. */
+  get keptTensors(): number {
+    return this.kept.size
+  }
+
+  /** The lab of one seed. */
+  lab(seed: number): Lab {
+    return {
+      tf: this.tf,
+      draw: (law, name, shape) => this.draw(seed, law, name, shape),
+      time: (run, repeats = 5) => time(run, repeats),
+    }
+  }
+
+  /** To be called between readings: lets go of the longest unused draws over the limit, never of one the last reading used. */
+  tidy(): void {
+    const byAge = [...this.kept].sort(([, a], [, b]) => a.lastUse - b.lastUse)
+    let bytes = byAge.reduce((sum, [, { tensor }]) => sum + tensor.size * 4, 0)
+    for (const [key, { tensor, lastUse }] of byAge) {
+      if (bytes <= this.keptBytes || lastUse === this.turn) break
+      bytes -= tensor.size * 4
+      tensor.dispose()
+      this.kept.delete(key)
+    }
+    this.turn++
+  }
+
+  /** Lets go of everything. */
+  dispose(): void {
+    for (const { tensor } of this.kept.values()) tensor.dispose()
+    this.kept.clear()
+  }
+
+  private draw(seed: number, law: Law, name: string, shape: readonly number[]): Tensor {
+    const key = `${seed} ${law} ${name} ${shape.join('x')}`
+    const found = this.kept.get(key)
+    if (found) {
+      found.lastUse = this.turn
+      return found.tensor
+    }
+    const draw = this.drawers.get(seed) ?? drawer(seed)
+    this.drawers.set(seed, draw)
+    const tensor = this.tf.keep(this.tf.tensor(draw(law, name, shape), [...shape]))
+    this.kept.set(key, { tensor, lastUse: this.turn })
+    return tensor
+  }
+}
+
+/** Milliseconds of `run` with its result read back, which waits for the device: the median of `repeats` after one warm-up. */
+function time(run: () => Tensor, repeats: number): number {
+  const once = () => {
+    const start = performance.now()
+    const result = run()
+    result.dataSync()
+    result.dispose()
+    return performance.now() - start
+  }
+  once()
+  const times = Array.from({ length: repeats }, once).sort((a, b) => a - b)
+  const middle = (times.length - 1) / 2
+  return ((times[Math.floor(middle)] ?? 0) + (times[Math.ceil(middle)] ?? 0)) / 2
+}

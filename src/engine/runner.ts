@@ -1,0 +1,124 @@
+import { type Experiment, parseValues } from '../experiment'
+import { tooCostly } from './cost'
+import type { LabRoom } from './lab'
+import type { AnyReading, Command, Report } from './protocol'
+
+/** What the runner stands on. In the worker these are real; in a test they are small. */
+export interface Ground {
+  readonly room: LabRoom
+  readonly tensors: () => number
+  readonly bytes: () => number
+  readonly isLost: () => boolean
+  readonly find: (id: string) => Promise<Experiment>
+  readonly post: (report: Report) => void
+  /** Lets everything that is waiting in the event loop come in. */
+  readonly turn: () => Promise<void>
+}
+
+type RunCommand = Extract<Command, { kind: 'run' }>
+
+interface Run {
+  readonly id: number
+  readonly lane: string
+  /** Unknown until the experiment is loaded. */
+  readings: Generator<AnyReading, void, void> | undefined
+  /** How many readings it may take before it pauses. */
+  allowed: number
+}
+
+/** Steps the generators of all wanted runs in turn, one reading each, and listens between any two. */
+export class Runner {
+  private readonly runs = new Map<number, Run>()
+  private working = false
+
+  constructor(private readonly ground: Ground) {}
+
+  async handle(command: Exclude<Command, { kind: 'start' }>): Promise<void> {
+    if (command.kind === 'run') return this.begin(command)
+    const run = this.runs.get(command.runId)
+    if (!run) return
+    if (command.kind === 'cancel') return this.drop(run)
+    run.allowed = { pause: 0, resume: Number.POSITIVE_INFINITY, step: 1 }[command.kind]
+    await this.work()
+  }
+
+  private async begin({ runId, lane, request, paused }: RunCommand): Promise<void> {
+    for (const older of this.runs.values()) if (older.lane === lane) this.drop(older)
+    const run: Run = { id: runId, lane, readings: undefined, allowed: paused ? 0 : Number.POSITIVE_INFINITY }
+    this.runs.set(runId, run)
+    try {
+      const experiment = await this.ground.find(request.experiment)
+      if (!this.runs.has(runId)) return
+      const { value: values } = parseValues(experiment.params, request.values)
+      const refused = tooCostly(experiment.cost(values))
+      if (refused) throw new RangeError(refused)
+      if (!Number.isSafeInteger(request.seed)) throw new RangeError(`The seed ${request.seed} is not a whole number.`)
+      run.readings = experiment.measure(this.ground.room.lab(request.seed), values)
+    } catch (error) {
+      this.drop(run)
+      this.ground.post({ kind: 'failed', runId, message: messageOf(error) })
+      return
+    }
+    await this.work()
+  }
+
+  private async work(): Promise<void> {
+    if (this.working) return
+    this.working = true
+    try {
+      for (;;) {
+        await this.ground.turn()
+        const run = [...this.runs.values()].find(({ readings, allowed }) => readings && allowed > 0)
+        if (!run?.readings) return
+        // Last in line, so that the figures of a page take turns.
+        this.runs.delete(run.id)
+        this.runs.set(run.id, run)
+        run.allowed--
+        this.step(run, run.readings)
+      }
+    } finally {
+      this.working = false
+    }
+  }
+
+  private step(run: Run, readings: Generator<AnyReading, void, void>): void {
+    const { room, post, isLost, tensors, bytes } = this.ground
+    post({ kind: 'begun', runId: run.id })
+    const start = performance.now()
+    try {
+      const { done, value } = readings.next()
+      const ms = performance.now() - start
+      room.tidy()
+      if (isLost()) this.lose()
+      else if (!done)
+        post({
+          kind: 'reading',
+          runId: run.id,
+          reading: value,
+          ms,
+          tensors: tensors() - room.keptTensors,
+          bytes: bytes(),
+        })
+      else {
+        this.drop(run)
+        post({ kind: 'done', runId: run.id })
+      }
+    } catch (error) {
+      this.drop(run)
+      if (isLost()) this.lose()
+      else post({ kind: 'failed', runId: run.id, message: messageOf(error) })
+    }
+  }
+
+  private lose(): void {
+    this.runs.clear()
+    this.ground.post({ kind: 'broken', message: 'The WebGL context was lost.' })
+  }
+
+  private drop(run: Run): void {
+    this.runs.delete(run.id)
+    run.readings?.return()
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

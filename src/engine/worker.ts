@@ -1,0 +1,36 @@
+import { type Backend, startBackend } from './backend'
+import { loadExperiment } from './catalog'
+import { LabRoom } from './lab'
+import type { Command, Report } from './protocol'
+import { Runner } from './runner'
+
+/** The worker is wiring: the runner on the backend that started. */
+const post = (report: Report) => self.postMessage(report)
+
+/** A task of its own, behind every message that has arrived by now. */
+const { port1, port2 } = new MessageChannel()
+const turn = () =>
+  new Promise<void>((resume) => {
+    port1.onmessage = () => resume()
+    port2.postMessage(undefined)
+  })
+
+let runner: Promise<Runner> | undefined
+
+async function start(wanted: Extract<Command, { kind: 'start' }>['backend']): Promise<Runner> {
+  const lost = () => post({ kind: 'broken', message: 'The WebGL context was lost.' })
+  const backend: Backend = await startBackend(wanted, lost)
+  const { tf, isLost, bytes } = backend
+  const room = new LabRoom(tf)
+  post({ kind: 'ready', backend: backend.state })
+  return new Runner({ room, tensors: () => tf.memory().numTensors, bytes, isLost, find: loadExperiment, post, turn })
+}
+
+self.onmessage = async ({ data }: MessageEvent<Command>) => {
+  try {
+    if (data.kind === 'start') runner ??= start(data.backend)
+    else await (await runner)?.handle(data)
+  } catch (error) {
+    post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) })
+  }
+}
