@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-cpu'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { wrongArithmetic } from '../../../src/engine/backend'
+import { LabRoom } from '../../../src/engine/lab'
+import { drawer } from '../../../src/numerics/random'
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+describe('the lab', () => {
+  it('draws once for a seed, law, name and shape, the numbers that the theory sees', () => {
+    const room = new LabRoom(tf)
+    const first = room.lab(3).draw('laplace', 'w', [4, 5])
+    expect(room.lab(3).draw('laplace', 'w', [4, 5])).toBe(first)
+    expect([...first.dataSync()]).toEqual([...drawer(3)('laplace', 'w', [4, 5])])
+    expect(room.lab(4).draw('laplace', 'w', [4, 5])).not.toBe(first)
+    room.dispose()
+  })
+
+  it('lets the longest unused draws go over the limit, never one of the last reading', () => {
+    const room = new LabRoom(tf, 3 * 400)
+    const { draw } = room.lab(1)
+    const old = draw('gaussian', 'old', [100])
+    room.tidy()
+    const recent = [1, 2, 3, 4].map((i) => draw('gaussian', `recent ${i}`, [100]))
+    room.tidy()
+    expect(old.isDisposed).toBe(true)
+    expect(recent.every((t) => !t.isDisposed)).toBe(true)
+    draw('gaussian', 'next', [100])
+    room.tidy()
+    expect(room.keptTensors).toBe(3)
+    room.dispose()
+    expect(room.keptTensors).toBe(0)
+  })
+
+  it('times with the result read back, and leaves no tensor', () => {
+    const before = tf.memory().numTensors
+    let runs = 0
+    const ms = new LabRoom(tf).lab(1).time(() => {
+      runs++
+      return tf.ones([4])
+    }, 3)
+    expect(runs).toBe(4)
+    expect(ms).toBeGreaterThanOrEqual(0)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})
+
+describe('the arithmetic probe', () => {
+  it('accepts single precision', () => expect(wrongArithmetic(tf)).toBeUndefined())
+
+  it.each([
+    ['flushed to zero', (x: number) => (Math.abs(x) < 6e-8 ? 0 : x)],
+    ['overflowed', (x: number) => (Math.abs(x) > 65504 ? Number.POSITIVE_INFINITY : x)],
+    ['rounded to 11 bits', (x: number) => Number(x.toPrecision(3))],
+  ])('refuses a device whose products are %s', (_, spoil) => {
+    const spoiled = { ...tf, mul: (a: tf.Tensor, b: tf.Tensor) => tf.scalar(spoil(tf.mul(a, b).dataSync()[0] ?? 0)) }
+    expect(wrongArithmetic(Object.assign(Object.create(null), spoiled))).toMatch(/not single precision/)
+  })
+})
