@@ -78,7 +78,12 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     const { default: simd } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('this browser has no WebAssembly SIMD.')
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-    wasm.setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': simd })
+    // tf.js wants a place for all three binaries, though with SIMD and without threads it loads this one alone.
+    wasm.setWasmPaths({
+      'tfjs-backend-wasm.wasm': simd,
+      'tfjs-backend-wasm-simd.wasm': simd,
+      'tfjs-backend-wasm-threaded-simd.wasm': simd,
+    })
     await use('wasm')
     return { renderer: '', isLost: () => false }
   },
