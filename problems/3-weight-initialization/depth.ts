@@ -1,0 +1,176 @@
+import { agrees, below, choice, entry, experiment, number, series, tex } from '../../src/experiment'
+
+/** Beyond the print: the variance, the signal and the gradient through many layers. */
+export const depth = experiment({
+  title: 'Through many layers',
+  summary:
+    'Whether the scale holds is not enough: watch the deviation over inputs, which is the signal, and the gradient on its way back.',
+  params: {
+    layers: number({
+      label: 'layers',
+      symbol: tex`L`,
+      term: 'L',
+      initial: 20,
+      min: 1,
+      max: 50,
+      integer: true,
+      says: 'How many layers of weights and activations.',
+    }),
+    width: number({
+      label: 'width',
+      symbol: tex`d`,
+      term: 'd',
+      initial: 64,
+      min: 16,
+      max: 128,
+      scale: 'log2',
+      integer: true,
+      says: 'Units in every layer, and inputs to the first.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`f`,
+      term: 'f',
+      initial: 'relu',
+      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
+    }),
+    scheme: choice({
+      label: 'variance of the weights',
+      symbol: tex`\sigma^2`,
+      term: 'sigma',
+      initial: 'he',
+      options: {
+        gain: 'g² / d, with the gain below',
+        lecun: '1 / d (LeCun)',
+        glorot: '2 / (fan-in + fan-out) (Glorot)',
+        he: '2 / d (He)',
+      },
+    }),
+    g: number({
+      label: 'gain',
+      symbol: tex`g = \sigma\sqrt d`,
+      term: 'sigma',
+      initial: 1,
+      min: 0.25,
+      max: 4,
+      step: 0.05,
+      says: 'Sets the weights where no named rule does.',
+    }),
+  },
+  measures: {
+    overUnits: series({
+      label: 'standard deviation over units (geometric mean over networks)',
+      symbol: tex`\operatorname{sd}_i h_\ell[i]`,
+      term: 'over-units',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    overInputs: series({
+      label: 'standard deviation over inputs at fixed weights: the signal (geometric mean over networks)',
+      symbol: tex`\operatorname{sd}_x h_\ell[i]`,
+      term: 'over-inputs',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    gradient: series({
+      label: 'length of the gradient, 1 at the top (geometric mean over networks)',
+      symbol: tex`|\partial\text{Loss}/\partial h_\ell|`,
+      term: 'gradient',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    share: series({
+      label: 'share of units asleep: slope under 1 % of its greatest',
+      term: 'share',
+      over: 'layer',
+    }),
+  },
+  presets: {
+    he: { says: 'ReLU with 2/d: the scale holds through twenty layers, forwards and backwards.', at: {} },
+    'relu-forgot-the-two': {
+      says: 'ReLU with 1/d: half of the mean square is lost at every layer.',
+      at: { scheme: 'lecun' },
+    },
+    'dead-signal': {
+      says: 'Sigmoid with 1/d: over units the deviation looks healthy, over inputs nothing is left by layer 10.',
+      at: { activation: 'sigmoid', scheme: 'lecun' },
+    },
+    glorot: {
+      says: 'tanh with the rule of Glorot: the signal shrinks slowly, the gradient hardly.',
+      at: { activation: 'tanh', scheme: 'glorot' },
+    },
+    chaotic: {
+      says: 'tanh with gain 2.5: units saturate, any two inputs drift apart, and the gradient explodes.',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
+    },
+    narrow: {
+      says: 'Fifty layers of sixteen units: here the theory of wide networks is stretched.',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5, width: 16, layers: 50 },
+    },
+  },
+  views: [
+    {
+      kind: 'network',
+      title: 'The network',
+      layers: ({ layers, width, activation }) => [
+        { label: 'inputs', symbol: tex`x`, units: width, term: 'x' },
+        ...Array.from({ length: layers }, (_, i) => ({ label: `layer ${i + 1}`, units: width, activation })),
+      ],
+    },
+    {
+      kind: 'series',
+      title: 'Forwards: over units and over inputs',
+      measures: ['overUnits', 'overInputs'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'standard deviation', scale: 'log10' },
+    },
+    {
+      kind: 'series',
+      title: 'Backwards: the gradient',
+      measures: ['gradient'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'length of the gradient', scale: 'log10' },
+      rules: () => [{ label: 'as at the top', at: 1 }],
+    },
+    {
+      kind: 'series',
+      title: 'Units asleep',
+      measures: ['share'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'share of units', domain: [0, 1] },
+    },
+  ],
+  claims: {
+    'dead-signal': {
+      says: String.raw`Sigmoids at $\sigma = 1/\sqrt d$, layer 10: over units the standard deviation is 0.12, over inputs it is $4 \times 10^{-7}$.`,
+      at: { activation: 'sigmoid', scheme: 'lecun', layers: 10 },
+      check: (measured, theory) => [
+        agrees('over units', measured.overUnits, theory.overUnits),
+        agrees('over inputs', measured.overInputs, theory.overInputs),
+        below('log10 of the deviation over inputs at layer 10', entry(measured.overInputs, 10), -6),
+      ],
+    },
+    he: {
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$ the gradient at the first of 20 layers is about as long as at the last.`,
+      check: (measured, theory) => [agrees('gradient', measured.gradient, theory.gradient)],
+    },
+    'forgot-the-two': {
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ every layer halves the mean square: after 20 layers the deviation is down by about $2^{10}$.`,
+      at: { scheme: 'lecun' },
+      check: (measured, theory) => [agrees('over units', measured.overUnits, theory.overUnits)],
+    },
+    chaotic: {
+      says: String.raw`With tanh and $g = 2.5$ the gradient grows on its way back, layer by layer.`,
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
+      check: (measured, theory) => [
+        agrees('gradient', measured.gradient, theory.gradient),
+        agrees('over units', measured.overUnits, theory.overUnits),
+      ],
+    },
+  },
+  *measure() {},
+  readings: () => 4,
+  theory: () => ({}),
+  cost: () => 0,
+  unused: ({ scheme }) => (scheme === 'gain' ? [] : ['g']),
+})

@@ -1,0 +1,168 @@
+import { above, agrees, below, choice, experiment, histogram, number, scalar, tex } from '../../src/experiment'
+
+const laws = (one: string) =>
+  ({
+    gaussian: 'Gaussian',
+    uniform: 'uniform',
+    sign: `plus or minus ${one}`,
+    laplace: 'Laplace',
+    skewed: 'skewed',
+  }) as const
+
+/** Parts b and c: what the activation makes of the sum. */
+export const sigmoid = experiment({
+  title: 'What the activation makes of it',
+  summary:
+    'A sigmoid puts the mean at 1/2 and makes the variance far smaller than that of y, below the bound of a slope of at most 1/4.',
+  params: {
+    d: number({
+      label: 'inputs',
+      symbol: tex`d`,
+      term: 'd',
+      initial: 64,
+      min: 1,
+      max: 1024,
+      scale: 'log2',
+      integer: true,
+      says: 'How many inputs the unit sums.',
+    }),
+    g: number({
+      label: 'gain',
+      symbol: tex`g = \sigma\sqrt d`,
+      term: 'sigma',
+      initial: 1,
+      min: 0.25,
+      max: 4,
+      step: 0.05,
+      says: 'The standard deviation of y.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`f`,
+      term: 'f',
+      initial: 'sigmoid',
+      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
+    }),
+    bias: number({
+      label: 'bias',
+      symbol: tex`B`,
+      term: 'B',
+      initial: 0,
+      min: -3,
+      max: 3,
+      step: 0.1,
+      says: 'Taken off the sum before the activation: u = f(y - B).',
+    }),
+    weights: choice({
+      label: 'law of the weights',
+      symbol: tex`W[i]`,
+      term: 'W',
+      initial: 'gaussian',
+      options: laws('σ'),
+    }),
+    inputs: choice({
+      label: 'law of the inputs',
+      symbol: tex`x[i]`,
+      term: 'x',
+      initial: 'gaussian',
+      options: laws('one'),
+    }),
+  },
+  measures: {
+    preactivations: histogram({ label: 'y, before the activation', symbol: tex`y`, term: 'y' }),
+    outputs: histogram({ label: 'u, after the activation', symbol: tex`u`, term: 'u' }),
+    meanOut: scalar({ label: 'mean of u', symbol: tex`\mathbb E\,u`, term: 'mean-u' }),
+    varianceIn: scalar({ label: 'variance of y', symbol: tex`\operatorname{Var} y`, term: 'var-y' }),
+    varianceOut: scalar({ label: 'variance of u', symbol: tex`\operatorname{Var} u`, term: 'var-u' }),
+    bound: scalar({
+      label: 'bound on the variance of u: greatest slope squared, times the variance of y',
+      symbol: tex`\max|f'|^2\operatorname{Var} y`,
+      term: 'bound',
+    }),
+  },
+  presets: {
+    symmetric: { says: 'Symmetric weights, no bias: the mean of u is 1/2.', at: {} },
+    'bias-breaks-it': { says: 'A bias of 1 shifts the sum, and the mean leaves 1/2.', at: { bias: 1 } },
+    'one-skew-is-harmless': {
+      says: 'Skewed inputs, symmetric weights: every product is still symmetric, and the mean stays at 1/2.',
+      at: { d: 2, g: 2, inputs: 'skewed' },
+    },
+    'skew-breaks-it': {
+      says: 'Weights and inputs both skewed: the products lean to one side, and the mean leaves 1/2.',
+      at: { d: 2, g: 2, weights: 'skewed', inputs: 'skewed' },
+    },
+    'one-input': {
+      says: 'One input: y is a product of two Gaussians, mostly small and sometimes large, and u varies less.',
+      at: { d: 1 },
+    },
+  },
+  views: [
+    {
+      kind: 'network',
+      title: 'The unit',
+      layers: ({ d, activation }) => [
+        { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
+        { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y' },
+        { label: 'output', symbol: tex`u`, units: 1, activation, term: 'u' },
+      ],
+    },
+    {
+      kind: 'histogram',
+      title: 'Before the activation',
+      measures: ['preactivations'],
+      x: { label: 'y', symbol: tex`y` },
+    },
+    { kind: 'histogram', title: 'After it', measures: ['outputs'], x: { label: 'u', symbol: tex`u` } },
+    { kind: 'scalars', title: 'Mean and variance', measures: ['meanOut', 'varianceIn', 'varianceOut', 'bound'] },
+  ],
+  claims: {
+    half: {
+      says: String.raw`With symmetric weights and no bias the mean of $u$ is $1/2$, even for skewed inputs.`,
+      at: { d: 2, g: 2, inputs: 'skewed' },
+      check: (measured, theory) => [agrees('mean of u', measured.meanOut, theory.meanOut)],
+    },
+    smaller: {
+      says: String.raw`At $\operatorname{Var} y = 1$ and $d = 64$ the variance of $u$ is 0.0431, below the bound of $1/16$.`,
+      at: { d: 64 },
+      check: (measured, theory) => [
+        agrees('variance of u', measured.varianceOut, theory.varianceOut),
+        below('variance of u below the bound', measured.varianceOut, 1 / 16),
+      ],
+    },
+    'one-input': {
+      says: String.raw`With one input and Gaussian laws it is smaller still: 0.0330.`,
+      at: { d: 1 },
+      check: (measured, theory) => [agrees('variance of u', measured.varianceOut, theory.varianceOut)],
+    },
+    bias: {
+      says: String.raw`A bias of 1 pulls the mean of $u$ down from $1/2$ to 0.304.`,
+      at: { bias: 1 },
+      check: (measured, theory) => [
+        agrees('mean of u', measured.meanOut, theory.meanOut),
+        below('mean of u', measured.meanOut, 1 / 2),
+      ],
+    },
+    skew: {
+      says: String.raw`If weights and inputs are both skewed the mean leaves $1/2$.`,
+      at: { d: 2, g: 2, weights: 'skewed', inputs: 'skewed' },
+      check: (measured, theory) => [
+        agrees('mean of u', measured.meanOut, theory.meanOut),
+        below('mean of u', measured.meanOut, 1 / 2),
+        agrees('variance of u', measured.varianceOut, theory.varianceOut),
+      ],
+    },
+    relu: {
+      says: String.raw`A ReLU leaves a mean of 0.40 and a variance of 0.34: its output has no zero mean, and the next layer must reckon with that.`,
+      at: { activation: 'relu' },
+      check: (measured, theory) => [
+        above('mean of u', measured.meanOut, 0),
+        agrees('mean of u', measured.meanOut, theory.meanOut),
+        agrees('variance of u', measured.varianceOut, theory.varianceOut),
+      ],
+    },
+  },
+  *measure() {},
+  readings: () => 4,
+  theory: () => ({}),
+  cost: () => 0,
+})
