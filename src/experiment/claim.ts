@@ -28,12 +28,21 @@ export function numberText(x: number, digits = 3): string {
     : String(Number(x.toPrecision(digits)))
 }
 
-/** A value with its standard error, to the digits the error allows: "1.003 ± 0.004". */
+/** A value with its standard error, to the digits the error allows: "1.003 ± 0.004". Zeros at the end stay: they are measured too. */
 export function estimateText({ value, stderr }: Estimate): string {
   if (!(stderr > 0) || !Number.isFinite(value)) return numberText(value, 4)
-  const digits = Math.max(1, Math.min(7, Math.ceil(Math.log10(Math.max(Math.abs(value), stderr) / stderr)) + 1))
-  return `${numberText(value, digits)} ± ${numberText(stderr, 1)}`
+  const error = Number(stderr.toPrecision(1))
+  const size = Math.max(Math.abs(value), error)
+  // The decimal place that the error begins at; seven digits are all that single precision has.
+  const place = Math.max(exponentOf(error), exponentOf(size) - 6)
+  if (size < 1e-3 || size >= 1e5)
+    return `${value.toExponential(Math.max(0, exponentOf(value) - place))} ± ${error.toExponential(0)}`
+  const decimals = Math.max(0, -place)
+  const rounded = Math.round(value / 10 ** place) * 10 ** place + 0
+  return `${rounded.toFixed(decimals)} ± ${place > exponentOf(error) ? numberText(error, 1) : error.toFixed(decimals)}`
 }
+
+const exponentOf = (x: number) => (x === 0 ? 0 : Number(x.toExponential().split('e')[1]))
 
 const missing = (says: string): Check => ({ says: `${says}: nothing to compare`, holds: false, z: Number.NaN })
 

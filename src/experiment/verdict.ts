@@ -105,7 +105,8 @@ export function compare(
   const theories = flatten(theory)
   const pairs = flatten(measured).flatMap((m, i) => {
     const t = theories[i]
-    return t && !Number.isNaN(t.value) && t.value > m.floor && m.value > m.floor ? [{ m, t }] : []
+    // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
+    return t && !Number.isNaN(t.value) && !(t.value < m.floor) && !(m.value < m.floor) ? [{ m, t }] : []
   })
   const limit = limitFor(pairs.length)
   const repeats = measured.repeats
