@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { filesUnder } from '../files'
+
+/** What each room may reach: other rooms, packages at run time, and packages as types alone. The table of the design, held here. */
+const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }> = {
+  experiment: { rooms: [], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  numerics: { rooms: ['experiment'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  problems: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  engine: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  charts: { rooms: ['experiment'], packages: /^(react|recharts)$/, types: /^$/ },
+  ui: { rooms: ['experiment', 'engine', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
+  book: {
+    rooms: ['experiment', 'engine', 'ui'],
+    packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
+    types: /^$/,
+  },
+}
+
+/** The few files that may reach one thing more, each for its one reason. */
+const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
+  'src/numerics/random.ts': { packages: /^pure-rand$/ },
+  'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
+  'src/engine/catalog.ts': { problems: true },
+  'src/book/pages.ts': { problems: true },
+}
+
+interface Import {
+  readonly from: string
+  readonly specifier: string
+  readonly typeOnly: boolean
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8')
+  const { module, errors } = parseSync(file, source)
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`)
+  const quoted = (start: number, end: number) => source.slice(start + 1, end - 1)
+  const globs = [...source.matchAll(/import\.meta\.glob(?:<[^(]*>)?\(\s*(\[[^\]]*\]|'[^']*')/g)].flatMap(
+    ([, patterns]) => [...(patterns ?? '').matchAll(/'([^']*)'/g)].map(([, pattern]) => pattern ?? ''),
+  )
+  const urls = [...source.matchAll(/new URL\(\s*'(\.[^']*)',\s*import\.meta\.url/g)].map(([, url]) => url ?? '')
+  const inTypes = [...source.matchAll(/(?:typeof |: |<|= )import\('([^']+)'\)[.>\n;]/g)].map(([, name]) => name ?? '')
+  return [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      specifier: moduleRequest.value,
+      typeOnly: entries.length > 0 && entries.every((entry) => entry.isType),
+    })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? [{ specifier: moduleRequest.value, typeOnly: isType }] : [],
+      ),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
+      specifier: quoted(start, end),
+      typeOnly: false,
+    })),
+    ...[...globs, ...urls].map((specifier) => ({ specifier, typeOnly: false })),
+    ...inTypes.map((specifier) => ({ specifier, typeOnly: true })),
+  ].map((found) => ({ from: file, ...found }))
+}
+
+/** "src/engine/worker.ts" is of the room engine, "problems/x/model.ts" of the room problems. */
+const roomOf = (path: string) => (path.startsWith('problems/') ? 'problems' : (path.split('/')[1] ?? ''))
+const problemOf = (path: string) => (path.startsWith('problems/') ? path.split('/')[1] : undefined)
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+/** What is wrong with an import, in a sentence. */
+function trespass({ from, specifier, typeOnly }: Import): string | undefined {
+  const room = ROOMS[roomOf(from)]
+  if (!room) return undefined
+  const door = DOORS[from] ?? {}
+  if (specifier.startsWith('.')) {
+    const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+    const own = roomOf(target) === roomOf(from) && problemOf(target) === problemOf(from)
+    if (own || room.rooms.includes(roomOf(target)) || (roomOf(target) === 'problems' && door.problems)) return undefined
+    return `${from} reaches into ${target}`
+  }
+  const name = packageOf(specifier)
+  if (room.packages.test(name) || door.packages?.test(name) || (typeOnly && room.types.test(name))) return undefined
+  return `${from} imports ${specifier}${typeOnly ? ' as a type' : ''}`
+}
+
+const sources = filesUnder('src', 'problems').filter((file) => /\.tsx?$/.test(file))
+const imports = sources.flatMap(importsOf)
+
+describe('the rooms of the house', () => {
+  it('are found by the scan, with their imports', () => {
+    const found = new Set(sources.map(roomOf))
+    for (const room of Object.keys(ROOMS)) expect([...found]).toContain(room)
+    for (const door of Object.keys(DOORS)) expect(sources).toContain(door)
+    expect(imports.length).toBeGreaterThan(sources.length)
+    const seen = (from: string, specifier: string) =>
+      expect(imports).toContainEqual(expect.objectContaining({ from, specifier }))
+    seen('src/engine/catalog.ts', '../../problems/*/experiments.ts')
+    seen('src/engine/backend.ts', '@tensorflow/tfjs-backend-webgl')
+    seen('src/engine/page.ts', './worker.ts')
+    seen('src/experiment/index.ts', './claim')
+    seen('src/experiment/lab.ts', '@tensorflow/tfjs-core')
+  })
+
+  it('reach only where the table says', () => {
+    expect(imports.flatMap((found) => trespass(found) ?? [])).toEqual([])
+  })
+
+  it.each([
+    ['src/numerics/moments.ts', '@tensorflow/tfjs-core', false],
+    ['src/numerics/moments.ts', 'pure-rand', false],
+    ['src/engine/runner.ts', 'react', false],
+    ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
+    ['src/engine/runner.ts', '../ui/Panel', true],
+    ['src/experiment/params.ts', '../numerics/random', false],
+    ['src/charts/Frame.tsx', '../engine/state', true],
+    ['src/ui/Panel.tsx', '../book/pages', false],
+    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/experiments', false],
+    ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
+    ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
+  ])('would not let %s import %s', (from, specifier, typeOnly) => {
+    expect(trespass({ from, specifier, typeOnly })).toBeDefined()
+  })
+
+  it('lets types through where numbers may not go', () => {
+    const from = 'src/numerics/moments.ts'
+    expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
+  })
+})
+
+describe('the pages', () => {
+  const pages = filesUnder('problems').filter((file) => file.endsWith('.mdx'))
+
+  it('are found, one a problem', () => {
+    expect(pages.length).toBeGreaterThan(0)
+    for (const page of pages) expect(page).toMatch(/^problems\/[1-9]\d*(-[a-z0-9]+)+\/page\.mdx$/)
+  })
+
+  it.each(pages)('%s imports and exports nothing', (page) => {
+    const prose = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '')
+    expect(prose.match(/^\s*(import|export)\s.*$/gm)).toBeNull()
+  })
+})
