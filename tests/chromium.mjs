@@ -1,5 +1,6 @@
 /** Where the tests find their browser, and how they start it. Plain Node: it runs before anything is installed. */
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
@@ -36,13 +37,20 @@ const PLAYWRIGHT_CACHE = {
 }
 
 /** @param {string} file */
-function runs(file) {
+function exists(file) {
   try {
     accessSync(file, constants.X_OK)
     return true
   } catch {
     return false
   }
+}
+
+/** A file on the path may be a stub that only says what to install: it does not count. @param {string} file */
+function runs(file) {
+  if (!exists(file)) return false
+  if (process.platform !== 'linux') return true
+  return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
 /** The browsers that Playwright has downloaded, newest first. */
@@ -73,7 +81,7 @@ function downloaded() {
 export function findChromium() {
   const chosen = process.env.CHROMIUM
   if (chosen) {
-    if (!runs(chosen)) throw new Error(`CHROMIUM is "${chosen}", which cannot be run.`)
+    if (!exists(chosen)) throw new Error(`CHROMIUM is "${chosen}", which cannot be run.`)
     return chosen
   }
   const platform = /** @type {'darwin' | 'win32'} */ (process.platform)
@@ -81,4 +89,40 @@ export function findChromium() {
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, process.platform === 'win32' ? `${name}.exe` : name)))
   return [...onPath, ...(FIXED[platform] ?? []), ...downloaded()].find(runs)
+}
+
+const HOW =
+  'No Chromium was found: install one (Debian: apt-get install chromium; elsewhere: Chromium or Google Chrome), or name one in CHROMIUM.'
+
+/**
+ * A Chromium, installed if there is none: the package on Debian where that is allowed, else Playwright's own.
+ * `say` hears a line before anything is fetched. Throws a sentence that says what to install.
+ * @param {(line: string) => void} say
+ */
+export function ensureChromium(say) {
+  const found = findChromium()
+  if (found) return found
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  const root = process.getuid?.() === 0
+  const sudo = root ? [] : ['sudo', '-n']
+  const privileged = root || spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+  /** @param {string[]} line */
+  const run = ([command = '', ...rest]) =>
+    spawnSync(command, rest, {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
+  if (/^ID=debian$/m.test(release) && privileged) {
+    say('Installing Chromium (the package of this system) ...')
+    run([...sudo, 'apt-get', 'update'])
+    run([...sudo, 'apt-get', 'install', '-y', '--no-install-recommends', 'chromium'])
+  }
+  if (!findChromium()) {
+    say("Installing Chromium (Playwright's) ...")
+    const cli = join('node_modules', 'playwright-core', 'cli.js')
+    run([process.execPath, cli, 'install', ...(privileged ? ['--with-deps'] : []), 'chromium'])
+  }
+  const installed = findChromium()
+  if (!installed) throw new Error(HOW)
+  return installed
 }

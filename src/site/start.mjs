@@ -1,0 +1,65 @@
+/** `npm start`: installs what is missing, builds what has changed, serves the finished book. Plain Node, no dependency. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkNode, install } from './install.mjs'
+
+const SOURCES = ['index.html', 'package-lock.json', 'problems', 'public', 'src', 'vite.config.ts']
+const STAMP = join('node_modules', '.cache', 'trainability', 'built')
+const DEFAULT_PORT = 4173
+
+checkNode()
+const { parseArgs } = await import('node:util')
+const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } })
+install()
+build()
+await serve(readPort(values.port ?? process.env.PORT), values.host ?? process.env.HOST)
+
+/** The sources as one number: the same number, the same book. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  const files = SOURCES.filter((path) => existsSync(path)).flatMap((path) =>
+    statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+      : [path],
+  )
+  for (const file of files.sort()) if (statSync(file).isFile()) hash.update(`${file}\0`).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function build() {
+  const wanted = fingerprint()
+  if (existsSync(join('dist', 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
+  console.log('Building the book ...')
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) {
+    console.error(`${stdout}${stderr}\nThe book could not be built: see above.`)
+    process.exit(1)
+  }
+  mkdirSync(join(STAMP, '..'), { recursive: true })
+  writeFileSync(STAMP, wanted)
+}
+
+/** @param {string | undefined} given */
+function readPort(given) {
+  if (given === undefined || given === '') return DEFAULT_PORT
+  const port = Number(given)
+  if (Number.isInteger(port) && port >= 0 && port < 65536) return port
+  console.error(`The port "${given}" is none: it is a whole number from 0 to 65535.`)
+  process.exit(1)
+}
+
+/** Serves `dist` at the port, or at the next free one. @param {number} port @param {string | undefined} host */
+async function serve(port, host) {
+  const { preview } = await import('vite')
+  const server = await preview({ logLevel: 'warn', preview: { port, open: false, ...(host ? { host } : {}) } })
+  const { local = [], network = [] } = server.resolvedUrls ?? {}
+  console.log(`Trainability is open at ${[...local, ...network].join(' and ')} (Ctrl-C ends it).`)
+  const end = () => server.close().finally(() => process.exit(0))
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}

@@ -1,0 +1,116 @@
+/** `npm test`: installs what is missing, then every stage; quiet when green; the last line is the count. Plain Node, no dependency. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { install } from '../src/site/install.mjs'
+import { ensureChromium } from './chromium.mjs'
+
+/** A stage that takes longer than this hangs. */
+const PATIENCE_MS = 240_000
+
+/** @typedef {{ passed: number, failed: number, output: string }} Outcome */
+
+install()
+const reports = mkdtempSync(join(tmpdir(), 'trainability-'))
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
+
+const total = { passed: 0, failed: 0 }
+const started = performance.now()
+
+await Promise.all([
+  stage('types', () => once('typescript/bin/tsc')),
+  stage('lint', () => once('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
+])
+await stage('unit', () => vitest('unit'))
+const chromium = browser()
+const built = await stage('build', () => once('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
+await stage('browser', () => chromium ?? vitest('browser'))
+if (built) await stage('e2e', () => chromium ?? vitest('e2e'))
+else console.log(`${'e2e'.padEnd(9)}not run: there is no build`)
+
+console.log(`${'all'.padEnd(9)}${seconds(started)}`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+/** Runs a stage, prints its line, and its whole output if it failed. @param {string} name @param {() => Outcome | Promise<Outcome>} run */
+async function stage(name, run) {
+  const start = performance.now()
+  const { passed, failed, output } = await run()
+  total.passed += passed
+  total.failed += failed
+  const count = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`
+  if (failed > 0) console.log(`\n${output.trim()}\n`)
+  console.log(`${name.padEnd(9)}${count.padEnd(24)}${seconds(start)}`)
+  return failed === 0
+}
+
+/** A command that passes or fails as one. @param {string} bin @param {string[]} args @returns {Promise<Outcome>} */
+async function once(bin, ...args) {
+  const { ok, output } = await run(bin, args)
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output }
+}
+
+/** One project of tests, counted by its own report. @param {string} project @returns {Promise<Outcome>} */
+async function vitest(project) {
+  const report = join(reports, `${project}.json`)
+  const { ok, output } = await run('vitest/vitest.mjs', [
+    'run',
+    ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ])
+  if (!existsSync(report)) return { passed: 0, failed: 1, output }
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const broken = testResults.filter(
+    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
+  )
+  const failed = numFailedTests + broken.length
+  // An error outside of any test, or a project without tests, is a failure too.
+  const unseen = failed === 0 && (!ok || numPassedTests === 0) ? 1 : 0
+  return { passed: numPassedTests, failed: failed + unseen, output }
+}
+
+/** What stands in the way of tests in a browser; nothing if one is there. @returns {Outcome | undefined} */
+function browser() {
+  try {
+    process.env.CHROMIUM = ensureChromium(console.log)
+    return undefined
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/**
+ * Runs a package's command with this Node, without input or terminal. @param {string} bin @param {string[]} args
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+function run(bin, args) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, CI: 'true', NO_COLOR: '1' }
+    const child = spawn(process.execPath, [join('node_modules', bin), ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (text) => {
+      output += text
+    })
+    child.stderr.on('data', (text) => {
+      output += text
+    })
+    const hung = setTimeout(() => {
+      output += `\n${bin} ${args.join(' ')} was ended: it did not finish in ${PATIENCE_MS / 1000} s.`
+      child.kill()
+      setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+    }, PATIENCE_MS)
+    child.on('close', (code) => {
+      clearTimeout(hung)
+      resolve({ ok: code === 0, output })
+    })
+  })
+}
+
+/** @param {number} start */
+function seconds(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`
+}

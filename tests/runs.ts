@@ -1,0 +1,127 @@
+import { loadExperiments, problemIds } from '../src/engine/catalog'
+import { LabRoom } from '../src/engine/lab'
+import {
+  type Experiment,
+  initialValues,
+  type Measures,
+  nearest,
+  type Params,
+  type Reading,
+  type Tf,
+  type Value,
+} from '../src/experiment'
+
+export type AnyValues = Readonly<Record<string, Value>>
+export type AnyReading = Reading<Measures>
+
+export interface Listed {
+  /** "3-weight-initialization/variance" */
+  readonly id: string
+  readonly problem: string
+  readonly name: string
+  readonly experiment: Experiment
+}
+
+/** Every experiment of every problem. */
+export const everyExperiment: readonly Listed[] = (
+  await Promise.all(
+    problemIds.map(async (problem) =>
+      Object.entries(await loadExperiments(problem)).map(([name, experiment]) => ({
+        id: `${problem}/${name}`,
+        problem,
+        name,
+        experiment,
+      })),
+    ),
+  )
+).flat()
+
+/** The settings that a reader is led to: the initial values and every preset. */
+export function settingsOf({ params, presets }: Experiment): readonly (readonly [string, AnyValues])[] {
+  const initial: AnyValues = initialValues(params)
+  return [
+    ['initial values', initial],
+    ...Object.entries(presets).map(([name, { at }]) => [name, { ...initial, ...at } as AnyValues] as const),
+  ]
+}
+
+export interface Taken {
+  readonly reading: AnyReading
+  /** Tensors alive after it that are no kept draws, beyond those alive before the run. */
+  readonly leaked: number
+  /** Times that the device was read during it. */
+  readonly readbacks: number
+}
+
+/** The backend of tf.js as far as it is watched here. */
+interface Readable {
+  readSync(...args: never[]): unknown
+}
+
+/** Runs experiments on the backend that tf.js is set to, in one room, and watches what they do to it. */
+export class Bench {
+  readonly room: LabRoom
+  private reads = 0
+
+  constructor(readonly tf: Tf) {
+    this.room = new LabRoom(tf)
+    const backend: Readable = tf.backend()
+    const read = backend.readSync.bind(backend)
+    backend.readSync = (...args) => {
+      this.reads++
+      return read(...args)
+    }
+  }
+
+  /** The readings of one run, one by one. */
+  *run(experiment: Experiment, values: AnyValues, seed: number): Generator<Taken, void, void> {
+    const alive = () => this.tf.memory().numTensors - this.room.keptTensors
+    const before = alive()
+    let reads = this.reads
+    for (const reading of experiment.measure(this.room.lab(seed), values)) {
+      yield { reading, leaked: alive() - before, readbacks: this.reads - reads }
+      this.room.tidy()
+      reads = this.reads
+    }
+  }
+
+  /** The last reading of a run. Throws if there is none. */
+  last(experiment: Experiment, values: AnyValues, seed: number): AnyReading {
+    let last: AnyReading | undefined
+    for (const { reading } of this.run(experiment, values, seed)) last = reading
+    if (!last) throw new Error(`"${experiment.title}" gave no reading`)
+    return last
+  }
+}
+
+/** Legal values drawn at random: numbers evenly along their sliders. `random` gives numbers in [0, 1). */
+export function randomValues(params: Params, random: () => number): AnyValues {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, param]): [string, Value] => {
+      if (param.kind === 'toggle') return [name, random() < 0.5]
+      if (param.kind === 'choice') {
+        const options = Object.keys(param.options)
+        return [name, options[Math.floor(random() * options.length)] ?? param.initial]
+      }
+      const { min, max, scale } = param
+      const share = random()
+      return [name, nearest(param, scale === 'linear' ? min + share * (max - min) : min * (max / min) ** share)]
+    }),
+  )
+}
+
+/** Every number of a theory wrong by a factor; of one stored as a logarithm, by its logarithm. */
+export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, factor: number): Partial<AnyReading> {
+  return Object.fromEntries(
+    Object.entries(theory).map(([name, taken]) => {
+      const measure = measures[name]
+      if (typeof taken === 'string' || taken === undefined || measure === undefined) return [name, taken]
+      const wrong = (x: number) =>
+        'stored' in measure && measure.stored === 'log10' ? x + Math.log10(factor) : x * factor
+      if ('density' in taken) return [name, { ...taken, density: taken.density.map(wrong) }]
+      if ('rows' in taken) return [name, { ...taken, value: taken.value.map((row) => row.map(wrong)) }]
+      if ('at' in taken) return [name, { ...taken, value: taken.value.map(wrong) }]
+      return [name, { ...taken, value: wrong(taken.value) }]
+    }),
+  )
+}

@@ -1,0 +1,77 @@
+import { faults, type Measure, type Measures, type Reading } from '../src/experiment'
+
+type Row = readonly number[]
+
+const ascends = (row: Row) => row.every((x, i) => Number.isFinite(x) && (i === 0 || x > (row[i - 1] ?? x)))
+
+/** A number has a standard error, 0 or more; what is no number, or stands for an underflow, may have none. */
+const hasErrors = (value: Row, stderr: Row) =>
+  value.length === stderr.length && stderr.every((error, i) => error >= 0 || !Number.isFinite(value[i] ?? Number.NaN))
+
+function wrongWith(measure: Measure, taken: Reading<Measures>[string] | undefined): string | undefined {
+  if (measure.kind === 'text') return typeof taken === 'string' ? undefined : 'is no text'
+  if (typeof taken !== 'object') return 'is missing'
+  if ('repeats' in taken && !((taken.repeats ?? 0) >= 2)) return `has its error from ${taken.repeats} repetitions`
+  switch (measure.kind) {
+    case 'scalar': {
+      if ('density' in taken || 'at' in taken || 'rows' in taken) return 'is no estimate'
+      return hasErrors([taken.value], [taken.stderr]) ? undefined : 'has no standard error'
+    }
+    case 'series': {
+      if (!('at' in taken)) return 'is no series'
+      const { at, value, stderr, floor } = taken
+      if (at.length === 0 || !ascends(at) || at.length !== value.length) return 'has an axis that does not fit'
+      if (floor && floor.length !== at.length) return 'has a floor that does not fit'
+      return hasErrors(value, stderr) ? undefined : 'has no standard errors'
+    }
+    case 'histogram': {
+      if (!('density' in taken)) return 'is no histogram'
+      const { edges, density, stderr } = taken
+      if (!ascends(edges) || edges.length !== density.length + 1) return 'has edges that do not fit'
+      const share = density.reduce((sum, d, i) => sum + d * ((edges[i + 1] ?? 0) - (edges[i] ?? 0)), 0)
+      if (!(density.every((d) => d >= 0) && share <= 1 + 1e-5)) return `has densities that sum to ${share}`
+      return hasErrors(density, stderr) ? undefined : 'has no standard errors'
+    }
+    case 'matrix': {
+      if (!('rows' in taken)) return 'is no matrix'
+      const { rows, columns, value, stderr } = taken
+      if (value.length !== rows.length || value.some((row) => row.length !== columns.length))
+        return 'has a shape that does not fit'
+      return value.every((row, i) => hasErrors(row, stderr[i] ?? [])) ? undefined : 'has no standard errors'
+    }
+  }
+}
+
+/** What is not as the measures declare it, and is not named by `faults` either; a sentence each. */
+export function misshapen(measures: Measures, reading: Reading<Measures>): string[] {
+  const named = faults(measures, reading)
+  const strangers = Object.keys(reading).filter((name) => !Object.hasOwn(measures, name))
+  return [
+    ...strangers.map((name) => `${name} is not declared`),
+    ...Object.entries(measures).flatMap(([name, measure]) => {
+      const wrong = wrongWith(measure, reading[name])
+      return wrong && !named.some((fault) => fault.startsWith(measure.label)) ? [`${name} ${wrong}`] : []
+    }),
+  ]
+}
+
+/** Where theory stands on another axis than what was measured; a sentence each. */
+export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measures>>): string[] {
+  const axes = (taken: Reading<Measures>[string] | undefined) =>
+    typeof taken !== 'object'
+      ? typeof taken
+      : JSON.stringify(
+          'density' in taken
+            ? taken.edges
+            : 'rows' in taken
+              ? [taken.rows, taken.columns]
+              : 'at' in taken
+                ? taken.at
+                : 1,
+        )
+  return Object.entries(theory).flatMap(([name, expected]) =>
+    axes(expected) === axes(reading[name])
+      ? []
+      : [`${name}: theory on ${axes(expected)}, measured on ${axes(reading[name])}`],
+  )
+}

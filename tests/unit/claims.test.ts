@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { claimValues, settle } from '../../src/engine/claims'
+import type { Experiment } from '../../src/experiment'
+import { type AnyReading, Bench, everyExperiment, scaledTheory } from '../runs'
+
+let bench: Bench
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+  bench = new Bench(tf)
+})
+
+/** The same experiment with every number of its theory wrong by a factor. */
+const wrongBy = (experiment: Experiment, factor: number): Experiment => ({
+  ...experiment,
+  theory: (p, draw) => scaledTheory(experiment.measures, experiment.theory(p, draw), factor),
+})
+
+describe.each(everyExperiment)('$id', ({ experiment }) => {
+  const seed = 1
+  const names = Object.keys(experiment.claims)
+  const readings = new Map<string, AnyReading>()
+  /** The last reading of a claim's run, taken once. */
+  const readingFor = (name: string): AnyReading => {
+    const found = readings.get(name) ?? bench.last(experiment, claimValues(experiment, name), seed)
+    readings.set(name, found)
+    return found
+  }
+
+  it.each(names)('%s', (name) => {
+    const { holds, checks, fault } = settle(experiment, name, readingFor(name), seed)
+    expect({ fault, failing: checks.filter((check) => !check.holds) }).toEqual({ fault: undefined, failing: [] })
+    expect(checks.length).toBeGreaterThan(0)
+    expect(holds).toBe(true)
+  })
+
+  it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
+    const wrong = wrongBy(experiment, factor)
+    const red = names.filter((name) => settle(wrong, name, readingFor(name), seed).holds === false)
+    expect(red).not.toEqual([])
+  })
+})

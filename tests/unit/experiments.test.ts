@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { presetOf, readAddress, writeAddress } from '../../src/engine/address'
+import { tooCostly } from '../../src/engine/cost'
+import { faults, initialValues, judge, parseValues } from '../../src/experiment'
+import { drawer } from '../../src/numerics/random'
+import { Bench, everyExperiment, randomValues, settingsOf } from '../runs'
+import { misshapen, unlike } from '../shapes'
+
+let bench: Bench
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+  bench = new Bench(tf)
+})
+
+it('finds the experiments', () => {
+  expect(everyExperiment.map(({ id }) => id)).toContain('3-weight-initialization/variance')
+})
+
+describe.each(everyExperiment)('$id', ({ name, experiment }) => {
+  const { params, measures, presets, views, claims } = experiment
+  const initial = initialValues(params)
+
+  it('says what it is, and shows something that can be checked', () => {
+    expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9]*$/)
+    for (const words of [experiment.title, experiment.summary, ...views.map(({ title }) => title)])
+      expect(words).toMatch(/\S/)
+    for (const { label } of [...Object.values(params), ...Object.values(measures)]) expect(label).toMatch(/\S/)
+    for (const { says } of [...Object.values(presets), ...Object.values(claims)]) expect(says).toMatch(/\S/)
+    expect(views.length).toBeGreaterThan(0)
+    expect(Object.keys(claims).length).toBeGreaterThan(0)
+  })
+
+  it('has names that an address can carry', () => {
+    // `<figure>.seed` and `<figure>.preset` are taken.
+    for (const param of Object.keys(params)) expect(param).toMatch(/^(?!seed$|preset$)[a-zA-Z][a-zA-Z0-9]*$/)
+    for (const preset of [...Object.keys(presets), ...Object.keys(claims)]) expect(preset).toMatch(/^[a-z0-9-]+$/)
+  })
+
+  it('has views of measures of their kind', () => {
+    for (const view of views)
+      if (view.kind !== 'network')
+        for (const measure of view.measures)
+          expect(measures[measure]?.kind).toBe(view.kind === 'scalars' ? 'scalar' : view.kind)
+    const shown = new Set(views.flatMap((view) => (view.kind === 'network' ? [] : view.measures)))
+    const hidden = Object.keys(measures).filter((measure) => measures[measure]?.kind !== 'text' && !shown.has(measure))
+    expect(hidden, 'measured, but in no view').toEqual([])
+  })
+
+  it.each(settingsOf(experiment))('is legal at %s, with controls that can reach it', (setting, values) => {
+    expect(parseValues(params, values)).toEqual({ value: values, problems: [] })
+    expect(tooCostly(experiment.cost(values))).toBeUndefined()
+    expect(experiment.cost(values)).toBeGreaterThan(0)
+    for (const unused of experiment.unused?.(values) ?? []) expect(Object.keys(params)).toContain(unused)
+    const found = { values, seed: 1, preset: presetOf(experiment, values) }
+    if (Object.hasOwn(presets, setting)) expect(found.preset).toBe(setting)
+    expect(readAddress(writeAddress('', name, experiment, found), name, experiment)).toMatchObject({
+      values,
+      problems: [],
+    })
+  })
+
+  it.each(settingsOf(experiment))('measures at %s: shapes, progress, tensors, one readback a reading', (_, values) => {
+    const theory = experiment.theory(values, drawer(1))
+    const runs = [...bench.run(experiment, values, 1)]
+    expect(runs).toHaveLength(experiment.readings(values))
+    for (const { reading, leaked, readbacks } of runs) {
+      expect(leaked, 'tensors left behind').toBe(0)
+      expect(readbacks, 'times the device was read').toBe(1)
+      expect(misshapen(measures, reading)).toEqual([])
+      expect(unlike(reading, theory)).toEqual([])
+    }
+    const last = runs.at(-1)?.reading ?? null
+    if (last) expect(faults(measures, last)).toEqual([])
+    for (const view of views)
+      if (view.kind === 'network') {
+        for (const reading of [null, last])
+          for (const { units, level = Number.NaN } of view.layers(values, reading)) {
+            expect(units).toBeGreaterThan(0)
+            expect(Number.isNaN(level) || (level >= 0 && level <= 1), `level ${level}`).toBe(true)
+          }
+      } else if (view.kind === 'series')
+        for (const { label, at } of view.rules?.(values) ?? []) expect(`${label} ${at}`).toMatch(/^\S.* -?[\d.e+-]+$/)
+  })
+
+  it('agrees with its theory at its initial values', () => {
+    const { verdict, findings } = judge(
+      measures,
+      bench.last(experiment, initial, 1),
+      experiment.theory(initial, drawer(1)),
+    )
+    expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({ verdict: 'agrees', off: [] })
+  })
+
+  it('draws the same numbers for the same seed, others for another', () => {
+    const first = (seed: number) => JSON.stringify([...bench.run(experiment, initial, seed)][0]?.reading)
+    expect(first(5)).toBe(first(5))
+    expect(first(6)).not.toBe(first(5))
+  })
+
+  it('stands any legal setting: no exception, nothing that is no number unless it is named', () => {
+    const generator = xoroshiro128plus(20)
+    const random = () => (generator.next() >>> 0) / 2 ** 32
+    for (let i = 0; i < 12; i++) {
+      const values = randomValues(params, random)
+      const seed = Math.floor(random() * 2 ** 31)
+      if (tooCostly(experiment.cost(values))) continue
+      const says = JSON.stringify({ ...values, seed })
+      const theory = experiment.theory(values, drawer(seed))
+      // The first reading is enough: the others add seeds.
+      const [first] = bench.run(experiment, values, seed)
+      if (!first) throw new Error(`No reading at ${says}`)
+      expect(misshapen(measures, first.reading), says).toEqual([])
+      expect(unlike(first.reading, theory), says).toEqual([])
+      expect(first.leaked, says).toBe(0)
+      expect(judge(measures, first.reading, theory).findings.every((f) => f.entries >= 0)).toBe(true)
+    }
+  })
+})
