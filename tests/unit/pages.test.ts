@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { filesUnder } from '../files'
+import { everyExperiment } from '../runs'
+
+const pages = filesUnder('problems')
+  .filter((file) => file.endsWith('/page.mdx'))
+  .map((file) => ({ file, problem: file.split('/')[1] ?? '', source: readFileSync(file, 'utf8') }))
+
+/** The figures' tags of a page, with their attributes. */
+function tagsOf(source: string): { tag: string; of: string; name: string }[] {
+  return [...source.matchAll(/<(Experiment|Preset|Claim)\s([^>]*)>/g)].map(([, tag = '', attributes = '']) => {
+    const given = Object.fromEntries([...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))
+    return { tag, of: given.of ?? given.name ?? '', name: given.name ?? '' }
+  })
+}
+
+/** The decimal numbers that a page states outside of links and references. */
+function decimalsOf(source: string): string[] {
+  const prose = source.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/arXiv[: ]*[\d.]+/gi, '')
+  return [...new Set(prose.match(/(?<![\w.])\d+\.\d+(?![\w.]*\d)/g) ?? [])]
+}
+
+it('finds the pages', () => {
+  expect(pages.map(({ problem }) => problem)).toContain('3-weight-initialization')
+})
+
+describe.each(pages)('$file', ({ problem, source }) => {
+  const tags = tagsOf(source)
+  const here = everyExperiment.filter((listed) => listed.problem === problem)
+  const experimentOf = (name: string) => here.find((listed) => listed.name === name)?.experiment
+
+  it('names figures, presets and claims that there are', () => {
+    if (here.length > 0) expect(new Set(tags.map(({ tag }) => tag))).toEqual(new Set(['Experiment', 'Preset', 'Claim']))
+    for (const { tag, of, name } of tags) {
+      const experiment = experimentOf(of)
+      expect(experiment, `<${tag}> of "${of}"`).toBeDefined()
+      if (tag === 'Preset') expect(Object.keys(experiment?.presets ?? {})).toContain(name)
+      if (tag === 'Claim') expect(Object.keys(experiment?.claims ?? {})).toContain(name)
+    }
+  })
+
+  it('shows every experiment once and every claim', () => {
+    const shown = tags.flatMap(({ tag, name }) => (tag === 'Experiment' ? [name] : []))
+    expect(shown.toSorted()).toEqual(here.map(({ name }) => name).toSorted())
+    const claimed = tags.flatMap(({ tag, of, name }) => (tag === 'Claim' ? [`${of}/${name}`] : []))
+    const claims = here.flatMap(({ name, experiment }) => Object.keys(experiment.claims).map((key) => `${name}/${key}`))
+    expect(claimed.toSorted()).toEqual(claims.toSorted())
+  })
+
+  it('states no decimal number that neither an experiment nor a test of this problem knows', () => {
+    const known = filesUnder(`problems/${problem}`, 'tests/unit')
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+    expect(decimalsOf(source).filter((number) => !known.includes(number))).toEqual([])
+  })
+})
