@@ -53,35 +53,27 @@ export interface Taken {
   readonly readbacks: number
 }
 
-/** The backend of tf.js as far as it is watched here. */
-interface Readable {
-  readSync(...args: never[]): unknown
-}
-
 /** Runs experiments on the backend that tf.js is set to, in one room, and watches what they do to it. */
 export class Bench {
   readonly room: LabRoom
-  private reads = 0
 
-  constructor(readonly tf: Tf) {
+  /** `reads` tells how often the device has been read so far. */
+  constructor(
+    readonly tf: Tf,
+    private readonly reads: () => number,
+  ) {
     this.room = new LabRoom(tf)
-    const backend: Readable = tf.backend()
-    const read = backend.readSync.bind(backend)
-    backend.readSync = (...args) => {
-      this.reads++
-      return read(...args)
-    }
   }
 
   /** The readings of one run, one by one. */
   *run(experiment: Experiment, values: AnyValues, seed: number): Generator<Taken, void, void> {
     const alive = () => this.tf.memory().numTensors - this.room.keptTensors
     const before = alive()
-    let reads = this.reads
+    let reads = this.reads()
     for (const reading of experiment.measure(this.room.lab(seed), values)) {
-      yield { reading, leaked: alive() - before, readbacks: this.reads - reads }
+      yield { reading, leaked: alive() - before, readbacks: this.reads() - reads }
       this.room.tidy()
-      reads = this.reads
+      reads = this.reads()
     }
   }
 
@@ -92,6 +84,20 @@ export class Bench {
     if (!last) throw new Error(`"${experiment.title}" gave no reading`)
     return last
   }
+}
+
+/** Counts the calls of a method from now on. */
+export function countCalls<K extends string>(
+  of: { [name in K]: (...args: never[]) => unknown },
+  method: K,
+): () => number {
+  let calls = 0
+  const original = of[method]
+  of[method] = function (this: unknown, ...args) {
+    calls++
+    return original.apply(this, args)
+  }
+  return () => calls
 }
 
 /** Legal values drawn at random: numbers evenly along their sliders. `random` gives numbers in [0, 1). */

@@ -4,12 +4,12 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claimValues, settle } from '../../src/engine/claims'
 import type { Experiment } from '../../src/experiment'
-import { type AnyReading, Bench, everyExperiment, scaledTheory } from '../runs'
+import { type AnyReading, Bench, countCalls, everyExperiment, scaledTheory } from '../runs'
 
 let bench: Bench
 beforeAll(async () => {
   await tf.setBackend('cpu')
-  bench = new Bench(tf)
+  bench = new Bench(tf, countCalls(tf.backend(), 'readSync'))
 })
 
 /** The same experiment with every number of its theory wrong by a factor. */

@@ -7,13 +7,13 @@ import { presetOf, readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
 import { faults, initialValues, judge, parseValues } from '../../src/experiment'
 import { drawer } from '../../src/numerics/random'
-import { Bench, everyExperiment, randomValues, settingsOf } from '../runs'
+import { Bench, countCalls, everyExperiment, randomValues, settingsOf } from '../runs'
 import { misshapen, unlike } from '../shapes'
 
 let bench: Bench
 beforeAll(async () => {
   await tf.setBackend('cpu')
-  bench = new Bench(tf)
+  bench = new Bench(tf, countCalls(tf.backend(), 'readSync'))
 })
 
 it('finds the experiments', () => {

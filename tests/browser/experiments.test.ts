@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Backend, startBackend } from '../../src/engine/backend'
+import { initialValues, judge } from '../../src/experiment'
+import { drawer } from '../../src/numerics/random'
+import { Bench, countCalls, everyExperiment, settingsOf } from '../runs'
+import { misshapen, unlike } from '../shapes'
+import { farApart } from './precision'
+
+let backend: Backend
+let webgl: Bench
+beforeAll(async () => {
+  const pixels = countCalls(WebGL2RenderingContext.prototype, 'readPixels')
+  const buffers = countCalls(WebGL2RenderingContext.prototype, 'getBufferSubData')
+  backend = await startBackend('webgl', () => expect.fail('the context was lost'))
+  webgl = new Bench(backend.tf, () => pixels() + buffers())
+})
+
+it('runs on WebGL, whose arithmetic is single precision', () => {
+  expect(backend.state).toMatchObject({ name: 'webgl', passedOver: [] })
+  expect(backend.tf.getBackend()).toBe('webgl')
+  expect(backend.state.renderer).not.toBe('')
+  expect(backend.isLost()).toBe(false)
+})
+
+describe.each(everyExperiment)('$id', ({ experiment }) => {
+  const { measures, params } = experiment
+  const initial = initialValues(params)
+
+  it.each(settingsOf(experiment))('measures at %s: shapes, tensors, one readback a reading', (_, values) => {
+    const theory = experiment.theory(values, drawer(1))
+    const [first] = webgl.run(experiment, values, 1)
+    expect(first).toMatchObject({ leaked: 0, readbacks: 1 })
+    if (!first) return
+    expect(misshapen(measures, first.reading)).toEqual([])
+    expect(unlike(first.reading, theory)).toEqual([])
+  })
+
+  it('agrees with its theory at its initial values', () => {
+    const last = webgl.last(experiment, initial, 1)
+    const { verdict, findings } = judge(measures, last, experiment.theory(initial, drawer(1)))
+    expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({ verdict: 'agrees', off: [] })
+  })
+
+  it('leaves the device as it was, reading after reading', () => {
+    const rounds = () => {
+      for (const { leaked } of webgl.run(experiment, initial, 1)) expect(leaked).toBe(0)
+      return backend.bytes()
+    }
+    rounds()
+    const bytes = rounds()
+    expect(rounds()).toBeLessThanOrEqual(bytes)
+  })
+
+  it('measures what the processor measures, to single precision', async () => {
+    const [first] = webgl.run(experiment, initial, 1)
+    await import('@tensorflow/tfjs-backend-cpu')
+    try {
+      await backend.tf.setBackend('cpu')
+      const cpu = new Bench(backend.tf, () => 0)
+      const [reference] = cpu.run(experiment, initial, 1)
+      cpu.room.dispose()
+      if (!first || !reference) throw new Error('there is no reading to compare')
+      expect(farApart(measures, first.reading, reference.reading)).toEqual([])
+    } finally {
+      await backend.tf.setBackend('webgl')
+    }
+  })
+})

@@ -1,0 +1,36 @@
+import type { Measures } from '../../src/experiment'
+import type { AnyReading } from '../runs'
+
+/**
+ * What rounding may change: sums of thousands of terms in single precision, in another order, relative to the size of the number; of
+ * a logarithm, by as much. A sample that rounding moves over the edge of a bin changes a histogram by more: a standard error.
+ */
+const RELATIVE = 2e-4
+
+interface Numbers {
+  readonly value: readonly number[]
+  readonly stderr: readonly number[]
+}
+
+function numbersOf(taken: AnyReading[string] | undefined): Numbers {
+  if (typeof taken !== 'object') return { value: [], stderr: [] }
+  if ('density' in taken) return { value: taken.density, stderr: taken.stderr }
+  if ('rows' in taken) return { value: taken.value.flat(), stderr: taken.stderr.flat() }
+  if ('at' in taken) return taken
+  return { value: [taken.value], stderr: [taken.stderr] }
+}
+
+/** The entries that differ by more than rounding, a sentence each. */
+export function farApart(measures: Measures, a: AnyReading, b: AnyReading): string[] {
+  return Object.entries(measures).flatMap(([name, { kind }]) => {
+    const [one, other] = [numbersOf(a[name]), numbersOf(b[name])]
+    if (one.value.length !== other.value.length)
+      return [`${name} has ${one.value.length} and ${other.value.length} entries`]
+    return one.value.flatMap((x, i) => {
+      const y = other.value[i] ?? Number.NaN
+      const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0)
+      const near = x === y || Math.abs(x - y) <= RELATIVE * Math.max(Math.abs(x), Math.abs(y)) + slack
+      return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
+    })
+  })
+}
