@@ -1,10 +1,11 @@
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
+import vite from './vite.config'
 
 const executablePath = findChromium()
 
-export default defineConfig({
+const tests = defineConfig({
   test: {
     // Two cores are what the suite is measured on.
     maxWorkers: 2,
@@ -46,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: './tests/e2e/preview.ts',
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -54,3 +56,5 @@ export default defineConfig({
     ],
   },
 })
+
+export default mergeConfig(vite, tests)

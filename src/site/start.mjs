@@ -35,6 +35,7 @@ function build() {
   const vite = join('node_modules', 'vite', 'bin', 'vite.js')
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     encoding: 'utf8',
+    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   })
   if (status !== 0) {
     console.error(`${stdout}${stderr}\nThe book could not be built: see above.`)

@@ -1,0 +1,36 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
+
+/** Chromium with software WebGL, and with more switches if a test needs them. */
+export function launch(...switches: string[]): Promise<Browser> {
+  const executablePath = findChromium()
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_ARGS, ...switches] })
+}
+
+export interface Opened {
+  readonly page: Page
+  /** Console errors, exceptions, requests that failed or left the site, in the order they came. */
+  readonly faults: string[]
+}
+
+/** Opens an address in a context of its own, and listens for everything that should not be. */
+export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
+  })
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (!['data:', 'blob:'].includes(protocol) && origin !== new URL(url).origin)
+      faults.push(`third party: ${request.url()}`)
+  })
+  await page.goto(url)
+  return { page, faults }
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { filesUnder } from '../files'
+import { serve } from '../serve.mjs'
+import { launch, open } from './browser'
+
+const book = inject('book')
+const problems = filesUnder('problems')
+  .filter((file) => file.endsWith('/page.mdx') && !/^coming: true$/m.test(readFileSync(file, 'utf8')))
+  .map((file) => file.replace('page.mdx', ''))
+const routes = ['', ...problems]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+/** From the top to the bottom, a screen at a time, so that everything that waits to be seen has been seen. */
+async function readThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y)
+      await new Promise((resume) => setTimeout(resume, 60))
+    }
+  })
+  await page.waitForLoadState('networkidle')
+}
+
+it('finds the pages', () => {
+  expect(routes).toContain('problems/3-weight-initialization/')
+})
+
+describe.each(routes)('/%s', (route) => {
+  it('opens without an error, a failed request or one to somebody else, under a strict policy', async () => {
+    const { page, faults } = await open(browser, book + route)
+    const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+    expect(policy).toMatch(/default-src '(none|self)'/)
+    expect(policy).not.toMatch(/'unsafe-eval'|https?:|\*/)
+    expect(policy).toMatch(/script-src [^;]*/)
+    expect(/script-src ([^;]*)/.exec(policy ?? '')?.[1]).not.toMatch(/unsafe-inline/)
+    await readThrough(page)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('has one heading of the first rank, landmarks, a skip link that leads to the text, and links that lead somewhere', async () => {
+    const { page } = await open(browser, book + route)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('main').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    const skip = page.locator(':focus')
+    expect(await skip.getAttribute('href')).toMatch(/^#/)
+    await page.keyboard.press('Enter')
+    expect(await page.locator(`main:is(${await skip.getAttribute('href')}), main :target`).count()).toBeGreaterThan(0)
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
+    const inside = [...new Set(links.filter((href) => href.startsWith(book)))]
+    expect(inside.length).toBeGreaterThan(0)
+    for (const href of inside) {
+      const { pathname, hash } = new URL(href)
+      const answer = await page.request.get(href)
+      expect(answer.status(), href).toBe(200)
+      if (hash) expect(await answer.text(), `${pathname}${hash}`).toContain(`id="${hash.slice(1)}"`)
+    }
+    await page.context().close()
+  })
+
+  it('can be read without JavaScript: statement, solutions, formulas', async () => {
+    const { page, faults } = await open(browser, book + route, { javaScriptEnabled: false })
+    expect((await page.locator('main').allInnerTexts()).join().length).toBeGreaterThan(400)
+    expect(await page.locator('.katex').count()).toBeGreaterThan(0)
+    if (route !== '') {
+      const solution = page.locator('details', { hasText: 'Solution' }).first()
+      const inside = solution.locator('.katex').first()
+      expect(await inside.isVisible()).toBe(false)
+      await solution.locator('summary').first().click()
+      expect(await inside.isVisible()).toBe(true)
+      expect(await page.locator('math annotation').first().textContent()).toMatch(/\S/)
+      for (const figure of await page.locator('[data-experiment]').all())
+        expect((await figure.allInnerTexts()).join()).toMatch(/\S/)
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it.each(['light', 'dark'] as const)('shows axe nothing to complain of, %s', async (colorScheme) => {
+    const { page } = await open(browser, book + route, { colorScheme, reducedMotion: 'reduce' })
+    await page.locator('details').evaluateAll((all) => {
+      for (const details of all) if (details instanceof HTMLDetailsElement) details.open = true
+    })
+    await readThrough(page)
+    // Not as a script of the page: its policy would not let it in.
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(): Promise<{
+            violations: { id: string; help: string; nodes: { target: unknown; failureSummary?: string }[] }[]
+          }>
+        }
+      }
+      return (await axe.run()).violations.map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+      )
+    })
+    expect(violations).toEqual([])
+    await page.context().close()
+  })
+
+  it.each([320, 640])('does not scroll sideways at %d px', async (width) => {
+    const { page } = await open(browser, book + route, { viewport: { width, height: 640 } })
+    await page.locator('details').evaluateAll((all) => {
+      for (const details of all) if (details instanceof HTMLDetailsElement) details.open = true
+    })
+    await readThrough(page)
+    const [inside, outside] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(inside).toBeLessThanOrEqual(outside ?? 0)
+    await page.context().close()
+  })
+
+  it('keeps the chosen theme, from the first paint on', async () => {
+    const { page } = await open(browser, book + route, { colorScheme: 'light' })
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    const toggle = page.locator('[data-theme-toggle]')
+    for (let i = 0; i < 3 && (await ground()) === light; i++) await toggle.click()
+    const dark = await ground()
+    expect(dark).not.toBe(light)
+    // No module script runs: what stands is what the first paint shows.
+    await page.route('**/*.js', (held) => (held.request().url().includes('theme') ? held.continue() : held.abort()))
+    await page.reload()
+    expect(await ground()).toBe(dark)
+    await page.context().close()
+  })
+})
+
+it('works under a path of its own', async () => {
+  const site = await serve('dist', { base: '/some/sub/path/' })
+  const { page, faults } = await open(browser, site.url)
+  await page.locator('main a[href*="3-weight-initialization"]').first().click()
+  expect(page.url()).toBe(`${site.url}problems/3-weight-initialization/`)
+  const figure = page.locator('[data-experiment]').first()
+  await figure.scrollIntoViewIfNeeded()
+  await figure.locator(':scope[data-status="done"][data-backend="webgl"]').waitFor()
+  expect(faults).toEqual([])
+  await page.context().close()
+  await site.close()
+})
