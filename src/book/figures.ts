@@ -1,0 +1,74 @@
+import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../engine/address'
+import { claimStarter } from '../engine/claims'
+import type { Engine } from '../engine/engine'
+import { Session } from '../engine/session'
+import type { StartClaim } from '../engine/state'
+import type { Experiment } from '../experiment'
+import type { AddressBar } from './addressBar'
+import { names } from './frame'
+
+/** The live figures of a page: one session for each, one engine for all, both made when first needed. */
+export class PageFigures {
+  private readonly sessions = new Map<string, Session>()
+  private engine: Engine | undefined
+
+  constructor(
+    readonly problem: string,
+    private readonly experiments: Readonly<Record<string, Experiment>>,
+    private readonly start: () => Engine,
+    private readonly bar: AddressBar,
+  ) {}
+
+  /** Throws if the problem has no such experiment. */
+  experiment(name: string): Experiment {
+    const found = Object.hasOwn(this.experiments, name) ? this.experiments[name] : undefined
+    if (!found)
+      throw new Error(`Problem "${this.problem}" has no experiment "${name}" (it has: ${names(this.experiments)})`)
+    return found
+  }
+
+  /** The figure's session, as the address sets it, and kept in the address from then on. */
+  session(name: string): Session {
+    const found = this.sessions.get(name)
+    if (found) return found
+    const experiment = this.experiment(name)
+    const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
+    const setting = readAddress(this.bar.search, name, experiment)
+    // What belongs to no figure is told by the first.
+    const stray = this.sessions.size === 0 ? strayKeys(this.bar.search, Object.keys(this.experiments)) : []
+    session.adopt({ ...setting, problems: [...setting.problems, ...stray] })
+    this.sessions.set(name, session)
+    this.keepInAddress(name, experiment, session)
+    return session
+  }
+
+  /** Prepares the run of a claim. */
+  claim(figure: string, name: string): StartClaim {
+    return claimStarter(this.shared(), `${this.problem}/${figure}`, this.experiment(figure), name)
+  }
+
+  private keepInAddress(name: string, experiment: Experiment, session: Session): void {
+    let { values, seed } = session.getState()
+    session.subscribe(() => {
+      const state = session.getState()
+      if (state.values === values && state.seed === seed) return
+      values = state.values
+      seed = state.seed
+      this.bar.change(name, (search) => writeAddress(search, name, experiment, session.getState()))
+    })
+  }
+
+  private shared(): Engine {
+    if (this.engine) return this.engine
+    const engine = this.start()
+    engine.choose(readBackend(this.bar.search))
+    let { wanted } = engine
+    engine.subscribe(() => {
+      if (engine.wanted === wanted) return
+      wanted = engine.wanted
+      this.bar.change('backend', (search) => writeBackend(search, engine.wanted))
+    })
+    this.engine = engine
+    return engine
+  }
+}

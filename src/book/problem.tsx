@@ -1,0 +1,90 @@
+import type { Neighbours, OutlineEntry, Problem } from './contents'
+import { type Frame, FrameContext } from './frame'
+import type { ProblemPage } from './pages'
+import { Shell } from './shell'
+import { tags } from './tags'
+import { Words } from './words'
+
+const ROOT = '../../'
+
+interface ProblemDocumentProps extends Neighbours {
+  readonly page: ProblemPage
+  readonly frame: Frame
+}
+
+/** A problem's page, whole. */
+export function ProblemDocument({ page, frame, previous, next }: ProblemDocumentProps) {
+  const { Content } = page
+  const file = `problems/${page.id}/page.mdx`
+  return (
+    <FrameContext value={frame}>
+      <Shell root={ROOT} home={false}>
+        <div className="page">
+          <nav className="contents-beside" aria-label="On this page">
+            <Contents outline={page.outline} file={file} />
+          </nav>
+          <main id="top" data-problem={page.id}>
+            <header className="title-block">
+              <p className="label">Problem {page.number}</p>
+              <h1>{page.title}</h1>
+              <p className="question">{page.question}</p>
+              <p className="source">{page.source}</p>
+            </header>
+            <nav className="contents-within" aria-label="On this page">
+              <details>
+                <summary>On this page</summary>
+                <Contents outline={page.outline} file={file} />
+              </details>
+            </nav>
+            <article>
+              <Content components={tags} />
+            </article>
+            <nav className="neighbours" aria-label="Neighbouring problems">
+              <Neighbour problem={previous} way="Before" />
+              <Neighbour problem={next} way="Next" />
+            </nav>
+          </main>
+        </div>
+      </Shell>
+    </FrameContext>
+  )
+}
+
+interface ContentsProps {
+  readonly outline: readonly OutlineEntry[]
+  readonly file: string
+}
+
+function Contents({ outline, file }: ContentsProps) {
+  return (
+    <ol className="contents">
+      {outline.map(({ id, title }) => (
+        <li key={id}>
+          <a href={`#${id}`}>
+            {id.length === 1 && <span className="letter">{id} </span>}
+            <span>
+              <Words text={title} at={file} />
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface NeighbourProps {
+  readonly problem: Problem | undefined
+  readonly way: 'Before' | 'Next'
+}
+
+/** A problem that is not written yet is named, not linked. */
+function Neighbour({ problem, way }: NeighbourProps) {
+  if (!problem) return <span />
+  const title = `${problem.number}. ${problem.title}`
+  return (
+    <p className={way === 'Next' ? 'next' : 'before'}>
+      <span className="label">{problem.coming ? `${way}, not yet written` : way}</span>
+      {problem.coming ? <span>{title}</span> : <a href={`${ROOT}${problem.route}`}>{title}</a>}
+    </p>
+  )
+}

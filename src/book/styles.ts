@@ -1,0 +1,7 @@
+import 'katex/dist/katex.css'
+import './fonts.css'
+import './theme.css'
+import './book.css'
+import './tags.css'
+import './home.css'
+import './print.css'

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { Placed } from '../frame'
+import { Words } from '../words'
+
+interface StepProps extends Placed {
+  /** The reason of this move. Formulas between dollar signs. */
+  readonly because: string
+  readonly children?: ReactNode
+}
+
+/** Neighbouring steps; the page's compiler puts them together. */
+export function Steps({ children }: { readonly children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a list without its bullets is none to some screen readers.
+    <ol className="steps" role="list">
+      {children}
+    </ol>
+  )
+}
+
+/** One move of a derivation, with its reason beside it. */
+export function Step({ because, at, children }: StepProps) {
+  return (
+    <li className="step">
+      <p className="because">
+        <Words text={because} at={at} />
+      </p>
+      <div className="move">{children}</div>
+    </li>
+  )
+}
+
+interface AssumptionProps extends Placed {
+  /** What breaks without it. Formulas between dollar signs. */
+  readonly breaks: string
+  readonly children?: ReactNode
+}
+
+/** An assumption where it is used, and what breaks without it. */
+export function Assumption({ breaks, at, children }: AssumptionProps) {
+  return (
+    <div className="assumption">
+      {children}
+      <p className="breaks">
+        <span className="label">What breaks</span> <Words text={breaks} at={at} />
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { experimentOf, names, type Placed, useFrame } from '../frame'
+import { Words } from '../words'
+
+interface ExperimentProps extends Placed {
+  readonly name: string
+}
+
+/** The place of a figure. Its panel is an island: prerendered here, alive once it nears the screen. */
+export function Experiment({ name, at }: ExperimentProps) {
+  const frame = useFrame()
+  if (!experimentOf(frame, name, at)) return null
+  const island = { 'data-island': 'figure', 'data-figure': name }
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering.
+  return <div className="figure-place" {...island} dangerouslySetInnerHTML={{ __html: frame.figure(name) }} />
+}
+
+interface PresetProps extends Placed {
+  readonly of: string
+  readonly name: string
+  readonly children?: ReactNode
+}
+
+/** Words of the prose that set a figure: a real link to the figure in that setting. */
+export function Preset({ of, name, at, children }: PresetProps) {
+  const frame = useFrame()
+  const experiment = experimentOf(frame, of, at)
+  if (!experiment) return null
+  const preset = Object.hasOwn(experiment.presets, name) ? experiment.presets[name] : undefined
+  if (!preset) frame.fault(at, `experiment "${of}" has no preset "${name}" (it has: ${names(experiment.presets)})`)
+  return (
+    <a className="preset-link" href={`?${of}.preset=${name}#${of}`} data-figure={of} data-preset={name} title={preset?.says}>
+      {children}
+    </a>
+  )
+}
+
+/** Neighbouring claims; the page's compiler puts them together. */
+export function Claims({ children }: { readonly children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a list without its bullets is none to some screen readers.
+    <ul className="claims" role="list">
+      {children}
+    </ul>
+  )
+}
+
+interface ClaimProps extends Placed {
+  readonly of: string
+  readonly name: string
+}
+
+/** A sentence that the reader can put to the test, and the test suite does. */
+export function Claim({ of, name, at }: ClaimProps) {
+  const frame = useFrame()
+  const experiment = experimentOf(frame, of, at)
+  if (!experiment) return null
+  const claim = Object.hasOwn(experiment.claims, name) ? experiment.claims[name] : undefined
+  if (!claim) {
+    frame.fault(at, `experiment "${of}" has no claim "${name}" (it has: ${names(experiment.claims)})`)
+    return null
+  }
+  const island = { 'data-island': 'claim', 'data-figure': of, 'data-claim': name }
+  return (
+    <li className="claim" id={`claim-${of}-${name}`}>
+      <p className="says">
+        <Words text={claim.says} at={at} />
+      </p>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the runner's own prerendering. */}
+      <div className="runner" {...island} dangerouslySetInnerHTML={{ __html: frame.claimRunner(of, name) }} />
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Placed } from '../frame'
+import { Words } from '../words'
+
+interface SectionProps {
+  readonly children?: ReactNode
+}
+
+interface PartProps extends SectionProps, Placed {
+  readonly id: string
+  /** Formulas between dollar signs. */
+  readonly title: string
+}
+
+/** What a hint or a solution belongs to, for those who hear the page and not see it. */
+const PartContext = createContext('')
+
+/** The problem, restated. */
+export function Problem({ children }: SectionProps) {
+  return (
+    <section className="problem" id="problem" aria-labelledby="problem-title">
+      <h2 className="label" id="problem-title">
+        The problem
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/** A part of the problem. An id of one letter is the part's letter in the print, and stands before the title. */
+export function Part({ id, title, at, children }: PartProps) {
+  const letter = id.length === 1 ? id : undefined
+  return (
+    <section className="part" id={id} aria-labelledby={`${id}-title`}>
+      <div className="part-head">
+        <h2 id={`${id}-title`}>
+          {letter && (
+            <span className="letter">
+              <span className="spoken">Part </span>
+              {letter}
+              <span className="spoken">: </span>
+            </span>
+          )}
+          <Words text={title} at={at} />
+        </h2>
+        <a className="anchor" href={`#${id}`} aria-label={letter ? `Link to part ${letter}` : 'Link to this part'}>
+          #
+        </a>
+      </div>
+      <PartContext value={letter ? ` to part ${letter}` : ''}>{children}</PartContext>
+    </section>
+  )
+}
+
+/** A first push. Closed until asked for. */
+export function Hint({ children }: SectionProps) {
+  return (
+    <details className="reveal hint">
+      <summary>
+        Hint<span className="spoken">{useContext(PartContext)}</span>
+      </summary>
+      <div className="reveal-body">{children}</div>
+    </details>
+  )
+}
+
+/** The answer with its derivation. Closed until asked for, open in print. */
+export function Solution({ children }: SectionProps) {
+  return (
+    <details className="reveal solution">
+      <summary>
+        Solution<span className="spoken">{useContext(PartContext)}</span>
+      </summary>
+      <div className="reveal-body">{children}</div>
+    </details>
+  )
+}

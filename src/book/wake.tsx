@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { writeAddress } from '../engine/address'
+import { loadExperiments } from '../engine/catalog'
+import { pageEngine } from '../engine/page'
+import { AddressBar } from './addressBar'
+import { PageFigures } from './figures'
+import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from './islands'
+import { watchSight } from './sight'
+
+let figures: Promise<PageFigures> | undefined
+
+/** The figures of this page; its experiments are loaded once. */
+function pageFigures(): Promise<PageFigures> {
+  const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+  figures ??= loadExperiments(problem).then(
+    (experiments) => new PageFigures(problem, experiments, pageEngine, new AddressBar(window)),
+  )
+  return figures
+}
+
+/** Takes over a prerendered island. */
+export async function wakeIsland(host: HTMLElement): Promise<void> {
+  const { island, figure = '', claim = '' } = host.dataset
+  if (host.dataset.awake) return
+  host.dataset.awake = 'yes'
+  if (island === 'figure') await wakeFigure(host, figure)
+  else hydrate(host, claimPrefix(figure, claim), <ClaimIsland live={(await pageFigures()).claim(figure, claim)} />)
+}
+
+async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
+  const page = await pageFigures()
+  const experiment = page.experiment(name)
+  const session = page.session(name)
+  const address = () => {
+    const { origin, pathname, search } = location
+    return `${origin}${pathname}${writeAddress(search, name, experiment, session.getState())}#${name}`
+  }
+  hydrate(
+    host,
+    figurePrefix(name),
+    <FigureIsland problem={page.problem} name={name} experiment={experiment} live={session} address={address} />,
+  )
+  watchSight(host, (seen) => session.setVisible(seen))
+}
+
+/** Sets a figure as a preset says, waking it if it sleeps. */
+export async function applyPreset(host: HTMLElement, figure: string, preset: string): Promise<void> {
+  const session = (await pageFigures()).session(figure)
+  session.apply(preset)
+  await wakeIsland(host)
+}
+
+function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
+  hydrateRoot(host, island, { identifierPrefix })
+}

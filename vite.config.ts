@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { pages } from './src/site/pages'
+import { prerender } from './src/site/prerender'
+import { tex } from './src/site/tex'
+import { woff2 } from './src/site/woff2'
+
+export default defineConfig({
+  // Every address is relative, so that the book works under any path of any host.
+  base: './',
+  appType: 'mpa',
+  plugins: [tex(), pages(), woff2(), react(), prerender()],
+  worker: { format: 'es', plugins: () => [tex()] },
+  build: {
+    // One sheet, linked from the page: the prerendered figures are styled before their script arrives.
+    cssCodeSplit: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+  },
+})
