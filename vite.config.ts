@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { pages } from './src/site/pages'
-import { prerender } from './src/site/prerender'
-import { tex } from './src/site/tex'
-import { woff2 } from './src/site/woff2'
+import { pages } from './src/site/pages.ts'
+import { prerender } from './src/site/prerender.ts'
+import { tex } from './src/site/tex.ts'
+import { woff2 } from './src/site/woff2.ts'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  logLevel: command === 'build' ? 'warn' : 'info',
   // Every address is relative, so that the book works under any path of any host.
   base: './',
   appType: 'mpa',
@@ -18,5 +19,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
-})
+}))

@@ -34,7 +34,9 @@ export interface Neighbours {
 export function problemAt(folder: string, frontMatter: FrontMatter, outline: readonly OutlineEntry[]): Problem {
   const [, number] = /^([1-9]\d*)(?:-[a-z0-9]+)+$/.exec(folder) ?? []
   if (number === undefined)
-    throw new Error(`problems/${folder}: a problem's folder is named by its number and words, like 3-weight-initialization`)
+    throw new Error(
+      `problems/${folder}: a problem's folder is named by its number and words, like 3-weight-initialization`,
+    )
   return { ...frontMatter, id: folder, number: Number(number), route: `problems/${folder}/`, outline }
 }
 

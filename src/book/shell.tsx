@@ -1,5 +1,5 @@
+import { Contrast, Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Contrast, Screen } from './icons'
 
 interface ShellProps {
   /** The way to the root of the book from this page: "./" or "../../". */
@@ -21,11 +21,11 @@ export function Shell({ root, home, children }: ShellProps) {
         </a>
         <div className="settings">
           <button type="button" className="quiet" data-projector-toggle aria-pressed="false">
-            <Screen />
+            <Presentation aria-hidden="true" />
             <span>Projector</span>
           </button>
           <button type="button" className="quiet" data-theme-toggle>
-            <Contrast />
+            <Contrast aria-hidden="true" />
             <span>Theme</span>
           </button>
         </div>

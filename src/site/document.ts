@@ -25,7 +25,10 @@ export function documentOf(
   ].join('\n    ')
   const up = '../'.repeat(route.split('/').length - 1)
   const relative = (html: string) => (up === '' ? html : html.replaceAll(/\b(src|href)="\.\//g, `$1="${up}`))
-  const [before, after] = split(template.replace('<!--head-->', () => head), '<!--page-->')
+  const [before, after] = split(
+    template.replace('<!--head-->', () => head),
+    '<!--page-->',
+  )
   return withPolicy(`${relative(before)}${body}${relative(after)}`, before + after, dev)
 }
 
@@ -38,7 +41,7 @@ function split(template: string, mark: string): readonly [string, string] {
 
 /** Puts the Content-Security-Policy where the document has `<!--policy-->`. Scripts written into the template are allowed by their hash. */
 function withPolicy(html: string, template: string, dev: boolean): string {
-  const inline = [...template.matchAll(/<script>([^]*?)<\/script>/g)].map(([, code]) => code ?? '')
+  const inline = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '')
   const policy = contentSecurityPolicy(inline, dev)
   return html.replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
 }

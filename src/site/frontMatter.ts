@@ -25,7 +25,8 @@ export function readFrontMatter(page: string, file: string): { frontMatter: Fron
   const coming = found.get('coming') ?? 'false'
   if (coming !== 'true' && coming !== 'false') return fail(1, `"coming" is true or false, not "${coming}"`)
   const question = given('question')
-  if (!/[?.]$/.test(question)) return fail(1, 'the question is one sentence: it ends with a question mark or a full stop')
+  if (!/[?.]$/.test(question))
+    return fail(1, 'the question is one sentence: it ends with a question mark or a full stop')
   const frontMatter = {
     title: given('title'),
     question,

@@ -1,4 +1,4 @@
-import { type TreeNode, walk } from './tree'
+import { type TreeNode, walk } from './tree.ts'
 
 /** Tags that are items: those that follow each other become one list. */
 const LISTS: Readonly<Record<string, string>> = { Step: 'Steps', Claim: 'Claims' }
@@ -7,7 +7,8 @@ const LISTS: Readonly<Record<string, string>> = { Step: 'Steps', Claim: 'Claims'
 export function grouping() {
   return (tree: TreeNode) => {
     walk(tree, (parent) => {
-      if (parent.children && !Object.values(LISTS).includes(parent.name ?? '')) parent.children = grouped(parent.children)
+      if (parent.children && !Object.values(LISTS).includes(parent.name ?? ''))
+        parent.children = grouped(parent.children)
     })
   }
 }
@@ -19,7 +20,13 @@ function grouped(children: readonly TreeNode[]): TreeNode[] {
     const last = result.at(-1)
     if (list && last?.name === list) last.children?.push(child)
     else if (list)
-      result.push({ type: 'mdxJsxFlowElement', name: list, attributes: [], children: [child], position: child.position })
+      result.push({
+        type: 'mdxJsxFlowElement',
+        name: list,
+        attributes: [],
+        children: [child],
+        position: child.position,
+      })
     else result.push(child)
   }
   return result

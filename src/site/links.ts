@@ -25,7 +25,8 @@ function deadEnd(href: string, route: string, ids: ReadonlyMap<string, ReadonlyS
   const url = new URL(href, `${base}${route}`)
   const target = url.href.startsWith(base) ? url.pathname.slice(new URL(base).pathname.length) : undefined
   const anchors = target === undefined ? undefined : ids.get(target)
-  if (!anchors) return `the link "${href}" leads to no page (there is: ${[...ids.keys()].map((r) => `/${r}`).join(', ')})`
+  if (!anchors)
+    return `the link "${href}" leads to no page (there is: ${[...ids.keys()].map((r) => `/${r}`).join(', ')})`
   const anchor = decodeURIComponent(url.hash.slice(1))
   if (anchor === '' || anchors.has(anchor)) return undefined
   return `the link "${href}" leads to no anchor of /${target} (there is: ${[...anchors].join(', ')})`

@@ -1,9 +1,8 @@
-import { contentSecurityPolicy } from './document'
+import { contentSecurityPolicy } from './document.ts'
 
 /** Static hosts show 404.html at any depth, so it can point at nothing by a relative address: it carries its own style, and works out the way home. */
 export function lostDocument(): string {
-  const script =
-    "document.getElementById('home').href=location.pathname.replace(/(problems\\/.*|[^/]*\\/?)$/,'')||'/'"
+  const script = "document.getElementById('home').href=location.pathname.replace(/(problems\\/.*|[^/]*\\/?)$/,'')||'/'"
   const style =
     ':root{color-scheme:light dark}body{max-width:32em;margin:20vh auto 0;padding:0 1.25rem;font:1.2rem/1.5 "Source Serif 4",Georgia,serif}h1{font-weight:400}a{color:inherit}'
   return `<!doctype html>

@@ -1,6 +1,6 @@
-import { note, raise } from './faults'
-import { FormulaFault, formulaHtml, placeAt } from './katex'
-import { type PageFile, placeText, type TreeNode, textOf } from './tree'
+import { note, raise } from './faults.ts'
+import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
+import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'
 
 /** Rehype plugin: each formula that remark-math found becomes one `<Formula>` with its HTML. Last in the line: it raises what was noted. */
 export function mathematics() {
@@ -13,7 +13,8 @@ export function mathematics() {
 function replaceFormulas(node: TreeNode, file: PageFile): void {
   if (!node.children) return
   node.children = node.children.map((child) => {
-    const display = child.tagName === 'pre' ? child.children?.find((code) => isFormula(code, 'math-display')) : undefined
+    const display =
+      child.tagName === 'pre' ? child.children?.find((code) => isFormula(code, 'math-display')) : undefined
     const inline = isFormula(child, 'math-inline') ? child : undefined
     const found = display ?? inline
     if (!found) {

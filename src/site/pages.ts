@@ -2,12 +2,12 @@ import mdx from '@mdx-js/rollup'
 import remarkMath from 'remark-math'
 import type { Plugin } from 'vite'
 import type { OutlineEntry } from '../book/contents'
-import { PageFaults } from './faults'
-import { readFrontMatter } from './frontMatter'
-import { mathematics } from './mathematics'
-import { grouping } from './grouping'
-import { rules } from './rules'
-import { typography } from './typography'
+import { PageFaults } from './faults.ts'
+import { readFrontMatter } from './frontMatter.ts'
+import { grouping } from './grouping.ts'
+import { mathematics } from './mathematics.ts'
+import { rules } from './rules.ts'
+import { typography } from './typography.ts'
 
 /** Compiles one page.mdx to a module: the page as its default export, its `frontMatter` and its `outline`. */
 export function pageCompiler(): (source: string, file: string) => Promise<string> {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Plugin, type ViteDevServer } from 'vite'
-import { documentOf } from './document'
-import { lostDocument } from './lost'
+import { documentOf } from './document.ts'
+import { lostDocument } from './lost.ts'
 import type { RenderedPage } from './render'
 
 const RENDERER = '/src/site/render.tsx'
@@ -37,8 +37,10 @@ export function prerender(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
-        if (/\/problems\/[^/.]+$/.test(pathname)) redirect(response, `${pathname}/${search}`)
-        else next()
+        if (/\/problems\/[^/.]+$/.test(pathname)) return redirect(response, `${pathname}/${search}`)
+        // Pages are answered before what is not found is, below.
+        if (pathname.endsWith('/')) request.url = `${pathname}index.html${search}`
+        next()
       })
       return () => {
         server.middlewares.use((_request, response) => {

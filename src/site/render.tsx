@@ -72,8 +72,7 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
   // Before the page, not within: a render inside a render would have no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
     keep(figurePrefix(name), <FigureIsland problem={problem} name={name} experiment={experiment} address={atRest} />)
-    for (const claim of Object.keys(experiment.claims))
-      keep(claimPrefix(name, claim), <ClaimIsland />)
+    for (const claim of Object.keys(experiment.claims)) keep(claimPrefix(name, claim), <ClaimIsland />)
   }
   return {
     figure: (name: string) => rendered.get(figurePrefix(name)) ?? '',

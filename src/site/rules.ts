@@ -1,8 +1,8 @@
 import type { OutlineEntry } from '../book/contents'
-import { VOCABULARY, vocable } from '../book/tags/vocabulary'
-import { note } from './faults'
-import { attributeOf, type PageFile, type Position, placeText, type TreeNode, textOf, walk } from './tree'
-import { curl } from './typography'
+import { VOCABULARY, vocable } from '../book/tags/vocabulary.ts'
+import { note } from './faults.ts'
+import { attributeOf, type PageFile, type Position, placeText, type TreeNode, textOf, walk } from './tree.ts'
+import { curl } from './typography.ts'
 
 /** Sections that the page itself has, besides what the author writes. */
 const OWN_IDS = ['top', 'contents']
@@ -58,14 +58,18 @@ function tagRules(node: TreeNode, fault: Fault): void {
   const legal = vocable(name)
   if (!legal) {
     const tags = Object.keys(VOCABULARY).join(', ')
-    return fault(node.position, `there is no tag <${name}> (there is: ${tags})`)
+    fault(node.position, `there is no tag <${name}> (there is: ${tags})`)
+    return
   }
   if (legal.stands === 'block' && node.type === 'mdxJsxTextElement')
     fault(node.position, `<${name}> stands on lines of its own, with an empty line before and after`)
   for (const attribute of node.attributes ?? []) {
     const position = attribute.position ?? node.position
     if (attribute.name === undefined || !legal.required.includes(attribute.name))
-      fault(position, `<${name}> has no attribute "${attribute.name ?? '...'}" (it has: ${legal.required.join(', ') || 'none'})`)
+      fault(
+        position,
+        `<${name}> has no attribute "${attribute.name ?? '...'}" (it has: ${legal.required.join(', ') || 'none'})`,
+      )
     else if (typeof attribute.value !== 'string' || attribute.value.trim() === '')
       fault(position, `<${name} ${attribute.name}> is a text between quotes`)
     else if (legal.text.includes(attribute.name)) attribute.value = curl(attribute.value)

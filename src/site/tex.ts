@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
-import { FormulaFault, formulaHtml, placeAt } from './katex'
-import { placeText } from './tree'
+import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
+import { placeText } from './tree.ts'
 
 const TAG = /(?<![\w.$])tex`((?:[^`\\]|\\[^`])*)`/g
 
@@ -11,7 +11,8 @@ export function renderTexTags(code: string, file: string): string {
       throw new Error(`${placeText(file, placeAt(code, at))}: ${message}`)
     }
     const start = offset + whole.indexOf('`') + 1
-    if (source.includes('${')) return fail('a formula is written out: no ${...} inside the tex tag', start)
+    if (source.includes('${'))
+      return fail('a formula is written out: no braces after a dollar sign inside the tex tag', start)
     try {
       // The lines of a formula stay, so that the lines after it keep their numbers.
       const lines = '\n'.repeat(source.split('\n').length - 1)

@@ -1,4 +1,4 @@
-import { type TreeNode, walk } from './tree'
+import { type TreeNode, walk } from './tree.ts'
 
 const OPENS_AFTER = /[\s([{–—/]$|^$/
 

@@ -29,7 +29,13 @@ export function Preset({ of, name, at, children }: PresetProps) {
   const preset = Object.hasOwn(experiment.presets, name) ? experiment.presets[name] : undefined
   if (!preset) frame.fault(at, `experiment "${of}" has no preset "${name}" (it has: ${names(experiment.presets)})`)
   return (
-    <a className="preset-link" href={`?${of}.preset=${name}#${of}`} data-figure={of} data-preset={name} title={preset?.says}>
+    <a
+      className="preset-link"
+      href={`?${of}.preset=${name}#${of}`}
+      data-figure={of}
+      data-preset={name}
+      title={preset?.says}
+    >
       {children}
     </a>
   )
