@@ -1,11 +1,11 @@
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig, mergeConfig } from 'vitest/config'
+import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
-import vite from './vite.config'
+import vite from './vite.config.ts'
 
 const executablePath = findChromium()
 
-const tests = defineConfig({
+const tests = {
   test: {
     // Two cores are what the suite is measured on.
     maxWorkers: 2,
@@ -55,6 +55,6 @@ const tests = defineConfig({
       },
     ],
   },
-})
+} satisfies ViteUserConfig
 
-export default mergeConfig(vite, tests)
+export default defineConfig((env) => mergeConfig(vite(env), tests))

@@ -61,7 +61,7 @@ export class FigureOnPage {
   values(): Promise<Record<string, string | boolean>> {
     return this.root.evaluate((root) => {
       const found: Record<string, string | boolean> = {}
-      for (const control of root.querySelectorAll('input, select')) {
+      for (const control of root.querySelectorAll('.control input, .control select')) {
         const { name } = control as HTMLInputElement
         if (control instanceof HTMLSelectElement) found[name] = control.value
         else if (!(control instanceof HTMLInputElement) || name.endsWith('-value')) continue
