@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launch, open } from './browser'
+import { FigureOnPage } from './figure'
+
+const page3 = `${inject('book')}problems/3-weight-initialization/`
+const VARIANCE = '3-weight-initialization/variance'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+it('keeps the state of a figure in the address, over a reload and to a friend', async () => {
+  const { page } = await open(browser, page3)
+  const figure = await new FigureOnPage(page, VARIANCE).see()
+  await figure.reaches('done')
+  await figure.drag('d', [4])
+  await figure.root.getByRole('button', { name: 'New draw' }).click()
+  await page.waitForFunction(() => location.search === '?variance.d=16&variance.seed=2')
+  await figure.reaches('done')
+  const shown = await figure.values()
+  const table = figure.root.locator('table').first()
+  await figure.root.getByText('Show data').click()
+  const numbers = (await table.allInnerTexts()).join()
+  await page.reload()
+  await (await figure.see()).reaches('done')
+  expect(await figure.values()).toEqual(shown)
+  await figure.root.getByText('Show data').click()
+  expect((await table.allInnerTexts()).join()).toBe(numbers)
+  await figure.root.getByRole('button', { name: 'Reset' }).click()
+  await page.waitForFunction(() => location.search === '?variance.seed=2')
+  await page.context().close()
+})
+
+it('follows the presets of the prose, in place and as links', async () => {
+  const { page } = await open(browser, page3)
+  const link = page.locator('article a[href*="variance.preset=forgot-to-scale"]').first()
+  const href = await link.getAttribute('href')
+  await link.scrollIntoViewIfNeeded()
+  await link.click()
+  const figure = new FigureOnPage(page, VARIANCE)
+  await page.waitForFunction(() => location.search.includes('variance.preset=forgot-to-scale'))
+  await figure.reaches('done')
+  expect((await figure.values()).rule).toBe('fixed')
+  expect(await figure.root.locator('[data-preset="forgot-to-scale"]').getAttribute('aria-pressed')).toBe('true')
+  const { page: other } = await open(browser, new URL(href ?? '', page3).href)
+  const there = await new FigureOnPage(other, VARIANCE).see()
+  await there.reaches('done')
+  expect((await there.values()).rule).toBe('fixed')
+  await page.context().close()
+  await other.context().close()
+})
+
+it('runs a claim on request and shows the evidence', async () => {
+  const { page, faults } = await open(browser, page3)
+  const runner = page.locator('.claim-runner').first()
+  await runner.scrollIntoViewIfNeeded()
+  await runner.getByRole('button', { name: 'Check this on your machine' }).click()
+  await runner.locator(':scope[data-claim-status="holds"]').waitFor()
+  expect((await runner.allInnerTexts()).join()).toMatch(
+    /Holds, run on WebGL \(software\)[\s\S]*measured .* theory .*z = /,
+  )
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+it('can be operated with the keyboard alone', async () => {
+  const { page } = await open(browser, page3)
+  const figure = await new FigureOnPage(page, VARIANCE).see()
+  await figure.reaches('done')
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement
+      const outline = element ? getComputedStyle(element) : undefined
+      return {
+        name:
+          element?.getAttribute('name') ?? element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '',
+        ring: outline !== undefined && (outline.outlineStyle !== 'none' || outline.boxShadow !== 'none'),
+      }
+    })
+  // From the first thing in the figure to the last, by Tab alone.
+  await figure.root.locator('button, input, select, summary, a').first().focus()
+  const met: string[] = []
+  for (let i = 0; i < 60; i++) {
+    const { name, ring } = await focused()
+    expect(ring, `a focus ring on ${name}`).toBe(true)
+    met.push(name)
+    if (name === 'd' && !met.includes('moved')) {
+      await page.keyboard.press('ArrowLeft')
+      await page.waitForFunction(() => location.search.includes('variance.d=32'))
+      met.push('moved')
+    }
+    if (name === 'Show data') {
+      await page.keyboard.press('Enter')
+      await figure.root.locator('table').first().waitFor({ state: 'visible' })
+      break
+    }
+    await page.keyboard.press('Tab')
+  }
+  for (const name of ['d', 'moved', 'g', 'rule', 'weights', 'inputs', 'over', 'Step', 'Reset', 'New draw', 'Show data'])
+    expect(met).toContain(name)
+  await figure.reaches('done')
+  expect((await figure.data()).verdict).toBe('agrees')
+  await page.context().close()
+})
+
+it('pauses, steps and goes on', async () => {
+  const { page } = await open(browser, `${page3}?depth.layers=50&depth.width=128`)
+  const figure = await new FigureOnPage(page, '3-weight-initialization/depth').see()
+  const button = (name: string) => figure.root.getByRole('button', { name, exact: true })
+  await button('Pause').click()
+  await figure.reaches('idle')
+  const { readings = '' } = await figure.data()
+  await button('Step').click()
+  await figure.reaches('idle', { readings: String(Number(readings) + 1) })
+  await button('Play').click()
+  await figure.reaches('done')
+  await page.context().close()
+})
+
+it('lights up formula and figure by term', async () => {
+  const { page } = await open(browser, page3)
+  const figure = await new FigureOnPage(page, VARIANCE).see()
+  const inText = page.locator('article .katex [data-term="d"]').first()
+  await figure.slider('d').hover()
+  expect(await inText.getAttribute('class')).toMatch(/\blit\b/)
+  await inText.scrollIntoViewIfNeeded()
+  await inText.hover()
+  expect(await figure.root.locator('.control[data-term="d"]').getAttribute('class')).toMatch(/\blit\b/)
+  await page.context().close()
+})
+
+it('runs on what the menu of the badge says', async () => {
+  const { page, faults } = await open(browser, `${page3}?backend=webgl`)
+  const figure = await new FigureOnPage(page, VARIANCE).see()
+  await figure.root
+    .locator('select[name="backend"]')
+    .evaluate((menu) => menu.closest('details')?.setAttribute('open', ''))
+  await figure.reaches('done', { backend: 'webgl' })
+  await figure.root.locator('select[name="backend"]').selectOption('cpu')
+  await figure.reaches('done', { backend: 'cpu' })
+  await page.waitForFunction(() => location.search === '?backend=cpu')
+  expect(faults).toEqual([])
+  await page.context().close()
+})
