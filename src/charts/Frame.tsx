@@ -1,0 +1,157 @@
+import { createContext, memo, type ReactNode, useContext } from 'react'
+import {
+  CartesianGrid,
+  ComposedChart,
+  ReferenceLine,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import type { Box, PlotArea } from './geometry'
+import type { Span } from './scale'
+import type { Stroke } from './strokes'
+import type { Tick } from './ticks'
+
+/** A horizontal reference at a position of the y axis. */
+export interface FrameRule {
+  readonly label: string
+  readonly at: number
+}
+
+interface FrameProps {
+  readonly box: Box
+  readonly area: PlotArea
+  readonly x: Span
+  readonly y: Span
+  readonly xTicks: readonly Tick[]
+  readonly yTicks: readonly Tick[]
+  readonly rules: readonly FrameRule[]
+  readonly clip: string
+}
+
+/** What moves travels past the frame by context: a new reading redraws paths, and no axis. */
+const Strokes = createContext<readonly Stroke[]>([])
+
+/** Recharts draws the frame, the axes, the grid and the references; each mark is one path on its scales. */
+export function Chart({ strokes, ...frame }: FrameProps & { readonly strokes: readonly Stroke[] }) {
+  return (
+    <Strokes value={strokes}>
+      <Frame {...frame} />
+    </Strokes>
+  )
+}
+
+const NO_DATA: readonly never[] = []
+
+const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip }: FrameProps) {
+  return (
+    <ComposedChart
+      width={box.width}
+      height={box.height}
+      data={NO_DATA}
+      accessibilityLayer={false}
+      margin={{ top: area.top, right: box.width - area.right, bottom: 0, left: 0 }}
+    >
+      <CartesianGrid vertical={false} horizontalValues={yTicks.map(({ at }) => at)} syncWithTicks />
+      <XAxis
+        type="number"
+        dataKey="x"
+        domain={[...x]}
+        allowDataOverflow
+        ticks={xTicks.map(({ at }) => at)}
+        interval={0}
+        height={box.height - area.bottom}
+        tickSize={5}
+        tickMargin={4}
+        tick={(at) => <TickText {...at} ticks={xTicks} across />}
+      />
+      <YAxis
+        type="number"
+        dataKey="y"
+        domain={[...y]}
+        allowDataOverflow
+        ticks={yTicks.map(({ at }) => at)}
+        interval={0}
+        width={area.left}
+        tickLine={false}
+        axisLine={false}
+        tickMargin={7}
+        tick={(at) => <TickText {...at} ticks={yTicks} />}
+      />
+      {rules.map(({ label, at }) => (
+        <ReferenceLine key={label} y={at} className="chart-rule" ifOverflow="hidden" />
+      ))}
+      <Clipped id={clip}>
+        <Marks unit={box.em / USUAL_EM} />
+      </Clipped>
+    </ComposedChart>
+  )
+})
+
+interface TickPlace {
+  readonly x: number | string
+  readonly y: number | string
+  readonly payload: { readonly value: unknown }
+}
+
+/** 10^n with a raised exponent. */
+function TickText({
+  x,
+  y,
+  payload,
+  ticks,
+  across = false,
+}: TickPlace & { readonly ticks: readonly Tick[]; readonly across?: boolean }) {
+  const tick = ticks.find(({ at }) => at === payload.value)
+  if (!tick) return <g />
+  return (
+    <text x={x} y={y} dy={across ? '0.75em' : '0.33em'} textAnchor={across ? 'middle' : 'end'} className="chart-tick">
+      {tick.text}
+      {tick.exponent !== undefined && (
+        <tspan dy="-0.42em" className="chart-exponent">
+          {tick.exponent}
+        </tspan>
+      )}
+    </text>
+  )
+}
+
+/** Marks may reach a little over the edges, so that a point on an edge is whole. */
+const OVER = 5
+
+function Clipped({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const area = usePlotArea()
+  if (!area) return null
+  return (
+    <g clipPath={`url(#${id})`}>
+      <clipPath id={id}>
+        <rect
+          x={area.x - OVER}
+          y={area.y - OVER}
+          width={Math.max(0, area.width + 2 * OVER)}
+          height={Math.max(0, area.height + OVER + 1)}
+        />
+      </clipPath>
+      {children}
+    </g>
+  )
+}
+
+/** The size of type that marks are drawn for, in px. */
+const USUAL_EM = 13.5
+
+function Marks({ unit }: { readonly unit: number }) {
+  const strokes = useContext(Strokes)
+  const x = useXAxisScale()
+  const y = useYAxisScale()
+  if (!x || !y) return null
+  const sx = (position: number) => x(position) ?? Number.NaN
+  const sy = (position: number) => y(position) ?? Number.NaN
+  return strokes.map(({ key, className, says, path }) => (
+    <path key={key} className={className} d={path(sx, sy, unit)}>
+      {says !== undefined && <title>{says}</title>}
+    </path>
+  ))
+}

@@ -1,0 +1,89 @@
+import { useCallback, useMemo } from 'react'
+import type { HistogramView, Measures } from '../experiment'
+import { describeHistograms } from './describe'
+import { numeral } from './display'
+import { histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
+import type { Key } from './Legend'
+import { Plot } from './Plot'
+import { rowsOf } from './rows'
+import { type Drawn, fixedSpan } from './SeriesChart'
+import { position } from './scale'
+import { histogramStrokes, type Shelves } from './strokes'
+import { type Probes, probeLine, probeOf } from './Tip'
+import { useSteadySpan } from './useSteadySpan'
+
+const DENSITY = { label: 'density' }
+
+/** Histograms as filled steps with thin whiskers of one standard error, theory as a dashed outline. */
+export function HistogramChart({
+  view,
+  measures,
+  reading,
+  theory,
+  stale,
+  run,
+}: Drawn & { readonly view: HistogramView<Measures> }) {
+  const x = view.x.scale ?? 'linear'
+  const declared = useMemo(() => histogramsOf(view, measures), [view, measures])
+  const marks = useMemo(() => histogramMarks(view, measures, reading, theory), [view, measures, reading, theory])
+  const needed = useMemo(() => {
+    const counted = stale ? histogramExtent(histogramMarks(view, measures, null, theory)) : histogramExtent(marks)
+    return counted.y === undefined ? histogramExtent(marks) : counted
+  }, [view, measures, theory, stale, marks])
+  const [y0, y1] = useSteadySpan('linear', needed.y, run)
+  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
+  const spans = useMemo(() => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: false }), [x0, x1, y0, y1])
+  const probes = useMemo((): Probes => {
+    const tables = declared.map((measure) => rowsOf(measure, reading?.[measure.name], theory[measure.name]))
+    const middle = (at = Number.NaN, and = Number.NaN) => (position(x, 'plain', at) + position(x, 'plain', and)) / 2
+    const places = tables
+      .flat()
+      .map(({ at, and }) => ({ at, and, x: middle(at, and) }))
+      .filter((p, i, all) => Number.isFinite(p.x) && all.findIndex((q) => q.x === p.x) === i)
+      .sort((a, b) => a.x - b.x)
+    return {
+      xs: places.map((p) => p.x),
+      tell(index) {
+        const found = places[index]
+        const lines = declared.flatMap((measure, order) => {
+          const row = tables[order]?.find(({ at, and }) => middle(at, and) === found?.x)
+          return row ? [probeLine(measure, order, row)] : []
+        })
+        return probeOf(found?.x ?? Number.NaN, `${numeral(found?.at ?? 0)} to ${numeral(found?.and ?? 0)}`, lines)
+      },
+    }
+  }, [declared, reading, theory, x])
+  const strokes = useCallback((shelves: Shelves) => histogramStrokes(marks, shelves), [marks])
+  const keys = useMemo((): readonly Key[] => {
+    const predicted = declared.some(({ name }) => theory[name] !== undefined)
+    const each = declared.map(({ name, label, symbol, term }, order): Key => {
+      const single = declared.length === 1
+      return {
+        name,
+        label: single ? 'measured' : label,
+        symbol: single ? undefined : symbol,
+        term: term ?? name,
+        order,
+        sample: 'fill',
+      }
+    })
+    return predicted ? [...each, { name: 'theory of all', label: 'theory', sample: 'theory' }] : each
+  }, [declared, theory])
+  const sentence = useMemo(
+    () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
+    [view.title, declared, stale, reading, theory],
+  )
+  return (
+    <Plot
+      title={view.title}
+      sentence={sentence}
+      x={view.x}
+      y={DENSITY}
+      spans={spans}
+      keys={keys}
+      probes={probes}
+      stale={stale}
+      strokes={strokes}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import type { Tex } from '../experiment'
+import { shapePath } from './paths'
+import { shapeOf } from './strokes'
+import { Words } from './Words'
+
+/** An entry of a legend: a series by its order, or what all series share. */
+export interface Key {
+  readonly name: string
+  readonly label: string
+  readonly symbol?: Tex | undefined
+  readonly term?: string
+  readonly order?: number
+  readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here'
+}
+
+/** Samples of the marks with their names, close above the plot. */
+export function Legend({ keys }: { readonly keys: readonly Key[] }) {
+  if (keys.length === 0) return null
+  return (
+    <ul className="chart-legend">
+      {keys.map(({ name, label, symbol, term, order, sample }) => (
+        <li key={name} data-term={term}>
+          <svg className="chart-key" viewBox="0 0 26 12" aria-hidden="true">
+            <Sample sample={sample} order={order ?? 0} />
+          </svg>
+          <span>
+            <Words label={label} symbol={symbol} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
+  const series = `series-${order}`
+  if (sample === 'theory') return <path className={`mark mark-theory ${series}`} d="M1,6H25" />
+  if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />
+  if (sample === 'fill')
+    return (
+      <>
+        <path className={`mark mark-fill ${series}`} d="M3,11V4H13V1H23V11Z" />
+        <path className={`mark mark-outline ${series}`} d="M3,11V4H13V1H23V11" />
+      </>
+    )
+  return (
+    <>
+      {sample === 'line' && <path className={`mark mark-band ${series}`} d="M1,2H25V10H1Z" />}
+      <path className={`mark mark-line ${series}`} d="M1,6H25" />
+      {sample === 'points' && (
+        <path className={`mark mark-points ${series}`} d={shapePath(shapeOf(order), 13, 6, 3.5)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,6 @@
+export { isWord, place } from './describe'
+export { exactText, numeral, quantityText, storageOf, typeset } from './display'
+export { Picture } from './Picture'
+export { type Row, rowsOf, zText } from './rows'
+export type { Drawn } from './SeriesChart'
+export { Words } from './Words'

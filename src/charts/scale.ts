@@ -1,0 +1,92 @@
+/** How an axis runs. A logarithmic axis is a linear one in log2 or log10: the numbers of an axis are its *positions*. */
+export type ScaleName = 'linear' | 'log2' | 'log10'
+
+/** How the numbers of a measure are stored. */
+export type Storage = 'plain' | 'log10'
+
+/** Two positions, low first. */
+export type Span = readonly [number, number]
+
+/** From a position to pixels. */
+export type Scale = (position: number) => number
+
+/** Single precision knows nothing between 0 and this: log10 1.18e-38, the smallest normal number. */
+export const UNDERFLOW_LOG10 = -38
+
+/** The position of a stored number: x, log2 x or log10 x. Zero on a logarithmic axis is minus infinity, a negative number NaN. */
+export function position(scale: ScaleName, stored: Storage, x: number): number {
+  if (scale === 'linear') return stored === 'plain' ? x : 10 ** x
+  if (scale === 'log10') return stored === 'plain' ? Math.log10(x) : x
+  return stored === 'plain' ? Math.log2(x) : x * Math.log2(10)
+}
+
+/** The quantity at a position: the inverse of `position` for plain numbers. */
+export function quantityAt(scale: ScaleName, at: number): number {
+  return scale === 'linear' ? at : scale === 'log10' ? 10 ** at : 2 ** at
+}
+
+/** The smallest span around every finite position; nothing if there is none. */
+export function extent(positions: Iterable<number>): Span | undefined {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const p of positions) {
+    if (!Number.isFinite(p)) continue
+    if (p < low) low = p
+    if (p > high) high = p
+  }
+  return low <= high ? [low, high] : undefined
+}
+
+export const unite = (a: Span, b: Span): Span => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
+
+const within = (inner: Span, outer: Span) => inner[0] >= outer[0] && inner[1] <= outer[1]
+
+/** The step of at most `room` round steps over a length: 1, 2 or 5 times a power of ten. */
+export function roundStep(length: number, room: number): number {
+  const rough = length / Math.max(1, room)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const factor = [1, 2, 5, 10].find((f) => f * power >= rough * (1 - 1e-9)) ?? 10
+  return factor * power
+}
+
+/** A span with air around it and round ends. Quantities that never turn negative keep zero in sight unless they stay far from it. */
+export function roomy(scale: ScaleName, [low, high]: Span): Span {
+  if (scale !== 'linear') {
+    const length = high - low
+    const unit = length > 1.5 ? 1 : length > 0.5 ? 0.5 : length > 0.15 ? 0.25 : 0.1
+    const margin = (high - low) * 0.03 + unit * 0.1
+    return [Math.floor((low - margin) / unit) * unit, Math.ceil((high + margin) / unit) * unit]
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  if (low >= 0 && low < 0.5 * high) return [0, roundUp(high * 1.04, high)]
+  if (high <= 0 && high > 0.5 * low) return [-roundUp(-low * 1.04, -low), 0]
+  // Agreement to the last digit must not blow the noise of a flat line up to the size of the chart.
+  const least = size === 0 ? 1 : size * 0.1
+  const length = Math.max(high - low, least) * 1.12
+  const middle = (low + high) / 2
+  const step = roundStep(length, 8)
+  return [clean(Math.floor((middle - length / 2) / step) * step), clean(Math.ceil((middle + length / 2) / step) * step)]
+}
+
+function roundUp(x: number, length: number): number {
+  if (!(length > 0)) return 1
+  const step = roundStep(length, 8)
+  return clean(Math.ceil(x / step) * step)
+}
+
+/** 0.30000000000000004 is 0.3. */
+export const clean = (x: number): number => Number(x.toPrecision(12))
+
+/**
+ * The span to draw. During one run it only widens. After a change the old one stays while the new numbers fit and fill
+ * it by a third, so that an axis holds still under a moving slider.
+ */
+export function steady(scale: ScaleName, before: Span | undefined, needed: Span, sameRun: boolean): Span {
+  if (!before) return roomy(scale, needed)
+  if (within(needed, before)) {
+    const filled = (needed[1] - needed[0]) / (before[1] - before[0])
+    const touchesZero = scale === 'linear' && before[0] === 0 && needed[1] >= before[1] * 0.4
+    if (sameRun || filled >= 0.33 || touchesZero) return before
+  }
+  return roomy(scale, sameRun ? unite(before, needed) : needed)
+}

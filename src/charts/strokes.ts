@@ -1,0 +1,114 @@
+import type { Bin, HistogramMark } from './histogramMarks'
+import { bandPath, barsPath, linePath, type Point, type Shape, type Spread, shapesPath, stepsPath } from './paths'
+import type { Scale } from './scale'
+import type { SeriesMark } from './seriesMarks'
+
+/** One `<path>` of a chart. The class says what it is and, by `series-<order>`, whose. */
+export interface Stroke {
+  readonly key: string
+  readonly className: string
+  /** In words, for a pointer at rest on it. */
+  readonly says?: string
+  /** `unit` is a pixel at the usual size of type, and more on a projector. */
+  path(x: Scale, y: Scale, unit: number): string
+}
+
+/** Where a chart puts what has no finite height: the middle of the lane below, and just under the top. */
+export interface Shelves {
+  readonly below: number
+  readonly above: number
+}
+
+/** The shape that tells a series from the others where colour cannot. */
+export const SHAPES: readonly Shape[] = ['circle', 'square', 'triangle', 'diamond']
+
+export const shapeOf = (order: number): Shape => SHAPES[order % SHAPES.length] ?? 'circle'
+
+/** Up to this many points carry error bars of their own; more share a band. */
+const FEW = 16
+
+/** Markers of a long line: so many at most. */
+const MARKERS = 12
+
+/** Back to front: bands, measured lines, points, theory. */
+export function seriesStrokes(marks: readonly SeriesMark[], shelves: Shelves): readonly Stroke[] {
+  const layers: Stroke[][] = [[], [], [], []]
+  for (const mark of marks) {
+    const { name, order, solid } = mark
+    const put = (layer: number, what: string, path: Stroke['path'], says?: string) =>
+      layers[layer]?.push({
+        key: `${name} ${what}`,
+        className: `mark mark-${what} series-${order}`,
+        path,
+        ...(says === undefined ? {} : { says }),
+      })
+    const points = solid.flat()
+    const few = points.length <= FEW
+    if (points.length > 0) {
+      if (few) put(1, 'bars', (x, y, unit) => barsPath(points, x, y, 2.5 * unit))
+      else put(0, 'band', (x, y) => bandPath(solid, x, y))
+      put(1, 'line', (x, y) => linePath(solid, x, y))
+      const marked = few ? points : marks.length > 1 ? thinned(points, order) : lone(solid)
+      if (marked.length > 0)
+        put(2, 'points', (x, y, unit) => shapesPath(marked, shapeOf(order), (few ? 3.5 : 3) * unit, x, y))
+    }
+    if (mark.faint.length > 0) {
+      put(1, 'faint', (x, y) => linePath(mark.faint, x, y))
+      const hollow = mark.faintPoints.length <= 2 * FEW ? mark.faintPoints : thinned(mark.faintPoints, order)
+      put(2, 'hollow', (x, y, unit) => shapesPath(hollow, shapeOf(order), 3 * unit, x, y), 'below rounding')
+    }
+    if (mark.underflowed.length > 0) {
+      const lane = mark.underflowed.map((x) => ({ x, y: shelves.below }))
+      put(2, 'underflow', (x, y, unit) => shapesPath(lane, 'down', 3.5 * unit, x, y), 'below 1e-38')
+    }
+    if (mark.broken.length > 0) {
+      const top = mark.broken.map((x) => ({ x, y: shelves.above }))
+      put(2, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
+    }
+    if (mark.theory.length > 0) put(3, 'theory', (x, y) => linePath(mark.theory, x, y))
+  }
+  return layers.flat()
+}
+
+/** A dozen of many points, each series with its own phase so that markers do not hide one another. */
+function thinned<P extends Point>(points: readonly P[], order: number): readonly P[] {
+  const every = Math.max(1, Math.round(points.length / MARKERS))
+  const phase = Math.round((order * every) / SHAPES.length + every / 2) % every
+  return points.filter((_, i) => i % every === phase)
+}
+
+/** A point without neighbours is no line: it needs a marker to be seen. */
+const lone = (runs: readonly (readonly Spread[])[]) => runs.filter((run) => run.length === 1).flat()
+
+/** So many bins are narrow enough for a curve through their middles; fewer keep their steps. */
+const MANY_BINS = 16
+
+const middle = ({ from, to, y }: Bin): Point => ({ x: (from + to) / 2, y })
+
+/** Filled steps, whiskers, theory. The first histogram of a chart stands behind the others. */
+export function histogramStrokes(marks: readonly HistogramMark[], shelves: Shelves): readonly Stroke[] {
+  const layers: Stroke[][] = [[], [], []]
+  for (const { name, order, steps, errors, broken, theory } of marks) {
+    const put = (layer: number, what: string, path: Stroke['path'], says?: string) =>
+      layers[layer]?.push({
+        key: `${name} ${what}`,
+        className: `mark mark-${what} series-${order}`,
+        path,
+        ...(says === undefined ? {} : { says }),
+      })
+    if (steps.length > 0) {
+      put(0, 'fill', (x, y) => stepsPath(steps, x, y, true))
+      put(1, 'outline', (x, y) => stepsPath(steps, x, y, false))
+    }
+    if (errors.length > 0) put(1, 'whiskers', (x, y) => barsPath(errors, x, y, 0))
+    if (broken.length > 0) {
+      const top = broken.map((x) => ({ x, y: shelves.above }))
+      put(1, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
+    }
+    if (theory.length > 0)
+      put(2, 'theory', (x, y) =>
+        theory.length > MANY_BINS ? linePath([theory.map(middle)], x, y) : stepsPath(theory, x, y, false),
+      )
+  }
+  return layers.flat()
+}

@@ -1,0 +1,25 @@
+import { type RefObject, useEffect, useState } from 'react'
+import type { Box } from './geometry'
+
+/** The inner size of an element and of its type, followed as they change; nothing on the server and before it is laid out. */
+export function useBox(element: RefObject<HTMLElement | null>): Box | undefined {
+  const [box, setBox] = useState<Box>()
+  useEffect(() => {
+    const observed = element.current
+    if (!observed) return
+    const measure = () => {
+      const [width, height] = [Math.round(observed.clientWidth), Math.round(observed.clientHeight)]
+      const em = Number.parseFloat(getComputedStyle(observed).fontSize) || 14
+      if (width === 0 || height === 0) return
+      setBox((old) =>
+        old && old.width === width && old.height === height && old.em === em ? old : { width, height, em },
+      )
+    }
+    measure()
+    if (typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(measure)
+    observer.observe(observed)
+    return () => observer.disconnect()
+  }, [element])
+  return box
+}

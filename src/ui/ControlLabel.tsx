@@ -1,0 +1,19 @@
+import { Words } from '../charts'
+import type { Param, Value } from '../experiment'
+
+export interface ControlProps<P extends Param, V extends Value> {
+  readonly name: string
+  readonly param: P
+  readonly value: V
+  /** Why the control is off, in a sentence; undefined: it is on. */
+  readonly off: string | undefined
+  onChange(value: V): void
+}
+
+export function ControlLabel({ param, htmlFor }: { readonly param: Param; readonly htmlFor: string }) {
+  return (
+    <label className="control-label" htmlFor={htmlFor}>
+      <Words {...param} />
+    </label>
+  )
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react'
+import { typeset } from '../charts'
+import type { Measures, Reading } from '../experiment'
+import { tablesOf } from './tables'
+
+interface DataTablesProps {
+  readonly measures: Measures
+  readonly reading: Reading<Measures> | null
+  readonly theory: Partial<Reading<Measures>>
+}
+
+/** The numbers of a figure: measured, its standard error, theory, z. */
+export const DataTables = memo(function DataTables({ measures, reading, theory }: DataTablesProps) {
+  return tablesOf(measures, reading, theory).map(({ name, title, columns, rows }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard.
+    <section key={name} className="data-table" aria-label={title} tabIndex={0}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.map(({ text }) => text).join(' ')}>
+              {row.map(({ text, value }, i) => (
+                // Another machine's arithmetic may round the last digit of a theory the other way.
+                <td key={columns[i]} suppressHydrationWarning>
+                  {value === undefined ? text : <data value={value}>{typeset(text)}</data>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  ))
+})

@@ -1,0 +1,151 @@
+import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Picture } from '../charts'
+import type { Figure } from '../engine/state'
+import { type Experiment, initialValues, type Measures, type Params, type Reading, type View } from '../experiment'
+import { Badge } from './Badge'
+import { Controls } from './Controls'
+import { DataTables } from './DataTables'
+import { FigureMenu } from './FigureMenu'
+import { Notices } from './Notices'
+import { Presets } from './Presets'
+import { RunBar } from './RunBar'
+import { csvOf, tablesOf } from './tables'
+import { useProjector } from './useProjector'
+import { VerdictPanel } from './VerdictPanel'
+import { announcement, verdictText } from './verdictText'
+import './ui.css'
+
+interface FigurePanelProps {
+  readonly figure: Figure
+  readonly experiment: Experiment
+  /** The experiment's short name: the anchor of the figure. */
+  readonly id: string
+  /** The address of the page with this figure as it is now. */
+  address(): string
+}
+
+/** One figure: everything in it is derived from the declaration and the figure's state. */
+export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
+  const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getState)
+  const { measures, params, presets, views } = experiment
+  const { values, seed, reading, theory, status, readings, fault, backend } = state
+  const root = useRef<HTMLElement>(null)
+  const title = useId()
+  const { projected, toggle } = useProjector(root)
+  const fresh = reading !== null && readings > 0 && status !== 'stale'
+  const working = status === 'running' || status === 'stale'
+  const verdict = useMemo(
+    () => verdictText(measures, { reading, theory, fresh, working }),
+    [measures, reading, theory, fresh, working],
+  )
+  const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
+  const run = useMemo(() => JSON.stringify([values, seed]), [values, seed])
+  const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
+  const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run }
+  const layout = useMemo(() => layoutOf(experiment), [experiment])
+  const numbered = views.map((view, index) => ({ view, index }))
+  const ended = status === 'done' || status === 'failed'
+  return (
+    <figure
+      className="figure"
+      id={id}
+      ref={root}
+      aria-labelledby={title}
+      data-experiment={figure.id}
+      data-status={status}
+      data-backend={backend?.name}
+      data-readings={readings}
+      data-verdict={verdict.verdict}
+      data-projector={projected || undefined}
+    >
+      <Notices notices={state.notices} dismiss={() => figure.dismissNotices()} />
+      <figcaption className="figure-head">
+        <p className="figure-title" id={title}>
+          {experiment.title}
+        </p>
+        <p className="figure-summary">{experiment.summary}</p>
+      </figcaption>
+      <div className="figure-intro" data-broad={layout.broadNetwork || undefined}>
+        {numbered.map(
+          ({ view, index }) => isNetwork(view) && <Placed key={index} index={index} view={view} drawn={drawn} />,
+        )}
+        <Presets presets={presets} active={state.preset} apply={(preset) => figure.apply(preset)} />
+      </div>
+      <div className="figure-body" data-controls={layout.controls}>
+        <Controls params={params} values={values} unused={unused} set={set} />
+        <div className="figure-charts" data-lead={layout.lead || undefined}>
+          {numbered.map(
+            ({ view, index }) => !isNetwork(view) && <Placed key={index} index={index} view={view} drawn={drawn} />,
+          )}
+        </div>
+        <VerdictPanel
+          measures={measures}
+          text={verdict}
+          fault={fault}
+          announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
+        />
+      </div>
+      <RunBar figure={figure} state={state} />
+      <div className="figure-foot">
+        <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
+        <FigureMenu
+          id={figure.id}
+          views={views}
+          root={root}
+          projected={projected}
+          address={address}
+          project={toggle}
+          csv={() => csvOf(tablesOf(measures, fresh ? reading : null, theory))}
+        />
+      </div>
+      <Data measures={measures} reading={fresh ? reading : null} theory={theory} />
+    </figure>
+  )
+}
+
+/** What fits beside what. It follows from the declaration alone: a moving slider must not rearrange the figure. */
+function layoutOf({ params, views }: Experiment) {
+  const charts = views.filter(({ kind }) => kind === 'series' || kind === 'histogram').length
+  const values = initialValues(params)
+  return {
+    /** Many layers want the whole width; few leave room for the presets beside them. */
+    broadNetwork: views.some((view) => view.kind === 'network' && view.layers(values, null).length > 6),
+    controls: Object.keys(params).length <= 2 ? 'above' : 'beside',
+    /** Charts stand in pairs; of an odd number the first stands across. */
+    lead: charts % 2 === 1,
+  }
+}
+
+const isNetwork = (view: View<Params, Measures>) => view.kind === 'network'
+
+interface PlacedProps {
+  readonly index: number
+  readonly view: View<Params, Measures>
+  readonly drawn: Omit<Parameters<typeof Picture>[0], 'view'>
+}
+
+const Placed = ({ index, view, drawn }: PlacedProps) => (
+  <div className={`figure-view is-${view.kind}`} data-view={index}>
+    <Picture view={view} {...drawn} />
+  </div>
+)
+
+interface DataProps {
+  readonly measures: Measures
+  readonly reading: Reading<Measures> | null
+  readonly theory: Partial<Reading<Measures>>
+}
+
+/** The tables behind the charts. Closed, they hold the theory of the first setting and cost nothing while readings come in. */
+function Data({ measures, reading, theory }: DataProps) {
+  const [open, setOpen] = useState(false)
+  const first = useRef(theory)
+  return (
+    <details className="figure-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show data</summary>
+      <div className="data-tables">
+        <DataTables measures={measures} reading={open ? reading : null} theory={open ? theory : first.current} />
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,19 @@
+import { Info, X } from 'lucide-react'
+
+/** What in the address was not understood, and what was done about it. */
+export function Notices({ notices, dismiss }: { readonly notices: readonly string[]; dismiss(): void }) {
+  if (notices.length === 0) return null
+  return (
+    <div className="notices" role="status">
+      <Info aria-hidden="true" />
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice}>{notice}</li>
+        ))}
+      </ul>
+      <button type="button" onClick={dismiss} aria-label="Dismiss this note" title="Dismiss this note">
+        <X aria-hidden="true" />
+      </button>
+    </div>
+  )
+}

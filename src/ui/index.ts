@@ -1,0 +1,2 @@
+export { ClaimRunner } from './ClaimRunner'
+export { FigurePanel } from './FigurePanel'
