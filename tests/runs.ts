@@ -86,20 +86,6 @@ export class Bench {
   }
 }
 
-/** Counts the calls of a method from now on. */
-export function countCalls<K extends string>(
-  of: { [name in K]: (...args: never[]) => unknown },
-  method: K,
-): () => number {
-  let calls = 0
-  const original = of[method]
-  of[method] = function (this: unknown, ...args) {
-    calls++
-    return original.apply(this, args)
-  }
-  return () => calls
-}
-
 /** Legal values drawn at random: numbers evenly along their sliders. `random` gives numbers in [0, 1). */
 export function randomValues(params: Params, random: () => number): AnyValues {
   return Object.fromEntries(

@@ -25,10 +25,11 @@ const TYPES = {
 /**
  * Serves a folder at a free port.
  * @param {string} folder
- * @param {{ base?: string, workerPrelude?: string }} [options]
+ * @param {{ base?: string, workerPrelude?: string, sent?: (path: string, body: Buffer) => void }} [options]
+ * `sent` hears of every file that goes out, as it lies in the folder
  * @returns {Promise<Site>}
  */
-export async function serve(folder, { base = '/', workerPrelude = '' } = {}) {
+export async function serve(folder, { base = '/', workerPrelude = '', sent = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     try {
@@ -37,6 +38,7 @@ export async function serve(folder, { base = '/', workerPrelude = '' } = {}) {
       const file = join(folder, inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside)
       if (inside.startsWith('..')) throw new Error('outside of the book')
       const body = await readFile(file)
+      sent(file, body)
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
       const isWorker = /(^|\/)worker-[^/]*\.js$/.test(file)
       response.end(isWorker ? Buffer.concat([Buffer.from(`${workerPrelude};\n`), body]) : body)

@@ -4,7 +4,8 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claimValues, settle } from '../../src/engine/claims'
 import type { Experiment } from '../../src/experiment'
-import { type AnyReading, Bench, countCalls, everyExperiment, scaledTheory } from '../runs'
+import { countCalls } from '../countCalls'
+import { type AnyReading, Bench, everyExperiment, scaledTheory } from '../runs'
 
 let bench: Bench
 beforeAll(async () => {

@@ -7,7 +7,8 @@ import { presetOf, readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
 import { faults, initialValues, judge, parseValues } from '../../src/experiment'
 import { drawer } from '../../src/numerics/random'
-import { Bench, countCalls, everyExperiment, randomValues, settingsOf } from '../runs'
+import { countCalls } from '../countCalls'
+import { Bench, everyExperiment, randomValues, settingsOf } from '../runs'
 import { misshapen, unlike } from '../shapes'
 
 let bench: Bench

@@ -1,0 +1,66 @@
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { Picture } from '../../../src/charts'
+import '../../../src/charts/charts.css'
+import { exactSeries, type Params, type SeriesView, series } from '../../../src/experiment'
+
+/** A series of 100 layers with its band and its theory, as a figure draws it. */
+const LAYERS = Array.from({ length: 100 }, (_, i) => i + 1)
+const measures = { q: series({ label: 'mean square', over: 'layer', stored: 'log10' }) }
+const view: SeriesView<Params, typeof measures> = {
+  kind: 'series',
+  title: 'Mean square',
+  measures: ['q'],
+  x: { label: 'layer' },
+  y: { label: 'mean square', scale: 'log10' },
+}
+const theory = {
+  q: exactSeries(
+    LAYERS,
+    LAYERS.map((layer) => -layer / 20),
+  ),
+}
+const reading = (phase: number) => ({
+  q: {
+    at: LAYERS,
+    value: LAYERS.map((layer) => -layer / 20 + 0.1 * Math.sin(layer + phase)),
+    stderr: LAYERS.map((layer) => 0.02 + layer / 2000),
+    repeats: 32,
+  },
+})
+
+const host = document.getElementById('chart')
+if (!host) throw new Error('The page has no place for the chart')
+const root = createRoot(host)
+const draw = (phase: number) =>
+  flushSync(() =>
+    root.render(
+      <Picture
+        view={view as Parameters<typeof Picture>[0]['view']}
+        measures={measures}
+        values={{}}
+        reading={reading(phase)}
+        theory={theory}
+        stale={false}
+        run="one"
+      />,
+    ),
+  )
+draw(0)
+
+/** Milliseconds of script that one new reading takes to be drawn, one number an update. */
+export async function updates(count: number): Promise<number[]> {
+  while (!host?.querySelector('.mark-band')) await new Promise(requestAnimationFrame)
+  const times: number[] = []
+  for (let i = 1; i <= count; i++) {
+    await new Promise(requestAnimationFrame)
+    const band = host.querySelector('.mark-band')?.getAttribute('d')
+    const start = performance.now()
+    draw(i)
+    times.push(performance.now() - start)
+    if (band === host.querySelector('.mark-band')?.getAttribute('d')) throw new Error('The band did not move')
+  }
+  return times
+}
+
+Object.assign(window, { updates })

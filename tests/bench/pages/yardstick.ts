@@ -1,0 +1,109 @@
+import * as layers from '@tensorflow/tfjs-layers'
+import { startBackend } from '../../../src/engine/backend'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { ACTIVATIONS } from '../../../src/numerics/activations'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/dense'
+import { firstTwoMoments } from '../../../src/numerics/moments'
+import { readTogether } from '../../../src/numerics/readback'
+import { countCalls } from '../../countCalls'
+
+/** The network that both train: 20 dense layers of 32 tanh units, a batch of 64, one plain gradient step on the squared error. */
+const DEPTH = 20
+const WIDTH = 32
+const BATCH = 64
+const RATE = 0.01
+
+export interface StepCost {
+  /** Programs that the graphics card was told to run, a step. */
+  readonly kernels: number
+  /** Milliseconds a step, its numbers read back: the median. */
+  readonly ms: number
+}
+
+const arrays = countCalls(WebGL2RenderingContext.prototype, 'drawArrays')
+const elements = countCalls(WebGL2RenderingContext.prototype, 'drawElements')
+const kernels = () => arrays() + elements()
+
+function cost(step: () => void, repeats: number): StepCost {
+  for (let i = 0; i < 5; i++) step()
+  const before = kernels()
+  const times = Array.from({ length: repeats }, () => {
+    const start = performance.now()
+    step()
+    return performance.now() - start
+  }).sort((a, b) => a - b)
+  return { kernels: (kernels() - before) / repeats, ms: times[Math.floor(repeats / 2)] ?? Number.NaN }
+}
+
+/** A step as tf.js Layers has it: a sequential model, its loss, an optimizer. */
+function withLayers(tf: Tf): () => void {
+  const model = layers.sequential({
+    layers: Array.from({ length: DEPTH }, (_, i) =>
+      layers.layers.dense({
+        units: WIDTH,
+        activation: 'tanh',
+        useBias: false,
+        kernelInitializer: layers.initializers.glorotNormal({ seed: i + 1 }),
+        ...(i === 0 ? { inputShape: [WIDTH] } : {}),
+      }),
+    ),
+  })
+  const optimizer = tf.train.sgd(RATE)
+  const x = tf.randomNormal([BATCH, WIDTH], 0, 1, 'float32', 1)
+  const target = tf.randomNormal([BATCH, WIDTH], 0, 1, 'float32', 2)
+  return () =>
+    tf.tidy(() => {
+      const loss = optimizer.minimize(() => {
+        const y = model.apply(x, { training: true }) as Tensor
+        return tf.losses.meanSquaredError(target, y) as ReturnType<typeof tf.scalar>
+      }, true)
+      loss?.dataSync()
+    })
+}
+
+/** The same step from `numerics`, with the first two moments of every layer and the mean square of every gradient besides. */
+function withNumerics(tf: Tf): () => void {
+  const { forward, backward } = ACTIVATIONS.tanh
+  const x = tf.randomNormal([1, BATCH, WIDTH], 0, 1, 'float32', 1)
+  const target = tf.randomNormal([1, BATCH, WIDTH], 0, 1, 'float32', 2)
+  let weights: Tensor[] = Array.from({ length: DEPTH }, (_, i) =>
+    tf.randomNormal([1, WIDTH, WIDTH], 0, 1 / Math.sqrt(WIDTH), 'float32', i + 1),
+  )
+  return () => {
+    const old = weights
+    weights = tf.tidy(() => {
+      const units: Tensor[] = [x]
+      for (const w of old) units.push(forward(tf, dense(tf, units.at(-1) ?? x, w)))
+      const error = tf.sub(units.at(-1) ?? x, target)
+      let gradient: Tensor = tf.mul(error, 2 / (BATCH * WIDTH))
+      const gradients: Tensor[] = []
+      const stepped = [...old]
+      for (let l = DEPTH - 1; l >= 0; l--) {
+        const [w, below, above] = [old[l] ?? x, units[l] ?? x, units[l + 1] ?? x]
+        const slope = backward(tf, above, gradient)
+        stepped[l] = tf.sub(w, tf.mul(gradientOfWeights(tf, below, slope), RATE))
+        gradient = gradientOfInputs(tf, slope, w)
+        gradients.push(gradient)
+      }
+      const all = tf.reshape(tf.stack(units.slice(1)), [DEPTH, BATCH * WIDTH])
+      const { mean, square } = firstTwoMoments(tf, all)
+      const norms = tf.mean(tf.square(tf.reshape(tf.stack(gradients), [DEPTH, BATCH * WIDTH])), -1)
+      readTogether(tf, { loss: tf.mean(tf.square(error)), mean, square, norms })
+      return stepped
+    })
+    for (const w of old) w.dispose()
+  }
+}
+
+export interface Comparison {
+  readonly layers: StepCost
+  readonly numerics: StepCost
+}
+
+export async function compare(repeats: number): Promise<Comparison> {
+  const { tf, state } = await startBackend('webgl', () => {})
+  if (state.name !== 'webgl') throw new Error(`There is no WebGL: ${state.passedOver.join(' ')}`)
+  return { layers: cost(withLayers(tf), repeats), numerics: cost(withNumerics(tf), repeats) }
+}
+
+Object.assign(window, { compare })

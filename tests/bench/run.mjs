@@ -1,0 +1,72 @@
+/** `npm run bench`: what the built book costs, in Chromium, beside the budgets. Plain Node. */
+import { fileURLToPath } from 'node:url'
+import { install } from '../../src/site/install.mjs'
+import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
+import { serve } from '../serve.mjs'
+import { inBytes } from './bytes.mjs'
+import { inFigures, WATCHED_WORKER } from './figures.mjs'
+import { print } from './table.mjs'
+
+install()
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'
+process.env.NODE_ENV = 'production'
+const executablePath = ensureChromium(console.log)
+const { build } = await import('vite')
+const { chromium } = await import('playwright-core')
+
+console.log('Building the book and the two pages of the benchmark ...')
+await build({ logLevel: 'warn' })
+const pages = fileURLToPath(new URL('./pages', import.meta.url))
+const parts = fileURLToPath(new URL('../../node_modules/.cache/trainability/bench', import.meta.url))
+await build({
+  configFile: false,
+  logLevel: 'error',
+  root: pages,
+  base: './',
+  worker: { format: 'es' },
+  build: {
+    outDir: parts,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: { input: ['chart', 'yardstick'].map((name) => `${pages}/${name}.html`) },
+  },
+})
+
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+try {
+  /** @type {import('./table.mjs').Row[]} */
+  const rows = []
+  rows.push(...(await inBytes(browser)))
+  const site = await serve('dist', { workerPrelude: WATCHED_WORKER })
+  rows.push(...(await inFigures(browser, site.url)))
+  await site.close()
+  rows.push(...(await inParts()))
+  print(rows)
+} finally {
+  await browser.close()
+}
+
+/** The chart by itself, and the yardstick. */
+async function inParts() {
+  const site = await serve(parts)
+  const page = await browser.newPage()
+  const ask = async (/** @type {string} */ name, /** @type {string} */ script) => {
+    await page.goto(`${site.url}${name}.html`)
+    await page.waitForFunction(name === 'chart' ? 'window.updates' : 'window.compare')
+    return page.evaluate(script)
+  }
+  const updates = /** @type {number[]} */ (await ask('chart', 'updates(60)'))
+  const { layers, numerics } = /** @type {import('./pages/yardstick.ts').Comparison} */ (
+    await ask('yardstick', 'compare(20)')
+  )
+  await site.close()
+  const middle = updates.sort((a, b) => a - b)[Math.floor(updates.length / 2)]
+  return [
+    { what: 'chart update, 100 layers with error band', value: middle, unit: 'ms', budget: 4 },
+    { heading: 'A training step, 20 layers of 32 units, 64 samples, software WebGL' },
+    { what: 'kernels: tf.js Layers, gradient and update', value: layers.kernels },
+    { what: 'kernels: numerics, gradient, update and statistics', value: numerics.kernels, budget: layers.kernels },
+    { what: 'time: tf.js Layers', value: layers.ms, unit: 'ms' },
+    { what: 'time: numerics, with statistics', value: numerics.ms, unit: 'ms', budget: layers.ms },
+  ]
+}
