@@ -11,6 +11,8 @@ export default defineConfig(({ command }) => ({
   base: './',
   appType: 'mpa',
   plugins: [tex(), pages(), woff2(), react(), prerender()],
+  // The worker's packages are found before it first runs, so that a page under work does not reload in mid-reading.
+  optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts'] },
   worker: { format: 'es', plugins: () => [tex()] },
   build: {
     // One sheet, linked from the page: the prerendered figures are styled before their script arrives.

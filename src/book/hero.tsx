@@ -22,6 +22,8 @@ const TOP = 14
 const BOTTOM = 34
 const DECADES = 9
 
+const inWords = (count: number) => ['no', 'one', 'two', 'three', 'four', 'five', 'six'][count] ?? String(count)
+
 /** The networks drawn once, at build time: each as a solid line, the prediction dashed. */
 export function Hero({ width, layers, networks, lines }: HeroData) {
   const x = (layer: number) => LEFT + (layer / layers) * (WIDTH - LEFT - RIGHT)
@@ -63,14 +65,14 @@ export function Hero({ width, layers, networks, lines }: HeroData) {
             {layer === 0 ? 'input' : layer}
           </text>
         ))}
-        <text className="layer" x={WIDTH - RIGHT + 10} y={HEIGHT - 14}>
+        <text className="layer" x={WIDTH - RIGHT + 18} y={HEIGHT - 14}>
           layer
         </text>
       </svg>
       <figcaption>
-        How large the signal is, layer by layer, in {networks} random linear networks of {width} units for each of{' '}
-        {lines.length} gains. Solid: the networks, drawn and run when this page was built. Dashed: what a line of
-        algebra says they do.
+        How large the signal is, layer by layer, in {inWords(networks)} random linear networks of {width} units for each
+        of {inWords(lines.length)} gains. Solid: the networks, drawn and run when this page was built. Dashed: what a
+        line of algebra says they do.
       </figcaption>
     </figure>
   )

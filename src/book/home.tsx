@@ -101,7 +101,7 @@ function Reading() {
 
 function Swatch({ kind }: { readonly kind: 'measured' | 'theory' | 'verdict' }) {
   return (
-    <svg className={`swatch ${kind}`} viewBox="0 0 40 14" width="40" height="14" aria-hidden="true">
+    <svg className={`swatch swatch-${kind}`} viewBox="0 0 40 14" width="40" height="14" aria-hidden="true">
       {kind === 'measured' && <path className="band" d="M0 4L40 1V9L0 12Z" />}
       {kind === 'verdict' ? (
         <>

@@ -1,4 +1,5 @@
 import { useFrame } from './frame'
+import { CLOSING, OPENING } from './punctuation'
 
 interface WordsProps {
   /** Prose with formulas between dollar signs. */
@@ -19,22 +20,39 @@ export function Words({ text, at }: WordsProps) {
   }
   const pieces = text.split('$')
   if (pieces.length % 2 === 0) fault(at, `a dollar sign has no partner in "${text}"`)
-  return pieces.map((piece, i) =>
+  const touching = (beside: string | undefined, punctuation: RegExp) => punctuation.exec(beside ?? '')?.[0] ?? ''
+  return pieces.map((piece, i) => {
+    if (i % 2 === 0)
+      return (i === 0 ? piece : piece.replace(CLOSING, '')).replace(i < pieces.length - 1 ? OPENING : '', '')
+    const before = touching(pieces[i - 1], OPENING)
+    const after = touching(pieces[i + 1], CLOSING)
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a fixed sentence never move.
-    i % 2 === 0 ? piece : <Formula key={i} html={set(piece)} />,
-  )
+    return <Formula key={i} html={set(piece)} before={before} after={after} />
+  })
 }
 
 interface FormulaProps {
   readonly html: string
+  /** Punctuation that touches it. */
+  readonly before?: string
+  readonly after?: string
   readonly display?: boolean
 }
 
+/** A formula of no more signs than this is never broken at the end of a line. */
+const UNBROKEN = 24
+
 /** A formula as KaTeX set it at build time. On a line of its own it scrolls in its own box, with the keyboard too. */
-export function Formula({ html, display = false }: FormulaProps) {
+export function Formula({ html, before, after, display = false }: FormulaProps) {
   if (!display)
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own HTML, made at build time from a page of the book.
-    return <span className="formula" dangerouslySetInnerHTML={{ __html: html }} />
+    return (
+      <span className={signs(html) <= UNBROKEN ? 'formula unbroken' : 'formula'}>
+        {before}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own HTML, made at build time from a page of the book. */}
+        <span dangerouslySetInnerHTML={{ __html: html }} />
+        {after}
+      </span>
+    )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable; script takes the stop away where nothing scrolls.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset it is not.
@@ -43,4 +61,10 @@ export function Formula({ html, display = false }: FormulaProps) {
       <div className="display-inner" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   )
+}
+
+/** How many signs a formula shows: what KaTeX draws, without the MathML before it. */
+function signs(html: string): number {
+  const drawn = html.slice(html.indexOf('<span class="katex-html"'))
+  return drawn.replaceAll(/<[^>]*>|&[a-z]+;|\u200b/g, '').length
 }

@@ -1,3 +1,4 @@
+import { CLOSING, OPENING } from '../book/punctuation.ts'
 import { note, raise } from './faults.ts'
 import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
 import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'
@@ -12,7 +13,8 @@ export function mathematics() {
 
 function replaceFormulas(node: TreeNode, file: PageFile): void {
   if (!node.children) return
-  node.children = node.children.map((child) => {
+  const children = node.children
+  node.children = children.map((child, i) => {
     const display =
       child.tagName === 'pre' ? child.children?.find((code) => isFormula(code, 'math-display')) : undefined
     const inline = isFormula(child, 'math-inline') ? child : undefined
@@ -24,11 +26,24 @@ function replaceFormulas(node: TreeNode, file: PageFile): void {
     const html = render(textOf(found), display !== undefined, child, file)
     const attributes = [
       { type: 'mdxJsxAttribute', name: 'html', value: html },
-      ...(display ? [{ type: 'mdxJsxAttribute', name: 'display', value: null }] : []),
+      ...(display
+        ? [{ type: 'mdxJsxAttribute', name: 'display', value: null }]
+        : [
+            { type: 'mdxJsxAttribute', name: 'before', value: take(children[i - 1], OPENING) },
+            { type: 'mdxJsxAttribute', name: 'after', value: take(children[i + 1], CLOSING) },
+          ]),
     ]
     const type = display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement'
     return { type, name: 'Formula', attributes, children: [], position: child.position }
   })
+}
+
+/** Takes the punctuation that touches a formula out of the text beside it. */
+function take(text: TreeNode | undefined, touching: RegExp): string {
+  if (text?.type !== 'text' || text.value === undefined) return ''
+  const [found = ''] = touching.exec(text.value) ?? []
+  text.value = text.value.replace(touching, '')
+  return found
 }
 
 function isFormula(node: TreeNode, kind: string): boolean {

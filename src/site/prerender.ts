@@ -84,6 +84,8 @@ async function renderAll(root: string, configFile: string | undefined): Promise<
     appType: 'custom',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
+    // Not the cache of a server that somebody writes beside.
+    cacheDir: 'node_modules/.cache/prerender',
   })
   try {
     return await book(server)
