@@ -1,4 +1,27 @@
-import { above, agrees, below, entry, experiment, histogram, number, scalar, series, tex } from '../../src/experiment'
+import {
+  above,
+  agrees,
+  below,
+  type Estimate,
+  entry,
+  estimateOf,
+  exactly,
+  exactSeries,
+  experiment,
+  histogram,
+  number,
+  type Series,
+  scalar,
+  series,
+  tex,
+} from '../../src/experiment'
+import { ACTIVATIONS } from '../../src/numerics/activations'
+import { evenEdges, exactHistogram, firstTwoMoments, histogramOf, rowsOf, varianceOf } from '../../src/numerics/moments'
+import { gaussianMean } from '../../src/numerics/quadrature'
+import { readBatches } from '../../src/numerics/readback'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { normalBelow } from '../../src/numerics/special'
+import { saturatedUnits } from './model'
 
 /** Part d: the most that a sigmoid can vary, and what it costs. */
 export const saturation = experiment({
@@ -102,8 +125,88 @@ export const saturation = experiment({
       ],
     },
   },
-  *measure() {},
-  readings: () => 4,
-  theory: () => ({}),
-  cost: () => 0,
+  *measure({ tf, draw }, { sd }) {
+    const deviations = [...SWEEP, sd]
+    const taken: Repetition[] = []
+    const samples: Float32Array[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const batches = batchesOf(round)
+      const read = readBatches(tf, batches, (batch) => {
+        const weights = draw('gaussian', `weights/${batch}`, [REPEATS, VECTORS, INPUTS])
+        const inputs = draw('gaussian', `inputs/${batch}`, [REPEATS, VECTORS, INPUTS])
+        const { u, slope } = saturatedUnits(tf, weights, inputs, deviations)
+        const centred = firstTwoMoments(tf, tf.sub(u, 1 / 2))
+        return {
+          mean: tf.transpose(centred.mean),
+          square: tf.transpose(centred.square),
+          slope: tf.transpose(tf.mean(tf.square(slope), -1)),
+          kept: tf.reshape(tf.slice(u, [SWEEP.length, 0, 0], [1, REPEATS, KEPT]), [REPEATS, KEPT]),
+        }
+      })
+      const repeats = REPEATS * batches.length
+      const [means, squares, slopes] = [read.mean, read.square, read.slope].map((values) => rowsOf(values, repeats))
+      for (let r = 0; r < repeats; r++)
+        taken.push({ mean: means?.[r] ?? NONE, square: squares?.[r] ?? NONE, slope: slopes?.[r] ?? NONE })
+      samples.push(...rowsOf(read.kept, repeats))
+      const variances = deviations.map((_, k) =>
+        varianceOf(
+          taken.map(({ mean }) => mean[k] ?? Number.NaN),
+          taken.map(({ square }) => square[k] ?? Number.NaN),
+        ),
+      )
+      const slopesSquared = deviations.map((_, k) => estimateOf(taken.map(({ slope }) => slope[k] ?? Number.NaN)))
+      yield {
+        varianceOut: overSweep(variances),
+        slope: overSweep(slopesSquared),
+        varianceHere: variances[SWEEP.length] ?? exactly(Number.NaN),
+        slopeHere: slopesSquared[SWEEP.length] ?? exactly(Number.NaN),
+        outputs: histogramOf(samples, EDGES),
+      }
+    }
+  },
+  readings: () => ROUNDS,
+  theory: ({ sd }) => ({
+    varianceOut: exactSeries(SWEEP, SWEEP.map(varianceAt)),
+    slope: exactSeries(SWEEP, SWEEP.map(squaredSlopeAt)),
+    varianceHere: exactly(varianceAt(sd)),
+    slopeHere: exactly(squaredSlopeAt(sd)),
+    outputs: exactHistogram(
+      EDGES,
+      EDGES.map((u) => normalBelow(ACTIVATIONS.sigmoid.inverse(u) / sd)),
+    ),
+  }),
+  cost: () => LARGEST_ROUND * REPEATS * VECTORS ** 2 * (2 * INPUTS + 12 * (SWEEP.length + 1)),
 })
+
+/** The standard deviations of the sweep, four to a decade. */
+const SWEEP: readonly number[] = Array.from({ length: 17 }, (_, k) => Number((10 ** (k / 4 - 1)).toPrecision(10)))
+const EDGES: readonly number[] = evenEdges(0, 1, 41)
+
+const REPEATS = 16
+/** Weight vectors, and input vectors, in a repetition: each weight vector meets each input. */
+const VECTORS = 64
+const INPUTS = 16
+/** Outputs kept of a repetition for the histogram. */
+const KEPT = 512
+
+/** What one repetition says, for every standard deviation of the sweep and then for the one chosen. */
+interface Repetition {
+  /** E (u - 1/2), E (u - 1/2)^2, E f'(y)^2. */
+  readonly mean: Float32Array
+  readonly square: Float32Array
+  readonly slope: Float32Array
+}
+const NONE = new Float32Array()
+
+const overSweep = (estimates: readonly Estimate[]): Series => ({
+  at: SWEEP,
+  value: SWEEP.map((_, k) => estimates[k]?.value ?? Number.NaN),
+  stderr: SWEEP.map((_, k) => estimates[k]?.stderr ?? Number.NaN),
+  ...(estimates[0]?.repeats === undefined ? {} : { repeats: estimates[0].repeats }),
+})
+
+/** E (u - 1/2)^2 for y ~ N(0, s^2): the mean is 1/2, and u - 1/2 = tanh(y/2) / 2. */
+const varianceAt = (s: number): number => gaussianMean((y) => (0.5 * Math.tanh(y / 2)) ** 2, s)
+
+/** E f'(y)^2 for y ~ N(0, s^2). */
+const squaredSlopeAt = (s: number): number => gaussianMean((y) => ACTIVATIONS.sigmoid.slope(y) ** 2, s)

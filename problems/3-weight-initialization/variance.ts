@@ -1,4 +1,34 @@
-import { agrees, choice, entry, experiment, histogram, number, scalar, series, tex } from '../../src/experiment'
+import {
+  agrees,
+  choice,
+  entry,
+  estimateOf,
+  exactly,
+  exactSeries,
+  experiment,
+  histogram,
+  type Lab,
+  type Law,
+  number,
+  scalar,
+  series,
+  tex,
+} from '../../src/experiment'
+import { LAWS } from '../../src/numerics/laws'
+import {
+  evenEdges,
+  exactHistogram,
+  firstTwoMoments,
+  histogramOf,
+  rootOf,
+  rowsOf,
+  scaled,
+  varianceOf,
+} from '../../src/numerics/moments'
+import { readBatches } from '../../src/numerics/readback'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { normalBelow } from '../../src/numerics/special'
+import { blockShape, DIMENSIONS, squaredLengths, sumsOverBoth, sumsOverInputs, WIDEST } from './model'
 
 /** Part a: the variance of a sum of d products, against d. */
 export const variance = experiment({
@@ -135,8 +165,145 @@ export const variance = experiment({
       check: (measured, theory) => [agrees('standard deviation of |W|²', measured.spread, theory.spread)],
     },
   },
-  *measure() {},
-  readings: () => 4,
-  theory: () => ({}),
-  cost: () => 0,
+  *measure(lab, p) {
+    const moments: Repetition[] = []
+    const samples: Float32Array[] = []
+    const scale = sigmaAt(p, p.d)
+    const here = Math.log2(p.d)
+    for (let round = 0; round < ROUNDS; round++) {
+      const taken = measureRound(lab, p, round)
+      moments.push(...taken.moments)
+      samples.push(...taken.samples.map((repetition) => repetition.map((y) => scale * y)))
+      const series = DIMENSIONS.map((d, k) => {
+        const unscaled = varianceOf(
+          moments.map(({ mean }) => mean[k] ?? Number.NaN),
+          moments.map(({ square }) => square[k] ?? Number.NaN),
+        )
+        return scaled(unscaled, sigmaAt(p, d) ** 2)
+      })
+      const lengths = varianceOf(
+        moments.map(({ length }) => length),
+        moments.map(({ lengthSquare }) => lengthSquare),
+      )
+      yield {
+        variance: {
+          at: DIMENSIONS,
+          value: series.map(({ value }) => value),
+          stderr: series.map(({ stderr }) => stderr),
+          repeats: moments.length,
+        },
+        varianceHere: series[here] ?? exactly(Number.NaN),
+        meanHere: scaled(estimateOf(moments.map(({ mean }) => mean[here] ?? Number.NaN)), scale),
+        spread: scaled(rootOf(lengths), scale ** 2),
+        outputs: histogramOf(samples, edgesOf(p)),
+      }
+    }
+  },
+  readings: () => ROUNDS,
+  theory(p, draw) {
+    const { kurtosis } = LAWS[p.weights]
+    const scale = sigmaAt(p, p.d)
+    const variances = p.over === 'both' ? DIMENSIONS.map((d) => d) : squaredPrefixes(draw(p.weights, ...ONE_VECTOR))
+    const value = variances.map((v, k) => v * sigmaAt(p, DIMENSIONS[k] ?? 1) ** 2)
+    const here = value[Math.log2(p.d)] ?? Number.NaN
+    const edges = edgesOf(p)
+    return {
+      variance: exactSeries(DIMENSIONS, value),
+      varianceHere: exactly(here),
+      meanHere: exactly(0),
+      spread: exactly(scale ** 2 * Math.sqrt(p.d * (kurtosis - 1))),
+      outputs: exactHistogram(
+        edges,
+        edges.map((edge) => normalBelow(edge / Math.sqrt(here))),
+      ),
+    }
+  },
+  cost: ({ over }) => LARGEST_ROUND * (over === 'both' ? 40e6 : 2 * REPEATS * INPUT_NUMBERS * 8),
 })
+
+type At = {
+  readonly d: number
+  readonly g: number
+  readonly rule: 'scaled' | 'fixed'
+  readonly weights: Law
+  readonly inputs: Law
+  readonly over: 'both' | 'inputs'
+}
+
+/** The standard deviation of a weight. */
+const sigmaAt = ({ g, rule }: At, d: number): number => (rule === 'scaled' ? g / Math.sqrt(d) : g)
+
+/** 41 bins to 4.5 standard deviations either side; of one width that puts no atom of a sum of signs on an edge. */
+const edgesOf = (p: At): number[] => {
+  const end = 4.5 * sigmaAt(p, p.d) * Math.sqrt(p.d)
+  return evenEdges(-end, end, 41)
+}
+
+/** The one weight vector of "over x, at this one W": law, name and shape, the same for measurement and theory. */
+const ONE_VECTOR = ['one weight vector', [WIDEST]] as const
+
+/** Z_1^2 + ... + Z_d^2 for d = 1, 2, 4, ..., 1024. */
+function squaredPrefixes(vector: Float32Array): number[] {
+  let sum = 0
+  let i = 0
+  return DIMENSIONS.map((d) => {
+    for (; i < d; i++) sum += (vector[i] ?? 0) ** 2
+    return sum
+  })
+}
+
+const REPEATS = 16
+/** Input numbers to a repetition where one weight vector meets them all. */
+const INPUT_NUMBERS = 2 ** 16
+/** Sums kept of a repetition for the histogram. */
+const KEPT = 256
+
+/** What one repetition says: the first two moments of y at every d, and of |Z|^2 - d at this d, at unit scale. */
+interface Repetition {
+  readonly mean: readonly number[]
+  readonly square: readonly number[]
+  readonly length: number
+  readonly lengthSquare: number
+}
+
+/** One round of repetitions at unit scale: the gain scales them afterwards. */
+function measureRound({ tf, draw }: Lab, { d, weights, inputs, over }: At, round: number) {
+  const batches = batchesOf(round)
+  const read = readBatches(tf, batches, (batch) => {
+    const w = draw(weights, `weights/${batch}`, blockShape(REPEATS))
+    const sums =
+      over === 'both'
+        ? sumsOverBoth(tf, w, draw(inputs, `inputs/${batch}`, blockShape(REPEATS)))
+        : sumsOverInputs(tf, draw(weights, ...ONE_VECTOR), draw(inputs, `many/${batch}`, [REPEATS, INPUT_NUMBERS]))
+    const moments = sums.map((y) => firstTwoMoments(tf, y))
+    const lengths = firstTwoMoments(tf, squaredLengths(tf, w, d))
+    const here = sums[Math.log2(d)] ?? w
+    return {
+      mean: tf.stack(
+        moments.map(({ mean }) => mean),
+        1,
+      ),
+      square: tf.stack(
+        moments.map(({ square }) => square),
+        1,
+      ),
+      length: lengths.mean,
+      lengthSquare: lengths.square,
+      kept: tf.slice(here, [0, 0], [REPEATS, Math.min(KEPT, here.size / REPEATS)]),
+    }
+  })
+  const repeats = REPEATS * batches.length
+  const [means, squares] = [rowsOf(read.mean, repeats), rowsOf(read.square, repeats)]
+  return {
+    samples: rowsOf(read.kept, repeats),
+    moments: Array.from(
+      { length: repeats },
+      (_, r): Repetition => ({
+        mean: [...(means[r] ?? [])],
+        square: [...(squares[r] ?? [])],
+        length: read.length[r] ?? Number.NaN,
+        lengthSquare: read.lengthSquare[r] ?? Number.NaN,
+      }),
+    ),
+  }
+}

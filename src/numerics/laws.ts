@@ -7,9 +7,6 @@ interface Bits {
   next(): number
 }
 
-/** [real, imaginary] */
-export type Complex = readonly [number, number]
-
 /** A law of mean 0 and variance 1. */
 export interface LawFacts {
   readonly label: string
@@ -23,8 +20,9 @@ export interface LawFacts {
   below(x: number): number
   /** The density at x; absent where the law has none. */
   density?(x: number): number
-  /** The characteristic function E exp(itv). */
-  characteristic(t: number): Complex
+  /** E cos(tv) and E sin(tv): the two parts of the characteristic function. The second is 0 for a symmetric law. */
+  cosine(t: number): number
+  sine(t: number): number
   /** [E max(0, v - c), E max(0, v - c)^2]. */
   excess(c: number): readonly [number, number]
 }
@@ -54,7 +52,8 @@ const gaussian: LawFacts = {
   },
   below: normalBelow,
   density: normalDensity,
-  characteristic: (t) => [Math.exp(-0.5 * t * t), 0],
+  cosine: (t) => Math.exp(-0.5 * t * t),
+  sine: () => 0,
   excess(c) {
     const above = normalAbove(c)
     const density = normalDensity(c)
@@ -72,7 +71,8 @@ const uniform: LawFacts = {
   },
   below: (x) => Math.min(1, Math.max(0, (x / ROOT3 + 1) / 2)),
   density: (x) => (Math.abs(x) < ROOT3 ? 1 / (2 * ROOT3) : 0),
-  characteristic: (t) => [t === 0 ? 1 : Math.sin(ROOT3 * t) / (ROOT3 * t), 0],
+  cosine: (t) => (t === 0 ? 1 : Math.sin(ROOT3 * t) / (ROOT3 * t)),
+  sine: () => 0,
   excess(c) {
     if (c <= -ROOT3) return [-c, 1 + c * c]
     const left = Math.max(0, ROOT3 - c)
@@ -89,7 +89,8 @@ const sign: LawFacts = {
     for (let i = 0; i < into.length; i++) into[i] = bits.next() < 0 ? -1 : 1
   },
   below: (x) => (x < -1 ? 0 : x < 1 ? 1 / 2 : 1),
-  characteristic: (t) => [Math.cos(t), 0],
+  cosine: Math.cos,
+  sine: () => 0,
   excess(c) {
     const high = Math.max(0, 1 - c)
     const low = Math.max(0, -1 - c)
@@ -110,7 +111,8 @@ const laplace: LawFacts = {
   },
   below: (x) => (x < 0 ? Math.exp(ROOT2 * x) / 2 : 1 - Math.exp(-ROOT2 * x) / 2),
   density: (x) => Math.exp(-ROOT2 * Math.abs(x)) / ROOT2,
-  characteristic: (t) => [1 / (1 + 0.5 * t * t), 0],
+  cosine: (t) => 1 / (1 + 0.5 * t * t),
+  sine: () => 0,
   excess(c) {
     const beyond = Math.exp(-ROOT2 * Math.abs(c)) / 2
     return c >= 0 ? [beyond / ROOT2, beyond] : [beyond / ROOT2 - c, 1 + c * c - beyond]
@@ -127,12 +129,9 @@ const skewed: LawFacts = {
   },
   below: (x) => (x < -1 ? 0 : -Math.expm1(-(x + 1))),
   density: (x) => (x < -1 ? 0 : Math.exp(-(x + 1))),
-  characteristic(t) {
-    // exp(-it) / (1 - it)
-    const size = 1 / (1 + t * t)
-    const [cos, sin] = [Math.cos(t), Math.sin(t)]
-    return [(cos + t * sin) * size, (t * cos - sin) * size]
-  },
+  // exp(-it) / (1 - it)
+  cosine: (t) => (Math.cos(t) + t * Math.sin(t)) / (1 + t * t),
+  sine: (t) => (t * Math.cos(t) - Math.sin(t)) / (1 + t * t),
   excess(c) {
     if (c < -1) return [-c, 1 + c * c]
     const beyond = Math.exp(-(c + 1))

@@ -1,7 +1,7 @@
 const bits = new DataView(new ArrayBuffer(8))
 /** ln 2 as a sum: the first part has its low bits zero, so that an exponent times it is exact. */
-const LN2_HIGH = 6.9314718036912381649e-1
-const LN2_LOW = 1.90821492927058770002e-10
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
 
 /**
  * ln x for a normal x > 0, to 2e-15 relative: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)).

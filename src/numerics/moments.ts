@@ -1,0 +1,82 @@
+import { type Estimate, estimateOf, type Histogram, type Tensor, type Tf } from '../experiment'
+
+/** Mean of v and mean of v^2 over the last axis: [..., n] -> [...] twice. */
+export function firstTwoMoments(tf: Tf, samples: Tensor): { readonly mean: Tensor; readonly square: Tensor } {
+  return { mean: tf.mean(samples, -1), square: tf.mean(tf.square(samples), -1) }
+}
+
+/**
+ * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
+ * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance
+ * of the squared mean at second order, which counts where v^2 hardly varies.
+ */
+export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>): Estimate {
+  const mean = estimateOf(means)
+  const linear = estimateOf(Array.from(squares, (square, i) => square - 2 * mean.value * (means[i] ?? 0)))
+  const meanError = mean.stderr ** 2
+  return {
+    value: linear.value + mean.value ** 2 + meanError,
+    stderr: Math.hypot(linear.stderr, Math.SQRT2 * meanError),
+    repeats: means.length,
+  }
+}
+
+/** factor v +- factor stderr. */
+export function scaled({ value, stderr, ...rest }: Estimate, factor: number): Estimate {
+  return { value: factor * value, stderr: Math.abs(factor) * stderr, ...rest }
+}
+
+/** v + shift, with the same error. */
+export function shifted({ value, ...rest }: Estimate, shift: number): Estimate {
+  return { value: value + shift, ...rest }
+}
+
+/** The square root of an estimated v >= 0, its error by the slope 1 / (2 sqrt v). An estimate of 0 or less gives 0. */
+export function rootOf({ value, stderr, ...rest }: Estimate): Estimate {
+  const root = Math.sqrt(Math.max(0, value))
+  return { value: root, stderr: root > 0 ? stderr / (2 * root) : Math.sqrt(stderr), ...rest }
+}
+
+/** `count` bins of one width between two ends: their count + 1 edges. */
+export function evenEdges(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
+}
+
+/** The density on even edges, mean +- standard error over independent repetitions. A sample on the last edge counts. */
+export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: readonly number[]): Histogram {
+  const bins = edges.length - 1
+  const [from = 0, to = 1] = [edges[0], edges[bins]]
+  const width = (to - from) / bins
+  const densities = repetitions.map((samples) => {
+    const density = new Float64Array(bins)
+    for (let i = 0; i < samples.length; i++) {
+      const v = samples[i] ?? Number.NaN
+      if (v >= from && v <= to) {
+        const bin = Math.min(bins - 1, Math.floor((v - from) / width))
+        density[bin] = (density[bin] ?? 0) + 1 / (samples.length * width)
+      }
+    }
+    return density
+  })
+  const estimates = Array.from({ length: bins }, (_, bin) => estimateOf(densities.map((density) => density[bin] ?? 0)))
+  return {
+    edges,
+    density: estimates.map(({ value }) => value),
+    stderr: estimates.map(({ stderr }) => stderr),
+    repeats: repetitions.length,
+  }
+}
+
+/** The histogram that a distribution gives exactly: (F(edge above) - F(edge below)) / width. */
+export function exactHistogram(edges: readonly number[], cumulative: readonly number[]): Histogram {
+  const density = edges.slice(1).map((edge, i) => {
+    return ((cumulative[i + 1] ?? 0) - (cumulative[i] ?? 0)) / (edge - (edges[i] ?? 0))
+  })
+  return { edges, density, stderr: density.map(() => 0) }
+}
+
+/** The rows of a row-major [rows, n]. */
+export function rowsOf(values: Float32Array, rows: number): Float32Array[] {
+  const n = values.length / rows
+  return Array.from({ length: rows }, (_, r) => values.subarray(r * n, (r + 1) * n))
+}
