@@ -18,6 +18,7 @@ function termOf(target: EventTarget | null): string | undefined {
   return holder?.getAttribute('data-term') ?? undefined
 }
 
-function ofTerm(term: string | undefined): Iterable<Element> {
-  return term === undefined ? [] : document.querySelectorAll(`[data-term="${CSS.escape(term)}"]`)
+function ofTerm(term: string | undefined): readonly Element[] {
+  if (term === undefined) return []
+  return [...document.querySelectorAll('[data-term]')].filter((element) => element.getAttribute('data-term') === term)
 }

@@ -8,7 +8,7 @@ export class FormulaFault extends Error {
     /** Characters from the start of the source. */
     readonly position: number,
   ) {
-    super(`${reason} in the formula ${source.trim()}`)
+    super(`${reason} in the formula ${source.trim().replaceAll(/\s+/g, ' ')}`)
     this.name = 'FormulaFault'
   }
 }
@@ -21,15 +21,29 @@ const MACROS = { '\\term': '\\htmlData{term=#1}{#2}' }
 
 /** TeX as HTML with MathML beside it for those who listen. Throws FormulaFault. */
 export function formulaHtml(source: string, display = false): string {
-  try {
-    return katex.renderToString(source, {
+  // KaTeX draws a command that is not trusted in red and goes on; here it is a fault like any other.
+  let refused: string | undefined
+  const trust = (command: string) => {
+    if (!TRUSTED.has(command)) refused = command
+    return refused === undefined
+  }
+  const html = parsed(source, () =>
+    katex.renderToString(source, {
       displayMode: display,
       output: 'htmlAndMathml',
       throwOnError: true,
       strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-      trust: ({ command }) => TRUSTED.has(command),
+      trust: ({ command }) => trust(command),
       macros: { ...MACROS },
-    })
+    }),
+  )
+  if (refused !== undefined) throw new FormulaFault(source, `${refused} is not allowed`, source.indexOf(refused))
+  return html
+}
+
+function parsed(source: string, render: () => string): string {
+  try {
+    return render()
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     throw new FormulaFault(source, error.rawMessage, error.position ?? 0)

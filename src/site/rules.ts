@@ -39,11 +39,12 @@ export function rules({ outline }: { readonly outline: (path: string, entries: r
         entries.push({ id: 'problem', title: 'The problem' })
       }
       if (node.name === 'Part') {
-        const id = attributeOf(node, 'id') ?? ''
-        claimId(id, node.position)
-        entries.push({ id, title: attributeOf(node, 'title') ?? '' })
+        const id = attributeOf(node, 'id')
+        if (id) claimId(id, node.position)
+        entries.push({ id: id ?? '', title: attributeOf(node, 'title') ?? '' })
       }
-      if (node.name === 'Experiment') claimId(attributeOf(node, 'name') ?? '', node.position)
+      const figure = node.name === 'Experiment' ? attributeOf(node, 'name') : undefined
+      if (figure) claimId(figure, node.position)
       const place = placeText(file.path, node.position?.start)
       node.attributes = [...(node.attributes ?? []), { type: 'mdxJsxAttribute', name: 'at', value: place }]
     })
