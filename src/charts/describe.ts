@@ -76,7 +76,7 @@ export function trend(measure: SeriesMeasure, series: Series | undefined): strin
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : 0)
-const exact = (measure: Measure, value: number) => exactText(measure, Number(value.toPrecision(3)))
+const exact = (measure: Measure, value: number) => exactText(measure, value, 3)
 const spot = (measure: SeriesMeasure, { value, at }: { value: number; at: number }) =>
   `${exact(measure, value)} at ${place(measure, at)}`
 

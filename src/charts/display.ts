@@ -43,9 +43,20 @@ export function quantityText(measure: Measure, estimate: Estimate): string {
   return 'unit' in measure && measure.unit ? `${text} ${measure.unit}` : text
 }
 
-/** The same without an error: a theory. */
-export function exactText(measure: Measure, value: number): string {
-  return quantityText(measure, { value, stderr: 0 })
+/** A quantity without an error, a theory: "1", "4.47 × 10⁻⁷". */
+export function exactText(measure: Measure, value: number, digits = 4): string {
+  const text = storageOf(measure) === 'log10' ? powerText(value, digits) : numeral(value, digits)
+  return 'unit' in measure && measure.unit ? `${text} ${measure.unit}` : text
+}
+
+/** 10^log, also where no double holds it. */
+function powerText(log: number, digits: number): string {
+  if (log === Number.NEGATIVE_INFINITY) return 'below 1e-38'
+  if (!Number.isFinite(log)) return numberText(log)
+  const power = Math.floor(log)
+  if (power >= -3 && power < 5) return numeral(10 ** log, digits)
+  const mantissa = Number((10 ** (log - power)).toPrecision(digits))
+  return mantissa < 10 ? withPower(String(mantissa), power, false) : withPower('1', power + 1, false)
 }
 
 function plain({ value, stderr }: Estimate): string {
@@ -61,18 +72,12 @@ function plain({ value, stderr }: Estimate): string {
 
 /** log10 q = value ± stderr, so q has the relative error ln(10) stderr; where that is large, a factor says it better. */
 function fromLog10({ value, stderr }: Estimate): string {
-  if (value === Number.NEGATIVE_INFINITY) return 'below 1e-38'
-  if (!Number.isFinite(value)) return numberText(value)
   const relative = Math.LN10 * stderr
-  if (relative > 0.25) {
-    const factor = numberText(10 ** stderr, 2)
-    return `${fromLog10({ value, stderr: 0 })} ×/÷ ${typeset(factor)}`
-  }
+  if (!Number.isFinite(value) || !(relative > 0)) return powerText(value, 4)
+  if (relative > 0.25) return `${powerText(value, 3)} ×/÷ ${numeral(10 ** stderr, 2)}`
   const power = Math.floor(value)
-  const mantissa = 10 ** (value - power)
-  if (power >= -3 && power < 5) {
-    const q = 10 ** value
-    return plain({ value: q, stderr: q * (relative || 0) })
-  }
-  return withPower(estimateText({ value: mantissa, stderr: mantissa * (relative || 0) }), power, relative > 0)
+  const scale = power >= -3 && power < 5 ? 0 : power
+  const q = 10 ** (value - scale)
+  const text = plain({ value: q, stderr: q * relative })
+  return scale === 0 ? text : withPower(text, scale, true)
 }
