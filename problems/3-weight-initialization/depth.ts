@@ -1,4 +1,5 @@
-import { agrees, below, choice, entry, experiment, number, series, tex } from '../../src/experiment'
+import { agrees, below, choice, entry, exactSeries, experiment, number, series, tex } from '../../src/experiment'
+import { meanField } from '../../src/numerics/meanField'
 
 /** Beyond the print: the variance, the signal and the gradient through many layers. */
 export const depth = experiment({
@@ -170,7 +171,19 @@ export const depth = experiment({
   },
   *measure() {},
   readings: () => 4,
-  theory: () => ({}),
+  // `meanField` (tested against thousands of networks) wants inputs of length sqrt(width), two inputs a network, and gives natural logs of squares.
+  theory({ activation, scheme, g, width, layers }) {
+    const gain = scheme === 'gain' ? g : scheme === 'he' ? Math.SQRT2 : 1
+    const { overUnits, overInputs, gradient, asleep } = meanField({ activation, gain, width, layers })
+    const at = overUnits.map((_, l) => l + 1)
+    const log10OfRoot = (lnOfSquare: readonly number[]) => lnOfSquare.map((v) => v / 2 / Math.LN10)
+    return {
+      overUnits: exactSeries(at, log10OfRoot(overUnits)),
+      overInputs: exactSeries(at, log10OfRoot(overInputs)),
+      gradient: exactSeries(at, log10OfRoot(gradient)),
+      share: exactSeries(at, asleep),
+    }
+  },
   cost: () => 0,
   unused: ({ scheme }) => (scheme === 'gain' ? [] : ['g']),
 })

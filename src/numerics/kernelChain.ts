@@ -1,8 +1,8 @@
 import type { ActivationName } from './activations'
-import { type Grid, pairMoments } from './pairMoments'
+import { type Grid, type PairMoments, pairMoments } from './pairMoments'
 import { gaussianMean } from './quadrature'
 
-/** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x ~ N(0, 1). */
+/** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
 export interface Stack {
   readonly activation: ActivationName
   readonly gain: number
