@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Params, Reading, SeriesView, Value } from '../experiment'
 import { describeSeries, place } from './describe'
-import { numeral } from './display'
+import { pointText } from './display'
 import type { Key } from './Legend'
 import { Plot } from './Plot'
 import type { EndLabel, Note } from './PlotWords'
@@ -73,7 +73,7 @@ export function SeriesChart({
           const found = tables[order]?.find((row) => row.at === at)
           return found ? [probeLine(measure, order, found)] : []
         })
-        const heading = declared[0] ? place(declared[0], at) : numeral(at)
+        const heading = declared[0] ? place(declared[0], at) : pointText(at)
         return probeOf(position(x, 'plain', at), heading, lines)
       },
     }

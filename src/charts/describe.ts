@@ -9,7 +9,7 @@ import {
   type SeriesView,
   worst,
 } from '../experiment'
-import { exactText, numeral, storageOf, typeset } from './display'
+import { exactText, numeral, pointText, storageOf, typeset } from './display'
 import { asHistogram } from './histogramMarks'
 import { zText } from './rows'
 import { asSeries, entries, seriesOf } from './seriesMarks'
@@ -43,7 +43,7 @@ function agreement(over: string, measured: Series | undefined, theory: Series | 
   const far = worst(compare(measured, theory))
   if (!far) return 'measured, nothing to compare with theory'
   if (Math.abs(far.z) <= far.limit) return `measured follows theory within ${zText(Math.abs(far.z))} standard errors`
-  return `measured departs from theory by ${zText(Math.abs(far.z))} standard errors at ${over} = ${numeral(far.at ?? Number.NaN)}`
+  return `measured departs from theory by ${zText(Math.abs(far.z))} standard errors at ${placeOf(over, far.at ?? Number.NaN)}`
 }
 
 /** "rises from 0.99 at d = 1 to 1.02 at d = 1024"; of logarithms "falls 4.2-fold a layer; 3 × 10⁻⁹ at layer 20". */
@@ -81,8 +81,10 @@ const spot = (measure: SeriesMeasure, { value, at }: { value: number; at: number
   `${exact(measure, value)} at ${place(measure, at)}`
 
 /** "layer 20", "d = 64". */
-export function place({ over }: SeriesMeasure, at: number): string {
-  return isWord(over) ? `${over} ${numeral(at, 4)}` : `${over} = ${numeral(at, 4)}`
+export const place = ({ over }: SeriesMeasure, at: number): string => placeOf(over, at)
+
+function placeOf(over: string, at: number): string {
+  return isWord(over) ? `${over} ${pointText(at)}` : `${over} = ${pointText(at)}`
 }
 
 /** "layer" can be counted; "d" and "sd of y" are quantities. */

@@ -30,6 +30,10 @@ export function typeset(text: string): string {
 /** A plain number as the page writes it: 1.003, −0.5, 4.5 × 10⁻⁷. */
 export const numeral = (x: number, digits = 3): string => typeset(numberText(x, digits))
 
+/** A point of an axis in words: whole numbers in full, others to four digits. */
+export const pointText = (at: number): string =>
+  Number.isInteger(at) && Math.abs(at) < 1e7 ? typeset(String(at)) : numeral(at, 4)
+
 /** Where the numbers of a measure stand for their log10. */
 export const storageOf = (measure: Measure): 'plain' | 'log10' =>
   'stored' in measure && measure.stored === 'log10' ? 'log10' : 'plain'

@@ -1,5 +1,5 @@
 export { isWord, place } from './describe'
-export { exactText, numeral, quantityText, storageOf, typeset } from './display'
+export { exactText, numeral, pointText, quantityText, storageOf, typeset } from './display'
 export { Picture } from './Picture'
 export { type Row, rowsOf, zText } from './rows'
 export type { Drawn } from './SeriesChart'

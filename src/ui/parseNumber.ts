@@ -11,7 +11,7 @@ const unit = ({ unit: name }: NumberParam) => (name ? ` ${name}` : '')
 /** Reads what was typed beside a slider. Out of range it is moved to the end, between steps to the nearest step, with a sentence. */
 export function parseNumber(param: NumberParam, text: string): Typed {
   const plain = text.trim().replaceAll('−', '-')
-  const range = `from ${numberText(param.min)} to ${numberText(param.max)}${unit(param)}`
+  const range = `from ${valueLabel(param, param.min)} to ${valueLabel(param, param.max)}${unit(param)}`
   const x = plain === '' ? Number.NaN : Number(plain)
   if (Number.isNaN(x)) {
     const shown = plain.length > 24 ? `${plain.slice(0, 24)}…` : plain

@@ -1,4 +1,4 @@
-import { type Row, rowsOf, storageOf } from '../charts'
+import { pointText, type Row, rowsOf, storageOf } from '../charts'
 import { type Measure, type Measures, numberText, type Reading } from '../experiment'
 
 /** The numbers of one measure as a table. */
@@ -52,7 +52,7 @@ const EMPTY: Cell = { text: '' }
 
 function cells({ at, and, measured, theory, z, note }: Row, places: number, noted: boolean): readonly Cell[] {
   return [
-    ...[at, and].slice(0, places).map((value) => cell(value, 4)),
+    ...[at, and].slice(0, places).map((value) => (value === undefined ? EMPTY : { text: pointText(value), value })),
     cell(measured?.value, 5),
     cell(measured?.stderr, 2),
     cell(theory, 5),

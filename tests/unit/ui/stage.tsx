@@ -1,0 +1,172 @@
+import { act, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Figure, FigureState } from '../../../src/engine/state'
+import {
+  choice,
+  type Experiment,
+  exactly,
+  exactSeries,
+  experiment,
+  histogram,
+  initialValues,
+  number,
+  scalar,
+  series,
+  tex,
+  toggle,
+  type Value,
+} from '../../../src/experiment'
+
+/** An experiment with a control, a measure and a view of every kind that the panel knows. */
+export const sampler: Experiment = experiment({
+  title: 'Sampler',
+  summary: 'One of everything.',
+  params: {
+    d: number({
+      label: 'inputs',
+      symbol: tex`d`,
+      term: 'd',
+      min: 1,
+      max: 1024,
+      initial: 64,
+      scale: 'log2',
+      integer: true,
+    }),
+    gain: number({ label: 'gain', min: 0.25, max: 4, initial: 1, step: 0.05, unit: 'V', says: 'How much louder.' }),
+    rule: choice({ label: 'rule', initial: 'a', options: { a: 'first', b: 'second' } }),
+    law: choice({
+      label: 'law',
+      initial: 'gaussian',
+      options: { gaussian: 'Gaussian, the usual', sign: 'plus or minus one' },
+    }),
+    bias: toggle({ label: 'bias', initial: false }),
+  },
+  measures: {
+    mean: scalar({ label: 'mean of y', symbol: tex`\mathbb E y`, term: 'mean-y' }),
+    growth: series({ label: 'growth', over: 'layer', stored: 'log10' }),
+    outputs: histogram({ label: 'y' }),
+  },
+  presets: { usual: { says: 'As it starts.', at: {} }, 'very-loud': { says: 'Gain 4.', at: { gain: 4 } } },
+  views: [
+    {
+      kind: 'network',
+      title: 'The unit',
+      layers: ({ d }) => [
+        { label: 'inputs', units: d, term: 'd' },
+        { label: 'sum', units: 1, activation: 'sum', level: 0.5, says: 'half awake' },
+      ],
+    },
+    {
+      kind: 'series',
+      title: 'Growth by layer',
+      measures: ['growth'],
+      x: { label: 'layer' },
+      y: { label: 'growth', scale: 'log10' },
+    },
+    { kind: 'histogram', title: 'The outputs', measures: ['outputs'], x: { label: 'y' } },
+    { kind: 'scalars', title: 'In numbers', measures: ['mean'] },
+  ],
+  claims: {},
+  *measure() {},
+  readings: () => 4,
+  theory: ({ gain }) => ({ mean: exactly(gain), growth: exactSeries([1, 2, 3], [0, -1, -2]) }),
+  cost: () => 1,
+  unused: ({ bias }) => (bias ? (['law'] as const) : []),
+})
+
+export const reading = (mean: number) => ({
+  mean: { value: mean, stderr: 0.01 },
+  growth: { at: [1, 2, 3], value: [0, -1.001, -2.001], stderr: [0.002, 0.002, 0.002] },
+  outputs: { edges: [-1, 0, 1], density: [0.4, 0.6], stderr: [0.01, 0.01] },
+})
+
+/** A figure whose state the test writes and whose orders it reads. */
+export class ScriptedFigure implements Figure {
+  readonly id = '9-made-up/sampler'
+  readonly params = sampler.params
+  readonly orders: (readonly unknown[])[] = []
+  private readonly listeners = new Set<() => void>()
+  private state: FigureState
+
+  constructor(first: Partial<FigureState> = {}) {
+    const values: Readonly<Record<string, Value>> = initialValues(sampler.params)
+    this.state = {
+      values,
+      seed: 1,
+      preset: 'usual',
+      theory: { mean: exactly(1), growth: exactSeries([1, 2, 3], [0, -1, -2]) },
+      reading: null,
+      status: 'idle',
+      paused: false,
+      readings: 0,
+      expected: 4,
+      ms: undefined,
+      backend: undefined,
+      wanted: undefined,
+      fault: undefined,
+      notices: [],
+      ...first,
+    }
+  }
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+  getState = () => this.state
+  put(next: Partial<FigureState>) {
+    this.state = { ...this.state, ...next }
+    for (const listener of this.listeners) listener()
+  }
+  set = (name: string, value: Value) => {
+    this.orders.push(['set', name, value])
+    this.put({ values: { ...this.state.values, [name]: value }, preset: undefined })
+  }
+  apply = (preset: string) => void this.orders.push(['apply', preset])
+  play = () => void this.orders.push(['play'])
+  pause = () => void this.orders.push(['pause'])
+  step = () => void this.orders.push(['step'])
+  reset = () => void this.orders.push(['reset'])
+  newDraw = () => void this.orders.push(['newDraw'])
+  dismissNotices = () => this.put({ notices: [] })
+  chooseBackend = (name: FigureState['wanted']) => void this.orders.push(['chooseBackend', name])
+  setVisible = (visible: boolean) => void this.orders.push(['setVisible', visible])
+}
+
+/** React says in the console what it would not do; a test must see it. */
+Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
+
+/** Renders into the document; gives the host and a way to take it down. */
+export async function stage(node: ReactNode) {
+  const host = document.createElement('div')
+  document.body.append(host)
+  const root = createRoot(host)
+  await act(async () => root.render(node))
+  return {
+    host,
+    async leave() {
+      await act(async () => root.unmount())
+      host.remove()
+    },
+  }
+}
+
+/** What a reader does to a field: React listens to the native setter's event. */
+export async function type(field: HTMLInputElement | HTMLSelectElement, value: string) {
+  const prototype = field instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value)
+    field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
+  })
+}
+
+export async function press(field: Element, key: string) {
+  await act(async () => field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))
+}
+
+/** The one element of a kind that a selector finds. Throws if there is none. */
+export function the<E extends Element>(kind: new () => E, host: ParentNode, selector: string): E {
+  const found = host.querySelector(selector)
+  if (!(found instanceof kind)) throw new Error(`There is no ${kind.name} at ${selector}`)
+  return found
+}
