@@ -11,8 +11,16 @@ export function Experiment({ name, at }: ExperimentProps) {
   const frame = useFrame()
   if (!experimentOf(frame, name, at)) return null
   const island = { 'data-island': 'figure', 'data-figure': name }
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering.
-  return <div className="figure-place" {...island} dangerouslySetInnerHTML={{ __html: frame.figure(name) }} />
+  const panel = { __html: frame.figure(name) }
+  return (
+    <>
+      <noscript>
+        <p className="scriptless">The figure runs on your machine, in JavaScript. Without it you see what theory says.</p>
+      </noscript>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
+      <div className="figure-place" {...island} dangerouslySetInnerHTML={panel} />
+    </>
+  )
 }
 
 interface PresetProps extends Placed {
