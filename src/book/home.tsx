@@ -14,7 +14,7 @@ interface HomeProps {
 export function Home({ problems, hero, formula }: HomeProps) {
   return (
     <Shell root="./" home>
-      <main id="top" className="home">
+      <main id="top" className="home" tabIndex={-1}>
         <header className="cover">
           <h1>Trainability</h1>
           <p className="subtitle">Five problems on why deep networks train, or do not</p>

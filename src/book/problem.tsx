@@ -23,7 +23,7 @@ export function ProblemDocument({ page, frame, previous, next }: ProblemDocument
           <nav className="contents-beside" aria-label="On this page">
             <Contents outline={page.outline} file={file} />
           </nav>
-          <main id="top" data-problem={page.id}>
+          <main id="top" tabIndex={-1} data-problem={page.id}>
             <header className="title-block">
               <p className="label">Problem {page.number}</p>
               <h1>{page.title}</h1>
