@@ -99,8 +99,8 @@ export function saturatedUnits(
 ): { readonly u: Tensor; readonly slope: Tensor } {
   const [repeats = 1] = weights.shape
   const unitVectors = tf.div(weights, tf.sqrt(tf.sum(tf.square(weights), -1, true)))
-  const direction = tf.reshape(tf.matMul(unitVectors, inputs, false, true), [1, repeats, -1])
-  const y = tf.mul(direction, tf.tensor([...deviations], [deviations.length, 1, 1]))
-  const u = ACTIVATIONS.sigmoid.forward(tf, y)
+  const direction = tf.reshape(tf.matMul(unitVectors, inputs, false, true), [1, -1])
+  const y = tf.matMul(tf.tensor([...deviations], [deviations.length, 1]), direction)
+  const u = ACTIVATIONS.sigmoid.forward(tf, tf.reshape(y, [deviations.length, repeats, -1]))
   return { u, slope: ACTIVATIONS.sigmoid.backward(tf, u, tf.onesLike(u)) }
 }

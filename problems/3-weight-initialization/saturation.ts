@@ -135,10 +135,10 @@ export const saturation = experiment({
         const weights = draw('gaussian', `weights/${batch}`, [REPEATS, VECTORS, INPUTS])
         const inputs = draw('gaussian', `inputs/${batch}`, [REPEATS, VECTORS, INPUTS])
         const { u, slope } = saturatedUnits(tf, weights, inputs, deviations)
-        const centred = firstTwoMoments(tf, tf.sub(u, 1 / 2))
+        const moments = firstTwoMoments(tf, u)
         return {
-          mean: tf.transpose(centred.mean),
-          square: tf.transpose(centred.square),
+          mean: tf.transpose(moments.mean),
+          square: tf.transpose(moments.square),
           slope: tf.transpose(tf.mean(tf.square(slope), -1)),
           kept: tf.reshape(tf.slice(u, [SWEEP.length, 0, 0], [1, REPEATS, KEPT]), [REPEATS, KEPT]),
         }
@@ -178,20 +178,20 @@ export const saturation = experiment({
   cost: () => LARGEST_ROUND * REPEATS * VECTORS ** 2 * (2 * INPUTS + 12 * (SWEEP.length + 1)),
 })
 
-/** The standard deviations of the sweep, four to a decade. */
-const SWEEP: readonly number[] = Array.from({ length: 17 }, (_, k) => Number((10 ** (k / 4 - 1)).toPrecision(10)))
+/** The standard deviations of the sweep, three to a decade. */
+const SWEEP: readonly number[] = Array.from({ length: 13 }, (_, k) => Number((10 ** (k / 3 - 1)).toPrecision(10)))
 const EDGES: readonly number[] = evenEdges(0, 1, 41)
 
 const REPEATS = 16
 /** Weight vectors, and input vectors, in a repetition: each weight vector meets each input. */
-const VECTORS = 64
+const VECTORS = 56
 const INPUTS = 16
 /** Outputs kept of a repetition for the histogram. */
 const KEPT = 512
 
 /** What one repetition says, for every standard deviation of the sweep and then for the one chosen. */
 interface Repetition {
-  /** E (u - 1/2), E (u - 1/2)^2, E f'(y)^2. */
+  /** E u, E u^2, E f'(y)^2. */
   readonly mean: Float32Array
   readonly square: Float32Array
   readonly slope: Float32Array
