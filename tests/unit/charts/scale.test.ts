@@ -78,9 +78,9 @@ describe('steady', () => {
   it('only widens during a run', () => {
     const before: Span = [0, 2]
     expect(steady('linear', before, [0.2, 0.3], true)).toBe(before)
-    const wider = steady('linear', before, [0, 3], true)
-    expect(wider[0]).toBeLessThanOrEqual(0)
-    expect(wider[1]).toBeGreaterThanOrEqual(3)
+    const wider = steady('log10', [-8, 0], [-3, 1], true)
+    expect(wider[0]).toBeLessThanOrEqual(-8)
+    expect(wider[1]).toBeGreaterThanOrEqual(1)
   })
 
   it('holds still after a change while the new numbers fill a third of it, and closes in when they do not', () => {

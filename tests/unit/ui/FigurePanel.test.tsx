@@ -102,6 +102,13 @@ describe('FigurePanel', () => {
       expect(message?.textContent).toBe('')
     })
 
+    it('forgets what was half typed when the value is set elsewhere', async () => {
+      const field = the(HTMLInputElement, root(), '[name=gain-value]')
+      await type(field, 'lou')
+      await put({ values: { ...figure.getState().values, gain: 4 } })
+      expect(field.value).toBe('4')
+    })
+
     it('moves what is out of range to the end and says so', async () => {
       const field = the(HTMLInputElement, root(), '[name=d-value]')
       await type(field, '5000')
@@ -204,6 +211,7 @@ describe('FigurePanel', () => {
     await put({ status: 'done', reading: reading(1.005), readings: 4 })
     const data = the(HTMLDetailsElement, root(), '.figure-data')
     expect(data.querySelector('summary')?.textContent).toBe('Show data')
+    expect(data.textContent).not.toContain('1.005')
     await act(async () => {
       data.open = true
       data.dispatchEvent(new Event('toggle'))
