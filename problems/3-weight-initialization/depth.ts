@@ -97,7 +97,7 @@ export const depth = experiment({
       at: { activation: 'sigmoid', scheme: 'lecun' },
     },
     glorot: {
-      says: 'tanh with the rule of Glorot: the signal shrinks slowly, the gradient hardly.',
+      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and the gradient alike.',
       at: { activation: 'tanh', scheme: 'glorot' },
     },
     chaotic: {
