@@ -85,8 +85,9 @@ function Reading() {
             <Swatch kind="verdict" /> Verdict
           </dt>
           <dd>
-            How many standard errors lie between the two. Up to four, they agree. More, they disagree, and that means
-            something: an assumption was broken, or the theory is wrong.
+            How many standard errors lie between the two. Up to four they agree, or a little more where many points are
+            compared at once. Beyond that they disagree, and it means something: an assumption was broken, or the theory
+            is wrong.
           </dd>
         </div>
       </dl>

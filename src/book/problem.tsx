@@ -28,7 +28,9 @@ export function ProblemDocument({ page, frame, previous, next }: ProblemDocument
               <p className="label">Problem {page.number}</p>
               <h1>{page.title}</h1>
               <p className="question">{page.question}</p>
-              <p className="source">{page.source}</p>
+              <p className="source">
+                {page.source}. <a href={`${ROOT}#indices`}>How to read the indices</a>
+              </p>
             </header>
             <nav className="contents-within" aria-label="On this page">
               <details>

@@ -15,7 +15,9 @@ export function Experiment({ name, at }: ExperimentProps) {
   return (
     <>
       <noscript>
-        <p className="scriptless">The figure runs on your machine, in JavaScript. Without it you see what theory says.</p>
+        <p className="scriptless">
+          The figure runs on your machine, in JavaScript. Without it you see what theory says.
+        </p>
       </noscript>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
       <div className="figure-place" {...island} dangerouslySetInnerHTML={panel} />
