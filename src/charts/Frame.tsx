@@ -62,6 +62,7 @@ const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip
         allowDataOverflow
         ticks={xTicks.map(({ at }) => at)}
         interval={0}
+        niceTicks="none"
         height={box.height - area.bottom}
         tickSize={5}
         tickMargin={4}
@@ -74,6 +75,7 @@ const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip
         allowDataOverflow
         ticks={yTicks.map(({ at }) => at)}
         interval={0}
+        niceTicks="none"
         width={area.left}
         tickLine={false}
         axisLine={false}

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { memo, useId, useMemo, useRef, useState } from 'react'
 import type { Measures, NetworkLayer, NetworkView, Params } from '../experiment'
 import { Formula } from './Formula'
 import {
@@ -13,6 +13,7 @@ import {
 } from './network'
 import type { Drawn } from './SeriesChart'
 import { useBox } from './useBox'
+import { useSame } from './useSame'
 
 /** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
 const SERVER = { width: 720, height: 132, em: 14 }
@@ -28,8 +29,8 @@ export function NetworkPicture({
   const box = useBox(element) ?? SERVER
   const caption = useId()
   const [pointed, setPointed] = useState<number>()
-  const layers = view.layers(values, stale ? null : reading)
-  const layout = networkLayout(layers, box.width, box.height)
+  const layers = useSame(view.layers(values, stale ? null : reading))
+  const layout = useMemo(() => networkLayout(layers, box.width, box.height), [layers, box])
   const columns = layers.map((column, index) => ({ column, index }))
   const told = pointed !== undefined && pointed < layers.length ? pointed : tellingColumn(layers)
   const layer = told === undefined ? undefined : layers[told]
@@ -49,20 +50,7 @@ export function NetworkPicture({
         aria-label={`${view.title}: ${spoken(layers)}`}
         aria-describedby={caption}
       >
-        <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true">
-          <path className="network-edges" d={edgesPath(layout, box.width)} />
-          {columns.map(({ column, index }) => (
-            <Column
-              key={index}
-              layer={column}
-              index={index}
-              layout={layout}
-              told={pointed === index}
-              onPoint={setPointed}
-              box={box}
-            />
-          ))}
-        </svg>
+        <Drawing layers={layers} layout={layout} box={box} pointed={pointed} onPoint={setPointed} />
       </div>
       <ol className="network-names" aria-hidden="true">
         {columns.map(({ column, index }) => (
@@ -99,6 +87,35 @@ function Name({ layer, wide }: { readonly layer: NetworkLayer; readonly wide: bo
     </span>
   )
 }
+
+interface DrawingProps {
+  readonly layers: readonly NetworkLayer[]
+  readonly layout: NetworkLayout
+  readonly box: { readonly width: number; readonly height: number }
+  readonly pointed: number | undefined
+  onPoint(index: number | undefined): void
+}
+
+/** Drawn again only when a layer says something else: most readings leave most networks as they are. */
+const Drawing = memo(function Drawing({ layers, layout, box, pointed, onPoint }: DrawingProps) {
+  const columns = layers.map((layer, index) => ({ layer, index }))
+  return (
+    <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true">
+      <path className="network-edges" d={edgesPath(layout, box.width)} />
+      {columns.map(({ layer, index }) => (
+        <Column
+          key={index}
+          layer={layer}
+          index={index}
+          layout={layout}
+          told={pointed === index}
+          onPoint={onPoint}
+          box={box}
+        />
+      ))}
+    </svg>
+  )
+})
 
 interface ColumnProps {
   readonly layer: NetworkLayer

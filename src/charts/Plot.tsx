@@ -9,6 +9,7 @@ import type { Shelves, Stroke } from './strokes'
 import { type Probes, Tip, useProbe } from './Tip'
 import { ticksOf } from './ticks'
 import { useBox } from './useBox'
+import { useSame } from './useSame'
 import { Words } from './Words'
 
 const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
@@ -42,17 +43,12 @@ export function Plot(props: PlotProps) {
   const gutter = gutterFor(ends)
   const direct = ends.length > 1 && box !== undefined && box.width > (gutter + 19) * box.em
   const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
-  const whole = useMemo(() => withLane(spans.y, spans.lane), [spans.y, spans.lane])
+  const spanX = useSame(spans.x)
+  const whole = useSame(withLane(spans.y, spans.lane))
   const em = box?.em ?? 14
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
-  const xTicks = useMemo(
-    () => ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)),
-    [x.scale, spans.x, width, em],
-  )
-  const yTicks = useMemo(
-    () => ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)),
-    [y.scale, spans.y, height, em],
-  )
+  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
+  const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
   const sx = area && scaleX(area, spans.x)
   const sy = area && scaleY(area, whole)
   const { active, moved, handlers } = useProbe(probes, sx)
@@ -85,7 +81,7 @@ export function Plot(props: PlotProps) {
             <Chart
               box={box}
               area={area}
-              x={spans.x}
+              x={spanX}
               y={whole}
               xTicks={xTicks}
               yTicks={yTicks}

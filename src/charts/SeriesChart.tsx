@@ -10,6 +10,7 @@ import { extent, position, type Span } from './scale'
 import { type SeriesMark, seriesExtent, seriesMarks, seriesOf } from './seriesMarks'
 import { type Shelves, seriesStrokes } from './strokes'
 import { type Probes, probeLine, probeOf } from './Tip'
+import { useSame } from './useSame'
 import { useSteadySpan } from './useSteadySpan'
 
 /** What every picture is drawn from. */
@@ -37,10 +38,7 @@ export function SeriesChart({
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const marks = useMemo(() => seriesMarks(view, measures, reading, theory), [view, measures, reading, theory])
-  const rules = useMemo(
-    () => (view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })),
-    [view, values, y],
-  )
+  const rules = useSame((view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })))
   const needed = useMemo(() => {
     // Numbers of other parameters do not get to move the axes.
     const counted = stale ? seriesMarks(view, measures, null, theory) : marks
