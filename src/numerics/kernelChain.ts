@@ -1,5 +1,6 @@
 import type { ActivationName } from './activations'
-import { type Grid, type PairMoments, pairMoments } from './pairMoments'
+import { type LogBias, logBiasOf } from './logBias'
+import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
 import { gaussianMean } from './quadrature'
 
 /** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
@@ -38,24 +39,12 @@ export function firstLayer({ gain, width }: Stack): Chain {
 /** cosh x - 1, without cancellation. */
 const coshLess1 = (x: number): number => 2 * Math.sinh(x / 2) ** 2
 
-interface Step {
-  readonly moments: PairMoments
-  /** (ln F1 + ln F2)/2 and ln Theta of the next layer, before the factor gain^2. */
-  readonly alpha: number
-  readonly theta: number
-}
-
-/** One step of the limit, from a kernel at (alpha, beta, theta). */
-function stepFrom(activation: ActivationName, grid: Grid, alpha: number, beta: number, theta: number): Step {
-  const scale = Math.exp(alpha)
-  const distance = scale * (coshLess1(beta) + Math.exp(theta))
-  const moments = pairMoments(activation, grid, scale * Math.exp(beta), scale * Math.exp(-beta), distance)
-  const { first, second } = moments
-  const nextBeta = 0.5 * Math.log(first / second)
+/** (ln F1 + ln F2)/2 and ln Theta of the next layer, before the factor gain^2. */
+function coordinates({ first, second, distance }: PairMeans): { readonly alpha: number; readonly theta: number } {
+  const beta = 0.5 * Math.log(first / second)
   return {
-    moments,
     alpha: 0.5 * Math.log(first * second),
-    theta: Math.log(moments.distance / Math.sqrt(first * second) - coshLess1(nextBeta)),
+    theta: Math.log(distance / Math.sqrt(first * second) - coshLess1(beta)),
   }
 }
 
@@ -69,45 +58,84 @@ export function nextLayer(stack: Stack, chain: Chain): Chain {
   return { ...next, theta: next.theta + shift, minus: next.minus * Math.exp(shift) }
 }
 
-function nextApart({ activation, gain, width }: Stack, chain: Chain): Chain {
+/** The step of differences in alpha and theta. */
+const STEP = 0.1
+/** Theta = 2 is as far apart as two inputs can be. */
+const FARTHEST = Math.log(1.98)
+
+/**
+ * The spread of theta grows without end where lengths and angles go separate ways, with ReLU by 8/width a layer: there differences are
+ * taken over sqrt 3 standard deviations, so that a second difference gives the mean over three Gauss-Hermite nodes.
+ */
+function stepIn({ activation }: Stack, { theta, spread }: Chain): number {
+  if (activation === 'sigmoid' || activation === 'tanh') return STEP
+  return Math.min(Math.max(STEP, Math.sqrt(3 * spread)), Math.max(STEP / 10, FARTHEST - theta))
+}
+
+function nextApart(stack: Stack, chain: Chain): Chain {
+  const { activation, gain, width } = stack
   const { plus, minus, cross, spread } = chain
-  const fine = stepFrom(activation, 'fine', chain.alpha, 0, chain.theta)
-  const at = (a: number, b: number, t: number) => stepFrom(activation, 'coarse', chain.alpha + a, b, chain.theta + t)
-  const h = 0.1
+  const at = (a: number, b: number, t: number) => {
+    const scale = Math.exp(chain.alpha + a)
+    const distance = scale * (coshLess1(b) + Math.exp(chain.theta + t))
+    return coordinates(pairMeans(activation, scale * Math.exp(b), scale * Math.exp(-b), distance))
+  }
+  const momentsAt = (t: number) =>
+    pairMoments(activation, Math.exp(chain.alpha), Math.exp(chain.alpha + chain.theta + t))
+  const [a, t] = [STEP, stepIn(stack, chain)]
   // The lengths can differ only as far as the distance of the inputs allows.
-  const b = h * Math.exp(0.5 * Math.min(0, chain.theta))
-  const [here, up, down, farther, nearer] = [at(0, 0, 0), at(h, 0, 0), at(-h, 0, 0), at(0, 0, h), at(0, 0, -h)]
-  const [upFarther, downNearer, apart] = [at(h, 0, h), at(-h, 0, -h), at(0, b, 0)]
-  const slope = (up.alpha - down.alpha) / (2 * h)
-  const curve = (up.alpha + down.alpha - 2 * here.alpha) / h ** 2
-  const byA = (up.theta - down.theta) / (2 * h)
-  const byT = (farther.theta - nearer.theta) / (2 * h)
-  const byAA = (up.theta + down.theta - 2 * here.theta) / h ** 2
-  const byTT = (farther.theta + nearer.theta - 2 * here.theta) / h ** 2
-  const byAT = ((upFarther.theta + downNearer.theta - 2 * here.theta) / h ** 2 - byAA - byTT) / 2
+  const b = STEP * Math.exp(0.5 * Math.min(0, chain.theta))
+  const moments = momentsAt(0)
+  const mean = coordinates(moments)
+  const [here, up, down, farther, nearer] = [at(0, 0, 0), at(a, 0, 0), at(-a, 0, 0), at(0, 0, t), at(0, 0, -t)]
+  const [upFarther, downNearer, apart] = [at(a, 0, t), at(-a, 0, -t), at(0, b, 0)]
+  const slope = (up.alpha - down.alpha) / (2 * a)
+  const curve = (up.alpha + down.alpha - 2 * here.alpha) / a ** 2
+  const byA = (up.theta - down.theta) / (2 * a)
+  const byT = (farther.theta - nearer.theta) / (2 * t)
+  const byAA = (up.theta + down.theta - 2 * here.theta) / a ** 2
+  const byTT = (farther.theta + nearer.theta - 2 * here.theta) / t ** 2
+  const both = upFarther.theta + downNearer.theta - 2 * here.theta
+  const byAT = (both - byAA * a ** 2 - byTT * t ** 2) / (2 * a * t)
   const byBB = (2 * (apart.theta - here.theta)) / b ** 2
   const bend = 0.5 * (byAA * plus + 2 * byAT * cross + byTT * spread + byBB * minus)
-  const { lengthNoise, jointNoise, distanceNoise, crossNoise } = fine.moments
-  const alphaNoise = (lengthNoise + jointNoise) / (2 * width)
-  const betaNoise = (lengthNoise - jointNoise) / (2 * width)
+  const { lengthNoise, distanceNoise, crossNoise } = moments
+  const parting = (m: PairMoments) => (m.lengthNoise - m.jointNoise) / (2 * width)
+  const betaNoise = parting(moments)
+  // The lengths part the more the farther the inputs are apart: over a wide step, the mean.
+  const bent = t === STEP ? 0 : parting(momentsAt(t)) + parting(momentsAt(-t)) - 2 * betaNoise
+  const alphaNoise = lengthNoise / width - betaNoise
   const thetaNoise = distanceNoise / width + alphaNoise - (2 * crossNoise) / width
+  const bias = biasOf(activation, width)
+  const lengthBias = bias(lengthNoise / width, moments.lengthThird / width ** 2)
+  const distanceBias = bias(distanceNoise / width, moments.distanceThird / width ** 2)
   return {
-    alpha: 2 * Math.log(gain) + fine.alpha + 0.5 * curve * (plus + minus) - lengthNoise / (2 * width),
-    theta: fine.theta + bend + (lengthNoise - distanceNoise) / (2 * width) - betaNoise / (2 * Math.exp(fine.theta)),
+    alpha: 2 * Math.log(gain) + mean.alpha + 0.5 * curve * (plus + minus) + lengthBias,
+    theta: mean.theta + bend + distanceBias - lengthBias - betaNoise / (2 * Math.exp(mean.theta)),
     plus: slope ** 2 * plus + alphaNoise,
-    minus: slope ** 2 * minus + betaNoise,
+    minus: slope ** 2 * minus + betaNoise + (0.5 * spread * bent) / t ** 2,
     cross: slope * (byA * plus + byT * cross) + crossNoise / width - alphaNoise,
     spread: byA ** 2 * plus + 2 * byA * byT * cross + byT ** 2 * spread + thetaNoise,
   }
 }
 
-/** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta Gaussian, theta to second order. */
+const biases = new Map<string, LogBias>()
+
+/** `logBiasOf`, kept. */
+export function biasOf(activation: ActivationName, width: number): LogBias {
+  const key = `${activation} ${width}`
+  const bias = biases.get(key) ?? logBiasOf(activation, width)
+  biases.set(key, bias)
+  return bias
+}
+
+/** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta and theta Gaussian. */
 export function lnDistance({ alpha, theta, minus, spread }: Chain, gain: number): number {
+  const away = Math.sqrt(3 * spread)
   const mean = gaussianMean((beta) => {
     const apart = coshLess1(beta)
-    const together = Math.exp(theta)
-    const share = together / (together + apart)
-    return Math.log(together + apart) + 0.5 * spread * share * (1 - share)
+    const at = (theta: number) => Math.log(Math.exp(theta) + apart)
+    return (at(theta - away) + 4 * at(theta) + at(theta + away)) / 6
   }, Math.sqrt(minus))
   return alpha + mean - 2 * Math.log(gain)
 }

@@ -1,7 +1,9 @@
-import { ACTIVATIONS, type ActivationName } from './activations'
-import { type Chain, firstLayer, lnDistance, nextLayer, type Stack } from './kernelChain'
-import { gaussianRule, integrate } from './quadrature'
-import { normalBelow } from './special'
+import { biasOf, type Chain, firstLayer, lnDistance, nextLayer, type Stack } from './kernelChain'
+import { gammaBias } from './logBias'
+import { meanLogChiSquare } from './special'
+import { type UnitMoments, unitMoments } from './unitMoments'
+
+export { ASLEEP } from './unitMoments'
 
 /** Means over networks of natural logarithms, one entry a layer from 1 to L; `asleep` is a plain mean. */
 export interface StackTheory {
@@ -15,84 +17,6 @@ export interface StackTheory {
   readonly asleep: readonly number[]
 }
 
-/** A unit sleeps where its slope is below this part of the greatest slope. */
-export const ASLEEP = 0.01
-
-/** What one unit does at y ~ N(0, q). */
-interface UnitMoments {
-  /** Of h = f(y). */
-  readonly variance: number
-  /** Var (h - E h)^2 / (Var h)^2: what a layer of finite width adds to ln Var h. */
-  readonly varianceNoise: number
-  /** chi / gain^2 = E f'^2. */
-  readonly squaredSlope: number
-  /** E f'^4 / (E f'^2)^2. */
-  readonly slopeKurtosis: number
-  /** E y^2 f'^2 / (q E f'^2) and E f^2 f'^2 / (E f^2 E f'^2): how the slope goes with size. */
-  readonly slopeAtLarge: number
-  readonly slopeAtOutput: number
-}
-
-function unitMoments(activation: ActivationName, q: number): UnitMoments {
-  const { of, slope } = ACTIVATIONS[activation]
-  const { nodes, weights } = gaussianRule(Math.sqrt(q))
-  const mean = integrate({ nodes, weights }, of)
-  let [square, variance, fourth, squaredSlope, slopeFourth, large, output] = [0, 0, 0, 0, 0, 0, 0]
-  for (let i = 0; i < nodes.length; i++) {
-    const y = nodes[i] ?? 0
-    const weight = weights[i] ?? 0
-    const h = of(y)
-    const deviation = (h - mean) ** 2
-    const steep = slope(y) ** 2
-    square += weight * h * h
-    variance += weight * deviation
-    fourth += weight * deviation * deviation
-    squaredSlope += weight * steep
-    slopeFourth += weight * steep * steep
-    large += weight * y * y * steep
-    output += weight * h * h * steep
-  }
-  return {
-    variance,
-    varianceNoise: fourth / variance ** 2 - 1,
-    squaredSlope,
-    slopeKurtosis: slopeFourth / squaredSlope ** 2,
-    slopeAtLarge: large / (q * squaredSlope),
-    slopeAtOutput: output / (square * squaredSlope),
-  }
-}
-
-/** P(f'(y) < ASLEEP max f') for y ~ N(0, q). A ReLU sleeps half the time. */
-function asleepShare(activation: ActivationName, q: number): number {
-  if (activation === 'linear') return 0
-  if (activation === 'relu') return 0.5
-  return 2 * normalBelow(-fallsAsleepAt(activation) / Math.sqrt(q))
-}
-
-/** The y > 0 at which the slope of a sigmoid or tanh has fallen to ASLEEP of its greatest, by bisection. */
-function fallsAsleepAt(activation: ActivationName): number {
-  const { slope, steepest } = ACTIVATIONS[activation]
-  let [low, high] = [0, 40]
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2
-    if (slope(middle) > ASLEEP * steepest) low = middle
-    else high = middle
-  }
-  return low
-}
-
-/** E of a function of ln q over the law of the empirical kernel, from its values at alpha - STEP, alpha, alpha + STEP. */
-function overChain([below, at, above]: readonly [number, number, number], { plus, minus }: Chain): number {
-  return at + (0.5 * (plus + minus) * (above - 2 * at + below)) / STEP ** 2
-}
-
-const STEP = 0.05
-
-/** The three values that `overChain` takes. */
-function around<T>(of: (q: number) => T, { alpha }: Chain): [T, T, T] {
-  return [of(Math.exp(alpha - STEP)), of(Math.exp(alpha)), of(Math.exp(alpha + STEP))]
-}
-
 /** One layer as the forward pass leaves it. */
 interface Layer {
   readonly overUnits: number
@@ -103,20 +27,19 @@ interface Layer {
   readonly unit: UnitMoments
 }
 
-function layerOf(stack: Stack, chain: Chain, above: Chain): Layer {
-  const { activation, gain, width } = stack
-  const units = around((q) => unitMoments(activation, q), chain)
-  const [low, unit, high] = units
-  const lnOf = (name: 'variance' | 'squaredSlope') =>
-    overChain([Math.log(low[name]), Math.log(unit[name]), Math.log(high[name])], chain)
+function layerOf({ activation, gain, width }: Stack, chain: Chain, above: Chain): Layer {
+  // ln q varies from network to network: Gauss-Hermite with three nodes.
+  const away = Math.sqrt(3 * (chain.plus + chain.minus))
+  const at = (lnQ: number) => unitMoments(activation, Math.exp(lnQ))
+  const [low, unit, high] = [at(chain.alpha - away), at(chain.alpha), at(chain.alpha + away)]
+  const over = (f: (unit: UnitMoments) => number) => (f(low) + 4 * f(unit) + f(high)) / 6
+  // A variance over n units is (n - 1)/n of the true one in the mean, with relative variance (kurtosis - (n - 3)/(n - 1)) / n.
+  const noise = (unit.kurtosis - (width - 3) / (width - 1)) / width
   return {
-    overUnits: lnOf('variance') - 1 / width - unit.varianceNoise / (2 * width),
+    overUnits: over(({ variance }) => Math.log(variance)) + Math.log1p(-1 / width) + biasOf(activation, width)(noise),
     overInputs: lnDistance(above, gain),
-    asleep: overChain(
-      around((q) => asleepShare(activation, q), chain),
-      chain,
-    ),
-    lnSquaredSlope: lnOf('squaredSlope'),
+    asleep: over(({ asleep }) => asleep),
+    lnSquaredSlope: over(({ squaredSlope }) => Math.log(squaredSlope)),
     unit,
   }
 }
@@ -151,21 +74,30 @@ export function meanField(stack: Stack): StackTheory {
 }
 
 /**
- * E ln |delta_l|^2, downwards from 0 at the top: delta_(l-1) = W_l^T (f'(y_l) * delta_l) multiplies the square by gain^2 E f'^2 in
- * the limit. At finite width a mean of logs loses 1/width for the weights and 3(kurtosis - 1)/(2 width) for the slopes; and the part
- * of W_l along its own input, 1/width of all, is not fresh: y_l fixes it, and the slopes go with y_l.
+ * E ln |delta_l|^2, downwards from 0 at the top. delta_(l-1) = W_l^T e_l with e_l = f'(y_l) * delta_l multiplies the square by
+ * gain^2 E f'^2 in the limit. At finite width n a mean of logs loses 1/n for the weights and 3(kurtosis - 1)/(2n) for the slopes.
+ * And the part of W_l along its own input is not fresh: given y_l it is y_l h^T / |h|^2, so that delta_(l-1) has a part along h_(l-1)
+ * of squared length (y_l . e_l)^2 / |h_(l-1)|^2, which is tau_(l-1)/n of the whole, where a random direction has 1/n:
+ *   tau_(l-1) = slopeAtLarge + (tau_l - 1) slopeAlong,  tau_L = 1.
+ * The next slopes go with that part: E |e_l|^2 = |delta_l|^2 E f'^2 (1 + (tau_l - 1)(slopeAtOutput - 1)/n).
  */
-function backwards({ gain, width }: Stack, layers: readonly Layer[]): number[] {
+function backwards({ activation, gain, width }: Stack, layers: readonly Layer[]): number[] {
   const gradient = layers.map(() => 0)
   let sum = 0
+  let tau = 1
   for (let l = layers.length - 1; l > 0; l--) {
-    const [here, below] = [layers[l], layers[l - 1]]
-    if (!here || !below) break
-    const { slopeKurtosis, slopeAtLarge } = here.unit
-    sum += 2 * Math.log(gain) + here.lnSquaredSlope - 1 / width - (1.5 * (slopeKurtosis - 1)) / width
-    const alongInput = (slopeAtLarge - 1) / width
-    gradient[l - 1] = sum + alongInput
-    sum += alongInput * below.unit.slopeAtOutput
+    const here = layers[l]
+    if (!here) break
+    const { slopeKurtosis, slopeAtLarge, slopeAtOutput, slopeAlong } = here.unit
+    const below = slopeAtLarge + (tau - 1) * slopeAlong
+    // The square of a ReLU's gradient loses what that of its outputs does: the same binomial number of units is awake.
+    const noise =
+      activation === 'relu'
+        ? biasOf(activation, width)(5 / width, 44 / width ** 2)
+        : meanLogChiSquare(width) + gammaBias((3 * (slopeKurtosis - 1)) / width)
+    sum += 2 * Math.log(gain) + here.lnSquaredSlope + noise + ((tau - 1) * (slopeAtOutput - 1) + below - 1) / width
+    gradient[l - 1] = sum
+    tau = below
   }
   return gradient
 }

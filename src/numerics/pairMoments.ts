@@ -1,103 +1,160 @@
-import { ACTIVATIONS, type ActivationName } from './activations'
+import type { ActivationName } from './activations'
 import { panels } from './quadrature'
 import { normalDensity } from './special'
 
-/** What two Gaussian pre-activations y, y' become under f, with the relative noise of one sample beside each mean. */
-export interface PairMoments {
+/** What two Gaussian pre-activations y, y' become under f. */
+export interface PairMeans {
   /** E f(y)^2 and E f(y')^2. */
   readonly first: number
   readonly second: number
   /** E (f(y) - f(y'))^2 / 2. */
   readonly distance: number
+}
+
+/** The relative noise of one sample beside each mean. */
+export interface PairMoments extends PairMeans {
   /** Of the relative samples e1 = f(y)^2 / E f(y)^2 - 1, e2 likewise for y', e3 = (f - f')^2 / E (f - f')^2 - 1: E (e1^2 + e2^2)/2. */
   readonly lengthNoise: number
   /** E e1 e2. */
   readonly jointNoise: number
-  /** E e3^2. */
+  /** E e3^2 and E e3^3. */
   readonly distanceNoise: number
+  readonly distanceThird: number
+  /** E (e1^3 + e2^3)/2. */
+  readonly lengthThird: number
   /** E (e1 + e2) e3 / 2. */
   readonly crossNoise: number
 }
 
-/** `fine` for means, to 1e-4 of the noise at gain 4 and far better below; `coarse` for derivatives of corrections. */
-export type Grid = 'fine' | 'coarse'
-
-/** Points (u, w) of a plane Gaussian, the weights of means of products of two f, and of products of four. */
-interface Rule {
-  readonly u: Float64Array
-  readonly w: Float64Array
-  readonly weight: Float64Array
-  readonly squareWeight: Float64Array
+/** Variances q1, q2 of y, y' and half their mean squared distance d, which must be at least (sqrt q1 - sqrt q2)^2 / 2. */
+interface Pair {
+  readonly q1: number
+  readonly q2: number
+  readonly d: number
 }
 
-/** The trapezoid rule, which converges exponentially for an analytic f: spacing and reach in standard deviations. */
-function planeRule(spacing: number, reach: number): Rule {
-  const count = Math.round(reach / spacing)
-  const line = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * spacing)
-  const points = line.flatMap((u) =>
-    line.map((w) => ({ u, w, weight: spacing ** 2 * normalDensity(u) * normalDensity(w) })),
-  )
-  const weight = Float64Array.from(points, (point) => point.weight)
-  return {
-    u: Float64Array.from(points, ({ u }) => u),
-    w: Float64Array.from(points, ({ w }) => w),
-    weight,
-    squareWeight: weight,
-  }
-}
-
-/** For f(s y) = s f(y): radius and angle separate, E r^2 = 2 and E r^4 = 8. Between the angles where y or y' turns sign all is smooth. */
-function circleRule(turns: readonly number[]): Rule {
-  const halfTurn = (angle: number) => ((angle % Math.PI) + Math.PI) % Math.PI
-  const [from = 0, middle = 0] = turns.map(halfTurn).sort((a, b) => a - b)
-  const { nodes, weights } = panels([from, middle, from + Math.PI, middle + Math.PI, from + 2 * Math.PI])
-  const weight = weights.map((share) => share / Math.PI)
-  return { u: nodes.map(Math.cos), w: nodes.map(Math.sin), weight, squareWeight: weight.map((share) => 4 * share) }
-}
-
-const PLANES: Readonly<Record<Grid, Rule>> = { fine: planeRule(0.3, 5.4), coarse: planeRule(0.5, 4) }
-
-/** y and y' have variances q1, q2 and half mean squared distance D, which must be at least (sqrt q1 - sqrt q2)^2 / 2. */
-export function pairMoments(activation: ActivationName, grid: Grid, q1: number, q2: number, d: number): PairMoments {
-  // y = p + r, y' = p - r with p = sdP u, r = tilt u + sdR w: Var p = (q1 + q2 - D)/2, Var r = D/2, Cov(p, r) = (q1 - q2)/4.
+/** y = p + r, y' = p - r with p = sdP u, r = tilt u + sdR w, u and w standard normal: Var p = (q1 + q2 - d)/2, Var r = d/2, Cov = (q1 - q2)/4. */
+function turned({ q1, q2, d }: Pair): { readonly sdP: number; readonly tilt: number; readonly sdR: number } {
   const sdP = Math.sqrt((q1 + q2 - d) / 2)
   const tilt = (q1 - q2) / 4 / sdP
-  const sdR = Math.sqrt(Math.max(0, d / 2 - tilt ** 2))
-  const scaleFree = activation === 'relu' || activation === 'linear'
-  const rule = scaleFree ? circleRule([Math.atan2(-(sdP + tilt), sdR), Math.atan2(sdP - tilt, sdR)]) : PLANES[grid]
-  const { of, slope } = ACTIVATIONS[activation]
-  let [first, second, distance] = [0, 0, 0]
-  let [firstFirst, secondSecond, firstSecond, distances, crossed] = [0, 0, 0, 0, 0]
-  for (let i = 0; i < rule.u.length; i++) {
-    const u = rule.u[i] ?? 0
-    const p = sdP * u
-    const r = tilt * u + sdR * (rule.w[i] ?? 0)
-    const f1 = of(p + r)
-    const f2 = of(p - r)
-    // A difference far below the values is lost to cancellation: the slope gives it.
-    const near = !scaleFree && Math.abs(r) < 1e-5 * (1 + Math.abs(p))
-    const difference = near ? 2 * r * slope(p) : f1 - f2
-    const a = f1 * f1
-    const b = f2 * f2
-    const c = 0.5 * difference * difference
-    const weight = rule.weight[i] ?? 0
-    const squareWeight = rule.squareWeight[i] ?? 0
-    first += weight * a
-    second += weight * b
-    distance += weight * c
-    firstFirst += squareWeight * a * a
-    secondSecond += squareWeight * b * b
-    firstSecond += squareWeight * a * b
-    distances += squareWeight * c * c
-    crossed += squareWeight * (a + b) * c
+  return { sdP, tilt, sdR: Math.sqrt(Math.max(0, d / 2 - tilt ** 2)) }
+}
+
+/** Called with f(y), f(y'), (f(y) - f(y'))^2 / 2, and the weights of means of products of two, four and six f. */
+type Visit = (a: number, b: number, c: number, weight: number, weight4: number, weight6: number) => void
+
+function visit(activation: ActivationName, pair: Pair, reach: number, take: Visit): void {
+  if (activation === 'relu' || activation === 'linear') visitCircle(activation, pair, take)
+  else visitPlane(SHAPES[activation], pair, reach, take)
+}
+
+/** f(y) = level + height tanh(k y). */
+interface Shape {
+  readonly k: number
+  readonly height: number
+  readonly level: number
+}
+const SHAPES: Readonly<Record<'sigmoid' | 'tanh', Shape>> = {
+  tanh: { k: 1, height: 1, level: 0 },
+  sigmoid: { k: 1 / 2, height: 1 / 2, level: 1 / 2 },
+}
+
+/**
+ * The trapezoidal rule, which for a function analytic within a of the line leaves exp(-2 pi a / spacing): here a = pi / (2 k sd), and
+ * what is left 1e-7. tanh p + r and p - r have sum and difference 2 (sinh 2p, sinh 2r) / (cosh 2p + cosh 2r): no small difference
+ * of large numbers, and two exponentials a line instead of two a point.
+ */
+function visitPlane({ k, height, level }: Shape, pair: Pair, reach: number, take: Visit): void {
+  const { sdP, tilt, sdR } = turned(pair)
+  const u = line(k * sdP, reach)
+  const w = line(k * sdR, reach)
+  const even = tilt === 0
+  const sinhR = w.z.map((z) => Math.sinh(2 * k * sdR * z))
+  const coshR = w.z.map((z) => Math.cosh(2 * k * sdR * z))
+  for (let i = 0; i < u.z.length; i++) {
+    const z = u.z[i] ?? 0
+    const [sinhP, coshP] = [Math.sinh(2 * k * sdP * z), Math.cosh(2 * k * sdP * z)]
+    const [sinhT, coshT] = [Math.sinh(2 * k * tilt * z), Math.cosh(2 * k * tilt * z)]
+    const weightU = u.weight[i] ?? 0
+    // Without tilt w and -w only exchange y and y': half the line says it all.
+    for (let j = even ? (w.z.length - 1) / 2 : 0; j < w.z.length; j++) {
+      let [sinh, cosh] = [sinhR[j] ?? 0, coshR[j] ?? 0]
+      if (!even) [sinh, cosh] = [sinh * coshT + cosh * sinhT, cosh * coshT + sinh * sinhT]
+      const scale = height / (coshP + cosh)
+      const middle = level + scale * sinhP
+      const half = scale * sinh
+      const weight = weightU * (w.weight[j] ?? 0) * (even && j * 2 >= w.z.length ? 2 : 1)
+      take(middle + half, middle - half, 2 * half * half, weight, weight, weight)
+    }
   }
+}
+
+/** Standard normal nodes, an odd number, for functions of tanh(sd z). */
+function line(sd: number, reach: number): { readonly z: Float64Array; readonly weight: Float64Array } {
+  const spacing = Math.min(0.6, 0.6 / sd)
+  const side = Math.ceil(reach / spacing)
+  const z = Float64Array.from({ length: 2 * side + 1 }, (_, i) => (i - side) * spacing)
+  return { z, weight: z.map((z) => spacing * normalDensity(z)) }
+}
+
+/** For f(s y) = s f(y) radius and angle separate, E r^2 = 2, E r^4 = 8 and E r^6 = 48. Between the angles where y or y' turns sign all is smooth. */
+function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): void {
+  const { sdP, tilt, sdR } = turned(pair)
+  const turns = [Math.atan2(-(sdP + tilt), sdR), Math.atan2(sdP - tilt, sdR)]
+  const halfTurn = (angle: number) => ((angle % Math.PI) + Math.PI) % Math.PI
+  const [from = 0, middle = 0] = turns.map(halfTurn).sort((a, b) => a - b)
+  const edges = [from, middle, from + Math.PI, middle + Math.PI, from + 2 * Math.PI]
+  const { nodes, weights } = panels(edges, 10)
+  for (let j = 0; j < nodes.length; j++) {
+    const angle = nodes[j] ?? 0
+    const p = sdP * Math.cos(angle)
+    const r = tilt * Math.cos(angle) + sdR * Math.sin(angle)
+    const both = activation === 'linear' || (p + r > 0 && p - r > 0)
+    const [a, b] = both ? [p + r, p - r] : [Math.max(0, p + r), Math.max(0, p - r)]
+    const share = (weights[j] ?? 0) / Math.PI
+    take(a, b, both ? 2 * r * r : 0.5 * (a - b) ** 2, share, 4 * share, 24 * share)
+  }
+}
+
+/** The means alone, to 1e-5: for derivatives of corrections. */
+export function pairMeans(activation: ActivationName, q1: number, q2: number, d: number): PairMeans {
+  let [first, second, distance] = [0, 0, 0]
+  visit(activation, { q1, q2, d }, 5, (a, b, c, weight) => {
+    first += weight * a * a
+    second += weight * b * b
+    distance += weight * c
+  })
+  // By exchange of y and y', where only half of the line was visited.
+  return q1 === q2
+    ? { first: (first + second) / 2, second: (first + second) / 2, distance }
+    : { first, second, distance }
+}
+
+/** Means and noise, to 1e-7. */
+export function pairMoments(activation: ActivationName, q: number, d: number): PairMoments {
+  let [squares, distance] = [0, 0]
+  let [fourths, product, distances, crossed, sixths, distances3] = [0, 0, 0, 0, 0, 0]
+  visit(activation, { q1: q, q2: q, d }, 7, (a, b, c, weight, weight4, weight6) => {
+    const [aa, bb] = [a * a, b * b]
+    squares += weight * 0.5 * (aa + bb)
+    distance += weight * c
+    fourths += weight4 * 0.5 * (aa * aa + bb * bb)
+    product += weight4 * aa * bb
+    distances += weight4 * c * c
+    crossed += weight4 * 0.5 * (aa + bb) * c
+    sixths += weight6 * 0.5 * (aa ** 3 + bb ** 3)
+    distances3 += weight6 * c ** 3
+  })
+  const third = (cubes: number, squares: number, mean: number) => cubes / mean ** 3 - (3 * squares) / mean ** 2 + 2
   return {
-    first,
-    second,
+    first: squares,
+    second: squares,
     distance,
-    lengthNoise: 0.5 * (firstFirst / first ** 2 + secondSecond / second ** 2) - 1,
-    jointNoise: firstSecond / (first * second) - 1,
+    lengthNoise: fourths / squares ** 2 - 1,
+    jointNoise: product / squares ** 2 - 1,
     distanceNoise: distances / distance ** 2 - 1,
-    crossNoise: crossed / ((first + second) * distance) - 1,
+    distanceThird: third(distances3, distances, distance),
+    lengthThird: third(sixths, fourths, squares),
+    crossNoise: crossed / (squares * distance) - 1,
   }
 }
