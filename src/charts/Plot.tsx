@@ -75,7 +75,15 @@ export function Plot(props: PlotProps) {
         <Words {...y} />
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out point by point has to be reachable by the keyboard. */}
-      <div className="chart-box" ref={element} role="img" aria-label={sentence} tabIndex={0} {...handlers}>
+      <div
+        className="chart-box"
+        ref={element}
+        role="img"
+        aria-label={sentence}
+        suppressHydrationWarning
+        tabIndex={0}
+        {...handlers}
+      >
         {box && area && (
           <Suspense fallback={null}>
             <Chart

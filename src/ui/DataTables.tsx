@@ -12,8 +12,9 @@ interface DataTablesProps {
 /** The numbers of a figure: measured, its standard error, theory, z. */
 export const DataTables = memo(function DataTables({ measures, reading, theory }: DataTablesProps) {
   return tablesOf(measures, reading, theory).map(({ name, title, columns, rows }) => (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; this is a table that scrolls.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard.
-    <section key={name} className="data-table" aria-label={title} tabIndex={0}>
+    <div key={name} className="data-table" role="group" aria-label={title} tabIndex={0}>
       <table>
         <caption>{title}</caption>
         <thead>
@@ -29,15 +30,21 @@ export const DataTables = memo(function DataTables({ measures, reading, theory }
           {rows.map((row) => (
             <tr key={row.map(({ text }) => text).join(' ')}>
               {row.map(({ text, value }, i) => (
-                // Another machine's arithmetic may round the last digit of a theory the other way.
-                <td key={columns[i]} suppressHydrationWarning>
-                  {value === undefined ? text : <data value={value}>{typeset(text)}</data>}
+                <td key={columns[i]}>
+                  {value === undefined ? (
+                    text
+                  ) : (
+                    // Another machine's arithmetic may round the last digit of a theory the other way.
+                    <data value={value} suppressHydrationWarning>
+                      {typeset(text)}
+                    </data>
+                  )}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   ))
 })

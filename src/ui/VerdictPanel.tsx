@@ -13,7 +13,7 @@ interface VerdictPanelProps {
 /** Whether measured and theory agree, measure by measure: a sign and a word each, colour besides. */
 export function VerdictPanel({ measures, text, fault, announced }: VerdictPanelProps) {
   return (
-    <section className="verdict" aria-label="Verdict">
+    <div className="verdict">
       <p className="verdict-whole" data-verdict-of={text.verdict}>
         <Sign verdict={text.verdict} /> {text.whole || 'No theory to compare with.'}
       </p>
@@ -35,7 +35,7 @@ export function VerdictPanel({ measures, text, fault, announced }: VerdictPanelP
       <p className="visually-hidden" role="status">
         {announced}
       </p>
-    </section>
+    </div>
   )
 }
 

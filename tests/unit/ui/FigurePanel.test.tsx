@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FigureState } from '../../../src/engine/state'
+import { exactly } from '../../../src/experiment'
 import { FigurePanel } from '../../../src/ui'
 import { press, reading, ScriptedFigure, sampler, stage, the, type } from './stage'
 
@@ -268,6 +269,22 @@ describe('FigurePanel on the server', () => {
     expect(theory.length).toBeGreaterThan(0)
     expect(host.querySelector('.figure-data')?.textContent).toContain('log10 of: growth')
     for (const box of host.querySelectorAll('.chart-box')) expect(box.getAttribute('aria-label')).toBeTruthy()
+  })
+
+  it('is taken over on a machine whose arithmetic rounds the last digit another way', async () => {
+    const complaints = vi.spyOn(console, 'error')
+    const host = document.createElement('div')
+    const theory = (mean: number) => ({ theory: { ...new ScriptedFigure().getState().theory, mean: exactly(mean) } })
+    host.innerHTML = renderToString(panel(new ScriptedFigure(theory(1.2345))))
+    document.body.append(host)
+    const mismatches: unknown[] = []
+    const root = await act(async () =>
+      hydrateRoot(host, panel(new ScriptedFigure(theory(1.2346))), { onRecoverableError: (e) => mismatches.push(e) }),
+    )
+    expect([mismatches, complaints.mock.calls]).toEqual([[], []])
+    await act(async () => root.unmount())
+    host.remove()
+    complaints.mockRestore()
   })
 
   it('is taken over without a word from React', async () => {
