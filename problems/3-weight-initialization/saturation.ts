@@ -107,7 +107,7 @@ export const saturation = experiment({
       check: (measured, theory) => [agrees('variance of u', measured.varianceHere, theory.varianceHere)],
     },
     quarter: {
-      says: String.raw`The variance of $u$ climbs towards $1/4$ and stays below it: at standard deviation 100 it is 0.246.`,
+      says: 'The variance of $u$ climbs towards $1/4$ and stays below it: at standard deviation 100 it is 0.246.',
       at: { sd: 100 },
       check: (measured, theory) => [
         agrees('variance of u', measured.varianceOut, theory.varianceOut),
@@ -116,7 +116,7 @@ export const saturation = experiment({
       ],
     },
     slope: {
-      says: String.raw`There the squared slope is all but gone: from 0.045 at standard deviation 1 to 0.00066 at 100.`,
+      says: 'There the squared slope is all but gone: from 0.045 at standard deviation 1 to 0.00066 at 100.',
       at: { sd: 100 },
       check: (measured, theory) => [
         agrees('squared slope', measured.slope, theory.slope),

@@ -145,7 +145,7 @@ export const sigmoid = experiment({
   ],
   claims: {
     half: {
-      says: String.raw`With symmetric weights and no bias the mean of $u$ is $1/2$, even for skewed inputs.`,
+      says: 'With symmetric weights and no bias the mean of $u$ is $1/2$, even for skewed inputs.',
       at: { d: 16, g: 4, inputs: 'skewed' },
       check: (measured, theory) => [agrees('mean of u', measured.meanOut, theory.meanOut)],
     },
@@ -158,12 +158,12 @@ export const sigmoid = experiment({
       ],
     },
     'one-input': {
-      says: String.raw`With one input and Gaussian laws it is smaller still: 0.0331.`,
+      says: 'With one input and Gaussian laws it is smaller still: 0.0331.',
       at: { d: 1 },
       check: (measured, theory) => [agrees('variance of u', measured.varianceOut, theory.varianceOut)],
     },
     bias: {
-      says: String.raw`A bias of 1 pulls the mean of $u$ down from $1/2$ to 0.303.`,
+      says: 'A bias of 1 pulls the mean of $u$ down from $1/2$ to 0.303.',
       at: { bias: 1 },
       check: (measured, theory) => [
         agrees('mean of u', measured.meanOut, theory.meanOut),
@@ -171,7 +171,7 @@ export const sigmoid = experiment({
       ],
     },
     skew: {
-      says: String.raw`If weights and inputs are both skewed the mean leaves $1/2$.`,
+      says: 'If weights and inputs are both skewed the mean leaves $1/2$.',
       at: { d: 16, g: 4, weights: 'skewed', inputs: 'skewed' },
       check: (measured, theory) => [
         agrees('mean of u', measured.meanOut, theory.meanOut),
@@ -180,7 +180,7 @@ export const sigmoid = experiment({
       ],
     },
     relu: {
-      says: String.raw`A ReLU leaves a mean of 0.40 and a variance of 0.34: its output has no zero mean, and the next layer must reckon with that.`,
+      says: 'A ReLU leaves a mean of 0.40 and a variance of 0.34: its output has no zero mean, and the next layer must reckon with that.',
       at: { activation: 'relu' },
       check: (measured, theory) => [
         above('mean of u', measured.meanOut, 0),

@@ -142,7 +142,7 @@ export const variance = experiment({
       ],
     },
     'any-law': {
-      says: String.raw`Only the variances count: Laplace weights on inputs of plus or minus one also give variance 1 at every $d$.`,
+      says: 'Only the variances count: Laplace weights on inputs of plus or minus one also give variance 1 at every $d$.',
       at: { weights: 'laplace', inputs: 'sign' },
       check: (measured, theory) => [agrees('variance of y', measured.variance, theory.variance)],
     },
@@ -155,7 +155,7 @@ export const variance = experiment({
       ],
     },
     'one-vector': {
-      says: String.raw`At one fixed $W$ the variance over $x$ is $|W|^2$, whatever that has come to.`,
+      says: 'At one fixed $W$ the variance over $x$ is $|W|^2$, whatever that has come to.',
       at: { over: 'inputs', d: 16 },
       check: (measured, theory) => [agrees('variance of y', measured.variance, theory.variance)],
     },

@@ -1,7 +1,7 @@
 import type { ActivationName } from './activations'
 import { type LogBias, logBiasOf } from './logBias'
-import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
-import { gaussianMean } from './quadrature'
+import { line, type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
+import { integrate } from './quadrature'
 
 /** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
 export interface Stack {
@@ -132,10 +132,13 @@ export function biasOf(activation: ActivationName, width: number): LogBias {
 /** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta and theta Gaussian. */
 export function lnDistance({ alpha, theta, minus, spread }: Chain, gain: number): number {
   const away = Math.sqrt(3 * spread)
-  const mean = gaussianMean((beta) => {
-    const apart = coshLess1(beta)
+  const mean = integrate(STANDARD, (z) => {
+    const apart = coshLess1(Math.sqrt(minus) * z)
     const at = (theta: number) => Math.log(Math.exp(theta) + apart)
     return (at(theta - away) + 4 * at(theta) + at(theta + away)) / 6
-  }, Math.sqrt(minus))
+  })
   return alpha + mean - 2 * Math.log(gain)
 }
+
+/** The trapezoidal rule for a standard normal z: in steps of 0.5 it is right to 1e-8 for what bends like ln(1 + z^2). */
+const STANDARD = (({ z, weight }) => ({ nodes: z, weights: weight }))(line(1.2))

@@ -3,8 +3,6 @@ import { gammaBias } from './logBias'
 import { meanLogChiSquare } from './special'
 import { type UnitMoments, unitMoments } from './unitMoments'
 
-export { ASLEEP } from './unitMoments'
-
 /** Means over networks of natural logarithms, one entry a layer from 1 to L; `asleep` is a plain mean. */
 export interface StackTheory {
   /** E ln of the variance of h_l over units, at one input. */

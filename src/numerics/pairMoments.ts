@@ -89,8 +89,17 @@ function visitPlane({ k, height, level }: Shape, pair: Pair, reach: number, take
   }
 }
 
+interface Line {
+  readonly z: Float64Array
+  readonly weight: Float64Array
+}
+
+/** How many standard deviations the rules reach. */
+const COARSE_REACH = 5
+const FINE_REACH = 7
+
 /** Standard normal nodes, an odd number, for functions of tanh(sd z). */
-function line(sd: number, reach: number): { readonly z: Float64Array; readonly weight: Float64Array } {
+export function line(sd: number, reach = FINE_REACH): Line {
   const spacing = Math.min(0.6, 0.6 / sd)
   const side = Math.ceil(reach / spacing)
   const z = Float64Array.from({ length: 2 * side + 1 }, (_, i) => (i - side) * spacing)
@@ -118,23 +127,51 @@ function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): vo
 
 /** The means alone, to 1e-5: for derivatives of corrections. */
 export function pairMeans(activation: ActivationName, q1: number, q2: number, d: number): PairMeans {
+  if (q1 === q2 && (activation === 'sigmoid' || activation === 'tanh')) return evenMeans(SHAPES[activation], q1, d)
   let [first, second, distance] = [0, 0, 0]
-  visit(activation, { q1, q2, d }, 5, (a, b, c, weight) => {
+  visit(activation, { q1, q2, d }, COARSE_REACH, (a, b, c, weight) => {
     first += weight * a * a
     second += weight * b * b
     distance += weight * c
   })
-  // By exchange of y and y', where only half of the line was visited.
-  return q1 === q2
-    ? { first: (first + second) / 2, second: (first + second) / 2, distance }
-    : { first, second, distance }
+  return { first, second, distance }
+}
+
+/** Of two equal variances: E f^2 on a line, and the distance, even in u and in w, on a quarter of the plane. */
+function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans {
+  const whole = line(k * Math.sqrt(q), FINE_REACH)
+  let square = 0
+  for (let i = 0; i < whole.z.length; i++)
+    square += (whole.weight[i] ?? 0) * (level + height * Math.tanh(k * Math.sqrt(q) * (whole.z[i] ?? 0))) ** 2
+  const [sdP, sdR] = [Math.sqrt(q - d / 2), Math.sqrt(d / 2)]
+  const [u, w] = [halfLine(k * sdP), halfLine(k * sdR)]
+  const coshP = u.z.map((z) => Math.cosh(2 * k * sdP * z))
+  let distance = 0
+  for (let j = 1; j < w.z.length; j++) {
+    const argument = 2 * k * sdR * (w.z[j] ?? 0)
+    const cosh = Math.cosh(argument)
+    let sum = 0
+    for (let i = 0; i < coshP.length; i++) {
+      const scale = 1 / ((coshP[i] ?? 0) + cosh)
+      sum += (u.weight[i] ?? 0) * scale * scale
+    }
+    distance += (w.weight[j] ?? 0) * Math.sinh(argument) ** 2 * sum
+  }
+  return { first: square, second: square, distance: 2 * height * height * distance }
+}
+
+/** The nodes z >= 0 of `line`, those above 0 counted twice. */
+function halfLine(sd: number): Line {
+  const { z, weight } = line(sd, COARSE_REACH)
+  const middle = (z.length - 1) / 2
+  return { z: z.subarray(middle), weight: weight.subarray(middle).map((w, i) => (i > 0 ? 2 * w : w)) }
 }
 
 /** Means and noise, to 1e-7. */
 export function pairMoments(activation: ActivationName, q: number, d: number): PairMoments {
   let [squares, distance] = [0, 0]
   let [fourths, product, distances, crossed, sixths, distances3] = [0, 0, 0, 0, 0, 0]
-  visit(activation, { q1: q, q2: q, d }, 7, (a, b, c, weight, weight4, weight6) => {
+  visit(activation, { q1: q, q2: q, d }, FINE_REACH, (a, b, c, weight, weight4, weight6) => {
     const [aa, bb] = [a * a, b * b]
     squares += weight * 0.5 * (aa + bb)
     distance += weight * c

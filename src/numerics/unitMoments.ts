@@ -1,5 +1,5 @@
 import { ACTIVATIONS, type ActivationName } from './activations'
-import { gaussianRule } from './quadrature'
+import { line } from './pairMoments'
 import { normalAbove } from './special'
 
 /** A unit sleeps where its slope is below this part of the greatest slope. */
@@ -33,14 +33,14 @@ export function unitMoments(activation: ActivationName, q: number): UnitMoments 
   return { ...at1, square: q * at1.square, variance: q * at1.variance }
 }
 
-const line = { kurtosis: 3, squaredSlope: 1, slopeKurtosis: 1, slopeAtLarge: 1, slopeAtOutput: 1, slopeAlong: 1 }
+const one = { kurtosis: 3, squaredSlope: 1, slopeKurtosis: 1, slopeAtLarge: 1, slopeAtOutput: 1, slopeAlong: 1 }
 const reluMean = 1 / Math.sqrt(2 * Math.PI)
 const reluVariance = 1 / 2 - reluMean ** 2
 /** E h^3 = sqrt(2/pi), E h^4 = 3/2. */
 const reluFourth = 3 / 2 - 4 * reluMean * Math.sqrt(2 / Math.PI) + 6 * reluMean ** 2 * (1 / 2) - 3 * reluMean ** 4
 
 const SCALE_FREE: Readonly<Record<'relu' | 'linear', UnitMoments>> = {
-  linear: { ...line, square: 1, variance: 1, asleep: 0 },
+  linear: { ...one, square: 1, variance: 1, asleep: 0 },
   relu: {
     square: 1 / 2,
     variance: reluVariance,
@@ -57,11 +57,11 @@ const SCALE_FREE: Readonly<Record<'relu' | 'linear', UnitMoments>> = {
 function smoothMoments(activation: 'sigmoid' | 'tanh', q: number): UnitMoments {
   const { of, slope } = ACTIVATIONS[activation]
   const sd = Math.sqrt(q)
-  const { nodes, weights } = gaussianRule(sd)
+  const { z, weight: weights } = line(activation === 'tanh' ? sd : sd / 2)
   const mean = of(0)
   let [square, variance, fourth, squaredSlope, slopeFourth, large, output, along] = [0, 0, 0, 0, 0, 0, 0, 0]
-  for (let i = 0; i < nodes.length; i++) {
-    const y = nodes[i] ?? 0
+  for (let i = 0; i < z.length; i++) {
+    const y = sd * (z[i] ?? 0)
     const weight = weights[i] ?? 0
     const h = of(y)
     const deviation = (h - mean) ** 2
