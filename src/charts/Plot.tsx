@@ -74,13 +74,13 @@ export function Plot(props: PlotProps) {
       <p className="chart-axis is-vertical">
         <Words {...y} />
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out point by point has to be reachable by the keyboard. */}
       <div
         className="chart-box"
         ref={element}
         role="img"
         aria-label={sentence}
         suppressHydrationWarning
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out point by point has to be reachable by the keyboard.
         tabIndex={0}
         {...handlers}
       >
