@@ -1,7 +1,8 @@
 import type { ActivationName } from './activations'
 import { type LogBias, logBiasOf } from './logBias'
-import { line, type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
-import { integrate } from './quadrature'
+import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
+import { gradedEdges, integrate, panels } from './quadrature'
+import { digamma, normalDensity, trigamma } from './special'
 
 /** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
 export interface Stack {
@@ -31,9 +32,14 @@ export interface Chain {
   readonly spread: number
 }
 
-/** The first layer: inputs of length sqrt(width) exactly, so q = gain^2; Theta = 1 - x.x'/width strays by 1/sqrt(width). */
+/**
+ * The first layer: inputs of length sqrt(width) exactly, so q = gain^2. Theta = 1 - x.x'/width strays by 1/sqrt(width): Theta / 2 has the
+ * law Beta((width - 1)/2, (width - 1)/2).
+ */
 export function firstLayer({ gain, width }: Stack): Chain {
-  return { alpha: 2 * Math.log(gain), theta: -1 / (2 * width), plus: 0, minus: 0, cross: 0, spread: 1 / width }
+  const theta = Math.LN2 + digamma((width - 1) / 2) - digamma(width - 1)
+  const spread = trigamma((width - 1) / 2) - trigamma(width - 1)
+  return { alpha: 2 * Math.log(gain), theta, plus: 0, minus: 0, cross: 0, spread }
 }
 
 /** cosh x - 1, without cancellation. */
@@ -132,13 +138,16 @@ export function biasOf(activation: ActivationName, width: number): LogBias {
 /** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta and theta Gaussian. */
 export function lnDistance({ alpha, theta, minus, spread }: Chain, gain: number): number {
   const away = Math.sqrt(3 * spread)
-  const mean = integrate(STANDARD, (z) => {
+  const [near, middle, far] = [Math.exp(theta - away), Math.exp(theta), Math.exp(theta + away)]
+  const mean = integrate(HALF_NORMAL, (z) => {
     const apart = coshLess1(Math.sqrt(minus) * z)
-    const at = (theta: number) => Math.log(Math.exp(theta) + apart)
-    return (at(theta - away) + 4 * at(theta) + at(theta + away)) / 6
+    return (Math.log(near + apart) + 4 * Math.log(middle + apart) + Math.log(far + apart)) / 6
   })
   return alpha + mean - 2 * Math.log(gain)
 }
 
-/** The trapezoidal rule for a standard normal z: in steps of 0.5 it is right to 1e-8 for what bends like ln(1 + z^2). */
-const STANDARD = (({ z, weight }) => ({ nodes: z, weights: weight }))(line(1.2))
+/** |z| of a standard normal, finest near 0, where the logarithm of a small distance bends. */
+const HALF_NORMAL = (({ nodes, weights }) => ({
+  nodes,
+  weights: weights.map((w, j) => 2 * w * normalDensity(nodes[j] ?? 0)),
+}))(panels(gradedEdges(2 ** -8, 8, 2), 8))

@@ -42,6 +42,10 @@ function layerOf({ activation, gain, width }: Stack, chain: Chain, above: Chain)
   }
 }
 
+const isStill = (chain: Chain, above: Chain): boolean =>
+  Math.abs(chain.alpha - above.alpha) + Math.abs(chain.theta - above.theta) < 1e-7 &&
+  Math.abs(chain.spread - above.spread) + Math.abs(chain.plus - above.plus) + Math.abs(chain.minus - above.minus) < 1e-7
+
 /** Layers already computed, by activation, gain and width: a deeper stack goes on from them. */
 const known = new Map<string, { readonly layers: Layer[]; top: Chain }>()
 const KNOWN_STACKS = 40
@@ -54,8 +58,11 @@ function layersOf(stack: Stack): readonly Layer[] {
   for (const oldest of known.keys()) if (known.size > KNOWN_STACKS) known.delete(oldest)
   while (entry.layers.length < stack.layers) {
     const above = nextLayer(stack, entry.top)
-    entry.layers.push(layerOf(stack, entry.top, above))
-    entry.top = above
+    const last = entry.layers.at(-1)
+    // At the fixed point of the recursion every layer is like the last.
+    const layer = last && isStill(entry.top, above) ? last : layerOf(stack, entry.top, above)
+    entry.layers.push(layer)
+    if (layer !== last) entry.top = above
   }
   return entry.layers.slice(0, stack.layers)
 }
@@ -65,10 +72,16 @@ export function meanField(stack: Stack): StackTheory {
   const layers = layersOf(stack)
   return {
     overUnits: layers.map(({ overUnits }) => overUnits),
-    overInputs: layers.map(({ overInputs }) => overInputs),
+    overInputs: stack.activation === 'linear' ? straight(stack) : layers.map(({ overInputs }) => overInputs),
     asleep: layers.map(({ asleep }) => asleep),
     gradient: backwards(stack, layers),
   }
+}
+
+/** Without activation the difference of two inputs goes its own way, whatever their lengths: a factor gain^2 chi^2_n / n a layer. */
+function straight(stack: Stack): number[] {
+  const factor = 2 * Math.log(stack.gain) + meanLogChiSquare(stack.width)
+  return Array.from({ length: stack.layers }, (_, l) => firstLayer(stack).theta + (l + 1) * factor)
 }
 
 /**

@@ -78,8 +78,8 @@ function visitPlane({ k, height, level }: Shape, pair: Pair, reach: number, take
     const weightU = u.weight[i] ?? 0
     // Without tilt w and -w only exchange y and y': half the line says it all.
     for (let j = even ? (w.z.length - 1) / 2 : 0; j < w.z.length; j++) {
-      let [sinh, cosh] = [sinhR[j] ?? 0, coshR[j] ?? 0]
-      if (!even) [sinh, cosh] = [sinh * coshT + cosh * sinhT, cosh * coshT + sinh * sinhT]
+      const sinh = (sinhR[j] ?? 0) * coshT + (coshR[j] ?? 0) * sinhT
+      const cosh = (coshR[j] ?? 0) * coshT + (sinhR[j] ?? 0) * sinhT
       const scale = height / (coshP + cosh)
       const middle = level + scale * sinhP
       const half = scale * sinh
@@ -98,12 +98,23 @@ interface Line {
 const COARSE_REACH = 5
 const FINE_REACH = 7
 
-/** Standard normal nodes, an odd number, for functions of tanh(sd z). */
+const lines = new Map<number, Line>()
+
+/** Standard normal nodes, an odd number, for functions of tanh(sd z): the wider, the more of them. */
 export function line(sd: number, reach = FINE_REACH): Line {
-  const spacing = Math.min(0.6, 0.6 / sd)
-  const side = Math.ceil(reach / spacing)
-  const z = Float64Array.from({ length: 2 * side + 1 }, (_, i) => (i - side) * spacing)
-  return { z, weight: z.map((z) => spacing * normalDensity(z)) }
+  const side = Math.ceil(Math.max(1, sd) * (reach / 0.6))
+  const key = reach * 4096 + side
+  const known = lines.get(key)
+  if (known) return known
+  const spacing = reach / side
+  const [z, weight] = [new Float64Array(2 * side + 1), new Float64Array(2 * side + 1)]
+  for (let i = 0; i < z.length; i++) {
+    z[i] = (i - side) * spacing
+    weight[i] = spacing * normalDensity((i - side) * spacing)
+  }
+  const made = { z, weight }
+  lines.set(key, made)
+  return made
 }
 
 /** For f(s y) = s f(y) radius and angle separate, E r^2 = 2, E r^4 = 8 and E r^6 = 48. Between the angles where y or y' turns sign all is smooth. */
@@ -128,61 +139,65 @@ function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): vo
 /** The means alone, to 1e-5: for derivatives of corrections. */
 export function pairMeans(activation: ActivationName, q1: number, q2: number, d: number): PairMeans {
   if (q1 === q2 && (activation === 'sigmoid' || activation === 'tanh')) return evenMeans(SHAPES[activation], q1, d)
-  let [first, second, distance] = [0, 0, 0]
+  const sums = new Float64Array(3)
   visit(activation, { q1, q2, d }, COARSE_REACH, (a, b, c, weight) => {
-    first += weight * a * a
-    second += weight * b * b
-    distance += weight * c
+    add(sums, 0, weight * a * a)
+    add(sums, 1, weight * b * b)
+    add(sums, 2, weight * c)
   })
+  const [first = 0, second = 0, distance = 0] = sums
   return { first, second, distance }
+}
+
+/** Into an array, because a closed-over number that changes is allocated anew each time. */
+function add(sums: Float64Array, i: number, term: number): void {
+  sums[i] = (sums[i] ?? 0) + term
 }
 
 /** Of two equal variances: E f^2 on a line, and the distance, even in u and in w, on a quarter of the plane. */
 function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans {
   const whole = line(k * Math.sqrt(q), FINE_REACH)
   let square = 0
-  for (let i = 0; i < whole.z.length; i++)
-    square += (whole.weight[i] ?? 0) * (level + height * Math.tanh(k * Math.sqrt(q) * (whole.z[i] ?? 0))) ** 2
+  for (let i = 0; i < whole.z.length; i++) {
+    const f = level + height * Math.tanh(k * Math.sqrt(q) * (whole.z[i] ?? 0))
+    square += (whole.weight[i] ?? 0) * f * f
+  }
   const [sdP, sdR] = [Math.sqrt(q - d / 2), Math.sqrt(d / 2)]
-  const [u, w] = [halfLine(k * sdP), halfLine(k * sdR)]
+  const [u, w] = [line(k * sdP, COARSE_REACH), line(k * sdR, COARSE_REACH)]
+  const [middle, side] = [(u.z.length - 1) / 2, (w.z.length - 1) / 2]
   const coshP = u.z.map((z) => Math.cosh(2 * k * sdP * z))
   let distance = 0
-  for (let j = 1; j < w.z.length; j++) {
+  for (let j = side + 1; j < w.z.length; j++) {
     const argument = 2 * k * sdR * (w.z[j] ?? 0)
     const cosh = Math.cosh(argument)
     let sum = 0
-    for (let i = 0; i < coshP.length; i++) {
+    for (let i = middle; i < coshP.length; i++) {
       const scale = 1 / ((coshP[i] ?? 0) + cosh)
-      sum += (u.weight[i] ?? 0) * scale * scale
+      sum += (i === middle ? 0.5 : 1) * (u.weight[i] ?? 0) * scale * scale
     }
-    distance += (w.weight[j] ?? 0) * Math.sinh(argument) ** 2 * sum
+    const sinh = Math.sinh(argument)
+    distance += (w.weight[j] ?? 0) * sinh * sinh * sum
   }
-  return { first: square, second: square, distance: 2 * height * height * distance }
-}
-
-/** The nodes z >= 0 of `line`, those above 0 counted twice. */
-function halfLine(sd: number): Line {
-  const { z, weight } = line(sd, COARSE_REACH)
-  const middle = (z.length - 1) / 2
-  return { z: z.subarray(middle), weight: weight.subarray(middle).map((w, i) => (i > 0 ? 2 * w : w)) }
+  return { first: square, second: square, distance: 8 * height * height * distance }
 }
 
 /** Means and noise, to 1e-7. */
 export function pairMoments(activation: ActivationName, q: number, d: number): PairMoments {
-  let [squares, distance] = [0, 0]
-  let [fourths, product, distances, crossed, sixths, distances3] = [0, 0, 0, 0, 0, 0]
+  const sums = new Float64Array(8)
   visit(activation, { q1: q, q2: q, d }, FINE_REACH, (a, b, c, weight, weight4, weight6) => {
-    const [aa, bb] = [a * a, b * b]
-    squares += weight * 0.5 * (aa + bb)
-    distance += weight * c
-    fourths += weight4 * 0.5 * (aa * aa + bb * bb)
-    product += weight4 * aa * bb
-    distances += weight4 * c * c
-    crossed += weight4 * 0.5 * (aa + bb) * c
-    sixths += weight6 * 0.5 * (aa ** 3 + bb ** 3)
-    distances3 += weight6 * c ** 3
+    const aa = a * a
+    const bb = b * b
+    add(sums, 0, weight * 0.5 * (aa + bb))
+    add(sums, 1, weight * c)
+    add(sums, 2, weight4 * 0.5 * (aa * aa + bb * bb))
+    add(sums, 3, weight4 * aa * bb)
+    add(sums, 4, weight4 * c * c)
+    add(sums, 5, weight4 * 0.5 * (aa + bb) * c)
+    add(sums, 6, weight6 * 0.5 * (aa * aa * aa + bb * bb * bb))
+    add(sums, 7, weight6 * c * c * c)
   })
-  const third = (cubes: number, squares: number, mean: number) => cubes / mean ** 3 - (3 * squares) / mean ** 2 + 2
+  const [squares = 0, distance = 0, fourths = 0, product = 0, distances = 0, crossed = 0, sixths = 0, cubes = 0] = sums
+  const third = (cubed: number, squares: number, mean: number) => cubed / mean ** 3 - (3 * squares) / mean ** 2 + 2
   return {
     first: squares,
     second: squares,
@@ -190,7 +205,7 @@ export function pairMoments(activation: ActivationName, q: number, d: number): P
     lengthNoise: fourths / squares ** 2 - 1,
     jointNoise: product / squares ** 2 - 1,
     distanceNoise: distances / distance ** 2 - 1,
-    distanceThird: third(distances3, distances, distance),
+    distanceThird: third(cubes, distances, distance),
     lengthThird: third(sixths, fourths, squares),
     crossNoise: crossed / (squares * distance) - 1,
   }

@@ -36,6 +36,15 @@ export function digamma(x: number): number {
   return shift + Math.log(y) - 0.5 / y - series
 }
 
+/** psi'(x) for x > 0, to 1e-12: recurrence up to x >= 8, then the asymptotic series. */
+export function trigamma(x: number): number {
+  let shift = 0
+  let y = x
+  for (; y < 8; y++) shift += 1 / (y * y)
+  const q = 1 / (y * y)
+  return shift + 1 / y + q / 2 + (q / y) * (1 / 6 - q * (1 / 30 - q * (1 / 42 - q * (1 / 30 - (q * 5) / 66))))
+}
+
 /** E ln(chi^2_k / k) = psi(k/2) - ln(k/2), for any real k > 0: about -1/k. */
 export function meanLogChiSquare(freedom: number): number {
   return digamma(freedom / 2) - Math.log(freedom / 2)

@@ -64,8 +64,9 @@ function smoothMoments(activation: 'sigmoid' | 'tanh', q: number): UnitMoments {
     const y = sd * (z[i] ?? 0)
     const weight = weights[i] ?? 0
     const h = of(y)
-    const deviation = (h - mean) ** 2
-    const steep = slope(y) ** 2
+    const deviation = (h - mean) * (h - mean)
+    const f = slope(y)
+    const steep = f * f
     square += weight * h * h
     variance += weight * deviation
     fourth += weight * deviation * deviation
@@ -73,7 +74,7 @@ function smoothMoments(activation: 'sigmoid' | 'tanh', q: number): UnitMoments {
     slopeFourth += weight * steep * steep
     large += weight * y * y * steep
     output += weight * h * h * steep
-    along += weight * y * h * Math.sqrt(steep)
+    along += weight * y * h * f
   }
   return {
     square,
