@@ -1,6 +1,6 @@
 import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Picture } from '../charts'
-import type { Figure } from '../engine/state'
+import type { Figure, FigureState } from '../engine/state'
 import { type Experiment, initialValues, type Measures, type Params, type Reading, type View } from '../experiment'
 import { Badge } from './Badge'
 import { Controls } from './Controls'
@@ -8,6 +8,7 @@ import { DataTables } from './DataTables'
 import { FigureMenu } from './FigureMenu'
 import { Notices } from './Notices'
 import { Presets } from './Presets'
+import { valueLabel } from './parseNumber'
 import { RunBar } from './RunBar'
 import { csvOf, tablesOf } from './tables'
 import { useProjector } from './useProjector'
@@ -71,6 +72,9 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
         )}
         <Presets presets={presets} active={state.preset} apply={(preset) => figure.apply(preset)} />
       </div>
+      <p className="figure-setting" aria-hidden="true">
+        {settingText(params, values)}
+      </p>
       <div className="figure-body" data-controls={layout.controls}>
         <Controls params={params} values={values} unused={unused} set={set} />
         <div className="figure-charts" data-lead={layout.lead || undefined}>
@@ -114,6 +118,18 @@ function layoutOf({ params, views }: Experiment) {
     /** Charts stand in pairs; of an odd number the first stands across. */
     lead: charts % 2 === 1,
   }
+}
+
+/** The setting in words, for paper, where there are no controls: "inputs: 64; gain: 1". */
+function settingText(params: Params, values: FigureState['values']): string {
+  const one = ([name, param]: [string, Params[string]]) => {
+    const value = values[name]
+    if (param.kind === 'number')
+      return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
+    if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
+    return `${param.label}: ${value === true ? 'on' : 'off'}`
+  }
+  return Object.entries(params).map(one).join('; ')
 }
 
 const isNetwork = (view: View<Params, Measures>) => view.kind === 'network'
