@@ -87,7 +87,7 @@ describe.each(routes)('/%s', (route) => {
   })
 
   it.each(['light', 'dark'] as const)('shows axe nothing to complain of, %s', async (colorScheme) => {
-    const { page } = await open(browser, book + route, { colorScheme, reducedMotion: 'reduce' })
+    const { page } = await open(browser, `${book}${route}?backend=wasm`, { colorScheme, reducedMotion: 'reduce' })
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) if (details instanceof HTMLDetailsElement) details.open = true
     })
@@ -112,7 +112,7 @@ describe.each(routes)('/%s', (route) => {
   })
 
   it.each([320, 640])('does not scroll sideways at %d px', async (width) => {
-    const { page } = await open(browser, book + route, { viewport: { width, height: 640 } })
+    const { page } = await open(browser, `${book}${route}?backend=wasm`, { viewport: { width, height: 640 } })
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) if (details instanceof HTMLDetailsElement) details.open = true
     })

@@ -7,8 +7,8 @@ import { WATCHED_WORKER, type Watched } from './worker-prelude'
 
 const PAGE = 'problems/3-weight-initialization/'
 /** A run of seconds, so that something can happen in its middle. */
-const LONG = '?depth.layers=50&depth.width=128&depth.activation=tanh&depth.seed=7'
-const DEPTH = { layers: '50', width: '7', activation: 'tanh' }
+const LONG = '?depth.layers=50&depth.width=64&depth.activation=tanh&depth.seed=7'
+const DEPTH = { layers: '50', width: '6', activation: 'tanh' }
 
 let browser: Browser
 let site: Site
@@ -41,7 +41,7 @@ async function inMidRun(query = LONG) {
 describe('in trouble', () => {
   it('a lost context is replaced, and the reader keeps the settings', async () => {
     const { page, figure, worker } = await inMidRun()
-    const begun = page.waitForEvent('worker', { timeout: 4000 })
+    const begun = page.waitForEvent('worker', { timeout: 30_000 })
     await worker.evaluate(() => {
       const { contexts } = (globalThis as unknown as { watched: Watched }).watched
       contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
@@ -56,7 +56,7 @@ describe('in trouble', () => {
 
   it('an exception in the worker replaces it', async () => {
     const { page, figure, worker } = await inMidRun()
-    const begun = page.waitForEvent('worker', { timeout: 4000 })
+    const begun = page.waitForEvent('worker', { timeout: 30_000 })
     await worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('made up by the test')
@@ -110,7 +110,7 @@ it('measures the last of twenty slider events, once', async () => {
 })
 
 it('rests off screen and in a hidden tab, and goes on where it was', async () => {
-  const { page, figure, worker } = await inMidRun(`${LONG}&backend=webgl`)
+  const { page, figure, worker } = await inMidRun(LONG)
   const silent = async () => {
     // The reading under way comes to its end.
     await page.waitForTimeout(1500)
