@@ -1,14 +1,18 @@
 import {
+  above,
   agrees,
   below,
   choice,
+  type Estimate,
   entry,
   estimateOf,
+  exactly,
   exactSeries,
   experiment,
   number,
   type Series,
   series,
+  states,
   type Tensor,
   tex,
 } from '../../src/experiment'
@@ -171,12 +175,17 @@ export const depth = experiment({
       check: (measured, theory) => [
         agrees('over units', measured.overUnits, theory.overUnits),
         agrees('over inputs', measured.overInputs, theory.overInputs),
+        states('deviation over units at layer 10', '0.12', fromLog10(entry(theory.overUnits, 10))),
+        states('deviation over inputs at layer 10', '4e-7', fromLog10(entry(theory.overInputs, 10))),
         below('log10 of the deviation over inputs at layer 10', entry(measured.overInputs, 10), -6),
       ],
     },
     he: {
       says: String.raw`With ReLU and $\sigma^2 = 2/d$ the gradient at the first of 20 layers is about as long as at the last.`,
-      check: (measured, theory) => [agrees('gradient', measured.gradient, theory.gradient)],
+      check: (measured, theory) => [
+        agrees('gradient', measured.gradient, theory.gradient),
+        above('log10 of the gradient at layer 1: more than half', entry(measured.gradient, 1), Math.log10(0.5)),
+      ],
     },
     'forgot-the-two': {
       says: String.raw`With ReLU and $\sigma^2 = 1/d$ every layer halves the mean square: after 20 layers the deviation is down by about $2^{10}$.`,
@@ -189,6 +198,7 @@ export const depth = experiment({
       check: (measured, theory) => [
         agrees('gradient', measured.gradient, theory.gradient),
         agrees('over units', measured.overUnits, theory.overUnits),
+        above('log10 of the gradient at layer 1', entry(measured.gradient, 1), 1),
       ],
     },
   },
@@ -267,6 +277,9 @@ export const depth = experiment({
   cost: ({ layers, width }) => LARGEST_ROUND * networksAtOnce(width) * 2 * layers * 2 * INPUTS * width ** 2,
   unused: ({ scheme }) => (scheme === 'gain' ? [] : ['g']),
 })
+
+/** The number whose log10 is stored. */
+const fromLog10 = ({ value }: Estimate): Estimate => exactly(10 ** value)
 
 /** g = sigma sqrt d of a scheme; with all layers equally wide Glorot's is LeCun's. */
 const gainOf = ({ scheme, g }: { readonly scheme: 'gain' | 'lecun' | 'glorot' | 'he'; readonly g: number }): number =>

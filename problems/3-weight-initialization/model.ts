@@ -47,20 +47,20 @@ export function squaredLengths(tf: Tf, weights: Tensor, d: number): Tensor {
   return tf.sub(tf.reshape(sums, [repeats, -1]), d)
 }
 
-/** Samples in a repetition that one weight vector gives at most. */
-const MOST_SAMPLES = 4096
+/** Numbers of a repetition that are enough for a small d, and what counts as small. */
+const FEW_NUMBERS = 8192
+const SMALL = 8
 
 /**
  * y = sum of the first d of one weight vector's products, at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples].
  * weights [1024], inputs [repeats, numbers]: cut into as many input vectors as there are numbers for.
  */
 export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Tensor): Tensor[] {
-  const [repeats = 1, numbers = 0] = inputs.shape
+  const [repeats = 1] = inputs.shape
+  const few = tf.slice(inputs, [0, 0], [repeats, FEW_NUMBERS])
   return DIMENSIONS.map((d) => {
-    const samples = Math.min(MOST_SAMPLES, numbers / d)
-    const x = tf.reshape(tf.slice(inputs, [0, 0], [repeats, samples * d]), [repeats * samples, d])
-    const w = tf.reshape(tf.slice(weights, [0], [d]), [d, 1])
-    return tf.reshape(tf.matMul(x, w), [repeats, samples])
+    const x = tf.reshape(d <= SMALL ? few : inputs, [-1, d])
+    return tf.reshape(tf.matMul(x, tf.reshape(tf.slice(weights, [0], [d]), [d, 1])), [repeats, -1])
   })
 }
 

@@ -13,6 +13,7 @@ import {
   type Series,
   scalar,
   series,
+  states,
   tex,
 } from '../../src/experiment'
 import { ACTIVATIONS } from '../../src/numerics/activations'
@@ -104,7 +105,10 @@ export const saturation = experiment({
     unit: {
       says: String.raw`At $\operatorname{Var} y = 1$ the variance of $u$ is 0.0434.`,
       at: { sd: 1 },
-      check: (measured, theory) => [agrees('variance of u', measured.varianceHere, theory.varianceHere)],
+      check: (measured, theory) => [
+        agrees('variance of u', measured.varianceHere, theory.varianceHere),
+        states('variance of u', '0.0434', theory.varianceHere),
+      ],
     },
     quarter: {
       says: 'The variance of $u$ climbs towards $1/4$ and stays below it: at standard deviation 100 it is 0.246.',
@@ -112,6 +116,7 @@ export const saturation = experiment({
       check: (measured, theory) => [
         agrees('variance of u', measured.varianceOut, theory.varianceOut),
         agrees('variance of u here', measured.varianceHere, theory.varianceHere),
+        states('variance of u here', '0.246', theory.varianceHere),
         below('variance of u at standard deviation 1000', entry(measured.varianceOut, 1000), 1 / 4),
       ],
     },
@@ -121,6 +126,8 @@ export const saturation = experiment({
       check: (measured, theory) => [
         agrees('squared slope', measured.slope, theory.slope),
         agrees('squared slope here', measured.slopeHere, theory.slopeHere),
+        states('squared slope at standard deviation 1', '0.045', theory.slope && entry(theory.slope, 1)),
+        states('squared slope at standard deviation 100', '0.00066', theory.slopeHere),
         above('squared slope at standard deviation 1', entry(measured.slope, 1), measured.slopeHere),
       ],
     },

@@ -9,6 +9,7 @@ import {
   histogram,
   number,
   scalar,
+  states,
   tex,
 } from '../../src/experiment'
 import { activationMoments } from '../../src/numerics/activationMoments'
@@ -128,10 +129,18 @@ export const sigmoid = experiment({
     {
       kind: 'network',
       title: 'The unit',
-      layers: ({ d, activation }) => [
+      layers: ({ d, activation }, reading) => [
         { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
         { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y' },
-        { label: 'output', symbol: tex`u`, units: 1, activation, term: 'u' },
+        {
+          label: 'output',
+          symbol: tex`u`,
+          units: 1,
+          activation,
+          term: 'u',
+          level: reading ? Math.min(1, reading.varianceOut.value / reading.bound.value) : Number.NaN,
+          says: 'how much of the bound the variance of u comes to',
+        },
       ],
     },
     {
@@ -154,19 +163,24 @@ export const sigmoid = experiment({
       at: { d: 64 },
       check: (measured, theory) => [
         agrees('variance of u', measured.varianceOut, theory.varianceOut),
+        states('variance of u', '0.0431', theory.varianceOut),
         below('variance of u below the bound', measured.varianceOut, 1 / 16),
       ],
     },
     'one-input': {
       says: 'With one input and Gaussian laws it is smaller still: 0.0331.',
       at: { d: 1 },
-      check: (measured, theory) => [agrees('variance of u', measured.varianceOut, theory.varianceOut)],
+      check: (measured, theory) => [
+        agrees('variance of u', measured.varianceOut, theory.varianceOut),
+        states('variance of u', '0.0331', theory.varianceOut),
+      ],
     },
     bias: {
       says: 'A bias of 1 pulls the mean of $u$ down from $1/2$ to 0.303.',
       at: { bias: 1 },
       check: (measured, theory) => [
         agrees('mean of u', measured.meanOut, theory.meanOut),
+        states('mean of u', '0.303', theory.meanOut),
         below('mean of u', measured.meanOut, 1 / 2),
       ],
     },
@@ -185,7 +199,9 @@ export const sigmoid = experiment({
       check: (measured, theory) => [
         above('mean of u', measured.meanOut, 0),
         agrees('mean of u', measured.meanOut, theory.meanOut),
+        states('mean of u', '0.40', theory.meanOut),
         agrees('variance of u', measured.varianceOut, theory.varianceOut),
+        states('variance of u', '0.34', theory.varianceOut),
       ],
     },
   },

@@ -12,6 +12,7 @@ import {
   number,
   scalar,
   series,
+  states,
   tex,
 } from '../../src/experiment'
 import { LAWS } from '../../src/numerics/laws'
@@ -110,9 +111,17 @@ export const variance = experiment({
     {
       kind: 'network',
       title: 'The unit',
-      layers: ({ d }) => [
+      layers: ({ d }, reading) => [
         { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
-        { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y' },
+        {
+          label: 'sum',
+          symbol: tex`y`,
+          units: 1,
+          activation: 'sum',
+          term: 'y',
+          level: reading ? Math.min(reading.varianceHere.value, 1 / reading.varianceHere.value) : Number.NaN,
+          says: 'how close the variance of y is to 1: v or 1/v, whichever is less',
+        },
       ],
     },
     {
@@ -162,7 +171,10 @@ export const variance = experiment({
     spread: {
       says: String.raw`From one Gaussian weight vector of 64 entries to the next, $|W|^2$ strays by $\sqrt{2/d} = 0.177$.`,
       at: { d: 64 },
-      check: (measured, theory) => [agrees('standard deviation of |W|²', measured.spread, theory.spread)],
+      check: (measured, theory) => [
+        agrees('standard deviation of |W|²', measured.spread, theory.spread),
+        states('standard deviation of |W|²', '0.177', theory.spread),
+      ],
     },
   },
   *measure(lab, p) {

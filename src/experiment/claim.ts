@@ -6,8 +6,8 @@ import { type Comparison, compare, worst, Z_LIMIT, zOf } from './verdict'
 export interface Check {
   readonly says: string
   readonly holds: boolean
-  /** In standard errors: from the theory for `agrees`, on the right side of the bound for `below` and `above`. */
-  readonly z: number
+  /** In standard errors: from the theory for `agrees`, on the right side of the bound for `below` and `above`; none where nothing was sampled. */
+  readonly z?: number
 }
 
 /** A sentence of the page with the run that tests it. */
@@ -60,6 +60,14 @@ export function agrees(says: string, measured: Estimate | Series, theory: Estima
   return far
     ? checkOf(far.at === undefined ? says : `${says} (worst of ${comparisons.length}, at ${numberText(far.at)})`, far)
     : missing(says)
+}
+
+/** What the sentence prints is what theory says, to the digits printed: "0.0431" of 0.04313. */
+export function states(says: string, printed: string, theory: Estimate | undefined): Check {
+  if (!theory) return missing(says)
+  const digits = printed.replace(/e.*$/i, '').replace('.', '').replace(/^-?0*/, '').length
+  const holds = Number(theory.value.toPrecision(digits)) === Number(printed)
+  return { says: `${says}: ${printed} is printed, theory says ${numberText(theory.value, digits + 2)}`, holds }
 }
 
 /** measured < bound, by at least 4 standard errors. */

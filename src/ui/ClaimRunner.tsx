@@ -102,7 +102,8 @@ function CheckLine({ says, holds, z }: Evidence) {
     <li data-verdict-of={holds ? 'agrees' : 'disagrees'}>
       {holds ? <Check className="sign" aria-hidden="true" /> : <X className="sign" aria-hidden="true" />}
       <span>
-        {typeset(says)}; {holds ? 'holds' : 'fails'} (z = {zText(z)})
+        {typeset(says)}; {holds ? 'holds' : 'fails'}
+        {z !== undefined && ` (z = ${zText(z)})`}
       </span>
     </li>
   )

@@ -39,6 +39,16 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
     expect(holds).toBe(true)
   })
 
+  it.each(names)('%s prints no number that it does not check', (name) => {
+    const { says } = experiment.claims[name] ?? { says: '' }
+    const printed = says.replaceAll(/(\d+) \\times 10\^\{(-?\d+)\}/g, '$1e$2').match(/\d+\.\d+|\de-?\d+/g) ?? []
+    // A decimal of the setting itself is no result.
+    const set = Object.values(claimValues(experiment, name)).map(String)
+    const checks = settle(experiment, name, readingFor(name), seed).checks.map((check) => check.says)
+    for (const number of printed.filter((text) => !set.includes(text)))
+      expect(checks.join('\n')).toContain(`${number} is printed`)
+  })
+
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
     const red = names.filter((name) => settle(wrong, name, readingFor(name), seed).holds === false)

@@ -9,6 +9,7 @@ import {
   exactSeries,
   limitFor,
   numberText,
+  states,
 } from '../../../src/experiment'
 
 describe('a number in words', () => {
@@ -102,4 +103,19 @@ describe('an entry of a series', () => {
     expect(() => entry(series, 3)).toThrow(/no entry at 3 \(it has 1, 2, 4\)/)
     expect(() => entry(undefined, 3)).toThrow(/it has none/)
   })
+})
+
+describe('a number in the sentence', () => {
+  it.each([
+    ['0.0431', 0.04313, true],
+    ['0.0431', 0.04317, false],
+    ['0.40', 0.3989, true],
+    ['0.40', 0.4051, false],
+    ['4e-7', 4.4e-7, true],
+    ['4e-7', 4.6e-7, false],
+    ['0.00066', 0.000663, true],
+  ])('%s is what theory rounds to, or not: %d', (printed, value, holds) => {
+    expect(states('it', printed, exactly(value)).holds).toBe(holds)
+  })
+  it('fails where theory is silent', () => expect(states('it', '1', undefined).holds).toBe(false))
 })
