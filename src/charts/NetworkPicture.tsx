@@ -54,7 +54,11 @@ export function NetworkPicture({
       </div>
       <ol className="network-names" aria-hidden="true">
         {columns.map(({ column, index }) => (
-          <li key={index} className={nameSide(index, layers.length, layout.detail === 'full')} data-term={column.term}>
+          <li
+            key={index}
+            className={nameSide(index, layers.length, layout.detail === 'full' || column.symbol !== undefined)}
+            data-term={column.term}
+          >
             {named.has(index) && <Name layer={column} wide={layers.length <= room} />}
           </li>
         ))}
@@ -69,8 +73,8 @@ export function NetworkPicture({
 }
 
 /** Where columns are narrow, the names of the first and the last would stick out of the picture. */
-function nameSide(index: number, count: number, wide: boolean): string | undefined {
-  if (wide) return undefined
+function nameSide(index: number, count: number, narrow: boolean): string | undefined {
+  if (narrow) return undefined
   return index === 0 ? 'is-first' : index === count - 1 ? 'is-last' : undefined
 }
 

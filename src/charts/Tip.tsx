@@ -35,7 +35,7 @@ export function probeLine(measure: Measure & { readonly name: string }, order: n
     label: measure.label,
     symbol: measure.symbol,
     order,
-    measured: row.measured ? `${quantityText(measure, row.measured)}${row.note ? `, ${row.note}` : ''}` : '',
+    measured: row.note ?? (row.measured ? quantityText(measure, row.measured) : ''),
     theory: row.theory === undefined ? '' : exactText(measure, row.theory),
     z: zText(row.z),
   }

@@ -20,7 +20,7 @@ export function plotArea({ width, height, em }: Box, gutter: number): PlotArea {
   return {
     left: Math.round(3.4 * em),
     top: Math.round(0.7 * em),
-    right: Math.max(Math.round(4.4 * em), Math.round(width - Math.max(0.9, gutter) * em)),
+    right: Math.max(Math.round(4.4 * em), Math.round(width - Math.max(1.2, gutter) * em)),
     bottom: Math.max(Math.round(2 * em), Math.round(height - 1.9 * em)),
   }
 }

@@ -53,14 +53,16 @@ export function seriesMark(
   for (const entry of entries(reading)) {
     const px = position(x, 'plain', entry.at)
     if (!Number.isFinite(px)) continue
-    const py = position(y, stored, entry.value)
+    // What rounding made zero is not known to be below 1e-38: it is somewhere under the floor, and drawn there.
+    const lost = entry.value === Number.NEGATIVE_INFINITY && Number.isFinite(entry.floor)
+    const py = position(y, stored, lost ? entry.floor : entry.value)
     if (!Number.isFinite(py)) {
       if (py === Number.NEGATIVE_INFINITY) underflowed.push(px)
       else broken.push(px)
       before = undefined
       continue
     }
-    const error = Number.isFinite(entry.stderr) ? entry.stderr : 0
+    const error = Number.isFinite(entry.stderr) && !lost ? entry.stderr : 0
     const point: Spread = {
       x: px,
       y: py,

@@ -25,42 +25,61 @@ const CARRIED = [
   'text-anchor',
 ] as const
 
-/** A chart of the page as a picture that stands alone: styles written out, with the title and the names of the axes. */
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** The words of a chart that stand in HTML, around its drawing and over it. */
+const WORDS = [
+  '.chart-title',
+  '.chart-axis',
+  '.chart-legend li > span',
+  '.plot-word',
+  '.chart-end',
+  '.network-name',
+  '.network-says',
+].join(', ')
+
+/** A chart of the page as a picture that stands alone: every drawing and every word where it is, styles written out. */
 export function chartSvg(chart: Element): string | undefined {
-  const svg = chart.querySelector('.chart-box svg, .network-box svg')
-  if (!(svg instanceof SVGSVGElement)) return undefined
-  const copy = svg.cloneNode(true)
-  if (!(copy instanceof SVGSVGElement)) return undefined
-  carryStyles(svg, copy)
-  const { width, height } = svg.getBoundingClientRect()
-  const [top, bottom] = [44, 26]
-  const words = [...chart.querySelectorAll('.chart-title, .chart-axis')].map((element) => visibleText(element))
-  const [title = '', vertical = '', horizontal = ''] = words
-  const ink = getComputedStyle(chart)
-  const text = (x: number, y: number, anchor: string, size: number, content: string) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', 'text')
-    const attributes = {
-      x,
-      y,
-      'text-anchor': anchor,
-      'font-size': size,
-      'font-family': ink.fontFamily,
-      fill: ink.color,
-    }
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
-    element.textContent = content
-    return element
+  const drawings = [...chart.querySelectorAll('svg')].filter((svg) => !svg.parentElement?.closest('svg'))
+  if (drawings.length === 0) return undefined
+  const { left, top, width, height } = chart.getBoundingClientRect()
+  const picture = document.createElementNS(SVG, 'svg')
+  // What hangs over the edges on the page is kept.
+  const edge = 8
+  picture.setAttribute('viewBox', [-edge, -edge, width + 2 * edge, height + 2 * edge].join(' '))
+  picture.setAttribute('width', String(width + 2 * edge))
+  picture.setAttribute('height', String(height + 2 * edge))
+  for (const drawing of drawings) {
+    const copy = drawing.cloneNode(true)
+    if (!(copy instanceof SVGElement)) continue
+    carryStyles(drawing, copy)
+    const at = drawing.getBoundingClientRect()
+    const place = { x: at.left - left, y: at.top - top, width: at.width, height: at.height, overflow: 'visible' }
+    for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value))
+    picture.append(copy)
   }
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  copy.setAttribute('viewBox', `0 ${-top} ${width} ${height + top + bottom}`)
-  copy.setAttribute('width', String(width))
-  copy.setAttribute('height', String(height + top + bottom))
-  copy.append(
-    text(0, -26, 'start', 15, title),
-    text(0, -6, 'start', 12, vertical),
-    text(width / 2, height + 16, 'middle', 12, horizontal),
-  )
-  return new XMLSerializer().serializeToString(copy)
+  for (const word of chart.querySelectorAll(WORDS)) picture.append(wordAt(word, left, top))
+  return new XMLSerializer().serializeToString(picture)
+}
+
+function wordAt(word: Element, left: number, top: number): SVGTextElement {
+  const at = word.getBoundingClientRect()
+  const { fontSize, fontFamily, fontWeight, fontStyle, color, textAlign } = getComputedStyle(word)
+  const centred = textAlign === 'center'
+  const text = document.createElementNS(SVG, 'text')
+  const attributes = {
+    x: (centred ? (at.left + at.right) / 2 : at.left) - left,
+    y: at.top - top + (Number.parseFloat(fontSize) || 0),
+    'text-anchor': centred ? 'middle' : 'start',
+    'font-size': fontSize,
+    'font-family': fontFamily,
+    'font-weight': fontWeight,
+    'font-style': fontStyle,
+    fill: color,
+  }
+  for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, String(value))
+  text.textContent = visibleText(word)
+  return text
 }
 
 function carryStyles(from: Element, to: Element): void {

@@ -58,6 +58,12 @@ describe('seriesMark', () => {
     expect(mark.faintPoints.map(({ x }) => x)).toEqual([2, 3])
   })
 
+  it('draws what rounding made zero at its floor, not in the lane of underflow', () => {
+    const mark = seriesMark(logarithm, 0, of([-5, under], { floor: [-7, -7] }), undefined, 'linear', 'log10')
+    expect(mark.faintPoints).toEqual([expect.objectContaining({ x: 2, y: -7 })])
+    expect(mark.underflowed).toEqual([])
+  })
+
   it('puts the points in order, whatever the order of the readings', () => {
     const mark = seriesMark(plain, 0, of([4, 1, 2], { at: [8, 1, 2] }), undefined, 'log2', 'linear')
     expect(mark.solid[0]?.map(({ x, y }) => [x, y])).toEqual([
