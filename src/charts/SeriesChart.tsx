@@ -127,8 +127,8 @@ function keysOf(
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
-  return marks.map(({ name, label, symbol, term, order, solid, faintPoints, theory, underflowed }) => {
-    const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), theory.at(-1)?.at(-1)]
+  return marks.map(({ name, label, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+    const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
     const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
     const fallen = underflowed.at(-1)
     const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
@@ -138,7 +138,8 @@ function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel
 
 /** One note for all that lies below rounding, at the end of the first such stretch. */
 function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
-  const last = marks.find(({ faintPoints }) => faintPoints.length > 0)?.faintPoints.at(-1)
+  const found = marks.find(({ faintPoints, limits }) => faintPoints.length + limits.length > 0)
+  const last = found?.faintPoints.at(-1) ?? found?.limits.at(-1)
   return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
 }
 

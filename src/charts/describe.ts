@@ -9,7 +9,7 @@ import {
   type SeriesView,
   worst,
 } from '../experiment'
-import { exactText, numeral, pointText, storageOf, typeset } from './display'
+import { exactText, numeral, pointText, storageOf } from './display'
 import { asHistogram } from './histogramMarks'
 import { zText } from './rows'
 import { asSeries, entries, seriesOf } from './seriesMarks'
@@ -147,10 +147,4 @@ export function describeHistograms(
     return `${measure.label}: ${where}${beside}`
   })
   return sentence(title, parts)
-}
-
-/** What the points of a scalar chart say. */
-export function describeScalar(measure: Measure, measured: string | undefined, theory: string | undefined): string {
-  const said = [measured && `measured ${measured}`, theory && `theory ${theory}`].filter(Boolean)
-  return typeset(`${measure.label}: ${said.join(', ') || 'no number yet'}`)
 }

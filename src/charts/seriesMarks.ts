@@ -16,6 +16,8 @@ export interface SeriesMark {
   /** Neighbouring points below the rounding of the arithmetic, each run hung on to the trusted points beside it. */
   readonly faint: readonly (readonly Point[])[]
   readonly faintPoints: readonly Point[]
+  /** Where rounding left nothing at all: the quantity is somewhere under these points. */
+  readonly limits: readonly Point[]
   /** Where the quantity is too small for the arithmetic. */
   readonly underflowed: readonly number[]
   /** Where it overflowed or is not a number. */
@@ -47,22 +49,23 @@ export function seriesMark(
   const solid: Spread[][] = []
   const faint: Point[][] = []
   const faintPoints: Point[] = []
+  const limits: Point[] = []
   const underflowed: number[] = []
   const broken: number[] = []
   let before: { point: Spread; kind: 'solid' | 'faint' } | undefined
   for (const entry of entries(reading)) {
     const px = position(x, 'plain', entry.at)
     if (!Number.isFinite(px)) continue
-    // What rounding made zero is not known to be below 1e-38: it is somewhere under the floor, and drawn there.
-    const lost = entry.value === Number.NEGATIVE_INFINITY && Number.isFinite(entry.floor)
-    const py = position(y, stored, lost ? entry.floor : entry.value)
+    const py = position(y, stored, entry.value)
+    const floor = position(y, stored, entry.floor)
     if (!Number.isFinite(py)) {
-      if (py === Number.NEGATIVE_INFINITY) underflowed.push(px)
+      if (py === Number.NEGATIVE_INFINITY && Number.isFinite(floor)) limits.push({ x: px, y: floor })
+      else if (py === Number.NEGATIVE_INFINITY) underflowed.push(px)
       else broken.push(px)
       before = undefined
       continue
     }
-    const error = Number.isFinite(entry.stderr) && !lost ? entry.stderr : 0
+    const error = Number.isFinite(entry.stderr) ? entry.stderr : 0
     const point: Spread = {
       x: px,
       y: py,
@@ -93,6 +96,7 @@ export function seriesMark(
     solid,
     faint,
     faintPoints,
+    limits,
     underflowed,
     broken,
     theory: theoryRuns(theory, stored, x, y),
@@ -168,7 +172,7 @@ export function seriesExtent(
   const xs: number[] = []
   const ys: number[] = [...rules]
   for (const mark of marks) {
-    for (const p of [...mark.theory, ...mark.faint].flat()) {
+    for (const p of [...mark.theory, ...mark.faint, mark.limits].flat()) {
       xs.push(p.x)
       ys.push(p.y)
     }

@@ -35,9 +35,9 @@ export function seriesStrokes(marks: readonly SeriesMark[], shelves: Shelves): r
   const layers: Stroke[][] = [[], [], [], []]
   for (const mark of marks) {
     const { name, order, solid } = mark
-    const put = (layer: number, what: string, path: Stroke['path'], says?: string) =>
+    const put = (layer: number, what: string, path: Stroke['path'], says?: string, key = what) =>
       layers[layer]?.push({
-        key: `${name} ${what}`,
+        key: `${name} ${key}`,
         className: `mark mark-${what} series-${order}`,
         path,
         ...(says === undefined ? {} : { says }),
@@ -57,6 +57,8 @@ export function seriesStrokes(marks: readonly SeriesMark[], shelves: Shelves): r
       const hollow = mark.faintPoints.length <= 2 * FEW ? mark.faintPoints : thinned(mark.faintPoints, order)
       put(2, 'hollow', (x, y, unit) => shapesPath(hollow, shapeOf(order), 3 * unit, x, y), 'below rounding')
     }
+    if (mark.limits.length > 0)
+      put(2, 'hollow', (x, y, unit) => shapesPath(mark.limits, 'down', 3 * unit, x, y), 'below rounding', 'limits')
     if (mark.underflowed.length > 0) {
       const lane = mark.underflowed.map((x) => ({ x, y: shelves.below }))
       put(2, 'underflow', (x, y, unit) => shapesPath(lane, 'down', 3.5 * unit, x, y), 'below 1e-38')

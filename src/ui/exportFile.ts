@@ -78,9 +78,22 @@ function wordAt(word: Element, left: number, top: number): SVGTextElement {
     fill: color,
   }
   for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, String(value))
+  // Another font must not run into what stands beside: a line of words keeps its length.
+  if (
+    !word.querySelector('.formula') &&
+    at.width > 0 &&
+    at.height < 2 * Number.parseFloat(fontSize) &&
+    !isBlock(word)
+  ) {
+    text.setAttribute('textLength', String(at.width))
+    text.setAttribute('lengthAdjust', 'spacingAndGlyphs')
+  }
   text.textContent = visibleText(word)
   return text
 }
+
+/** A block is as wide as its place, not as its words. */
+const isBlock = (word: Element) => word instanceof HTMLParagraphElement
 
 function carryStyles(from: Element, to: Element): void {
   const computed = getComputedStyle(from)
@@ -99,7 +112,10 @@ function visibleText(element: Element): string {
   if (!(copy instanceof Element)) return ''
   for (const formula of copy.querySelectorAll('.formula')) {
     const source = formula.querySelector('annotation')?.textContent ?? formula.textContent ?? ''
-    formula.textContent = source.replaceAll(/\\(operatorname|mathbb|text|mathrm)\s*|[{}\\]/g, '').trim()
+    formula.textContent = source
+      .replaceAll('\\ell', 'ℓ')
+      .replaceAll(/\\(operatorname|mathbb|text|mathrm)\s*|[{}\\]/g, '')
+      .trim()
   }
   return (copy.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
 }

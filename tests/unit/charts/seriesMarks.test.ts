@@ -58,10 +58,12 @@ describe('seriesMark', () => {
     expect(mark.faintPoints.map(({ x }) => x)).toEqual([2, 3])
   })
 
-  it('draws what rounding made zero at its floor, not in the lane of underflow', () => {
-    const mark = seriesMark(logarithm, 0, of([-5, under], { floor: [-7, -7] }), undefined, 'linear', 'log10')
-    expect(mark.faintPoints).toEqual([expect.objectContaining({ x: 2, y: -7 })])
+  it('knows what rounding made zero as somewhere under its floor, not as an underflow', () => {
+    const mark = seriesMark(logarithm, 0, of([-5, under, -8], { floor: [-7, -7, -7] }), undefined, 'linear', 'log10')
+    expect(mark.limits).toEqual([{ x: 2, y: -7 }])
     expect(mark.underflowed).toEqual([])
+    expect(mark.faint.map((run) => run.map(({ x }) => x))).toEqual([[3]])
+    expect(seriesExtent([mark], 'log10', [])).toMatchObject({ x: [1, 3], lane: false })
   })
 
   it('puts the points in order, whatever the order of the readings', () => {
