@@ -1,0 +1,207 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/dense'
+import { drawer } from '../../../src/numerics/random'
+import { readBatches, readTogether } from '../../../src/numerics/readback'
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+const names = Object.keys(ACTIVATIONS) as ActivationName[]
+const points = [-30, -3.2, -1, -0.4, 0.3, 0.9, 2.5, 30]
+
+describe.each(names)('%s', (name) => {
+  const f = ACTIVATIONS[name]
+
+  it('has the slope of its function, greatest where it says', () => {
+    for (const y of points) {
+      const difference = (f.of(y + 1e-5) - f.of(y - 1e-5)) / 2e-5
+      expect(f.slope(y)).toBeCloseTo(difference, 9)
+      expect(f.slope(y)).toBeLessThanOrEqual(f.steepest)
+    }
+    expect(f.slope(1e-9)).toBeCloseTo(f.steepest, 9)
+  })
+
+  it('has an inverse inside its range', () => {
+    for (const y of [0.3, 0.9, 2.5]) expect(f.inverse(f.of(y))).toBeCloseTo(y, 9)
+  })
+
+  it('does on the device what it does in double precision', () => {
+    const u = tf.tidy(() => f.forward(tf, tf.tensor1d(points)).dataSync())
+    points.forEach((y, i) => {
+      expect(u[i]).toBeCloseTo(f.of(y), 5)
+    })
+  })
+
+  it('goes backwards as the gradient of tf.js does', () => {
+    const upstream = points.map((_, i) => 1 - i / 3)
+    const found = tf.tidy(() => {
+      const y = tf.tensor1d(points)
+      const g = tf.tensor1d(upstream)
+      const grad = tf.grad((t) => tf.sum(tf.mul(f.forward(tf, t), g)))(y)
+      return { ours: [...f.backward(tf, f.forward(tf, y), g).dataSync()], theirs: [...grad.dataSync()] }
+    })
+    expect(found.ours).toEqual(found.theirs.map((v) => expect.closeTo(v, 6)))
+  })
+})
+
+const SEEDS = 2
+const BATCH = 3
+const SIZES = [5, 4, 3] as const
+const WEIGHTS = [20, 12] as const
+
+/** Two layers, tanh and linear, and a loss c . u; in double precision on plain arrays. */
+function plain(x: ArrayLike<number>, w: readonly ArrayLike<number>[], c: ArrayLike<number>) {
+  const at = (a: ArrayLike<number>, i: number) => a[i] ?? Number.NaN
+  let loss = 0
+  const gradients = { x: new Float64Array(x.length), w: w.map((v) => new Float64Array(v.length)) }
+  for (let s = 0; s < SEEDS; s++)
+    for (let b = 0; b < BATCH; b++) {
+      const [n0, n1, n2] = SIZES
+      const x0 = (s * BATCH + b) * n0
+      const h = Array.from({ length: n1 }, (_, j) => {
+        let y = 0
+        for (let i = 0; i < n0; i++) y += at(x, x0 + i) * at(w[0] ?? [], s * n0 * n1 + i * n1 + j)
+        return Math.tanh(y)
+      })
+      for (let k = 0; k < n2; k++) {
+        const weight = at(c, (s * BATCH + b) * n2 + k)
+        for (let j = 0; j < n1; j++) {
+          const v = s * n1 * n2 + j * n2 + k
+          loss += weight * at(h, j) * at(w[1] ?? [], v)
+          gradients.w[1]?.set([at(gradients.w[1], v) + weight * at(h, j)], v)
+          const delta = weight * at(w[1] ?? [], v) * (1 - at(h, j) ** 2)
+          for (let i = 0; i < n0; i++) {
+            const first = s * n0 * n1 + i * n1 + j
+            gradients.x[x0 + i] = at(gradients.x, x0 + i) + delta * at(w[0] ?? [], first)
+            gradients.w[0]?.set([at(gradients.w[0], first) + delta * at(x, x0 + i)], first)
+          }
+        }
+      }
+    }
+  return { loss, ...gradients }
+}
+
+describe('a dense network', () => {
+  const draw = drawer(5)
+  const x = draw('gaussian', 'x', [SEEDS * BATCH * SIZES[0]])
+  const w = WEIGHTS.map((size, l) => draw('uniform', `w/${l}`, [SEEDS * size]))
+  const c = draw('gaussian', 'c', [SEEDS * BATCH * SIZES[2]])
+
+  const run = () =>
+    tf.tidy(() => {
+      const [n0, n1, n2] = SIZES
+      const input = tf.tensor(x, [SEEDS, BATCH, n0])
+      const first = tf.tensor(w[0] ?? [], [SEEDS, n0, n1])
+      const second = tf.tensor(w[1] ?? [], [SEEDS, n1, n2])
+      const upstream = tf.tensor(c, [SEEDS, BATCH, n2])
+      const { forward, backward } = ACTIVATIONS.tanh
+      const loss = (a: tf.Tensor, b: tf.Tensor, d: tf.Tensor): tf.Scalar =>
+        tf.sum(tf.mul(upstream, dense(tf, forward(tf, dense(tf, a, b)), d)))
+      const h = forward(tf, dense(tf, input, first))
+      const delta = backward(tf, h, gradientOfInputs(tf, upstream, second))
+      const ours = [
+        gradientOfInputs(tf, delta, first),
+        gradientOfWeights(tf, input, delta),
+        gradientOfWeights(tf, h, upstream),
+      ]
+      const theirs = tf.grads(loss)([input, first, second])
+      return {
+        loss: loss(input, first, second).dataSync()[0] ?? Number.NaN,
+        ours: ours.map((t) => [...t.dataSync()]),
+        theirs: theirs.map((t) => [...t.dataSync()]),
+      }
+    })
+
+  it('has the loss and the gradients of the same network in double precision, to 1e-5', () => {
+    const { loss, ours } = run()
+    const exact = plain(x, w, c)
+    expect(loss).toBeCloseTo(exact.loss, 5)
+    ;[exact.x, ...exact.w].forEach((gradient, k) => {
+      expect(ours[k]).toEqual([...gradient].map((v) => expect.closeTo(v, 5)))
+    })
+  })
+
+  it('has the gradients of tf.js', () => {
+    const { ours, theirs } = run()
+    expect(ours).toEqual(theirs.map((gradient) => gradient.map((v) => expect.closeTo(v, 5))))
+  })
+
+  it('has the gradients of central differences', () => {
+    const exact = plain(x, w, c)
+    const step = 1e-5
+    const moved = (values: ArrayLike<number>, i: number, by: number) =>
+      Float64Array.from(values, (v, j) => (i === j ? v + by : v))
+    const slope = (at: (by: number) => number) => (at(step) - at(-step)) / (2 * step)
+    for (let i = 0; i < x.length; i++)
+      expect(slope((by) => plain(moved(x, i, by), w, c).loss)).toBeCloseTo(exact.x[i] ?? Number.NaN, 7)
+    w.forEach((values, l) => {
+      for (let i = 0; i < values.length; i++) {
+        const at = (by: number) =>
+          plain(
+            x,
+            w.map((v, k) => (k === l ? moved(v, i, by) : v)),
+            c,
+          ).loss
+        expect(slope(at)).toBeCloseTo(exact.w[l]?.[i] ?? Number.NaN, 7)
+      }
+    })
+  })
+})
+
+describe('reading back', () => {
+  /** Runs with a count of the reads of the device. */
+  const reads = <T>(run: () => T): { result: T; reads: number } => {
+    const backend = tf.backend()
+    const { readSync } = backend
+    let count = 0
+    backend.readSync = (id) => {
+      count++
+      return readSync.call(backend, id)
+    }
+    const result = run()
+    backend.readSync = readSync
+    return { result, reads: count }
+  }
+
+  it('gives every tensor its own numbers from one read', () => {
+    const { result, reads: count } = reads(() => {
+      let read: Record<'a' | 'b' | 'c', Float32Array> | undefined
+      tf.tidy(() => {
+        read = readTogether(tf, {
+          a: tf.tensor2d([
+            [1, 2],
+            [3, 4],
+          ]),
+          b: tf.scalar(5),
+          c: tf.less(tf.tensor1d([1, 9]), 2),
+        })
+      })
+      return read
+    })
+    expect(count).toBe(1)
+    expect(result).toEqual({
+      a: new Float32Array([1, 2, 3, 4]),
+      b: new Float32Array([5]),
+      c: new Float32Array([1, 0]),
+    })
+  })
+
+  it('joins batches in their order, from one read, and leaves no tensor', () => {
+    const before = tf.memory().numTensors
+    const { result, reads: count } = reads(() =>
+      readBatches(tf, [3, 4], (batch) => {
+        const t = tf.fill([2, 2], batch)
+        return { whole: t, sums: tf.sum(t, 1) }
+      }),
+    )
+    expect(count).toBe(1)
+    expect([...result.whole]).toEqual([3, 3, 3, 3, 4, 4, 4, 4])
+    expect([...result.sums]).toEqual([6, 6, 8, 8])
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})
