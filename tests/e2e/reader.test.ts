@@ -105,17 +105,28 @@ it('can be operated with the keyboard alone', async () => {
   await page.context().close()
 })
 
-it('pauses, steps and goes on', async () => {
+it('steps, pauses and goes on', async () => {
   const { page } = await open(browser, `${page3}&depth.layers=50&depth.width=128`)
   const figure = await new FigureOnPage(page, '3-weight-initialization/depth').see()
-  const button = (name: string) => figure.root.getByRole('button', { name, exact: true })
-  await button('Pause').click()
-  await figure.reaches('idle')
-  const { readings = '' } = await figure.data()
-  await button('Step').click()
-  await figure.reaches('idle', { readings: String(Number(readings) + 1) })
-  await button('Play').click()
+  const press = (name: string) => figure.root.getByRole('button', { name, exact: true }).click()
   await figure.reaches('done')
+  const { readings: all = '' } = await figure.data()
+  await press('Step')
+  await figure.reaches('idle', { readings: '1' })
+  await press('Step')
+  await figure.reaches('idle', { readings: '2' })
+  await press('Play')
+  await figure.reaches('done', { readings: all })
+  // In one go, so that the run is not over before the pause.
+  await figure.root.evaluate(async (root) => {
+    root.querySelector<HTMLButtonElement>('button[aria-label="Play"]')?.click()
+    await new Promise((resume) => setTimeout(resume))
+    root.querySelector<HTMLButtonElement>('button[aria-label="Pause"]')?.click()
+  })
+  await figure.reaches('idle')
+  expect(Number((await figure.data()).readings)).toBeLessThan(Number(all))
+  await press('Play')
+  await figure.reaches('done', { readings: all })
   await page.context().close()
 })
 
