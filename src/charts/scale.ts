@@ -20,11 +20,6 @@ export function position(scale: ScaleName, stored: Storage, x: number): number {
   return stored === 'plain' ? Math.log2(x) : x * Math.log2(10)
 }
 
-/** The quantity at a position: the inverse of `position` for plain numbers. */
-export function quantityAt(scale: ScaleName, at: number): number {
-  return scale === 'linear' ? at : scale === 'log10' ? 10 ** at : 2 ** at
-}
-
 /** The smallest span around every finite position; nothing if there is none. */
 export function extent(positions: Iterable<number>): Span | undefined {
   let low = Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extent, position, quantityAt, roomy, roundStep, type Span, steady } from '../../../src/charts/scale'
+import { extent, position, roomy, roundStep, type Span, steady } from '../../../src/charts/scale'
 
 describe('position', () => {
   it('draws a logarithm as it was stored, and takes the logarithm of a plain number', () => {
@@ -14,11 +14,6 @@ describe('position', () => {
     expect(position('log10', 'plain', 0)).toBe(Number.NEGATIVE_INFINITY)
     expect(position('log10', 'plain', -1)).toBeNaN()
     expect(position('linear', 'log10', Number.NEGATIVE_INFINITY)).toBe(0)
-  })
-
-  it('is undone by quantityAt', () => {
-    for (const scale of ['linear', 'log2', 'log10'] as const)
-      expect(quantityAt(scale, position(scale, 'plain', 37.5))).toBeCloseTo(37.5, 10)
   })
 })
 
