@@ -5,22 +5,18 @@ import {
   choice,
   type Estimate,
   entry,
-  estimateOf,
   exactly,
   exactSeries,
   experiment,
   number,
-  type Series,
   series,
   states,
-  type Tensor,
   tex,
 } from '../../src/experiment'
 import { meanField } from '../../src/numerics/meanField'
-import { rowsOf } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
-import { aboutTheMean, asleep, betweenInputs, INPUTS, runStack, scaledSquare } from './stack'
+import { INPUTS } from './stack'
+import { type Network, networksAtOnce, readingOf, runNetworks } from './stackReadings'
 
 /** Beyond the print: the variance, the signal and the gradient through many layers. */
 export const depth = experiment({
@@ -202,76 +198,25 @@ export const depth = experiment({
       ],
     },
   },
-  *measure({ tf, draw }, p) {
-    const { layers, width, activation } = p
-    const seeds = networksAtOnce(width)
+  *measure(lab, p) {
+    const stack = { ...p, gain: gainOf(p) }
     const networks: Network[] = []
-    const aboveUnderflow = Array.from({ length: layers }, () => UNDERFLOW)
     for (let round = 0; round < ROUNDS; round++) {
-      const batches = batchesOf(round)
-      const read = readBatches(tf, batches, (batch) => {
-        const weights = Array.from({ length: layers }, (_, l) =>
-          draw('gaussian', `weights/${l}/${batch}`, [seeds, width, width]),
-        )
-        const inputs = draw('gaussian', `inputs/${batch}`, [seeds, INPUTS, width])
-        const direction = draw('gaussian', `direction/${batch}`, [seeds, INPUTS, width])
-        const sigma = gainOf(p) / Math.sqrt(width)
-        const { outputs, gradients } = runStack(tf, { weights, inputs, direction, sigma, activation })
-        const units = scaledSquare(tf, aboutTheMean(tf, outputs))
-        const apart = scaledSquare(tf, betweenInputs(tf, outputs))
-        const back = scaledSquare(tf, gradients)
-        // One row a network: everything is [layers, seeds, ...] on the device.
-        const rows = (t: Tensor) => tf.reshape(tf.transpose(t, t.rank === 2 ? [1, 0] : [1, 0, 2]), [seeds, -1])
-        return {
-          size: rows(tf.max(tf.abs(outputs), -1)),
-          unitsLargest: rows(units.largest),
-          unitsSquare: rows(units.square),
-          apartLargest: rows(apart.largest),
-          apartSquare: rows(apart.square),
-          backLargest: rows(back.largest),
-          backSquare: rows(back.square),
-          asleep: rows(asleep(tf, outputs, activation)),
-        }
-      })
-      const rows = seeds * batches.length
-      const units = logsOf(rowsOf(read.unitsLargest, rows), rowsOf(read.unitsSquare, rows), INPUTS)
-      const apart = logsOf(rowsOf(read.apartLargest, rows), rowsOf(read.apartSquare, rows), 1)
-      const back = logsOf(rowsOf(read.backLargest, rows), rowsOf(read.backSquare, rows), INPUTS)
-      const [sizes, shares] = [rowsOf(read.size, rows), rowsOf(read.asleep, rows)]
-      for (let r = 0; r < rows; r++)
-        networks.push({
-          units: units[r] ?? [],
-          apart: apart[r] ?? [],
-          gradient: (back[r] ?? []).map((v, _, all) => v - (all.at(-1) ?? 0)),
-          rounding: meansOf(sizes[r] ?? [], INPUTS).map((v) => Math.log10(ROUNDING_UNITS * v)),
-          asleep: meansOf(shares[r] ?? [], INPUTS),
-        })
-      const seen = networks.length * INPUTS * width
-      yield {
-        overUnits: { ...overNetworks(networks.map(({ units: v }) => v)), floor: aboveUnderflow },
-        overInputs: {
-          ...overNetworks(networks.map(({ apart: v }) => v)),
-          floor: overNetworks(networks.map(({ rounding }) => rounding)).value.map((v) => Math.max(v, UNDERFLOW)),
-        },
-        gradient: { ...overNetworks(networks.map(({ gradient }) => gradient)), floor: aboveUnderflow },
-        share: {
-          ...overNetworks(networks.map(({ asleep: v }) => v)),
-          floor: Array.from({ length: layers }, () => FEW_UNITS / seen),
-        },
-      }
+      networks.push(...runNetworks(lab, stack, batchesOf(round)))
+      yield readingOf(networks, stack)
     }
   },
   readings: () => ROUNDS,
   theory(p) {
     const { activation, width, layers } = p
-    const { overUnits, overInputs, gradient, asleep: share } = meanField({ activation, gain: gainOf(p), width, layers })
+    const { overUnits, overInputs, gradient, asleep } = meanField({ activation, gain: gainOf(p), width, layers })
     const at = overUnits.map((_, l) => l + 1)
     const log10OfRoot = (lnOfSquare: readonly number[]) => lnOfSquare.map((v) => v / 2 / Math.LN10)
     return {
       overUnits: exactSeries(at, log10OfRoot(overUnits)),
       overInputs: exactSeries(at, log10OfRoot(overInputs)),
       gradient: exactSeries(at, log10OfRoot(gradient)),
-      share: exactSeries(at, share),
+      share: exactSeries(at, asleep),
     }
   },
   cost: ({ layers, width }) => LARGEST_ROUND * networksAtOnce(width) * 2 * layers * 2 * INPUTS * width ** 2,
@@ -285,57 +230,6 @@ const fromLog10 = ({ value }: Estimate): Estimate => exactly(10 ** value)
 const gainOf = ({ scheme, g }: { readonly scheme: 'gain' | 'lecun' | 'glorot' | 'he'; readonly g: number }): number =>
   ({ gain: g, lecun: 1, glorot: 1, he: Math.SQRT2 })[scheme]
 
-/** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */
-const networksAtOnce = (width: number): number => Math.max(4, Math.min(16, 512 / width))
-
-/** A difference between inputs that is below this part of the largest output is rounding: four units in the last place. */
-const ROUNDING_UNITS = 2 ** -22
-
-/** log10 of where the smaller half of a layer's numbers begins to underflow: the smallest normal number is 1.2e-38. */
-const UNDERFLOW = -36.5
-
-/** A share that stands for fewer sleeping units than this, in all networks together, has no standard error to speak of. */
-const FEW_UNITS = 25
-
 /** 1 where the deviation over inputs is 1 or more, 0 at a millionth and below; NaN where nothing is known. */
 const signalLevel = (log10: number | undefined): number =>
   log10 === undefined ? Number.NaN : Math.max(0, Math.min(1, 1 + log10 / 6))
-
-/** What one network says, layer by layer; logarithms to base 10. */
-interface Network {
-  readonly units: readonly number[]
-  readonly apart: readonly number[]
-  readonly gradient: readonly number[]
-  readonly rounding: readonly number[]
-  readonly asleep: readonly number[]
-}
-
-/** The means of each `count` neighbours: over the inputs of a layer. */
-function meansOf(row: ArrayLike<number>, count: number): number[] {
-  return Array.from({ length: row.length / count }, (_, l) => {
-    let sum = 0
-    for (let i = 0; i < count; i++) sum += row[l * count + i] ?? Number.NaN
-    return sum / count
-  })
-}
-
-/** log10 of the root mean square, from `scaledSquare`, averaged over the inputs of a layer: one row a network. */
-function logsOf(largest: readonly Float32Array[], squares: readonly Float32Array[], inputs: number): number[][] {
-  return largest.map((row, r) =>
-    meansOf(
-      Array.from(row, (v, i) => Math.log10(v) + 0.5 * Math.log10(squares[r]?.[i] ?? Number.NaN)),
-      inputs,
-    ),
-  )
-}
-
-/** Mean and standard error over networks, layer by layer. A layer that is 0 in some network has no error: its logarithm has underflowed. */
-function overNetworks(runs: readonly (readonly number[])[]): Series {
-  const estimates = (runs[0] ?? []).map((_, l) => estimateOf(runs.map((run) => run[l] ?? Number.NaN)))
-  return {
-    at: estimates.map((_, l) => l + 1),
-    value: estimates.map(({ value }) => value),
-    stderr: estimates.map(({ value, stderr }) => (value === Number.NEGATIVE_INFINITY ? 0 : stderr)),
-    repeats: runs.length,
-  }
-}
