@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
+import { claimValues, settle } from '../../src/engine/claims'
 import { initialValues, judge } from '../../src/experiment'
 import { drawer } from '../../src/numerics/random'
 import { countCalls } from '../countCalls'
@@ -40,6 +41,13 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
     const last = webgl.last(experiment, initial, 1)
     const { verdict, findings } = judge(measures, last, experiment.theory(initial, drawer(1)))
     expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({ verdict: 'agrees', off: [] })
+  })
+
+  it.each(Object.keys(experiment.claims))('holds to its claim "%s"', (name) => {
+    const last = webgl.last(experiment, claimValues(experiment, name), 1)
+    const { holds, checks, fault } = settle(experiment, name, last, 1)
+    expect({ fault, failing: checks.filter((check) => !check.holds) }).toEqual({ fault: undefined, failing: [] })
+    expect(holds).toBe(true)
   })
 
   it('leaves the device as it was, reading after reading', () => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { claimValues, settle } from '../../src/engine/claims'
 import type { Experiment } from '../../src/experiment'
 import { countCalls } from '../countCalls'
-import { type AnyReading, Bench, everyExperiment, scaledTheory } from '../runs'
+import { Bench, everyExperiment, scaledTheory } from '../runs'
 
 let bench: Bench
 beforeAll(async () => {
@@ -22,15 +22,8 @@ const wrongBy = (experiment: Experiment, factor: number): Experiment => ({
 describe.each(everyExperiment)('$id', ({ experiment }) => {
   const seed = 1
   const names = Object.keys(experiment.claims)
-  const readings = new Map<string, AnyReading>()
   /** The last reading of a claim's run. Claims that are tested at the same values share it. */
-  const readingFor = (name: string): AnyReading => {
-    const values = claimValues(experiment, name)
-    const key = JSON.stringify(values)
-    const found = readings.get(key) ?? bench.last(experiment, values, seed)
-    readings.set(key, found)
-    return found
-  }
+  const readingFor = (name: string) => bench.last(experiment, claimValues(experiment, name), seed)
 
   it.each(names)('%s', (name) => {
     const { holds, checks, fault } = settle(experiment, name, readingFor(name), seed)
