@@ -1,5 +1,5 @@
 import type { ActivationName } from './activations'
-import { characteristicTable, factors, outerRule, type SumLaw } from './characteristic'
+import { characteristicTable, factors, isSymmetric, outerRule, type SumLaw } from './characteristic'
 import { LAWS } from './laws'
 import { fairBinomial } from './special'
 
@@ -46,6 +46,9 @@ const turnedBy = (angle: number, re: number, im: number): readonly [number, numb
   return [re * cos + im * sin, im * cos - re * sin]
 }
 
+/** E v^3 of the one law that is not symmetric. */
+const SKEWNESS = 2
+
 /** [E max(0, y - B), E max(0, y - B)^2] */
 type Excess = readonly [number, number]
 
@@ -90,21 +93,25 @@ const turnedExcess = ([one, two]: Excess, c: number): Excess => [one - c, 1 + c 
 /**
  * max(0, z) = (z + |z|) / 2 and max(0, z)^2 = (z^2 + z|z|) / 2 with z = y - B and
  *   E|z| = (2/pi) int (1 - Re phi(t)) / t^2 dt,  E z|z| = (4/pi) int (t E z - Im phi(t)) / t^3 dt  over t > 0.
- * For d >= 2, where phi falls off at least like 1/t^2: beyond the last t it is taken for 0.
+ * For d >= 2, where phi falls off at least like 1/t^2: beyond the end of the table it is taken for 0.
  */
 function characteristicExcess(law: SumLaw, bias: number): Excess {
-  const { t, weights, cosine, sine } = characteristicTable(law)
+  const { t, weights, cosine, sine, end } = characteristicTable(law)
+  const variance = law.d * law.sigma ** 2
+  const third = isSymmetric(law) ? 0 : law.d * law.sigma ** 3 * SKEWNESS ** 2
+  // Near 0 both integrands are differences of equal numbers over t^2 and t^3: there they are taken for their limits, E z^2 / 2 and E z^3 / 6.
+  const small = 0.003 / (Math.sqrt(variance) + Math.abs(bias))
+  const limits = [(variance + bias ** 2) / 2, (third - 3 * bias * variance - bias ** 3) / 6] as const
   let size = 0
   let signed = 0
   for (let j = 0; j < t.length; j++) {
     const at = t[j] ?? 0
+    const weight = weights[j] ?? 0
     const [re, im] = turnedBy(bias * at, cosine[j] ?? 0, sine[j] ?? 0)
-    const weight = (weights[j] ?? 0) / (at * at)
-    size += weight * (1 - re)
-    signed -= weight * (bias + im / at)
+    size += weight * (at < small ? limits[0] : (1 - re) / (at * at))
+    signed += weight * (at < small ? limits[1] : (-bias - im / at) / (at * at))
   }
-  const last = (t.at(-1) ?? 1) + (weights.at(-1) ?? 0) / 2
-  const absolute = (2 / Math.PI) * (size + 1 / last)
-  const signedSquare = (4 / Math.PI) * (signed - bias / last)
-  return [(absolute - bias) / 2, (law.d * law.sigma ** 2 + bias * bias + signedSquare) / 2]
+  const absolute = (2 / Math.PI) * (size + 1 / end)
+  const signedSquare = (4 / Math.PI) * (signed - bias / end)
+  return [(absolute - bias) / 2, (variance + bias * bias + signedSquare) / 2]
 }

@@ -100,10 +100,13 @@ export interface CharacteristicTable {
   readonly weights: Float64Array
   readonly cosine: Float64Array
   readonly sine: Float64Array
+  /** Where the last panel ends. */
+  readonly end: number
 }
 
 /** sigma t at the nodes: panels that grow by sqrt 2, from far below any width of a sum of 1024 to the tail of one product. */
-const SCALED_T = panels([0, ...Array.from({ length: 42 }, (_, k) => 2 ** (k / 2 - 12))], 10)
+const SCALED_EDGES = [0, ...Array.from({ length: 42 }, (_, k) => 2 ** (k / 2 - 12))]
+const SCALED_T = panels(SCALED_EDGES, 10)
 
 /** Kept: what does not depend on sigma, so that a moving slider costs little. */
 const products = new Map<string, ReturnType<typeof productCharacteristic>>()
@@ -116,7 +119,7 @@ export function characteristicTable(law: SumLaw): CharacteristicTable {
   products.set(key, product)
   const t = SCALED_T.nodes.map((t) => t / sigma)
   const weights = SCALED_T.weights.map((w) => w / sigma)
-  return { t, weights, ...powers(product, d) }
+  return { t, weights, ...powers(product, d), end: (SCALED_EDGES.at(-1) ?? 0) / sigma }
 }
 
 /** (cosine + i sine)^d, entry by entry. */

@@ -43,9 +43,9 @@ function turned({ q1, q2, d }: Pair): { readonly sdP: number; readonly tilt: num
 /** Called with f(y), f(y'), (f(y) - f(y'))^2 / 2, and the weights of means of products of two, four and six f. */
 type Visit = (a: number, b: number, c: number, weight: number, weight4: number, weight6: number) => void
 
-function visit(activation: ActivationName, pair: Pair, reach: number, take: Visit): void {
+function visit(activation: ActivationName, pair: Pair, grid: Grid, take: Visit): void {
   if (activation === 'relu' || activation === 'linear') visitCircle(activation, pair, take)
-  else visitPlane(SHAPES[activation], pair, reach, take)
+  else visitPlane(SHAPES[activation], pair, grid, take)
 }
 
 /** f(y) = level + height tanh(k y). */
@@ -61,13 +61,13 @@ const SHAPES: Readonly<Record<'sigmoid' | 'tanh', Shape>> = {
 
 /**
  * The trapezoidal rule, which for a function analytic within a of the line leaves exp(-2 pi a / spacing): here a = pi / (2 k sd), and
- * what is left 1e-7. tanh p + r and p - r have sum and difference 2 (sinh 2p, sinh 2r) / (cosh 2p + cosh 2r): no small difference
+ * what is left 6e-11 for a simple pole on the fine grid, thousands of times as much for the squares and cubes of squares. tanh p + r and p - r have sum and difference 2 (sinh 2p, sinh 2r) / (cosh 2p + cosh 2r): no small difference
  * of large numbers, and two exponentials a line instead of two a point.
  */
-function visitPlane({ k, height, level }: Shape, pair: Pair, reach: number, take: Visit): void {
+function visitPlane({ k, height, level }: Shape, pair: Pair, grid: Grid, take: Visit): void {
   const { sdP, tilt, sdR } = turned(pair)
-  const u = line(k * sdP, reach)
-  const w = line(k * sdR, reach)
+  const u = line(k * sdP, grid)
+  const w = line(k * sdR, grid)
   const even = tilt === 0
   const sinhR = w.z.map((z) => Math.sinh(2 * k * sdR * z))
   const coshR = w.z.map((z) => Math.cosh(2 * k * sdR * z))
@@ -94,15 +94,20 @@ interface Line {
   readonly weight: Float64Array
 }
 
-/** How many standard deviations the rules reach. */
-const COARSE_REACH = 5
-const FINE_REACH = 7
+/** How many standard deviations a rule reaches, and its spacing for a function of unit scale. */
+interface Grid {
+  readonly reach: number
+  readonly spacing: number
+}
+const COARSE: Grid = { reach: 5, spacing: 0.6 }
+const FINE: Grid = { reach: 7, spacing: 0.42 }
+const LINE: Grid = { reach: 8, spacing: 0.35 }
 
 const lines = new Map<number, Line>()
 
 /** Standard normal nodes, an odd number, for functions of tanh(sd z): the wider, the more of them. */
-export function line(sd: number, reach = FINE_REACH): Line {
-  const side = Math.ceil(Math.max(1, sd) * (reach / 0.6))
+export function line(sd: number, { reach, spacing: widest } = LINE): Line {
+  const side = Math.ceil(Math.max(1, sd) * (reach / widest))
   const key = reach * 4096 + side
   const known = lines.get(key)
   if (known) return known
@@ -136,11 +141,11 @@ function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): vo
   }
 }
 
-/** The means alone, to 1e-5: for derivatives of corrections. */
+/** The means alone, to 1e-4: for derivatives of corrections. */
 export function pairMeans(activation: ActivationName, q1: number, q2: number, d: number): PairMeans {
   if (q1 === q2 && (activation === 'sigmoid' || activation === 'tanh')) return evenMeans(SHAPES[activation], q1, d)
   const sums = new Float64Array(3)
-  visit(activation, { q1, q2, d }, COARSE_REACH, (a, b, c, weight) => {
+  visit(activation, { q1, q2, d }, COARSE, (a, b, c, weight) => {
     add(sums, 0, weight * a * a)
     add(sums, 1, weight * b * b)
     add(sums, 2, weight * c)
@@ -156,14 +161,14 @@ function add(sums: Float64Array, i: number, term: number): void {
 
 /** Of two equal variances: E f^2 on a line, and the distance, even in u and in w, on a quarter of the plane. */
 function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans {
-  const whole = line(k * Math.sqrt(q), FINE_REACH)
+  const whole = line(k * Math.sqrt(q))
   let square = 0
   for (let i = 0; i < whole.z.length; i++) {
     const f = level + height * Math.tanh(k * Math.sqrt(q) * (whole.z[i] ?? 0))
     square += (whole.weight[i] ?? 0) * f * f
   }
   const [sdP, sdR] = [Math.sqrt(q - d / 2), Math.sqrt(d / 2)]
-  const [u, w] = [line(k * sdP, COARSE_REACH), line(k * sdR, COARSE_REACH)]
+  const [u, w] = [line(k * sdP, COARSE), line(k * sdR, COARSE)]
   const [middle, side] = [(u.z.length - 1) / 2, (w.z.length - 1) / 2]
   const coshP = u.z.map((z) => Math.cosh(2 * k * sdP * z))
   let distance = 0
@@ -181,10 +186,10 @@ function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans
   return { first: square, second: square, distance: 8 * height * height * distance }
 }
 
-/** Means and noise, to 1e-7. */
+/** Means to 1e-6, and noise to 1e-4 of itself: it enters divided by the width. */
 export function pairMoments(activation: ActivationName, q: number, d: number): PairMoments {
   const sums = new Float64Array(8)
-  visit(activation, { q1: q, q2: q, d }, FINE_REACH, (a, b, c, weight, weight4, weight6) => {
+  visit(activation, { q1: q, q2: q, d }, FINE, (a, b, c, weight, weight4, weight6) => {
     const aa = a * a
     const bb = b * b
     add(sums, 0, weight * 0.5 * (aa + bb))
