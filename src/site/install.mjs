@@ -32,9 +32,10 @@ export function install() {
   checkNode()
   process.chdir(ROOT)
   if (isInstalled('package-lock.json', 'node_modules/.package-lock.json')) return
-  console.log('Installing what is missing (npm ci) ...')
+  console.log('Installing what is missing (npm install) ...')
   const npm = process.env.npm_execpath
-  const line = ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
+  // Not `npm ci`: it refuses a lockfile that leaves out optional packages of other systems. The versions are the lockfile's all the same.
+  const line = ['install', '--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
   const { status, stdout, stderr } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...line], { encoding: 'utf8' })
     : spawnSync('npm', line, { encoding: 'utf8', shell: process.platform === 'win32' })
