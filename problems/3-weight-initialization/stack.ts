@@ -34,11 +34,13 @@ export function runStack(
   },
 ): StackRun {
   const { forward, backward } = ACTIVATIONS[activation]
+  // One upload for all layers: a plain number would be uploaded at each.
+  const scale = tf.scalar(sigma)
   const meanSquare = tf.mean(tf.square(inputs), -1, true)
   const outputs: Tensor[] = []
   let h = tf.div(inputs, tf.sqrt(meanSquare))
   for (const z of weights) {
-    h = forward(tf, tf.mul(dense(tf, h, z), sigma))
+    h = forward(tf, tf.mul(dense(tf, h, z), scale))
     outputs.push(h)
   }
   const gradients: Tensor[] = [direction]
@@ -46,7 +48,7 @@ export function runStack(
   for (let l = weights.length - 1; l > 0; l--) {
     const [u, z] = [outputs[l], weights[l]]
     if (!u || !z) break
-    gradient = tf.mul(gradientOfInputs(tf, backward(tf, u, gradient), z), sigma)
+    gradient = tf.mul(gradientOfInputs(tf, backward(tf, u, gradient), z), scale)
     gradients.unshift(gradient)
   }
   return { outputs: tf.stack(outputs), gradients: tf.stack(gradients) }
