@@ -25,8 +25,8 @@ const TYPES = {
 /**
  * Serves a folder at a free port.
  * @param {string} folder
- * @param {{ base?: string, workerPrelude?: string, sent?: (path: string, body: Buffer) => void }} [options]
- * `sent` hears of every file that goes out, as it lies in the folder
+ * @param {{ base?: string, workerPrelude?: string, sent?: (path: string, body: Buffer, referer: string) => void }} [options]
+ * `sent` hears of every file that goes out, as it lies in the folder, and of the address that asked for it
  * @returns {Promise<Site>}
  */
 export async function serve(folder, { base = '/', workerPrelude = '', sent = () => {} } = {}) {
@@ -38,7 +38,7 @@ export async function serve(folder, { base = '/', workerPrelude = '', sent = () 
       const file = join(folder, inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside)
       if (inside.startsWith('..')) throw new Error('outside of the book')
       const body = await readFile(file)
-      sent(file, body)
+      sent(file, body, request.headers.referer ?? '')
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
       const isWorker = /(^|\/)worker-[^/]*\.js$/.test(file)
       response.end(isWorker ? Buffer.concat([Buffer.from(`${workerPrelude};\n`), body]) : body)

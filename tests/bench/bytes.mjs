@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { serve } from '../serve.mjs'
 
@@ -11,9 +12,16 @@ export async function inBytes(browser) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = [{ heading: 'Bytes (gzip) by when they load' }]
   for (const route of routes) {
-    /** @type {Map<string, number>} */
+    /** @type {Map<string, { size: number, inWorker: boolean }>} */
     const sent = new Map()
-    const site = await serve('dist', { sent: (path, body) => sent.set(path, gzipSync(body).length / 1000) })
+    const site = await serve('dist', {
+      sent: (path, body, referer) => {
+        // The worker's script, and what was asked for by what is the worker's.
+        const asker = [...sent].find(([file]) => referer.endsWith(`/${basename(file)}`))?.[1]
+        const inWorker = /^worker-/.test(basename(path)) || asker?.inWorker === true
+        sent.set(path, { size: gzipSync(body).length / 1000, inWorker })
+      },
+    })
     const page = await browser.newPage()
     await page.goto(site.url + route, { waitUntil: 'networkidle' })
     const first = new Map(sent)
@@ -24,8 +32,11 @@ export async function inBytes(browser) {
     }
     await page.close()
     await site.close()
-    const sum = (/** @type {Map<string, number>} */ files, /** @type {RegExp} */ kind) =>
-      [...files].reduce((total, [path, size]) => (kind.test(path) ? total + size : total), 0)
+    const sum = (/** @type {typeof sent} */ files, /** @type {RegExp} */ kind, inWorker = false) =>
+      [...files].reduce(
+        (total, [path, file]) => (kind.test(path) && file.inWorker === inWorker ? total + file.size : total),
+        0,
+      )
     const later = new Map([...sent].filter(([path]) => !first.has(path)))
     const name = `/${route}`
     rows.push(
@@ -40,16 +51,8 @@ export async function inBytes(browser) {
     )
     if (later.size > 0)
       rows.push(
-        {
-          what: `${name} JavaScript of the page once its figures run`,
-          value: sum(later, /^(?!.*(worker|tfjs)).*\.js$/),
-          unit: 'kB',
-        },
-        {
-          what: `${name} worker: JavaScript and wasm`,
-          value: sum(later, /(worker|tfjs)[^/]*\.js$|\.wasm$/),
-          unit: 'kB',
-        },
+        { what: `${name} JavaScript of the page once its figures run`, value: sum(later, /\.js$/), unit: 'kB' },
+        { what: `${name} JavaScript of the worker`, value: sum(later, /\.js$/, true), unit: 'kB' },
       )
   }
   return rows

@@ -1,6 +1,7 @@
 /**
- * One line of the table, or a heading. `budget` is the most that is allowed; `text` stands for a value that is no number.
- * @typedef {{ heading: string } | { what: string, value?: number | undefined, text?: string, unit?: string, budget?: number, ok?: boolean }} Row
+ * One line of the table, or a heading. `budget` is the most that is allowed, `beside` what the ratio is to where nothing is; `text` stands
+ * for a value that is no number.
+ * @typedef {{ heading: string } | { what: string, value?: number | undefined, text?: string, unit?: string, budget?: number, beside?: number }} Row
  */
 
 /** @param {number} x */
@@ -10,10 +11,10 @@ const number = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : String
 export function print(rows) {
   const cells = rows.map((row) => {
     if ('heading' in row) return ['', row.heading, '', '', '', '']
-    const { what, value, text, unit = '', budget, ok } = row
+    const { what, value, text, unit = '', budget, beside = budget } = row
     const measured = text ?? (value === undefined ? 'not measured' : `${number(value)} ${unit}`.trim())
-    const ratio = value === undefined || budget === undefined ? '' : number(value / budget)
-    const missed = ok === false || (value !== undefined && budget !== undefined && value > budget)
+    const ratio = value === undefined || beside === undefined ? '' : number(value / beside)
+    const missed = value !== undefined && budget !== undefined && value > budget
     return [
       '',
       what,

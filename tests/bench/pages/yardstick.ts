@@ -69,26 +69,28 @@ function withNumerics(tf: Tf): () => void {
   let weights: Tensor[] = Array.from({ length: DEPTH }, (_, i) =>
     tf.randomNormal([1, WIDTH, WIDTH], 0, 1 / Math.sqrt(WIDTH), 'float32', i + 1),
   )
+  // On the device once: plain numbers would be uploaded at every use.
+  const [rate, share] = [tf.keep(tf.scalar(RATE)), tf.keep(tf.scalar(2 / (BATCH * WIDTH)))]
   return () => {
     const old = weights
     weights = tf.tidy(() => {
       const units: Tensor[] = [x]
       for (const w of old) units.push(forward(tf, dense(tf, units.at(-1) ?? x, w)))
       const error = tf.sub(units.at(-1) ?? x, target)
-      let gradient: Tensor = tf.mul(error, 2 / (BATCH * WIDTH))
+      let gradient: Tensor = tf.mul(error, share)
       const gradients: Tensor[] = []
       const stepped = [...old]
       for (let l = DEPTH - 1; l >= 0; l--) {
         const [w, below, above] = [old[l] ?? x, units[l] ?? x, units[l + 1] ?? x]
         const slope = backward(tf, above, gradient)
-        stepped[l] = tf.sub(w, tf.mul(gradientOfWeights(tf, below, slope), RATE))
+        stepped[l] = tf.sub(w, tf.mul(gradientOfWeights(tf, below, slope), rate))
         gradient = gradientOfInputs(tf, slope, w)
         gradients.push(gradient)
       }
       const all = tf.reshape(tf.stack(units.slice(1)), [DEPTH, BATCH * WIDTH])
       const { mean, square } = firstTwoMoments(tf, all)
-      const norms = tf.mean(tf.square(tf.reshape(tf.stack(gradients), [DEPTH, BATCH * WIDTH])), -1)
-      readTogether(tf, { loss: tf.mean(tf.square(error)), mean, square, norms })
+      const norms = firstTwoMoments(tf, tf.reshape(tf.stack(gradients), [DEPTH, BATCH * WIDTH])).square
+      readTogether(tf, { loss: tf.mean(tf.mul(error, error)), mean, square, norms })
       return stepped
     })
     for (const w of old) w.dispose()
