@@ -5,7 +5,7 @@ import { readBatches } from '../../src/numerics/readback'
 import { aboutTheMean, asleep, betweenInputs, INPUTS, runStack, scaledSquare } from './stack'
 
 /** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */
-export const networksAtOnce = (width: number): number => Math.max(4, Math.min(16, 512 / width))
+export const networksAtOnce = (width: number): number => Math.min(32, 2 ** 16 / width ** 2)
 
 /** A difference between inputs that is below this part of the largest output is rounding: four units in the last place. */
 const ROUNDING_UNITS = 2 ** -22
