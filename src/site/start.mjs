@@ -12,9 +12,10 @@ const DEFAULT_PORT = 4173
 checkNode()
 const { parseArgs } = await import('node:util')
 const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } })
+const port = readPort(values.port ?? process.env.PORT)
 install()
 build()
-await serve(readPort(values.port ?? process.env.PORT), values.host ?? process.env.HOST)
+await serve(port, values.host ?? process.env.HOST)
 
 /** The sources as one number: the same number, the same book. */
 function fingerprint() {
@@ -28,21 +29,26 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
+/** What was built from what: another build of `dist` makes it another. @param {string} sources */
+function stampOf(sources) {
+  const index = join('dist', 'index.html')
+  return existsSync(index) ? `${sources} ${statSync(index).mtimeMs}` : 'nothing built'
+}
+
 function build() {
-  const wanted = fingerprint()
-  if (existsSync(join('dist', 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
+  const sources = fingerprint()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOf(sources)) return
   console.log('Building the book ...')
   const vite = join('node_modules', 'vite', 'bin', 'vite.js')
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     encoding: 'utf8',
-    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   })
   if (status !== 0) {
     console.error(`${stdout}${stderr}\nThe book could not be built: see above.`)
     process.exit(1)
   }
   mkdirSync(join(STAMP, '..'), { recursive: true })
-  writeFileSync(STAMP, wanted)
+  writeFileSync(STAMP, stampOf(sources))
 }
 
 /** @param {string | undefined} given */

@@ -6,15 +6,18 @@ import { serve } from '../serve.mjs'
 /** The budget of the design, in kB of gzip. */
 const SCRIPT_BEFORE = 100
 
-/** What every page weighs (gzip), by when it loads: with the page, and once its figures have run. @param {import('playwright-core').Browser} browser */
-export async function inBytes(browser) {
-  const routes = ['', ...problems().map((problem) => `problems/${problem}/`)]
+/**
+ * What every page weighs (gzip), by when it loads: with the page, and once its figures have run.
+ * @param {import('playwright-core').Browser} browser @param {string} book the folder of the built book
+ */
+export async function inBytes(browser, book) {
+  const routes = ['', ...problems(book).map((problem) => `problems/${problem}/`)]
   /** @type {import('./table.mjs').Row[]} */
   const rows = [{ heading: 'Bytes (gzip) by when they load' }]
   for (const route of routes) {
     /** @type {Map<string, { size: number, inWorker: boolean }>} */
     const sent = new Map()
-    const site = await serve('dist', {
+    const site = await serve(book, {
       sent: (path, body, referer) => {
         // The worker's script, and what was asked for by what is the worker's.
         const asker = [...sent].find(([file]) => referer.endsWith(`/${basename(file)}`))?.[1]
@@ -58,7 +61,7 @@ export async function inBytes(browser) {
   return rows
 }
 
-/** The problems with a page in the built book. */
-function problems() {
-  return readdirSync('dist/problems').sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+/** The problems with a page in the built book. @param {string} book */
+export function problems(book) {
+  return readdirSync(`${book}/problems`).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
 }

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-
 /** Put before the worker's own script: it counts what the graphics card is told to do, reading by reading. */
 export const WATCHED_WORKER = `
 self.readings = []
@@ -33,12 +31,12 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 
 /**
  * Every figure of every page, at its initial values: how soon it answers a slider, and what a reading costs.
- * @param {import('playwright-core').Browser} browser @param {string} url
+ * @param {import('playwright-core').Browser} browser @param {string} url @param {string[]} problems
  */
-export async function inFigures(browser, url) {
+export async function inFigures(browser, url, problems) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  for (const problem of readdirSync('dist/problems')) {
+  for (const problem of problems) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(`${url}problems/${problem}/`)
     const ids = await page

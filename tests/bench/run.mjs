@@ -3,21 +3,23 @@ import { fileURLToPath } from 'node:url'
 import { install } from '../../src/site/install.mjs'
 import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
 import { serve } from '../serve.mjs'
-import { inBytes } from './bytes.mjs'
+import { inBytes, problems } from './bytes.mjs'
 import { inFigures, WATCHED_WORKER } from './figures.mjs'
 import { print } from './table.mjs'
 
 install()
-process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'
 process.env.NODE_ENV = 'production'
 const executablePath = ensureChromium(console.log)
 const { build } = await import('vite')
 const { chromium } = await import('playwright-core')
 
-console.log('Building the book and the two pages of the benchmark ...')
-await build({ logLevel: 'warn' })
 const pages = fileURLToPath(new URL('./pages', import.meta.url))
-const parts = fileURLToPath(new URL('../../node_modules/.cache/trainability/bench', import.meta.url))
+const cache = fileURLToPath(new URL('../../node_modules/.cache/trainability', import.meta.url))
+const [book, parts] = [`${cache}/bench-book`, `${cache}/bench-parts`]
+
+console.log('Building the book and the two pages of the benchmark ...')
+// Not into `dist`, which may be in use.
+await build({ logLevel: 'warn', build: { outDir: book, emptyOutDir: true } })
 await build({
   configFile: false,
   logLevel: 'error',
@@ -36,9 +38,9 @@ const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
 try {
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  rows.push(...(await inBytes(browser)))
-  const site = await serve('dist', { workerPrelude: WATCHED_WORKER })
-  rows.push(...(await inFigures(browser, site.url)))
+  rows.push(...(await inBytes(browser, book)))
+  const site = await serve(book, { workerPrelude: WATCHED_WORKER })
+  rows.push(...(await inFigures(browser, site.url, problems(book))))
   await site.close()
   rows.push(...(await inParts()))
   print(rows)
