@@ -5,62 +5,54 @@ import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations
 export const WIDEST = 1024
 /** 1, 2, 4, ..., 1024. */
 export const DIMENSIONS: readonly number[] = Array.from({ length: 11 }, (_, k) => 2 ** k)
-/** Sums of this many products and more let every weight vector of a repetition meet every input. */
-const BLOCK = 32
-/** Weight vectors, and input vectors, in a repetition. */
-const VECTORS = 16
+/** Weight vectors that meet as many input vectors, each each, and the least d at which they do. */
+export const GROUP = 16
 
-/** The shape of a batch of weights or of inputs for `sumsOverBoth`: [repeats, blocks of coordinates, vectors, coordinates in a block]. */
-export const blockShape = (repeats: number): readonly number[] => [repeats, WIDEST / BLOCK, VECTORS, BLOCK]
+/** Independent numbers of unit variance, so many to a repetition: [repeats, numbers]. */
+export type Numbers = (count: number) => Tensor
+
+/** How many numbers a repetition takes for vectors of d: enough for 16 vectors of 1024, fewer where d is small. */
+export const numbersOverBoth = (d: number): number => (d > 128 ? 16 * WIDEST : 4096)
 
 /**
- * y = sum of d products w_i x_i at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples]: y at 2d is y at d plus the next
- * block, so that the whole sweep costs one product of 1024. `weights`, `inputs`: `blockShape`.
- * Below d = 32 vector s meets input s alone; the sums of different blocks are independent samples.
+ * y = sum of d products w_i x_i at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples]. The numbers of a repetition
+ * are cut into vectors of d. For d < 16 vector k meets input k alone, and neighbours add up to the next d; from 16 on the 16 weight
+ * vectors of a group meet the 16 inputs of theirs, in one product of matrices.
  */
-export function sumsOverBoth(tf: Tf, weights: Tensor, inputs: Tensor): Tensor[] {
-  const [repeats = 1] = weights.shape
-  const sums = [tf.reshape(tf.mul(weights, inputs), [repeats, -1])]
-  for (let d = 2; d < BLOCK; d *= 2) sums.push(addPairs(tf, sums.at(-1), 1))
-  // [repeats, blocks, vectors, vectors]: every weight vector's share of the sum, with every input.
-  let blocks = WIDEST / BLOCK
-  sums.push(tf.reshape(tf.matMul(weights, inputs, false, true), [repeats, -1]))
-  for (; blocks > 1; blocks /= 2) sums.push(addPairs(tf, sums.at(-1), VECTORS * VECTORS))
-  return sums
+export function sumsOverBoth(tf: Tf, weights: Numbers, inputs: Numbers): Tensor[] {
+  let pairs = tf.mul(weights(numbersOverBoth(1)), inputs(numbersOverBoth(1)))
+  const [repeats = 1] = pairs.shape
+  return DIMENSIONS.map((d) => {
+    if (d >= GROUP) {
+      const [w, x] = [weights, inputs].map((of) => tf.reshape(of(numbersOverBoth(d)), [-1, GROUP, d])) as [
+        Tensor,
+        Tensor,
+      ]
+      return tf.reshape(tf.matMul(w, x, false, true), [repeats, -1])
+    }
+    if (d > 1) pairs = tf.sum(tf.reshape(pairs, [repeats, -1, 2]), -1)
+    return pairs
+  })
 }
 
-/** [repeats, 2m runs of `run` numbers] -> [repeats, m runs]: neighbouring runs added. */
-function addPairs(tf: Tf, sums: Tensor | undefined, run: number): Tensor {
-  if (!sums) throw new RangeError('There is nothing to add')
-  const [repeats = 1, n = 0] = sums.shape
-  return tf.reshape(tf.sum(tf.reshape(sums, [repeats, n / run / 2, 2, run]), 2), [repeats, n / 2])
-}
-
-/** |Z|^2 - d over d coordinates of every weight vector: `blockShape` -> [repeats, vectors]. */
+/** |Z|^2 of vectors of d: [repeats, numbers] -> [repeats, numbers / d]. */
 export function squaredLengths(tf: Tf, weights: Tensor, d: number): Tensor {
   const [repeats = 1] = weights.shape
-  const squares = tf.square(weights)
-  const sums =
-    d < BLOCK
-      ? tf.sum(tf.reshape(squares, [repeats, -1, d]), 2)
-      : tf.sum(tf.sum(tf.reshape(squares, [repeats, WIDEST / d, d / BLOCK, VECTORS, BLOCK]), 4), 2)
-  return tf.sub(tf.reshape(sums, [repeats, -1]), d)
+  return tf.sum(tf.reshape(tf.square(weights), [repeats, -1, d]), -1)
 }
 
-/** Numbers of a repetition that are enough for a small d, and what counts as small. */
-const FEW_NUMBERS = 8192
-const SMALL = 8
+/** How many input numbers a repetition takes for vectors of d where one weight vector meets them all: 64 vectors of 1024. */
+export const numbersOverInputs = (d: number): number => (d > 128 ? 64 * WIDEST : d > 32 ? 16 * WIDEST : 4096)
 
 /**
  * y = sum of the first d of one weight vector's products, at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples].
- * weights [1024], inputs [repeats, numbers]: cut into as many input vectors as there are numbers for.
+ * weights [1024]; the inputs of a repetition are cut into vectors of d.
  */
-export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Tensor): Tensor[] {
-  const [repeats = 1] = inputs.shape
-  const few = tf.slice(inputs, [0, 0], [repeats, FEW_NUMBERS])
+export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Numbers): Tensor[] {
   return DIMENSIONS.map((d) => {
-    const x = tf.reshape(d <= SMALL ? few : inputs, [-1, d])
-    return tf.reshape(tf.matMul(x, tf.reshape(tf.slice(weights, [0], [d]), [d, 1])), [repeats, -1])
+    const x = inputs(numbersOverInputs(d))
+    const w = tf.reshape(tf.slice(weights, [0], [d]), [d, 1])
+    return tf.reshape(tf.matMul(tf.reshape(x, [-1, d]), w), [x.shape[0] ?? 1, -1])
   })
 }
 

@@ -13,14 +13,15 @@ import {
   scalar,
   series,
   states,
+  type Tensor,
   tex,
 } from '../../src/experiment'
 import { LAWS } from '../../src/numerics/laws'
 import {
   evenEdges,
   exactHistogram,
-  firstTwoMoments,
   histogramOf,
+  momentsOf,
   rootOf,
   rowsOf,
   scaled,
@@ -29,7 +30,16 @@ import {
 import { readBatches } from '../../src/numerics/readback'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
 import { normalBelow } from '../../src/numerics/special'
-import { blockShape, DIMENSIONS, squaredLengths, sumsOverBoth, sumsOverInputs, WIDEST } from './model'
+import {
+  DIMENSIONS,
+  GROUP,
+  numbersOverBoth,
+  numbersOverInputs,
+  squaredLengths,
+  sumsOverBoth,
+  sumsOverInputs,
+  WIDEST,
+} from './model'
 
 /** Part a: the variance of a sum of d products, against d. */
 export const variance = experiment({
@@ -178,36 +188,31 @@ export const variance = experiment({
     },
   },
   *measure(lab, p) {
-    const moments: Repetition[] = []
-    const samples: Float32Array[] = []
+    const repetitions: Repetition[] = []
     const scale = sigmaAt(p, p.d)
     const here = Math.log2(p.d)
     for (let round = 0; round < ROUNDS; round++) {
-      const taken = measureRound(lab, p, round)
-      moments.push(...taken.moments)
-      samples.push(...taken.samples.map((repetition) => repetition.map((y) => scale * y)))
-      const series = DIMENSIONS.map((d, k) => {
-        const unscaled = varianceOf(
-          moments.map(({ mean }) => mean[k] ?? Number.NaN),
-          moments.map(({ square }) => square[k] ?? Number.NaN),
-        )
-        return scaled(unscaled, sigmaAt(p, d) ** 2)
-      })
-      const lengths = varianceOf(
-        moments.map(({ length }) => length),
-        moments.map(({ lengthSquare }) => lengthSquare),
+      repetitions.push(...measureRound(lab, p, round))
+      const series = DIMENSIONS.map((d, k) =>
+        scaled(
+          varianceAcross(repetitions, ({ sums }) => sums[k]),
+          sigmaAt(p, d) ** 2,
+        ),
       )
       yield {
         variance: {
           at: DIMENSIONS,
           value: series.map(({ value }) => value),
           stderr: series.map(({ stderr }) => stderr),
-          repeats: moments.length,
+          repeats: repetitions.length,
         },
         varianceHere: series[here] ?? exactly(Number.NaN),
-        meanHere: scaled(estimateOf(moments.map(({ mean }) => mean[here] ?? Number.NaN)), scale),
-        spread: scaled(rootOf(lengths), scale ** 2),
-        outputs: histogramOf(samples, edgesOf(p)),
+        meanHere: scaled(estimateOf(repetitions.map(({ sums }) => sums[here]?.mean ?? Number.NaN)), scale),
+        spread: scaled(rootOf(varianceAcross(repetitions, ({ lengths }) => lengths)), scale ** 2),
+        outputs: histogramOf(
+          repetitions.map(({ kept }) => kept.map((y) => scale * y)),
+          edgesOf(p),
+        ),
       }
     }
   },
@@ -230,7 +235,10 @@ export const variance = experiment({
       ),
     }
   },
-  cost: ({ over }) => LARGEST_ROUND * (over === 'both' ? 40e6 : 2 * REPEATS * INPUT_NUMBERS * 8),
+  cost: ({ over }) =>
+    LARGEST_ROUND *
+    REPEATS *
+    DIMENSIONS.reduce((sum, d) => sum + 2 * (over === 'both' ? GROUP * numbersOverBoth(d) : numbersOverInputs(d)), 0),
 })
 
 type At = {
@@ -265,57 +273,43 @@ function squaredPrefixes(vector: Float32Array): number[] {
 }
 
 const REPEATS = 16
-/** Input numbers to a repetition where one weight vector meets them all. */
-const INPUT_NUMBERS = 2 ** 16
 /** Sums kept of a repetition for the histogram. */
 const KEPT = 256
 
-/** What one repetition says: the first two moments of y at every d, and of |Z|^2 - d at this d, at unit scale. */
+type Moments = ReturnType<typeof momentsOf>
+
+/** What one repetition says at unit scale: the moments of y at every d, those of |Z|^2 - d, and some of the sums themselves. */
 interface Repetition {
-  readonly mean: readonly number[]
-  readonly square: readonly number[]
-  readonly length: number
-  readonly lengthSquare: number
+  readonly sums: readonly Moments[]
+  readonly lengths: Moments
+  readonly kept: Float32Array
 }
 
-/** One round of repetitions at unit scale: the gain scales them afterwards. */
-function measureRound({ tf, draw }: Lab, { d, weights, inputs, over }: At, round: number) {
+const varianceAcross = (repetitions: readonly Repetition[], of: (repetition: Repetition) => Moments | undefined) =>
+  varianceOf(
+    repetitions.map((repetition) => of(repetition)?.mean ?? Number.NaN),
+    repetitions.map((repetition) => of(repetition)?.square ?? Number.NaN),
+  )
+
+/** One round of repetitions at unit scale: the gain scales them afterwards. The sums are read as they are: fewer kernels than their moments. */
+function measureRound({ tf, draw }: Lab, { d, weights, inputs, over }: At, round: number): Repetition[] {
   const batches = batchesOf(round)
   const read = readBatches(tf, batches, (batch) => {
-    const w = draw(weights, `weights/${batch}`, blockShape(REPEATS))
-    const sums =
-      over === 'both'
-        ? sumsOverBoth(tf, w, draw(inputs, `inputs/${batch}`, blockShape(REPEATS)))
-        : sumsOverInputs(tf, draw(weights, ...ONE_VECTOR), draw(inputs, `many/${batch}`, [REPEATS, INPUT_NUMBERS]))
-    const moments = sums.map((y) => firstTwoMoments(tf, y))
-    const lengths = firstTwoMoments(tf, squaredLengths(tf, w, d))
-    const here = sums[Math.log2(d)] ?? w
-    return {
-      mean: tf.stack(
-        moments.map(({ mean }) => mean),
-        1,
-      ),
-      square: tf.stack(
-        moments.map(({ square }) => square),
-        1,
-      ),
-      length: lengths.mean,
-      lengthSquare: lengths.square,
-      kept: tf.slice(here, [0, 0], [REPEATS, Math.min(KEPT, here.size / REPEATS)]),
-    }
+    const numbers = (law: Law, name: string) => (count: number) => draw(law, `${name}/${batch}`, [REPEATS, count])
+    const w = numbers(weights, 'weights')
+    const x = numbers(inputs, 'inputs')
+    const sums = over === 'both' ? sumsOverBoth(tf, w, x) : sumsOverInputs(tf, draw(weights, ...ONE_VECTOR), x)
+    const named: Record<string, Tensor> = { lengths: squaredLengths(tf, w(numbersOverBoth(WIDEST)), d) }
+    for (const [k, y] of sums.entries()) named[`sum ${k}`] = y
+    return named
   })
-  const repeats = REPEATS * batches.length
-  const [means, squares] = [rowsOf(read.mean, repeats), rowsOf(read.square, repeats)]
-  return {
-    samples: rowsOf(read.kept, repeats),
-    moments: Array.from(
-      { length: repeats },
-      (_, r): Repetition => ({
-        mean: [...(means[r] ?? [])],
-        square: [...(squares[r] ?? [])],
-        length: read.length[r] ?? Number.NaN,
-        lengthSquare: read.lengthSquare[r] ?? Number.NaN,
-      }),
-    ),
-  }
+  const rows = (name: string) => rowsOf(read[name] ?? NONE, REPEATS * batches.length)
+  const sums = DIMENSIONS.map((_, k) => rows(`sum ${k}`))
+  return rows('lengths').map((lengths, r) => ({
+    sums: sums.map((at) => momentsOf(at[r] ?? NONE)),
+    lengths: momentsOf(lengths, d),
+    kept: (sums[Math.log2(d)]?.[r] ?? NONE).slice(0, KEPT),
+  }))
 }
+
+const NONE = new Float32Array()

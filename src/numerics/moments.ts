@@ -6,6 +6,17 @@ export function firstTwoMoments(tf: Tf, samples: Tensor): { readonly mean: Tenso
   return { mean: tf.mean(samples, -1), square: tf.mean(tf.mul(samples, samples), -1) }
 }
 
+/** Mean of v - centre and mean of (v - centre)^2 of numbers that have been read. */
+export function momentsOf(samples: ArrayLike<number>, centre = 0): { readonly mean: number; readonly square: number } {
+  let [mean, square] = [0, 0]
+  for (let i = 0; i < samples.length; i++) {
+    const v = (samples[i] ?? Number.NaN) - centre
+    mean += v
+    square += v * v
+  }
+  return { mean: mean / samples.length, square: square / samples.length }
+}
+
 /**
  * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
  * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance

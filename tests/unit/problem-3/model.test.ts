@@ -3,8 +3,10 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
-  blockShape,
   DIMENSIONS,
+  GROUP,
+  numbersOverBoth,
+  numbersOverInputs,
   saturatedUnits,
   squaredLengths,
   sumsOverBoth,
@@ -20,84 +22,78 @@ beforeAll(async () => {
 
 const draw = drawer(9)
 const REPEATS = 2
-const shape = [...blockShape(REPEATS)]
-const [, blocks = 0, vectors = 0, block = 0] = shape
-const mean = (values: ArrayLike<number>, f: (v: number) => number) =>
-  Array.from(values).reduce((sum, v) => sum + f(v), 0) / values.length
+const numbers = (name: string) => (count: number) => draw('gaussian', name, [REPEATS, count])
+const onDevice = (name: string) => (count: number) => tf.tensor(numbers(name)(count), [REPEATS, count])
 
 describe('sums over weights and inputs', () => {
-  const w = draw('gaussian', 'w', shape)
-  const x = draw('gaussian', 'x', shape)
-  const sums = () =>
-    tf.tidy(() => sumsOverBoth(tf, tf.tensor(w, shape), tf.tensor(x, shape)).map((t) => [...t.dataSync()]))
+  const found = () => tf.tidy(() => sumsOverBoth(tf, onDevice('w'), onDevice('x')).map((t) => [...t.dataSync()]))
 
-  it('come for every d, as many as the coordinates give', () => {
-    const found = sums()
-    expect(found).toHaveLength(DIMENSIONS.length)
-    expect(found[0]).toHaveLength(w.length)
-    expect(found.at(-1)).toHaveLength(REPEATS * vectors * vectors)
+  /** Weight vector s times input vector n of repetition r, both of d. */
+  const product = (d: number, r: number, s: number, n: number) => {
+    const count = numbersOverBoth(d)
+    const [w, x] = [numbers('w')(count), numbers('x')(count)]
+    let sum = 0
+    for (let i = 0; i < d; i++) sum += (w[r * count + s * d + i] ?? 0) * (x[r * count + n * d + i] ?? 0)
+    return sum
+  }
+
+  it.each([1, 2, 8])('at d = %i are those of a vector with its own input', (d) => {
+    const y = found()[Math.log2(d)] ?? []
+    const samples = numbersOverBoth(d) / d
+    expect(y).toHaveLength(REPEATS * samples)
+    for (const [r, k] of [
+      [0, 0],
+      [0, 5],
+      [1, samples - 1],
+    ] as const)
+      expect(y[r * samples + k]).toBeCloseTo(product(d, r, k, k), 5)
   })
 
-  it('at d = 1024 are the whole product of every weight vector with every input', () => {
-    const last = sums().at(-1) ?? []
-    const at = (values: Float32Array, r: number, k: number, s: number, i: number) =>
-      values[((r * blocks + k) * vectors + s) * block + i] ?? Number.NaN
-    for (const [r, s, n] of [
-      [0, 0, 0],
-      [0, 3, 7],
-      [1, 15, 2],
-    ] as const) {
-      let sum = 0
-      for (let k = 0; k < blocks; k++) for (let i = 0; i < block; i++) sum += at(w, r, k, s, i) * at(x, r, k, n, i)
-      expect(last[(r * vectors + s) * vectors + n]).toBeCloseTo(sum, 3)
-    }
-  })
-
-  it('at every d are disjoint: those of one repetition add up to the same', () => {
-    const found = sums()
-    // Below 32 vector s meets input s; from 32 on each meets all. Either way no product is lost or counted twice.
-    const total = (k: number) => mean(found[k] ?? [], (v) => v) * (found[k]?.length ?? 0)
-    for (let k = 1; k < 5; k++) expect(total(k)).toBeCloseTo(total(0), 1)
-    for (let k = 6; k < 11; k++) expect(total(k)).toBeCloseTo(total(5), 1)
+  it.each([16, 128, 256, 1024])('at d = %i are those of every weight vector of a group with every input of it', (d) => {
+    const y = found()[Math.log2(d)] ?? []
+    const samples = (GROUP * numbersOverBoth(d)) / d
+    expect(y).toHaveLength(REPEATS * samples)
+    const groups = samples / GROUP ** 2
+    for (const [r, group, s, n] of [
+      [0, 0, 0, 0],
+      [0, groups - 1, 3, 7],
+      [1, 0, 15, 2],
+    ] as const)
+      expect(y[r * samples + (group * GROUP + s) * GROUP + n]).toBeCloseTo(
+        product(d, r, group * GROUP + s, group * GROUP + n),
+        3,
+      )
   })
 
   it('of one weight vector are its products with consecutive inputs', () => {
     const one = draw('laplace', 'one', [WIDEST])
-    const many = draw('gaussian', 'many', [REPEATS, 2 ** 13])
-    const found = tf.tidy(() =>
-      sumsOverInputs(tf, tf.tensor1d(one), tf.tensor2d(many, [REPEATS, 2 ** 13])).map((t) => [...t.dataSync()]),
-    )
+    const all = tf.tidy(() => sumsOverInputs(tf, tf.tensor1d(one), onDevice('x')).map((t) => [...t.dataSync()]))
     DIMENSIONS.forEach((d, k) => {
-      const samples = (found[k]?.length ?? 0) / REPEATS
+      const count = numbersOverInputs(d)
+      const x = numbers('x')(count)
+      const samples = count / d
+      expect(all[k]).toHaveLength(REPEATS * samples)
       for (const [r, n] of [
         [0, 0],
         [1, samples - 1],
       ] as const) {
         let sum = 0
-        for (let i = 0; i < d; i++) sum += (one[i] ?? 0) * (many[r * 2 ** 13 + n * d + i] ?? 0)
-        expect(found[k]?.[r * samples + n]).toBeCloseTo(sum, 3)
+        for (let i = 0; i < d; i++) sum += (one[i] ?? 0) * (x[r * count + n * d + i] ?? 0)
+        expect(all[k]?.[r * samples + n]).toBeCloseTo(sum, 3)
       }
     })
   })
 })
 
-describe('squared lengths', () => {
-  it.each([1, 4, 32, 256, 1024])('over %i coordinates have mean d and variance d (kurtosis - 1)', (d) => {
-    const w = draw('uniform', `lengths ${d}`, shape)
-    const found = tf.tidy(() => squaredLengths(tf, tf.tensor(w, shape), d).dataSync())
-    expect(found.length).toBe(w.length / d)
-    // Every coordinate counts once.
-    expect(mean(found, (v) => v + d)).toBeCloseTo(d * mean(w, (v) => v * v), 3)
-    const sd = Math.sqrt((d * 4) / 5)
-    expect(Math.abs(mean(found, (v) => v * v) / sd ** 2 - 1)).toBeLessThan(5 * Math.sqrt(2 / found.length))
-  })
-
-  it('of signs do not vary at all', () => {
-    const w = draw('sign', 'lengths', shape)
-    for (const d of [2, 64])
-      expect(tf.tidy(() => squaredLengths(tf, tf.tensor(w, shape), d).dataSync())).not.toContain(1)
-    expect([...tf.tidy(() => squaredLengths(tf, tf.tensor(w, shape), 64).dataSync())].every((v) => v === 0)).toBe(true)
-  })
+it.each([1, 4, 1024])('squared lengths of %i coordinates are those of consecutive ones', (d) => {
+  const shape = [REPEATS, 2048]
+  const w = draw('uniform', 'lengths', shape)
+  const found = tf.tidy(() => squaredLengths(tf, tf.tensor(w, shape), d).dataSync())
+  expect(found.length).toBe(w.length / d)
+  for (const k of [0, found.length - 1]) {
+    const square = w.slice(k * d, (k + 1) * d).reduce((sum, v) => sum + v * v, 0)
+    expect((found[k] ?? Number.NaN) / square).toBeCloseTo(1, 5)
+  }
 })
 
 it('a unit sums, shifts by its bias and squashes', () => {
