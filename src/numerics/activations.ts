@@ -40,7 +40,7 @@ export const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
     inverse: Math.atanh,
     steepest: 1,
     forward: (tf, y) => tf.tanh(y),
-    backward: (tf, u, gradient) => tf.sub(gradient, tf.mul(gradient, tf.mul(u, u))),
+    backward: (tf, u, gradient) => tf.sub(gradient, tf.mul(gradient, tf.square(u))),
   },
   /** f(y) = max(0, y); f' = 1 where u > 0, else 0. */
   relu: {
