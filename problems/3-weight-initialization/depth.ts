@@ -184,9 +184,12 @@ export const depth = experiment({
       ],
     },
     'forgot-the-two': {
-      says: String.raw`With ReLU and $\sigma^2 = 1/d$ every layer halves the mean square: after 20 layers the deviation is down by about $2^{10}$.`,
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep and every layer halves the mean square: after 20 layers the deviation is down by about $2^{10}$.`,
       at: { scheme: 'lecun' },
-      check: (measured, theory) => [agrees('over units', measured.overUnits, theory.overUnits)],
+      check: (measured, theory) => [
+        agrees('over units', measured.overUnits, theory.overUnits),
+        agrees('share of units asleep', measured.share, theory.share),
+      ],
     },
     chaotic: {
       says: 'With tanh and $g = 2.5$ the gradient grows on its way back, layer by layer.',
