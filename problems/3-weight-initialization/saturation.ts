@@ -20,7 +20,7 @@ import { ACTIVATIONS } from '../../src/numerics/activations'
 import { evenEdges, exactHistogram, firstTwoMoments, histogramOf, rowsOf, varianceOf } from '../../src/numerics/moments'
 import { gaussianMean } from '../../src/numerics/quadrature'
 import { readBatches } from '../../src/numerics/readback'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, ROUNDS } from '../../src/numerics/rounds'
 import { normalBelow } from '../../src/numerics/special'
 import { saturatedUnits } from './model'
 
@@ -136,7 +136,7 @@ export const saturation = experiment({
     const deviations = [...SWEEP, sd]
     const taken: Repetition[] = []
     const samples: Float32Array[] = []
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < READINGS; round++) {
       const batches = batchesOf(round)
       const read = readBatches(tf, batches, (batch) => {
         const weights = draw('gaussian', `weights/${batch}`, [REPEATS, VECTORS, INPUTS])
@@ -171,7 +171,7 @@ export const saturation = experiment({
       }
     }
   },
-  readings: () => ROUNDS,
+  readings: () => READINGS,
   theory: ({ sd }) => ({
     varianceOut: exactSeries(SWEEP, SWEEP.map(varianceAt)),
     slope: exactSeries(SWEEP, SWEEP.map(squaredSlopeAt)),
@@ -182,16 +182,18 @@ export const saturation = experiment({
       EDGES.map((u) => normalBelow(ACTIVATIONS.sigmoid.inverse(u) / sd)),
     ),
   }),
-  cost: () => LARGEST_ROUND * REPEATS * VECTORS ** 2 * (2 * INPUTS + 12 * (SWEEP.length + 1)),
+  cost: () => batchesOf(READINGS - 1).length * REPEATS * VECTORS ** 2 * (2 * INPUTS + 12 * (SWEEP.length + 1)),
 })
 
 /** The standard deviations of the sweep, three to a decade. */
 const SWEEP: readonly number[] = Array.from({ length: 13 }, (_, k) => Number((10 ** (k / 3 - 1)).toPrecision(10)))
 const EDGES: readonly number[] = evenEdges(0, 1, 41)
 
+/** One more than elsewhere, and the first of them small: a slope under a wide Gaussian is a rare thing, and wants many samples. */
+const READINGS = ROUNDS + 1
 const REPEATS = 16
 /** Weight vectors, and input vectors, in a repetition: each weight vector meets each input. */
-const VECTORS = 56
+const VECTORS = 40
 const INPUTS = 16
 /** Outputs kept of a repetition for the histogram. */
 const KEPT = 512
