@@ -8,51 +8,45 @@ export const DIMENSIONS: readonly number[] = Array.from({ length: 11 }, (_, k) =
 /** Weight vectors that meet as many input vectors, each each, and the least d at which they do. */
 export const GROUP = 16
 
-/** Independent numbers of unit variance, so many to a repetition: [repeats, numbers]. */
-export type Numbers = (count: number) => Tensor
+/** Independent numbers of unit variance. A shape of its own for every use: what has been drawn in another shape would be copied. */
+export type Numbers = (shape: readonly number[]) => Tensor
 
-/** How many numbers a repetition takes for vectors of d: enough for 16 vectors of 1024, fewer where d is small. */
-export const numbersOverBoth = (d: number): number => (d > 128 ? 16 * WIDEST : 4096)
+/** How many numbers of weights, and of inputs, a repetition takes for vectors of d: at least 16 vectors. */
+export const numbersOverBoth = (d: number): number => Math.max(2048, GROUP * d)
 
 /**
- * y = sum of d products w_i x_i at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples]. The numbers of a repetition
- * are cut into vectors of d. For d < 16 vector k meets input k alone, and neighbours add up to the next d; from 16 on the 16 weight
- * vectors of a group meet the 16 inputs of theirs, in one product of matrices.
+ * y = sum of d products w_i x_i at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples]. For d < 16 a weight vector meets one
+ * input, and neighbouring sums add up to the next d; from 16 on the 16 weight vectors of a group meet the 16 inputs of theirs, in one
+ * product of matrices.
  */
-export function sumsOverBoth(tf: Tf, weights: Numbers, inputs: Numbers): Tensor[] {
-  let pairs = tf.mul(weights(numbersOverBoth(1)), inputs(numbersOverBoth(1)))
-  const [repeats = 1] = pairs.shape
+export function sumsOverBoth(tf: Tf, weights: Numbers, inputs: Numbers, repeats: number): Tensor[] {
+  let pairs = tf.mul(weights([repeats, numbersOverBoth(1)]), inputs([repeats, numbersOverBoth(1)]))
   return DIMENSIONS.map((d) => {
     if (d >= GROUP) {
-      const [w, x] = [weights, inputs].map((of) => tf.reshape(of(numbersOverBoth(d)), [-1, GROUP, d])) as [
-        Tensor,
-        Tensor,
-      ]
-      return tf.reshape(tf.matMul(w, x, false, true), [repeats, -1])
+      const shape = [(repeats * numbersOverBoth(d)) / d / GROUP, GROUP, d]
+      return tf.reshape(tf.matMul(weights(shape), inputs(shape), false, true), [repeats, -1])
     }
     if (d > 1) pairs = tf.sum(tf.reshape(pairs, [repeats, -1, 2]), -1)
     return pairs
   })
 }
 
-/** |Z|^2 of vectors of d: [repeats, numbers] -> [repeats, numbers / d]. */
-export function squaredLengths(tf: Tf, weights: Tensor, d: number): Tensor {
-  const [repeats = 1] = weights.shape
-  return tf.sum(tf.reshape(tf.square(weights), [repeats, -1, d]), -1)
+/** Numbers of a repetition for the lengths of weight vectors. */
+const NUMBERS_FOR_LENGTHS = 2 ** 14
+
+/** |Z|^2 of vectors of d: [repeats, samples]. */
+export function squaredLengths(tf: Tf, weights: Numbers, d: number, repeats: number): Tensor {
+  return tf.sum(tf.square(weights([repeats, NUMBERS_FOR_LENGTHS / d, d])), -1)
 }
 
-/** How many input numbers a repetition takes for vectors of d where one weight vector meets them all: 64 vectors of 1024. */
-export const numbersOverInputs = (d: number): number => (d > 128 ? 64 * WIDEST : d > 32 ? 16 * WIDEST : 4096)
+/** How many input vectors of d a repetition shows to one weight vector. */
+export const samplesOverInputs = (d: number): number => Math.max(64, 2048 / d)
 
-/**
- * y = sum of the first d of one weight vector's products, at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples].
- * weights [1024]; the inputs of a repetition are cut into vectors of d.
- */
-export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Numbers): Tensor[] {
+/** y = sum of the first d of one weight vector's products, at unit scale, for d = 1, 2, 4, ..., 1024, each [repeats, samples]. */
+export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Numbers, repeats: number): Tensor[] {
   return DIMENSIONS.map((d) => {
-    const x = inputs(numbersOverInputs(d))
     const w = tf.reshape(tf.slice(weights, [0], [d]), [d, 1])
-    return tf.reshape(tf.matMul(tf.reshape(x, [-1, d]), w), [x.shape[0] ?? 1, -1])
+    return tf.reshape(tf.matMul(inputs([repeats * samplesOverInputs(d), d]), w), [repeats, -1])
   })
 }
 

@@ -34,7 +34,7 @@ import {
   DIMENSIONS,
   GROUP,
   numbersOverBoth,
-  numbersOverInputs,
+  samplesOverInputs,
   squaredLengths,
   sumsOverBoth,
   sumsOverInputs,
@@ -238,7 +238,10 @@ export const variance = experiment({
   cost: ({ over }) =>
     LARGEST_ROUND *
     REPEATS *
-    DIMENSIONS.reduce((sum, d) => sum + 2 * (over === 'both' ? GROUP * numbersOverBoth(d) : numbersOverInputs(d)), 0),
+    DIMENSIONS.reduce(
+      (sum, d) => sum + 2 * (over === 'both' ? GROUP * numbersOverBoth(d) : samplesOverInputs(d) * d),
+      0,
+    ),
 })
 
 type At = {
@@ -295,11 +298,12 @@ const varianceAcross = (repetitions: readonly Repetition[], of: (repetition: Rep
 function measureRound({ tf, draw }: Lab, { d, weights, inputs, over }: At, round: number): Repetition[] {
   const batches = batchesOf(round)
   const read = readBatches(tf, batches, (batch) => {
-    const numbers = (law: Law, name: string) => (count: number) => draw(law, `${name}/${batch}`, [REPEATS, count])
+    const numbers = (law: Law, name: string) => (shape: readonly number[]) => draw(law, `${name}/${batch}`, shape)
     const w = numbers(weights, 'weights')
     const x = numbers(inputs, 'inputs')
-    const sums = over === 'both' ? sumsOverBoth(tf, w, x) : sumsOverInputs(tf, draw(weights, ...ONE_VECTOR), x)
-    const named: Record<string, Tensor> = { lengths: squaredLengths(tf, w(numbersOverBoth(WIDEST)), d) }
+    const sums =
+      over === 'both' ? sumsOverBoth(tf, w, x, REPEATS) : sumsOverInputs(tf, draw(weights, ...ONE_VECTOR), x, REPEATS)
+    const named: Record<string, Tensor> = { lengths: squaredLengths(tf, numbers(weights, 'lengths'), d, REPEATS) }
     for (const [k, y] of sums.entries()) named[`sum ${k}`] = y
     return named
   })

@@ -23,20 +23,41 @@ export function readTogether<Name extends string>(
 
 /**
  * What several batches of repetitions come to, each tensor [repeats, ...], joined batch after batch: everything but the results is
- * disposed of after each batch, and the device is read once.
+ * disposed of after each batch, and the device is read once. On the device the results stand side by side, [repeats, all of them]:
+ * joined end to end they would first have to be unpacked.
  */
 export function readBatches<Name extends string>(
   tf: Tf,
   batches: readonly number[],
   compute: (batch: number) => Record<Name, Tensor>,
 ): Record<Name, Float32Array> {
-  let read: Record<Name, Float32Array> | undefined
+  const widths = new Map<Name, number>()
+  let all: Float32Array = new Float32Array()
   tf.tidy(() => {
-    const computed = batches.map((batch) => tf.tidy(() => compute(batch)))
-    const names = Object.keys(computed[0] ?? {}) as Name[]
-    const joined = names.map((name) => [name, tf.concat(computed.map((tensors) => tensors[name]))] as const)
-    read = readTogether(tf, Object.fromEntries(joined) as Record<Name, Tensor>)
+    const joined = batches.map((batch) =>
+      tf.tidy(() => {
+        const computed = compute(batch)
+        const rows = (Object.keys(computed) as Name[]).map((name) => {
+          const [repeats = 1] = computed[name].shape
+          widths.set(name, computed[name].size / repeats)
+          return tf.reshape(computed[name], [repeats, -1])
+        })
+        return tf.concat(rows, 1)
+      }),
+    )
+    all = tf.concat(joined, 0).dataSync<'float32'>()
   })
-  if (!read) throw new RangeError('There is no batch to read')
-  return read
+  const width = [...widths.values()].reduce((sum, columns) => sum + columns, 0)
+  const repeats = all.length / width
+  let start = 0
+  const parts = [...widths].map(([name, columns]): [Name, Float32Array] => {
+    const part = new Float32Array(repeats * columns)
+    for (let r = 0; r < repeats; r++) {
+      const from = r * width + start
+      part.set(all.subarray(from, from + columns), r * columns)
+    }
+    start += columns
+    return [name, part]
+  })
+  return Object.fromEntries(parts) as Record<Name, Float32Array>
 }

@@ -6,7 +6,7 @@ import {
   DIMENSIONS,
   GROUP,
   numbersOverBoth,
-  numbersOverInputs,
+  samplesOverInputs,
   saturatedUnits,
   squaredLengths,
   sumsOverBoth,
@@ -22,16 +22,18 @@ beforeAll(async () => {
 
 const draw = drawer(9)
 const REPEATS = 2
-const numbers = (name: string) => (count: number) => draw('gaussian', name, [REPEATS, count])
-const onDevice = (name: string) => (count: number) => tf.tensor(numbers(name)(count), [REPEATS, count])
+const numbers = (name: string) => (shape: readonly number[]) => draw('gaussian', name, shape)
+const onDevice = (name: string) => (shape: readonly number[]) => tf.tensor(numbers(name)(shape), [...shape])
 
 describe('sums over weights and inputs', () => {
-  const found = () => tf.tidy(() => sumsOverBoth(tf, onDevice('w'), onDevice('x')).map((t) => [...t.dataSync()]))
+  const found = () =>
+    tf.tidy(() => sumsOverBoth(tf, onDevice('w'), onDevice('x'), REPEATS).map((t) => [...t.dataSync()]))
 
   /** Weight vector s times input vector n of repetition r, both of d. */
   const product = (d: number, r: number, s: number, n: number) => {
     const count = numbersOverBoth(d)
-    const [w, x] = [numbers('w')(count), numbers('x')(count)]
+    const shape = d < GROUP ? [REPEATS, count] : [(REPEATS * count) / d / GROUP, GROUP, d]
+    const [w, x] = [numbers('w')(shape), numbers('x')(shape)]
     let sum = 0
     for (let i = 0; i < d; i++) sum += (w[r * count + s * d + i] ?? 0) * (x[r * count + n * d + i] ?? 0)
     return sum
@@ -67,18 +69,19 @@ describe('sums over weights and inputs', () => {
 
   it('of one weight vector are its products with consecutive inputs', () => {
     const one = draw('laplace', 'one', [WIDEST])
-    const all = tf.tidy(() => sumsOverInputs(tf, tf.tensor1d(one), onDevice('x')).map((t) => [...t.dataSync()]))
+    const all = tf.tidy(() =>
+      sumsOverInputs(tf, tf.tensor1d(one), onDevice('x'), REPEATS).map((t) => [...t.dataSync()]),
+    )
     DIMENSIONS.forEach((d, k) => {
-      const count = numbersOverInputs(d)
-      const x = numbers('x')(count)
-      const samples = count / d
+      const samples = samplesOverInputs(d)
+      const x = numbers('x')([REPEATS * samples, d])
       expect(all[k]).toHaveLength(REPEATS * samples)
       for (const [r, n] of [
         [0, 0],
         [1, samples - 1],
       ] as const) {
         let sum = 0
-        for (let i = 0; i < d; i++) sum += (one[i] ?? 0) * (x[r * count + n * d + i] ?? 0)
+        for (let i = 0; i < d; i++) sum += (one[i] ?? 0) * (x[(r * samples + n) * d + i] ?? 0)
         expect(all[k]?.[r * samples + n]).toBeCloseTo(sum, 3)
       }
     })
@@ -86,10 +89,8 @@ describe('sums over weights and inputs', () => {
 })
 
 it.each([1, 4, 1024])('squared lengths of %i coordinates are those of consecutive ones', (d) => {
-  const shape = [REPEATS, 2048]
-  const w = draw('uniform', 'lengths', shape)
-  const found = tf.tidy(() => squaredLengths(tf, tf.tensor(w, shape), d).dataSync())
-  expect(found.length).toBe(w.length / d)
+  const found = tf.tidy(() => squaredLengths(tf, onDevice('lengths'), d, REPEATS).dataSync())
+  const w = numbers('lengths')([REPEATS, found.length / REPEATS, d])
   for (const k of [0, found.length - 1]) {
     const square = w.slice(k * d, (k + 1) * d).reduce((sum, v) => sum + v * v, 0)
     expect((found[k] ?? Number.NaN) / square).toBeCloseTo(1, 5)
