@@ -47,7 +47,7 @@ export function settingsOf({ params, presets }: Experiment): readonly (readonly 
 
 export interface Taken {
   readonly reading: AnyReading
-  /** Tensors alive after it that are no kept draws, beyond those alive before the run. */
+  /** Tensors alive after it that are no kept draws, beyond those that the run carried on from its first reading. */
   readonly leaked: number
   /** Times that the device was read during it. */
   readonly readbacks: number
@@ -66,15 +66,24 @@ export class Bench {
     this.room = new LabRoom(tf)
   }
 
-  /** The readings of one run, one by one. */
+  /** The readings of one run, one by one. Throws if the run leaves a tensor behind, at its end or where it is broken off. */
   *run(experiment: Experiment, values: AnyValues, seed: number): Generator<Taken, void, void> {
     const alive = () => this.tf.memory().numTensors - this.room.keptTensors
+    const readOf = () => this.reads() - this.room.timings
     const before = alive()
-    let reads = this.reads()
-    for (const reading of experiment.measure(this.room.lab(seed), values)) {
-      yield { reading, leaked: alive() - before, readbacks: this.reads() - reads }
-      this.room.tidy()
-      reads = this.reads()
+    let carried: number | undefined
+    let reads = readOf()
+    try {
+      for (const reading of experiment.measure(this.room.lab(seed), values)) {
+        carried ??= alive()
+        yield { reading, leaked: alive() - carried, readbacks: readOf() - reads }
+        this.room.tidy()
+        reads = readOf()
+      }
+    } finally {
+      const left = alive() - before
+      // biome-ignore lint/correctness/noUnsafeFinally: a leak outranks whatever broke the run off.
+      if (left !== 0) throw new Error(`"${experiment.title}" left ${left} tensors behind`)
     }
   }
 
@@ -114,7 +123,8 @@ export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, fa
       const wrong = (x: number) =>
         'stored' in measure && measure.stored === 'log10' ? x + Math.log10(factor) : x * factor
       if ('density' in taken) return [name, { ...taken, density: taken.density.map(wrong) }]
-      if ('rows' in taken) return [name, { ...taken, value: taken.value.map((row) => row.map(wrong)) }]
+      if ('rows' in taken)
+        return [name, { ...taken, value: taken.value.map((row) => row.map((x) => (x === null ? x : wrong(x)))) }]
       if ('at' in taken) return [name, { ...taken, value: taken.value.map(wrong) }]
       return [name, { ...taken, value: wrong(taken.value) }]
     }),

@@ -37,7 +37,14 @@ function wrongWith(measure: Measure, taken: Reading<Measures>[string] | undefine
       const { rows, columns, value, stderr } = taken
       if (value.length !== rows.length || value.some((row) => row.length !== columns.length))
         return 'has a shape that does not fit'
-      return value.every((row, i) => hasErrors(row, stderr[i] ?? [])) ? undefined : 'has no standard errors'
+      return value.every((row, i) =>
+        hasErrors(
+          row.map((v) => v ?? Number.NaN),
+          stderr[i] ?? [],
+        ),
+      )
+        ? undefined
+        : 'has no standard errors'
     }
   }
 }
@@ -55,9 +62,13 @@ export function misshapen(measures: Measures, reading: Reading<Measures>): strin
   ]
 }
 
-/** Where theory stands on another axis than what was measured; a sentence each. */
+/** Where theory stands on another axis than what was measured; a sentence each. A run under way has come as far as it has. */
 export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measures>>): string[] {
-  const axes = (taken: Reading<Measures>[string] | undefined) =>
+  const steps = (name: string) => {
+    const taken = reading[name]
+    return typeof taken === 'object' && 'at' in taken ? taken.at.length : 0
+  }
+  const axes = (name: string, taken: Reading<Measures>[string] | undefined) =>
     typeof taken !== 'object'
       ? typeof taken
       : JSON.stringify(
@@ -66,12 +77,12 @@ export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measu
             : 'rows' in taken
               ? [taken.rows, taken.columns]
               : 'at' in taken
-                ? taken.at
+                ? taken.at.slice(0, steps(name))
                 : 1,
         )
   return Object.entries(theory).flatMap(([name, expected]) =>
-    axes(expected) === axes(reading[name])
+    axes(name, expected) === axes(name, reading[name])
       ? []
-      : [`${name}: theory on ${axes(expected)}, measured on ${axes(reading[name])}`],
+      : [`${name}: theory on ${axes(name, expected)}, measured on ${axes(name, reading[name])}`],
   )
 }

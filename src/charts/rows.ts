@@ -93,9 +93,9 @@ function cellRows(measured: Matrix | undefined, theory: Matrix | undefined): rea
   const known = measured ?? theory
   return (known?.rows ?? []).flatMap((at, r) =>
     (known?.columns ?? []).map((column, c) => {
-      const value = measured?.value[r]?.[c]
+      const value = measured?.value[r]?.[c] ?? undefined
       const estimate = value === undefined ? undefined : withRepeats(value, measured?.stderr[r]?.[c], measured?.repeats)
-      return row(at, column, estimate, theory?.value[r]?.[c])
+      return row(at, column, estimate, theory?.value[r]?.[c] ?? undefined)
     }),
   )
 }

@@ -19,7 +19,9 @@ export function settle(
   const broken = faults(experiment.measures, reading)
   if (broken.length > 0) return { holds: undefined, checks: [], fault: `${broken.join('; ')}.` }
   const checks = claimOf(experiment, name).check(reading, experiment.theory(values, drawer(seed)), values)
-  return { holds: checks.every(({ holds }) => holds), checks, fault: undefined }
+  if (checks.some(({ holds }) => holds === false)) return { holds: false, checks, fault: undefined }
+  const open = checks.find(({ holds }) => holds === undefined)
+  return open ? { holds: undefined, checks, fault: open.says } : { holds: true, checks, fault: undefined }
 }
 
 /** Prepares the run of one claim on the page's engine, from a seed of its own. */

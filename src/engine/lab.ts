@@ -1,4 +1,4 @@
-import type { Draw, Lab, Law, Tensor, Tf } from '../experiment'
+import type { Draw, Kernel, Lab, Law, Tensor, Tf } from '../experiment'
 import { drawer } from '../numerics/random'
 
 /** Bytes of draws kept on the device between readings. Beyond it the longest unused go, so that memory levels off. */
@@ -14,6 +14,8 @@ export class LabRoom {
   private readonly kept = new Map<string, Kept>()
   private readonly drawers = new Map<number, Draw>()
   private turn = 0
+  /** How many times the device was read to time it: such reads are no readings. */
+  timings = 0
 
   constructor(
     private readonly tf: Tf,
@@ -30,7 +32,8 @@ export class LabRoom {
     return {
       tf: this.tf,
       draw: (law, name, shape) => this.draw(seed, law, name, shape),
-      time: (run, repeats = 5) => time(run, repeats),
+      time: (run) => this.time(run),
+      kernels: (run) => kernelsOf(this.tf, run),
     }
   }
 
@@ -66,19 +69,35 @@ export class LabRoom {
     this.kept.set(key, { tensor, lastUse: this.turn })
     return tensor
   }
-}
 
-/** Milliseconds of `run` with its result read back, which waits for the device: the median of `repeats` after one warm-up. */
-function time(run: () => Tensor, repeats: number): number {
-  const once = () => {
+  private time(run: () => Tensor): number {
+    this.timings++
     const start = performance.now()
     const result = run()
     result.dataSync()
+    const ms = performance.now() - start
     result.dispose()
-    return performance.now() - start
+    return ms
   }
-  once()
-  const times = Array.from({ length: repeats }, once).sort((a, b) => a - b)
-  const middle = (times.length - 1) / 2
-  return ((times[Math.floor(middle)] ?? 0) + (times[Math.ceil(middle)] ?? 0)) / 2
+}
+
+/** Every operation of tf.js goes through `runKernel` of its one engine: for the time of `run` it is overheard. */
+function kernelsOf(tf: Tf, run: () => void): readonly Kernel[] {
+  const engine = tf.engine()
+  const heard: Kernel[] = []
+  const own = Object.getOwnPropertyDescriptor(engine, 'runKernel')
+  const { runKernel } = engine
+  engine.runKernel = <T extends Tensor | Tensor[]>(...[name, inputs, attributes]: Parameters<typeof runKernel>) => {
+    const result = runKernel.call(engine, name, inputs, attributes) as T
+    const shapes = (tensors: readonly (Tensor | null | undefined)[]) => tensors.flatMap((t) => (t ? [t.shape] : []))
+    heard.push({ name, inputs: shapes(Object.values(inputs)), outputs: shapes([result].flat()) })
+    return result
+  }
+  try {
+    tf.tidy(run)
+  } finally {
+    if (own) Object.defineProperty(engine, 'runKernel', own)
+    else Reflect.deleteProperty(engine, 'runKernel')
+  }
+  return heard
 }

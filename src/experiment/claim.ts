@@ -5,7 +5,8 @@ import { type Comparison, compare, worst, Z_LIMIT, zOf } from './verdict'
 /** One piece of evidence for or against a claim. */
 export interface Check {
   readonly says: string
-  readonly holds: boolean
+  /** undefined: it cannot be decided on these numbers, and `says` tells why. */
+  readonly holds: boolean | undefined
   /** In standard errors: from the theory for `agrees`, on the right side of the bound for `below` and `above`; none where nothing was sampled. */
   readonly z?: number
 }
@@ -44,6 +45,12 @@ export function estimateText({ value, stderr }: Estimate): string {
 
 const exponentOf = (x: number) => (x === 0 ? 0 : Number(x.toExponential().split('e')[1]))
 
+/** A measurement that no verdict can rest on decides nothing, for or against. */
+function undecided(says: string, ...taken: readonly (Estimate | Series | number)[]): Check | undefined {
+  const withheld = taken.flatMap((one) => (typeof one === 'object' && one.withheld !== undefined ? [one.withheld] : []))
+  return withheld[0] === undefined ? undefined : { says: `${says}: ${withheld[0]}`, holds: undefined }
+}
+
 const missing = (says: string): Check => ({ says: `${says}: nothing to compare`, holds: false, z: Number.NaN })
 
 const checkOf = (says: string, { measured, theory, z, limit }: Comparison): Check => ({
@@ -55,6 +62,8 @@ const checkOf = (says: string, { measured, theory, z, limit }: Comparison): Chec
 /** measured = theory within sampling error, |z| <= 4; for a series, every entry, Bonferroni. */
 export function agrees(says: string, measured: Estimate | Series, theory: Estimate | Series | undefined): Check {
   if (!theory) return missing(says)
+  const open = undecided(says, measured)
+  if (open) return open
   const comparisons = compare(measured, theory)
   const far = worst(comparisons)
   return far
@@ -74,6 +83,8 @@ export function states(says: string, printed: string, theory: Estimate | undefin
 export function below(says: string, measured: Estimate, bound: Estimate | number): Check {
   const other = typeof bound === 'number' ? { value: bound, stderr: 0 } : bound
   const z = -zOf(measured, other)
+  const open = undecided(says, measured, other)
+  if (open) return open
   return { says: `${says}: ${estimateText(measured)} < ${estimateText(other)}`, holds: z >= Z_LIMIT, z }
 }
 
@@ -81,6 +92,8 @@ export function below(says: string, measured: Estimate, bound: Estimate | number
 export function above(says: string, measured: Estimate, bound: Estimate | number): Check {
   const other = typeof bound === 'number' ? { value: bound, stderr: 0 } : bound
   const z = zOf(measured, other)
+  const open = undecided(says, measured, other)
+  if (open) return open
   return { says: `${says}: ${estimateText(measured)} > ${estimateText(other)}`, holds: z >= Z_LIMIT, z }
 }
 
@@ -91,5 +104,10 @@ export function entry(series: Series | undefined, at: number): Estimate {
   const stderr = series?.stderr[i]
   if (!series || value === undefined || stderr === undefined)
     throw new RangeError(`The series has no entry at ${at} (it has ${series?.at.join(', ') ?? 'none'})`)
-  return series.repeats === undefined ? { value, stderr } : { value, stderr, repeats: series.repeats }
+  return {
+    value,
+    stderr,
+    ...(series.repeats === undefined ? {} : { repeats: series.repeats }),
+    ...(series.withheld === undefined ? {} : { withheld: series.withheld }),
+  }
 }

@@ -22,10 +22,18 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly presets: Readonly<Record<string, Preset<P>>>
   readonly views: readonly View<P, M>[]
   readonly claims: Readonly<Record<string, Claim<P, M>>>
-  /** Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield. */
+  /**
+   * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield; those that a run carries
+   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields the
+   * number that is none, and returns.
+   */
   measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
   /** How many readings a full run yields: its progress. */
   readings(p: Values<P>): number
+  /** What the reader sees counted, `each` of them a reading: "240 of 2000 steps". Left out: readings. */
+  readonly progress?: { readonly noun: string; each(p: Values<P>): number }
+  /** A long run: when the figure is first seen it takes one reading, and the rest when it is asked to play. */
+  readonly waits?: true
   /** Closed form or quadrature: the same names and shapes, without errors. `draw` gives the very numbers that the network drew. */
   theory(p: Values<P>, draw: Draw): Partial<Reading<M>>
   /** Floating-point operations of one reading: shown, and capped. */

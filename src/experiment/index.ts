@@ -1,5 +1,6 @@
 export * from './claim'
 export * from './experiment'
+export * from './fit'
 export * from './lab'
 export * from './measures'
 export * from './params'

@@ -13,6 +13,15 @@ export interface Lab {
   readonly tf: Tf
   /** A tensor of independent draws, fixed by (seed, law, name, shape) and kept on the device. The caller must not dispose of it. */
   draw(law: Law, name: string, shape: readonly number[]): Tensor
-  /** Milliseconds that `run` takes, device-synchronised: the median of `repeats` after one warm-up. */
-  time(run: () => Tensor, repeats?: number): number
+  /** Milliseconds that `run` takes once, its result read back, which waits for the device. Warm-up, order and medians: `numerics/timing`. */
+  time(run: () => Tensor): number
+  /** The kernels that `run` sends to the device, in order. Its tensors are disposed of. */
+  kernels(run: () => void): readonly Kernel[]
+}
+
+/** One operation as it ran, with the shapes that went in and came out. */
+export interface Kernel {
+  readonly name: string
+  readonly inputs: readonly (readonly number[])[]
+  readonly outputs: readonly (readonly number[])[]
 }

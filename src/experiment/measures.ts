@@ -48,6 +48,8 @@ export interface Estimate {
   readonly value: number
   readonly stderr: number
   readonly repeats?: number
+  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
+  readonly withheld?: string
 }
 
 /** value[i] +- stderr[i] at at[i]. */
@@ -58,6 +60,8 @@ export interface Series {
   readonly repeats?: number
   /** The smallest value that the arithmetic can tell from rounding, stored like `value`. Entries below it carry no verdict. */
   readonly floor?: readonly number[]
+  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
+  readonly withheld?: string
 }
 
 /** density[i] +- stderr[i] on [edges[i], edges[i + 1]]; the densities times the widths sum to the share inside the edges. */
@@ -68,11 +72,11 @@ export interface Histogram {
   readonly repeats?: number
 }
 
-/** value[r][c] +- stderr[r][c] at rows[r], columns[c]. */
+/** value[r][c] +- stderr[r][c] at rows[r], columns[c]; null where there is no such entry, as above a lower triangle. */
 export interface Matrix {
   readonly rows: readonly number[]
   readonly columns: readonly number[]
-  readonly value: readonly (readonly number[])[]
+  readonly value: readonly (readonly (number | null)[])[]
   readonly stderr: readonly (readonly number[])[]
   readonly repeats?: number
 }

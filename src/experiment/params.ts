@@ -9,6 +9,8 @@ interface Described {
   readonly term?: string
   /** One sentence of help. */
   readonly says?: string
+  /** Changes the picture alone: no measurement may read it, and a change of it starts no run anew. */
+  readonly display?: true
 }
 
 export type Scale = 'linear' | 'log2' | 'log10'

@@ -76,11 +76,11 @@ function erfcTail(z: number): number {
   return Math.exp(-z * z * 0.5) / Math.sqrt(2 * Math.PI) / fraction
 }
 
-type Flat = { value: number; stderr: number; floor: number; at: number | undefined }
+type Flat = { value: number | null; stderr: number; floor: number; at: number | undefined }
 
 function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[] {
   const row = (
-    value: readonly number[],
+    value: readonly (number | null)[],
     stderr: readonly number[],
     at?: readonly number[],
     floor?: readonly number[],
@@ -97,16 +97,19 @@ function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[]
   return row([taken.value], [taken.stderr])
 }
 
-/** Every entry beside its theory. Entries below the measurement's floor, and entries that theory leaves out (NaN), are passed over. */
+/** Every entry beside its theory. Entries below the measurement's floor, and entries that theory leaves out (NaN, or null), are passed over. */
 export function compare(
   measured: Estimate | Series | Histogram | Matrix,
   theory: Estimate | Series | Histogram | Matrix,
 ): readonly Comparison[] {
+  if ('withheld' in measured && measured.withheld !== undefined) return []
   const theories = flatten(theory)
-  const pairs = flatten(measured).flatMap((m, i) => {
+  const pairs = flatten(measured).flatMap(({ value, floor, ...m }, i) => {
     const t = theories[i]
+    const expected = t?.value ?? Number.NaN
     // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
-    return t && !Number.isNaN(t.value) && !(t.value < m.floor) && !(m.value < m.floor) ? [{ m, t }] : []
+    const counts = value !== null && !Number.isNaN(expected) && !(expected < floor) && !(value < floor)
+    return counts ? [{ m: { ...m, value }, t: { value: expected, stderr: t?.stderr ?? 0 } }] : []
   })
   const limit = limitFor(pairs.length)
   const repeats = measured.repeats
@@ -139,6 +142,8 @@ export interface Finding {
   /** The comparison farthest from agreement, and how many there were. */
   readonly worst: Comparison | undefined
   readonly entries: number
+  /** Why there is none, if the measurement itself says so. */
+  readonly withheld?: string
 }
 
 /** The verdict on every measure that theory predicts, and on the whole: it agrees if every measure does. Histograms and text carry none. */
@@ -154,7 +159,10 @@ export function judge<M extends Measures>(
     const comparisons = compare(measured, expected)
     const far = worst(comparisons)
     const verdict = !far ? 'none' : Math.abs(far.z) <= far.limit ? 'agrees' : 'disagrees'
-    return [{ measure, verdict, worst: far, entries: comparisons.length }]
+    const withheld = 'withheld' in measured ? measured.withheld : undefined
+    return [
+      { measure, verdict, worst: far, entries: comparisons.length, ...(withheld === undefined ? {} : { withheld }) },
+    ]
   })
   const verdict = findings.some((f) => f.verdict === 'disagrees')
     ? 'disagrees'

@@ -29,6 +29,51 @@ export interface SeriesView<P extends Params, M extends Measures> {
   rules?(p: Values<P>): readonly Rule[]
 }
 
+/** Curves over steps that compete: a series view that names the winner at the last step, with its uncertainty. */
+export interface RaceView<P extends Params, M extends Measures> extends Omit<SeriesView<P, M>, 'kind'> {
+  readonly kind: 'race'
+  readonly better: 'lower' | 'higher'
+}
+
+/** What networks compute along a line in input space, over the function that they should compute. */
+export interface FitView<P extends Params, M extends Measures> extends Omit<SeriesView<P, M>, 'kind'> {
+  readonly kind: 'fit'
+  readonly target: Named<M, 'series'>
+}
+
+/** Points with error bars, and through each cloud the straight line fitted to it on these axes, its slope a measure beside theory's. */
+export interface ScatterView<M extends Measures> {
+  readonly kind: 'scatter'
+  readonly title: string
+  readonly clouds: readonly { readonly points: Named<M, 'series'>; readonly slope: Named<M, 'scalar'> }[]
+  readonly x: Axis
+  readonly y: Axis
+}
+
+/** A matrix as coloured cells with a legend; theory, where there is one, in the same colours beside it. */
+export interface HeatmapView<M extends Measures> {
+  readonly kind: 'heatmap'
+  readonly title: string
+  readonly measure: Named<M, 'matrix'>
+  /** The columns of the matrix. */
+  readonly x: Axis
+  /** The rows, the first at the bottom. */
+  readonly y: Axis
+  readonly colour: {
+    readonly label: string
+    readonly scale?: 'linear' | 'log10'
+    readonly domain?: readonly [number, number]
+  }
+}
+
+/** Scalars as bars from a common start, theory as a dashed mark on each. */
+export interface BarsView<M extends Measures> {
+  readonly kind: 'bars'
+  readonly title: string
+  readonly measures: readonly Named<M, 'scalar'>[]
+  readonly x: Axis
+}
+
 /** Histograms on one axis, measured as steps, theory as a dashed curve. */
 export interface HistogramView<M extends Measures> {
   readonly kind: 'histogram'
@@ -67,6 +112,27 @@ export interface NetworkView<P extends Params, M extends Measures> {
 /** Every picture that a figure can hold. A new kind is one arm here and one file in `charts`. */
 export type View<P extends Params, M extends Measures> =
   | SeriesView<P, M>
+  | RaceView<P, M>
+  | FitView<P, M>
+  | ScatterView<M>
+  | HeatmapView<M>
+  | BarsView<M>
   | HistogramView<M>
   | ScalarsView<M>
   | NetworkView<P, M>
+
+/** The measures that a view shows. */
+export function measuresOf<P extends Params, M extends Measures>(view: View<P, M>): readonly (keyof M & string)[] {
+  switch (view.kind) {
+    case 'network':
+      return []
+    case 'heatmap':
+      return [view.measure]
+    case 'scatter':
+      return view.clouds.flatMap(({ points, slope }) => [points, slope])
+    case 'fit':
+      return [view.target, ...view.measures]
+    default:
+      return view.measures
+  }
+}

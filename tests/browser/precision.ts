@@ -15,7 +15,7 @@ interface Numbers {
 function numbersOf(taken: AnyReading[string] | undefined): Numbers {
   if (typeof taken !== 'object') return { value: [], stderr: [] }
   if ('density' in taken) return { value: taken.density, stderr: taken.stderr }
-  if ('rows' in taken) return { value: taken.value.flat(), stderr: taken.stderr.flat() }
+  if ('rows' in taken) return { value: taken.value.flat().map((v) => v ?? 0), stderr: taken.stderr.flat() }
   if ('at' in taken) return taken
   return { value: [taken.value], stderr: [taken.stderr] }
 }

@@ -1,15 +1,13 @@
-import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claimValues, settle } from '../../src/engine/claims'
 import type { Experiment } from '../../src/experiment'
 import { countCalls } from '../countCalls'
 import { Bench, everyExperiment, scaledTheory } from '../runs'
+import { startWasm } from '../wasm'
 
 let bench: Bench
 beforeAll(async () => {
-  await tf.setBackend('cpu')
+  const tf = await startWasm()
   bench = new Bench(tf, countCalls(tf.backend(), 'readSync'))
 })
 

@@ -5,7 +5,17 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { presetOf, readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
-import { faults, initialValues, judge, parseValues } from '../../src/experiment'
+import {
+  faults,
+  initialValues,
+  judge,
+  type Measure,
+  type Measures,
+  measuresOf,
+  type Params,
+  parseValues,
+  type View,
+} from '../../src/experiment'
 import { drawer } from '../../src/numerics/random'
 import { countCalls } from '../countCalls'
 import { type AnyReading, Bench, everyExperiment, randomValues, settingsOf, type Taken } from '../runs'
@@ -20,6 +30,19 @@ beforeAll(async () => {
 it('finds the experiments', () => {
   expect(everyExperiment.map(({ id }) => id)).toContain('3-weight-initialization/variance')
 })
+
+/** What each kind of view can show. */
+const kindsOf: Record<View<Params, Measures>['kind'], readonly Measure['kind'][]> = {
+  network: [],
+  series: ['series'],
+  race: ['series'],
+  fit: ['series'],
+  scatter: ['series', 'scalar'],
+  heatmap: ['matrix'],
+  bars: ['scalar'],
+  scalars: ['scalar'],
+  histogram: ['histogram'],
+}
 
 describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   const { params, measures, presets, views, claims } = experiment
@@ -50,10 +73,8 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
 
   it('has views of measures of their kind', () => {
     for (const view of views)
-      if (view.kind !== 'network')
-        for (const measure of view.measures)
-          expect(measures[measure]?.kind).toBe(view.kind === 'scalars' ? 'scalar' : view.kind)
-    const shown = new Set(views.flatMap((view) => (view.kind === 'network' ? [] : view.measures)))
+      for (const measure of measuresOf(view)) expect(kindsOf[view.kind]).toContain(measures[measure]?.kind)
+    const shown = new Set<string>(views.flatMap((view) => measuresOf(view)))
     const hidden = Object.keys(measures).filter((measure) => measures[measure]?.kind !== 'text' && !shown.has(measure))
     expect(hidden, 'measured, but in no view').toEqual([])
   })
@@ -95,7 +116,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
             expect(units).toBeGreaterThan(0)
             expect(Number.isNaN(level) || (level >= 0 && level <= 1), `level ${level}`).toBe(true)
           }
-      } else if (view.kind === 'series')
+      } else if ('rules' in view)
         for (const { label, at } of view.rules?.(values) ?? []) expect(`${label} ${at}`).toMatch(/^\S.* -?[\d.e+-]+$/)
   })
 

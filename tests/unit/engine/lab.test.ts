@@ -41,10 +41,39 @@ describe('the lab', () => {
     const ms = new LabRoom(tf).lab(1).time(() => {
       runs++
       return tf.ones([4])
-    }, 3)
-    expect(runs).toBe(4)
+    })
+    expect(runs).toBe(1)
     expect(ms).toBeGreaterThanOrEqual(0)
     expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('overhears the kernels of a run with their shapes, leaves no tensor, and then listens no more', () => {
+    const { kernels } = new LabRoom(tf).lab(1)
+    const before = tf.memory().numTensors
+    const heard = kernels(() => {
+      tf.relu(tf.matMul(tf.ones([2, 3, 4]), tf.ones([2, 5, 4]), false, true))
+    })
+    expect(heard.filter(({ name }) => name === 'BatchMatMul')).toEqual([
+      {
+        name: 'BatchMatMul',
+        inputs: [
+          [2, 3, 4],
+          [2, 5, 4],
+        ],
+        outputs: [[2, 3, 5]],
+      },
+    ])
+    expect(heard.at(-1)?.name).toBe('Relu')
+    expect(tf.memory().numTensors).toBe(before)
+    const count = heard.length
+    tf.dispose(tf.relu(tf.ones([2])))
+    expect(heard).toHaveLength(count)
+    expect(() =>
+      kernels(() => {
+        throw new Error('made up')
+      }),
+    ).toThrow('made up')
+    expect(Object.hasOwn(tf.engine(), 'runKernel')).toBe(false)
   })
 })
 

@@ -78,6 +78,15 @@ describe('the mean-field theory of a stack', () => {
     }
   })
 
+  it('follows the share of the gradient along its own input, which adds up over critical layers', () => {
+    const stack: Stack = { activation: 'tanh', gain: 1, width: 16, layers: 20 }
+    const runs = Array.from({ length: NETWORKS }, (_, seed) => network(stack, seed))
+    const measured = overNetworks(runs.map((run) => run.gradient))
+    const expected = { at: measured.at, value: meanField(stack).gradient, stderr: measured.at.map(() => 0) }
+    const check = agrees('gradient', measured, expected)
+    expect(check.holds, `${check.says}, z = ${check.z}`).toBe(true)
+  })
+
   it('knows the limits: a ReLU at 2/d keeps the squared gradient, a linear stack multiplies by gain^2', () => {
     const relu = meanField({ activation: 'relu', gain: Math.SQRT2, width: 1e12, layers: 30 })
     for (const value of relu.gradient) expect(value).toBeCloseTo(0, 8)
