@@ -27,6 +27,8 @@ export interface SeriesView<P extends Params, M extends Measures> {
   /** A number parameter whose value is marked on the x axis. */
   readonly marks?: keyof P & string
   rules?(p: Values<P>): readonly Rule[]
+  /** The measures drawn at p, where a display parameter chooses among them. Left out: all. */
+  shows?(p: Values<P>): readonly Named<M, 'series'>[]
 }
 
 /** Curves over steps that compete: a series view that names the winner at the last step, with its uncertainty. */

@@ -56,7 +56,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   }
 
   it('says what it is, and shows something that can be checked', () => {
-    expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9]*$/)
+    expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
     for (const words of [experiment.title, experiment.summary, ...views.map(({ title }) => title)])
       expect(words).toMatch(/\S/)
     for (const { label } of [...Object.values(params), ...Object.values(measures)]) expect(label).toMatch(/\S/)
