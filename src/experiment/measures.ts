@@ -6,6 +6,8 @@ interface Described {
   /** The name that formulas light up by. Left out: the measure's own name. */
   readonly term?: string
   readonly unit?: string
+  /** Milliseconds of this machine, or made of them: the same seed gives another number each time. */
+  readonly timed?: true
 }
 
 /** How the numbers of a measure are stored: as they are, or as their log10 (a mean of logs is then a geometric mean). */
