@@ -45,6 +45,29 @@ export function settingsOf({ params, presets }: Experiment): readonly (readonly 
   ]
 }
 
+/** The values as a measurement may read them. Throws, by its name, where a parameter is read that changes the picture alone. */
+export function withoutDisplay(params: Params, values: AnyValues): AnyValues {
+  return new Proxy(values, {
+    get(from, name) {
+      if (typeof name === 'string' && params[name]?.display)
+        throw new Error(`"${name}" changes the picture alone: no measurement may read it`)
+      return Reflect.get(from, name)
+    },
+  })
+}
+
+/** A reading without its timings: what a seed fixes. */
+export function untimed(measures: Measures, reading: AnyReading): AnyReading {
+  return Object.fromEntries(Object.entries(reading).filter(([name]) => !measures[name]?.timed))
+}
+
+/** What theory predicts and a verdict is given on whatever machine this is: no timings, histograms or text. */
+export function judgedAnywhere(measures: Measures, theory: Partial<AnyReading>): readonly string[] {
+  return Object.entries(measures).flatMap(([name, { kind, timed }]) =>
+    theory[name] === undefined || timed || kind === 'histogram' || kind === 'text' ? [] : [name],
+  )
+}
+
 export interface Taken {
   readonly reading: AnyReading
   /** Tensors alive after it that are no kept draws, beyond those that the run carried on from its first reading. */

@@ -4,7 +4,7 @@ import { claimValues, settle } from '../../src/engine/claims'
 import { initialValues, judge } from '../../src/experiment'
 import { drawer } from '../../src/numerics/random'
 import { countCalls } from '../countCalls'
-import { Bench, everyExperiment, settingsOf } from '../runs'
+import { Bench, everyExperiment, judgedAnywhere, settingsOf, untimed } from '../runs'
 import { misshapen, unlike } from '../shapes'
 import { farApart } from './precision'
 
@@ -37,13 +37,21 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
     expect(unlike(first.reading, theory)).toEqual([])
   })
 
-  it('agrees with its theory at its initial values', () => {
-    const last = webgl.last(experiment, initial, 1)
-    const { verdict, findings } = judge(measures, last, experiment.theory(initial, drawer(1)))
-    expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({ verdict: 'agrees', off: [] })
+  it('agrees with its theory at its initial values, where it has one', () => {
+    // Of a long run, as much as a figure shows before it is asked to play.
+    const [first] = experiment.waits ? webgl.run(experiment, initial, 1) : []
+    const last = first?.reading ?? webgl.last(experiment, initial, 1)
+    const theory = experiment.theory(initial, drawer(1))
+    const { verdict, findings } = judge(measures, untimed(measures, last), theory)
+    const sure = judgedAnywhere(measures, theory).length > 0
+    expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({
+      verdict: sure ? 'agrees' : 'none',
+      off: [],
+    })
   })
 
-  it.each(Object.keys(experiment.claims))('holds to its claim "%s"', (name) => {
+  // A drawn WebGL trains too slowly for a test: claims of long runs are tested on wasm.
+  it.each(experiment.waits ? [] : Object.keys(experiment.claims))('holds to its claim "%s"', (name) => {
     const last = webgl.last(experiment, claimValues(experiment, name), 1)
     const { holds, checks, fault } = settle(experiment, name, last, 1)
     expect({ fault, failing: checks.filter((check) => !check.holds) }).toEqual({ fault: undefined, failing: [] })
