@@ -48,12 +48,13 @@ export class PageFigures {
   }
 
   private keepInAddress(name: string, experiment: Experiment, session: Session): void {
-    let { values, seed } = session.getState()
+    let { values, seed, pins } = session.getState()
     session.subscribe(() => {
       const state = session.getState()
-      if (state.values === values && state.seed === seed) return
+      if (state.values === values && state.seed === seed && state.pins === pins) return
       values = state.values
       seed = state.seed
+      pins = state.pins
       this.bar.change(name, (search) => writeAddress(search, name, experiment, session.getState()))
     })
   }

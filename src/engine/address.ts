@@ -1,41 +1,18 @@
 import { type Experiment, initialValues, parseValues, type Value, valueText } from '../experiment'
+import { pinText, readPins, readSeed } from './pinText'
 import type { BackendName } from './protocol'
+import { MAX_SEED, presetOf, presetValues, type RunSetting } from './setting'
 
 /** What the address fixes of a figure. */
-export interface FigureSetting {
-  readonly values: Readonly<Record<string, Value>>
-  readonly seed: number
+export interface FigureSetting extends RunSetting {
   readonly preset: string | undefined
+  /** The runs that it is compared with. */
+  readonly pins: readonly RunSetting[]
 }
-
-/** Seeds are whole numbers from 0 to this. */
-export const MAX_SEED = 2 ** 31 - 1
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
-/** The values of a preset: its own on top of the initial ones. Throws if there is no such preset. */
-export function presetValues(experiment: Experiment, preset: string): Readonly<Record<string, Value>> {
-  const found = Object.hasOwn(experiment.presets, preset) ? experiment.presets[preset] : undefined
-  if (!found)
-    throw new Error(
-      `"${experiment.title}" has no preset "${preset}" (it has: ${Object.keys(experiment.presets).join(', ')})`,
-    )
-  return {
-    ...initialValues(experiment.params),
-    ...Object.fromEntries(
-      Object.entries(found.at).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-  }
-}
-
-/** The preset whose values these are, if they are one's. */
-export function presetOf(experiment: Experiment, values: Readonly<Record<string, Value>>): string | undefined {
-  return Object.keys(experiment.presets).find((preset) =>
-    Object.entries(presetValues(experiment, preset)).every(([name, value]) => values[name] === value),
-  )
-}
-
-/** Reads `<name>.<parameter>`, `<name>.seed` and `<name>.preset` from a query. Junk is named in a sentence and ignored. */
+/** Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query. Junk is named in a sentence and ignored. */
 export function readAddress(
   search: string,
   name: string,
@@ -50,8 +27,8 @@ export function readAddress(
     if (!key.startsWith(`${name}.`)) continue
     const rest = key.slice(name.length + 1)
     if (rest === 'seed') {
-      const read = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-      if (read <= MAX_SEED) seed = read
+      const read = readSeed(text)
+      if (!Number.isNaN(read)) seed = read
       else problems.push(`seed = "${text.slice(0, 40)}" was ignored: it is a whole number from 0 to ${MAX_SEED}.`)
     } else if (rest === 'preset') {
       if (Object.hasOwn(experiment.presets, text)) base = presetValues(experiment, text)
@@ -59,14 +36,16 @@ export function readAddress(
         problems.push(
           `The preset "${text.slice(0, 40)}" was ignored: there is ${Object.keys(experiment.presets).join(', ')}.`,
         )
-    } else given[rest] = text
+    } else if (rest !== 'pin') given[rest] = text
   }
   const parsed = parseValues(experiment.params, given, base)
+  const pinned = readPins(experiment, query.getAll(`${name}.pin`))
   return {
     values: parsed.value,
     seed,
     preset: presetOf(experiment, parsed.value),
-    problems: [...problems, ...parsed.problems],
+    pins: pinned.pins,
+    problems: [...problems, ...parsed.problems, ...pinned.problems],
   }
 }
 
@@ -75,7 +54,7 @@ export function writeAddress(
   search: string,
   name: string,
   experiment: Experiment,
-  { values, seed }: FigureSetting,
+  { values, seed, pins }: FigureSetting,
 ): string {
   const query = new URLSearchParams(search)
   for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key)
@@ -85,6 +64,7 @@ export function writeAddress(
   if (preset) query.set(`${name}.preset`, preset)
   else for (const [param, value] of changed) query.set(`${name}.${param}`, valueText(value))
   if (seed !== 1) query.set(`${name}.seed`, String(seed))
+  for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin))
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -148,11 +148,10 @@ export class Engine {
   /** A new worker, and everything that was asked for asked again. */
   private restart(): void {
     this.stop()
-    for (const run of this.runs.values()) {
-      run.deadline = Number.POSITIVE_INFINITY
-      run.listener.replayed?.()
-    }
+    for (const run of this.runs.values()) run.deadline = Number.POSITIVE_INFINITY
     this.start()
+    // A listener may ask at once for more: the worker is there to hear it.
+    for (const run of [...this.runs.values()]) run.listener.replayed?.()
   }
 
   private ask(runId: number, { request, lane, mode }: Run): void {

@@ -1,9 +1,11 @@
 import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
 import { drawer } from '../numerics/random'
-import { type FigureSetting, MAX_SEED, presetOf, presetValues } from './address'
+import type { FigureSetting } from './address'
 import { tooCostly } from './cost'
-import type { Engine, RunHandle } from './engine'
+import type { Engine, RunHandle, RunListener } from './engine'
+import { Pins } from './pins'
 import type { BackendName } from './protocol'
+import { MAX_SEED, presetOf, presetValues, sameRun } from './setting'
 import type { Figure, FigureState } from './state'
 
 /** One figure: holds its state, asks the engine, and tells whoever listens. Without an engine (on the server) it stays idle. */
@@ -13,8 +15,15 @@ export class Session implements Figure {
   private readonly listeners = new Set<() => void>()
   private run: RunHandle | undefined
   private visible = false
-  /** A reading is wanted, and will be asked for as soon as the figure is seen. */
+  /** A run is wanted, and will be asked for as soon as the figure is seen and its pinned runs are measured. */
   private owed = true
+  /** Readings that are still wanted before the run rests. */
+  private due = 0
+  /** The reader has asked for more than the first reading of a run that waits. */
+  private playing = false
+  /** The reader has paused all. */
+  private held = false
+  private readonly pins: Pins
   private readonly unsubscribe: (() => void) | undefined
 
   constructor(
@@ -38,8 +47,16 @@ export class Session implements Figure {
       ms: undefined,
       backend: engine?.backend,
       wanted: engine?.wanted,
+      pins: [],
       notices: [],
     }
+    this.pins = new Pins(
+      id,
+      experiment,
+      engine,
+      (pins) => this.update({ pins }),
+      () => this.owed && this.visible && !this.held && this.measure(),
+    )
     this.unsubscribe = engine?.subscribe(() => this.hearBackend())
   }
 
@@ -64,38 +81,60 @@ export class Session implements Figure {
   }
 
   /** The state that an address describes, with what was not understood of it. */
-  adopt({ values, seed, problems }: FigureSetting & { readonly problems: readonly string[] }): void {
+  adopt({ values, seed, pins, problems }: FigureSetting & { readonly problems: readonly string[] }): void {
+    this.pins.take(pins)
     this.change({ values, seed })
     this.update({ notices: problems })
   }
 
   play(): void {
-    this.update({ paused: false })
+    this.playing = true
+    this.held = false
     if (this.run) {
-      this.update({ status: this.state.readings > 0 ? 'running' : this.waiting() })
-      this.run.resume()
-    } else this.measure()
+      this.due = Number.POSITIVE_INFINITY
+      this.update({ paused: false, status: this.state.readings > 0 ? 'running' : this.waiting() })
+      this.goOn()
+      if (this.visible) this.pins.play()
+    } else if (this.owed) this.begin()
+    else this.measure()
   }
 
   pause(): void {
-    if (!this.run) return
-    this.run.pause()
+    if (!this.run && !this.owed) return
+    this.playing = false
+    this.held = true
+    this.due = 0
+    this.run?.pause()
+    this.pins.pause()
     this.update({ paused: true, status: 'idle' })
   }
 
   step(): void {
-    if (!this.run) this.measure(true)
-    else this.run.pause()
-    this.update({ paused: true, status: this.state.readings > 0 ? 'running' : this.waiting() })
-    this.run?.step()
+    this.playing = false
+    if (this.run) {
+      this.due = 1
+      this.update({ paused: true, status: this.state.readings > 0 ? 'running' : this.waiting() })
+      this.goOn()
+    } else this.measure(1)
   }
 
   reset(): void {
     this.change({ values: initialValues(this.params) })
+    // The run begins anew, whatever was changed.
+    if (this.state.readings > 0) this.measure()
   }
 
   newDraw(): void {
     this.change({ seed: this.state.seed >= MAX_SEED ? 0 : this.state.seed + 1 })
+  }
+
+  pin(): void {
+    const { status, values, seed, reading, readings, expected, fault } = this.state
+    if (status === 'done') this.pins.add({ values, seed, reading, readings, expected, fault })
+  }
+
+  unpin(index: number): void {
+    this.pins.remove(index)
   }
 
   dismissNotices(): void {
@@ -109,67 +148,101 @@ export class Session implements Figure {
   setVisible(visible: boolean): void {
     if (visible === this.visible) return
     this.visible = visible
-    if (!visible) this.run?.pause()
-    else if (this.owed) this.measure()
-    else if (!this.state.paused) this.run?.resume()
+    if (!visible) {
+      this.run?.pause()
+      this.pins.pause()
+    } else if (this.owed) {
+      if (!this.held) this.begin()
+    } else {
+      this.goOn()
+      if (!this.held) this.pins.play()
+    }
   }
 
   /** The figure is gone: nothing of it runs on. */
   dispose(): void {
     this.run?.cancel()
+    this.pins.stop()
     this.unsubscribe?.()
     this.listeners.clear()
   }
 
-  /** New parameters or a new seed: the theory at once, a measurement as soon as may be. */
+  /** New parameters or a new seed: unless they change the picture alone, the theory at once and a measurement as soon as may be. */
   private change(next: Partial<Pick<FigureState, 'values' | 'seed'>>): void {
-    const { values, seed } = { ...this.state, ...next }
-    this.update({
-      values,
-      seed,
-      preset: presetOf(this.experiment, values),
-      theory: this.experiment.theory(values, drawer(seed)),
-      expected: this.experiment.readings(values),
-    })
+    const before = this.state
+    const { values, seed } = { ...before, ...next }
+    this.update({ values, seed, preset: presetOf(this.experiment, values) })
+    if (sameRun(this.params, before, this.state)) return
+    this.update({ theory: this.experiment.theory(values, drawer(seed)), expected: this.experiment.readings(values) })
     this.measure()
   }
 
-  /** Asks for a run from the first reading on; off screen it is owed. */
-  private measure(paused = false): void {
+  /** What a figure does when it is seen: the pinned runs that are not measured yet, then its own. */
+  private begin(): void {
+    if (this.pins.pending && this.visible) {
+      this.update({ readings: 0, paused: false, status: this.waiting() })
+      this.pins.play()
+    } else this.measure()
+  }
+
+  /** Asks for a run from the first reading on, of as many readings as are due; off screen it is owed. */
+  private measure(due = this.experiment.waits && !this.playing ? 1 : Number.POSITIVE_INFINITY): void {
     this.run?.cancel()
     this.run = undefined
+    this.due = due
+    this.held = false
     this.owed = !this.visible || !this.engine
     const { values, seed } = this.state
     const cost = this.experiment.cost(values)
     const fault = tooCostly(cost)
     const resting = this.state.reading ? 'stale' : 'idle'
+    const paused = due < Number.POSITIVE_INFINITY
     this.update({ readings: 0, paused, fault, status: fault ? 'failed' : this.owed ? resting : this.waiting() })
-    if (this.owed || fault || !this.engine) return
-    this.run = this.engine.run(
-      { experiment: this.id, values, seed },
-      { lane: this.id, cost, paused },
-      {
-        reading: (reading, { ms }) => {
-          const overflow = faults(this.experiment.measures, reading)
-          this.update({
-            reading,
-            ms,
-            readings: this.state.readings + 1,
-            status: this.state.paused ? 'idle' : 'running',
-            fault: overflow.length > 0 ? `${overflow.join('; ')}.` : undefined,
-          })
-        },
-        done: () => {
-          this.run = undefined
-          this.update({ status: 'done', paused: false })
-        },
-        failed: (message) => {
-          this.run = undefined
-          this.update({ status: 'failed', fault: message })
-        },
-        replayed: () => this.update({ readings: 0, status: this.state.paused ? 'idle' : this.waiting() }),
+    if (this.owed || !this.engine) return
+    this.pins.play()
+    if (fault) return
+    this.run = this.engine.run({ experiment: this.id, values, seed }, { lane: this.id, cost, paused }, this.hearing())
+    if (paused) this.goOn()
+  }
+
+  private hearing(): RunListener {
+    return {
+      reading: (reading, { ms }) => {
+        const overflow = faults(this.experiment.measures, reading)
+        const readings = this.state.readings + 1
+        // After the last reading the run has only to end.
+        this.due = Math.max(readings === this.state.expected ? 1 : 0, this.due - 1)
+        this.update({
+          reading,
+          ms,
+          readings,
+          status: this.due > 0 ? 'running' : 'idle',
+          fault: overflow.length > 0 ? `${overflow.join('; ')}.` : undefined,
+        })
+        if (this.due < Number.POSITIVE_INFINITY) this.goOn()
       },
-    )
+      done: () => {
+        this.run = undefined
+        this.update({ status: 'done', paused: false })
+      },
+      failed: (message) => {
+        this.run = undefined
+        this.update({ status: 'failed', fault: message })
+      },
+      replayed: () => {
+        // A run at rest is brought back to where it was.
+        this.due += this.state.readings
+        this.update({ readings: 0, status: this.due > 0 ? this.waiting() : 'idle' })
+        if (this.due < Number.POSITIVE_INFINITY) this.goOn()
+      },
+    }
+  }
+
+  /** Whoever can be seen takes the readings that are due. */
+  private goOn(): void {
+    if (!this.visible) return
+    if (this.due === Number.POSITIVE_INFINITY) this.run?.resume()
+    else if (this.due > 0) this.run?.step()
   }
 
   /** The status of a figure whose first new reading is on its way. */
@@ -182,7 +255,12 @@ export class Session implements Figure {
     const chosen = wanted !== this.state.wanted
     this.update({ backend: backend ?? this.state.backend, wanted })
     // What the badge names is what ran: numbers of another backend are measured again.
-    if (chosen && !this.run) this.measure()
+    if (!chosen) return
+    this.pins.again()
+    if (!this.run) this.owed = true
+    if (this.held) return
+    if (this.owed) this.begin()
+    else if (this.visible) this.pins.play()
   }
 
   private update(next: Partial<FigureState>): void {

@@ -1,8 +1,19 @@
 import type { Check, Measures, Params, Reading, Value } from '../experiment'
 import type { BackendName, BackendState } from './protocol'
+import type { RunSetting } from './setting'
 
 /** As the figure's `data-status` says it. `stale`: the reading shown belongs to other parameters, and a new one is on its way. A paused run is idle. */
 export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
+
+/** A finished run, kept behind the ones after it. */
+export interface Pin extends RunSetting {
+  /** Its last reading; null while it is measured again, on a page whose address named it. */
+  readonly reading: Reading<Measures> | null
+  readonly readings: number
+  readonly expected: number
+  /** What overflowed, or why it could not be measured. */
+  readonly fault: string | undefined
+}
 
 /** All that a figure shows: what we have (theory, reading) and what we are doing (status), apart. Each change is a new object. */
 export interface FigureState {
@@ -11,7 +22,7 @@ export interface FigureState {
   /** The preset whose values these are, if they are one's. */
   readonly preset: string | undefined
   readonly theory: Partial<Reading<Measures>>
-  /** The last reading. While `status` is `stale` it belongs to the parameters in `readingOf`. */
+  /** The last reading. While `readings` is 0 it belongs to other parameters. */
   readonly reading: Reading<Measures> | null
   readonly status: Status
   readonly paused: boolean
@@ -25,6 +36,8 @@ export interface FigureState {
   readonly wanted: BackendName | undefined
   /** Why it failed or was refused, in a sentence; what overflowed. */
   readonly fault: string | undefined
+  /** Runs to compare with. While one of them has no reading it is measured, and the figure's own run comes after. */
+  readonly pins: readonly Pin[]
   /** What in the address was not understood, and what was done about it. */
   readonly notices: readonly string[]
 }
@@ -36,7 +49,7 @@ export interface Figure {
   readonly params: Params
   subscribe(listener: () => void): () => void
   getState(): FigureState
-  /** Clamps, moves the theory at once, asks for a new reading. */
+  /** Clamps; unless it changes the picture alone, moves the theory at once and asks for a new reading. */
   set(name: string, value: Value): void
   apply(preset: string): void
   /** Continues a paused run, or measures anew after the last reading. */
@@ -44,10 +57,13 @@ export interface Figure {
   pause(): void
   /** Takes one more reading and stops. */
   step(): void
-  /** Initial parameters, same seed. */
+  /** Initial parameters, same seed, from the first reading on. */
   reset(): void
   /** Same parameters, next seed. */
   newDraw(): void
+  /** Keeps the run that is done. Without effect before, where it is kept already, and where there is no room. */
+  pin(): void
+  unpin(index: number): void
   dismissNotices(): void
   /** For every figure of the page. */
   chooseBackend(name: BackendName | undefined): void

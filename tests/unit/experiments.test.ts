@@ -3,8 +3,9 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { presetOf, readAddress, writeAddress } from '../../src/engine/address'
+import { readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
+import { presetOf, runSetting } from '../../src/engine/setting'
 import {
   faults,
   initialValues,
@@ -96,10 +97,11 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     expect(tooCostly(experiment.cost(values))).toBeUndefined()
     expect(experiment.cost(values)).toBeGreaterThan(0)
     for (const unused of experiment.unused?.(values) ?? []) expect(Object.keys(params)).toContain(unused)
-    const found = { values, seed: 1, preset: presetOf(experiment, values) }
+    const found = { values, seed: 1, preset: presetOf(experiment, values), pins: [{ values, seed: 3 }] }
     if (Object.hasOwn(presets, setting)) expect(found.preset).toBe(setting)
     expect(readAddress(writeAddress('', name, experiment, found), name, experiment)).toMatchObject({
       values,
+      pins: [runSetting(params, { values, seed: 3 })],
       problems: [],
     })
   })

@@ -98,6 +98,16 @@ describe('the figures of a page', () => {
     expect(search).toBe('?second.d=2&utm=x&first.seed=2')
   })
 
+  it('keep pinned runs in the address, and take them from it', () => {
+    const figures = page('?first.pin=d+5&first.pin=nonsense')
+    const first = figures.session('first')
+    expect(first.getState()).toMatchObject({ pins: [{ values: { d: 5 }, reading: null }] })
+    expect(first.getState().notices.join()).toContain('nonsense')
+    first.unpin(0)
+    flush()
+    expect(search).toBe('')
+  })
+
   it('share one engine, made when it is first needed and asked when a figure is first seen', () => {
     const figures = page('?backend=cpu')
     expect(engines).toHaveLength(0)

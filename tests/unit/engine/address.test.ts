@@ -1,26 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import {
-  presetValues,
-  readAddress,
-  readBackend,
-  strayKeys,
-  writeAddress,
-  writeBackend,
-} from '../../../src/engine/address'
-import { countdown } from './countdown'
+import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../../../src/engine/address'
+import { presetValues } from '../../../src/engine/setting'
+import { initialValues } from '../../../src/experiment'
+import { countdown, marathon } from './countdown'
 
 const read = (search: string) => readAddress(search, 'countdown', countdown)
 
 describe('the address', () => {
   it('carries what differs from the initial values, and comes back the same', () => {
-    const setting = { values: { level: 2.5, steps: 3, width: 64 }, seed: 7, preset: undefined }
+    const setting = { values: { level: 2.5, steps: 3, width: 64 }, seed: 7, preset: undefined, pins: [] }
     const search = writeAddress('?other.d=1&utm=x', 'countdown', countdown, setting)
     expect(search).toBe('?other.d=1&utm=x&countdown.level=2.5&countdown.width=64&countdown.seed=7')
     expect(read(search)).toEqual({ ...setting, problems: [] })
   })
 
   it('names a preset, and is empty for the initial state', () => {
-    const high = { values: presetValues(countdown, 'high'), seed: 1, preset: 'high' }
+    const high = { values: presetValues(countdown, 'high'), seed: 1, preset: 'high', pins: [] }
     expect(writeAddress('', 'countdown', countdown, high)).toBe('?countdown.preset=high')
     expect(read('?countdown.preset=high')).toEqual({ ...high, problems: [] })
     expect(writeAddress('?countdown.level=1', 'countdown', countdown, read(''))).toBe('')
@@ -31,6 +26,57 @@ describe('the address', () => {
       values: { level: 5, steps: 9 },
       preset: undefined,
     })
+  })
+
+  it('carries pinned runs by what differs from the initial values, in words', () => {
+    const pins = [
+      { values: { level: -2.5, steps: 3, width: 64 }, seed: 7 },
+      { values: presetValues(countdown, 'high'), seed: 1 },
+      { values: read('').values, seed: 1 },
+    ]
+    const search = writeAddress('?countdown.pin=level+1', 'countdown', countdown, { ...read(''), pins })
+    expect(search).toBe('?countdown.pin=level+-2.5+width+64+seed+7&countdown.pin=preset+high&countdown.pin=')
+    expect(read(search)).toMatchObject({ pins, seed: 1, problems: [] })
+  })
+
+  it('carries nothing of a pinned run that changes the picture alone', () => {
+    const values = { ...initialValues(marathon.params), shown: 'one' }
+    const search = writeAddress('', 'm', marathon, { values, seed: 1, preset: undefined, pins: [{ values, seed: 2 }] })
+    expect(search).toBe('?m.preset=close&m.pin=seed+2')
+    expect(readAddress('?m.pin=shown+one', 'm', marathon).pins).toEqual([
+      { values: initialValues(marathon.params), seed: 1 },
+    ])
+  })
+
+  it('reads each pinned run once, and no more of them than there is room for', () => {
+    const { pins, problems } = read('?countdown.pin=level+1&countdown.pin=level+1+steps+3&countdown.pin=level+2')
+    expect([pins.map(({ values }) => values.level), problems]).toEqual([[1, 2], []])
+    const many = read(`?${[1, 2, 3, 4].map((level) => `countdown.pin=level+${level}`).join('&')}`)
+    expect(many.pins.map(({ values }) => values.level)).toEqual([1, 2, 3])
+    expect(many.problems).toEqual(['The pin "level 4" was ignored: there is room for 3.'])
+  })
+
+  it('moves a value of a pinned run into its range, and says so', () => {
+    const { pins, problems } = read('?countdown.pin=level+99')
+    expect(pins).toMatchObject([{ values: { level: 5 } }])
+    expect(problems).toEqual([expect.stringMatching(/^Of a pin: level = 99 was moved to 5/)])
+  })
+
+  it.each([
+    ['level', /"level" was ignored: it is names, each followed by its value/],
+    ['levle+1', /the parameters are level, steps, width/],
+    ['__proto__+1', /the parameters are/],
+    ['level+high', /level has no such value/],
+    ['seed+-1', /whole number/],
+    ['seed+99999999999', /whole number/],
+    ['preset+toString', /the presets are high/],
+    ['9'.repeat(5000), /was ignored/],
+  ])('names and ignores a pin of %s', (pin, sentence) => {
+    const { pins, problems, values } = read(`?countdown.pin=${pin}`)
+    expect(pins).toEqual([])
+    expect(problems).toEqual([expect.stringMatching(sentence)])
+    expect(problems[0]?.length).toBeLessThan(250)
+    expect(values).toEqual(initialValues(countdown.params))
   })
 
   it.each([

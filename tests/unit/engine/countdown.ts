@@ -1,6 +1,18 @@
-import type { WorkerPort } from '../../../src/engine/engine'
+import { expect } from 'vitest'
+import { Engine, type WorkerPort } from '../../../src/engine/engine'
 import type { Command, Report } from '../../../src/engine/protocol'
-import { type Experiment, estimateOf, exactly, experiment, number, scalar, series, tex } from '../../../src/experiment'
+import { Session } from '../../../src/engine/session'
+import {
+  choice,
+  type Experiment,
+  estimateOf,
+  exactly,
+  experiment,
+  number,
+  scalar,
+  series,
+  tex,
+} from '../../../src/experiment'
 
 /** A made-up experiment whose readings are known: `steps` readings of the mean of n draws around `level`. */
 export const countdown: Experiment = experiment({
@@ -38,6 +50,17 @@ export const countdown: Experiment = experiment({
   cost: ({ width }) => width * width,
 })
 
+/** A long run that waits to be played, and a parameter that changes its picture alone. */
+export const marathon: Experiment = {
+  ...countdown,
+  params: {
+    ...countdown.params,
+    shown: choice({ label: 'shown', initial: 'all', options: { all: 'all', one: 'one' }, display: true }),
+  },
+  presets: { ...countdown.presets, close: { says: 'One alone.', at: { shown: 'one' } } },
+  waits: true,
+}
+
 /** A worker whose other end the test holds. */
 export class ScriptedWorker implements WorkerPort {
   readonly heard: Command[] = []
@@ -66,6 +89,23 @@ export class ScriptedWorker implements WorkerPort {
     const cancelled = new Set(this.heard.flatMap((c) => (c.kind === 'cancel' ? [c.runId] : [])))
     return this.heard.flatMap((c) => (c.kind === 'run' && !cancelled.has(c.runId) ? [c] : []))
   }
+}
+
+/** A session whose worker the test plays. */
+export function staged(experiment: Experiment) {
+  const workers: ScriptedWorker[] = []
+  const engine = new Engine(() => {
+    const started = new ScriptedWorker()
+    workers.push(started)
+    return started
+  })
+  const session = new Session('made-up/countdown', experiment, engine)
+  const worker = () => workers.at(-1) ?? expect.fail('no worker was started')
+  const lastRun = () => worker().asked.at(-1) ?? expect.fail('no run was asked for')
+  const read = (mean: number, { runId } = lastRun()) =>
+    worker().say({ kind: 'reading', runId, reading: aReading(mean), ms: 2, tensors: 0, bytes: 0 })
+  const finish = ({ runId } = lastRun()) => worker().say({ kind: 'done', runId })
+  return { workers, engine, session, worker, lastRun, read, finish, state: session.getState }
 }
 
 export const aReading = (mean: number) => ({

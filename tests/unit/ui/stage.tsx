@@ -104,6 +104,7 @@ export class ScriptedFigure implements Figure {
       backend: undefined,
       wanted: undefined,
       fault: undefined,
+      pins: [],
       notices: [],
       ...first,
     }
@@ -128,6 +129,8 @@ export class ScriptedFigure implements Figure {
   step = () => void this.orders.push(['step'])
   reset = () => void this.orders.push(['reset'])
   newDraw = () => void this.orders.push(['newDraw'])
+  pin = () => void this.orders.push(['pin'])
+  unpin = (index: number) => void this.orders.push(['unpin', index])
   dismissNotices = () => this.put({ notices: [] })
   chooseBackend = (name: FigureState['wanted']) => void this.orders.push(['chooseBackend', name])
   setVisible = (visible: boolean) => void this.orders.push(['setVisible', visible])
