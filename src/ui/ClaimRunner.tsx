@@ -1,9 +1,10 @@
-import { Check, FlaskConical, TriangleAlert, X } from 'lucide-react'
+import { FlaskConical, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { typeset, zText } from '../charts'
 import type { ClaimOutcome, ClaimRun, StartClaim } from '../engine/state'
-import type { Check as Evidence } from '../experiment'
+import type { Check as Evidence, Verdict } from '../experiment'
 import { BACKENDS } from './Badge'
+import { Sign } from './Sign'
 import './ui.css'
 
 type Shown =
@@ -67,15 +68,19 @@ export function ClaimRunner({ start }: { readonly start: StartClaim | undefined 
   )
 }
 
-/** As `data-claim-status` says it: idle, running, holds, fails, failed. */
+/** As `data-claim-status` says it: idle, running, holds, fails, undecided (on these numbers), failed (there are none). */
 function statusOf(shown: Shown): string {
   if (shown.status !== 'ended') return shown.status
-  const { holds } = shown.outcome
-  return holds === undefined ? 'failed' : holds ? 'holds' : 'fails'
+  const { holds, checks } = shown.outcome
+  if (holds === undefined) return checks.length > 0 ? 'undecided' : 'failed'
+  return holds ? 'holds' : 'fails'
 }
 
+const verdictOf = (holds: boolean | undefined): Verdict =>
+  holds === undefined ? 'none' : holds ? 'agrees' : 'disagrees'
+
 function Outcome({ outcome: { holds, checks, backend, fault } }: { readonly outcome: ClaimOutcome }) {
-  if (holds === undefined)
+  if (holds === undefined && checks.length === 0)
     return (
       <p className="fault">
         <TriangleAlert aria-hidden="true" /> Not decided. {fault}
@@ -83,9 +88,9 @@ function Outcome({ outcome: { holds, checks, backend, fault } }: { readonly outc
     )
   return (
     <>
-      <p className="claim-whole" data-verdict-of={holds ? 'agrees' : 'disagrees'}>
-        {holds ? <Check className="sign" aria-hidden="true" /> : <X className="sign" aria-hidden="true" />}
-        {holds ? 'Holds' : 'Fails'}
+      <p className="claim-whole" data-verdict-of={verdictOf(holds)}>
+        <Sign verdict={verdictOf(holds)} />
+        {holds === undefined ? 'Cannot be decided here' : holds ? 'Holds' : 'Fails'}
         {backend ? `, run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}` : ''}.
       </p>
       <ul>
@@ -99,11 +104,12 @@ function Outcome({ outcome: { holds, checks, backend, fault } }: { readonly outc
 
 function CheckLine({ says, holds, z }: Evidence) {
   return (
-    <li data-verdict-of={holds ? 'agrees' : 'disagrees'}>
-      {holds ? <Check className="sign" aria-hidden="true" /> : <X className="sign" aria-hidden="true" />}
+    <li data-verdict-of={verdictOf(holds)}>
+      <Sign verdict={verdictOf(holds)} />
       <span>
-        {typeset(says)}; {holds ? 'holds' : 'fails'}
-        {z !== undefined && ` (z = ${zText(z)})`}
+        {typeset(says)}
+        {/* An open check says itself why it is open. */}
+        {holds !== undefined && `; ${holds ? 'holds' : 'fails'}${z === undefined ? '' : ` (z = ${zText(z)})`}`}
       </span>
     </li>
   )

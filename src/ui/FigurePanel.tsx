@@ -1,15 +1,16 @@
 import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Picture } from '../charts'
-import type { Figure, FigureState } from '../engine/state'
+import type { Figure } from '../engine/state'
 import { type Experiment, initialValues, type Measures, type Params, type Reading, type View } from '../experiment'
 import { Badge } from './Badge'
 import { Controls } from './Controls'
 import { DataTables } from './DataTables'
 import { FigureMenu } from './FigureMenu'
 import { Notices } from './Notices'
+import { PinList } from './PinList'
 import { Presets } from './Presets'
-import { valueLabel } from './parseNumber'
 import { RunBar } from './RunBar'
+import { differenceText, settingText } from './settingText'
 import { csvOf, tablesOf } from './tables'
 import { useProjector } from './useProjector'
 import { VerdictPanel } from './VerdictPanel'
@@ -29,7 +30,7 @@ interface FigurePanelProps {
 export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins } = state
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const { projected, toggle } = useProjector(root)
@@ -42,7 +43,14 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
   const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
   const run = useMemo(() => JSON.stringify([values, seed]), [values, seed])
   const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
-  const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run }
+  const ghosts = useMemo(
+    () =>
+      pins.flatMap((pin) =>
+        pin.reading ? [{ label: differenceText(params, pin, { values, seed }), reading: pin.reading }] : [],
+      ),
+    [params, pins, values, seed],
+  )
+  const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run, ghosts }
   const layout = useMemo(() => layoutOf(experiment), [experiment])
   const numbered = views.map((view, index) => ({ view, index }))
   const ended = status === 'done' || status === 'failed'
@@ -72,6 +80,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
         )}
         <Presets presets={presets} active={state.preset} apply={(preset) => figure.apply(preset)} />
       </div>
+      {/* For paper, where there are no controls. */}
       <p className="figure-setting" aria-hidden="true">
         {settingText(params, values)}
       </p>
@@ -89,7 +98,8 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
           announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
         />
       </div>
-      <RunBar figure={figure} state={state} />
+      <RunBar figure={figure} experiment={experiment} state={state} />
+      <PinList experiment={experiment} pins={pins} now={state} remove={(index) => figure.unpin(index)} />
       <div className="figure-foot">
         <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
         <FigureMenu
@@ -118,18 +128,6 @@ function layoutOf({ params, views }: Experiment) {
     /** Charts stand in pairs; of an odd number the first stands across. */
     lead: charts % 2 === 1,
   }
-}
-
-/** The setting in words, for paper, where there are no controls: "inputs: 64; gain: 1". */
-function settingText(params: Params, values: FigureState['values']): string {
-  const one = ([name, param]: [string, Params[string]]) => {
-    const value = values[name]
-    if (param.kind === 'number')
-      return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
-    if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
-    return `${param.label}: ${value === true ? 'on' : 'off'}`
-  }
-  return Object.entries(params).map(one).join('; ')
 }
 
 const isNetwork = (view: View<Params, Measures>) => view.kind === 'network'

@@ -1,17 +1,24 @@
-import { Dices, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
+import { Dices, Pause, Pin, Play, RotateCcw, StepForward } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { MAX_PINS } from '../engine/pinText'
+import { sameRun } from '../engine/setting'
 import type { Figure, FigureState } from '../engine/state'
+import type { Experiment } from '../experiment'
+import { playText, progressText } from './progressText'
+import './runBar.css'
 
 interface RunBarProps {
   readonly figure: Figure
+  readonly experiment: Experiment
   readonly state: FigureState
 }
 
-/** Play or pause, step, reset, new draw, and how far the run is. */
-export function RunBar({ figure, state }: RunBarProps) {
-  const { status, paused, readings, expected, seed } = state
+/** Play or pause, step, reset, new draw, pin, and how far the run is. */
+export function RunBar({ figure, experiment, state }: RunBarProps) {
+  const { status, paused, values } = state
   const running = (status === 'running' || status === 'stale') && !paused
-  const again = status === 'done' || status === 'failed' ? 'Measure again' : 'Go on measuring'
+  const ended = status === 'done' || status === 'failed'
+  const unpinned = whyNotPinned(experiment, state)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
     <div className="run-bar" role="group" aria-label="Run">
@@ -25,7 +32,13 @@ export function RunBar({ figure, state }: RunBarProps) {
             main
           />
         ) : (
-          <RunButton says="Play" title={again} run={() => figure.play()} icon={<Play aria-hidden="true" />} main />
+          <RunButton
+            says="Play"
+            title={playText(experiment, values, { ...state, ended })}
+            run={() => figure.play()}
+            icon={<Play aria-hidden="true" />}
+            main
+          />
         )}
         <RunButton
           says="Step"
@@ -45,14 +58,43 @@ export function RunBar({ figure, state }: RunBarProps) {
           run={() => figure.newDraw()}
           icon={<Dices aria-hidden="true" />}
         />
+        <RunButton
+          says="Pin"
+          title={unpinned ?? 'Keep this run in the picture, to compare the next ones with it'}
+          run={() => figure.pin()}
+          icon={<Pin aria-hidden="true" />}
+          off={unpinned !== undefined}
+        />
       </div>
-      <div className="run-progress">
-        <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Readings taken" />
-        <span className="run-count">
-          {readings} of {expected} readings
-        </span>
-        <span className="run-seed">seed {seed}</span>
-      </div>
+      <RunProgress experiment={experiment} state={state} />
+    </div>
+  )
+}
+
+/** Why there is nothing to pin; undefined where there is. */
+function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }: FigureState): string | undefined {
+  if (pins.some((pin) => sameRun(params, pin, now))) return 'This run is pinned'
+  if (pins.length >= MAX_PINS) return `${MAX_PINS} runs are pinned: remove one first`
+  return status === 'done' && readings > 0 ? undefined : 'A run can be pinned when it has come to its end'
+}
+
+function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
+  const { status, readings, expected, values, seed, pins } = state
+  const count = progressText(experiment, values, state)
+  const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
+  // A run that diverges ends before its time.
+  const short = status === 'done' && readings < expected
+  const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
+  return (
+    <div className="run-progress">
+      <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Run" />
+      <span className="run-count">
+        {short ? 'ended at ' : ''}
+        {count}
+      </span>
+      <span className="run-seed">seed {seed}</span>
+      {pinsFirst && <span className="run-hint">The pinned runs are measured first.</span>}
+      {waits && <span className="run-hint">Press Play to run it.</span>}
     </div>
   )
 }
@@ -62,16 +104,18 @@ interface RunButtonProps {
   readonly title: string
   readonly icon: ReactNode
   readonly main?: boolean
+  readonly off?: boolean
   run(): void
 }
 
-function RunButton({ says, title, icon, main, run }: RunButtonProps) {
+function RunButton({ says, title, icon, main, off, run }: RunButtonProps) {
   return (
     <button
       type="button"
       className={main ? 'run-button is-main' : 'run-button'}
       title={title}
       aria-label={says}
+      disabled={off}
       onClick={run}
     >
       {icon}

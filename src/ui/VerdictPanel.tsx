@@ -1,5 +1,6 @@
-import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react'
-import type { Measures, Verdict } from '../experiment'
+import { TriangleAlert } from 'lucide-react'
+import type { Measures } from '../experiment'
+import { Sign } from './Sign'
 import type { VerdictText } from './verdictText'
 
 interface VerdictPanelProps {
@@ -37,10 +38,4 @@ export function VerdictPanel({ measures, text, fault, announced }: VerdictPanelP
       </p>
     </div>
   )
-}
-
-function Sign({ verdict }: { readonly verdict: Verdict }) {
-  if (verdict === 'agrees') return <Check className="sign" aria-hidden="true" />
-  if (verdict === 'disagrees') return <X className="sign" aria-hidden="true" />
-  return <CircleDashed className="sign" aria-hidden="true" />
 }

@@ -1,5 +1,5 @@
 import { exactText, isWord, numeral, place, quantityText, zText } from '../charts'
-import { type Finding, judge, type Measure, type Measures, type Reading, type Verdict } from '../experiment'
+import { type Finding, faults, judge, type Measure, type Measures, type Reading, type Verdict } from '../experiment'
 
 /** What the figure says of one measure that theory predicts. */
 export interface VerdictLine {
@@ -45,13 +45,36 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
     const measure = measures[finding.measure]
     return measure ? [{ measure: finding.measure, verdict: finding.verdict, says: says(measure, finding) }] : []
   })
-  return { verdict, whole: whole(verdict, findings), lines }
+  const reasons = withheldOf(measures, reading)
+  const unpredicted = Object.entries(reasons).flatMap(([measure, says]): VerdictLine[] =>
+    lines.some((line) => line.measure === measure) ? [] : [{ measure, verdict: 'none', says }],
+  )
+  // What overflowed is named beside it: the rest of such a run may agree, the run does not.
+  const broken = verdict === 'agrees' && faults(measures, reading).length > 0
+  return {
+    verdict: broken ? 'none' : verdict,
+    whole: broken ? 'No verdict: the run left the range of numbers.' : whole(verdict, findings, Object.values(reasons)),
+    lines: [...lines, ...unpredicted],
+  }
 }
 
-function whole(verdict: Verdict, findings: readonly Finding[]): string {
+/** Why no verdict can rest on a measure, by its name. */
+function withheldOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(measures).flatMap((name) => {
+      const taken = reading[name]
+      const withheld = typeof taken === 'object' && 'withheld' in taken ? taken.withheld : undefined
+      return withheld === undefined ? [] : [[name, withheld]]
+    }),
+  )
+}
+
+function whole(verdict: Verdict, findings: readonly Finding[], withheld: readonly string[]): string {
   const compared = findings.filter((finding) => finding.verdict !== 'none')
   const apart = compared.filter((finding) => finding.verdict === 'disagrees').length
+  if (verdict === 'none' && withheld.length > 0) return [...new Set(withheld)].join(' ')
   if (verdict === 'none') return findings.length > 0 ? 'Nothing to compare with theory here.' : ''
+  if (verdict === 'agrees' && withheld.length > 0) return 'Agrees with theory where there can be a verdict.'
   if (verdict === 'agrees') return 'Agrees with theory, within sampling error.'
   return compared.length === 1
     ? 'Disagrees with theory.'
@@ -61,7 +84,8 @@ function whole(verdict: Verdict, findings: readonly Finding[]): string {
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** "measured 1.003 ± 0.004, theory 1, agrees (z = 0.8)"; of a series the entry farthest from theory. */
-function says(measure: Measure, { verdict, worst, entries }: Finding): string {
+function says(measure: Measure, { verdict, worst, entries, withheld }: Finding): string {
+  if (withheld !== undefined) return withheld
   if (!worst) return 'nothing to compare: theory gives no number here, or all is below rounding'
   const z = zText(worst.z)
   const limit = numeral(worst.limit, 2)

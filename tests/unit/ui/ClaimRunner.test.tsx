@@ -66,6 +66,23 @@ describe('ClaimRunner', () => {
     expect(root().textContent).toContain('Not decided. growth overflowed at layer 31.')
   })
 
+  it('says what cannot be decided on these numbers, each check with its own sign', async () => {
+    const run = scripted()
+    shown = await stage(<ClaimRunner start={run.start} />)
+    await click()
+    const checks = [
+      { says: 'visits: 20 is printed, theory says 20', holds: true },
+      { says: 'slope of the time: The timings vary by 60 %: too noisy for a verdict.', holds: undefined },
+    ]
+    await act(async () => run.last().end({ holds: undefined, checks, backend, fault: checks[1]?.says }))
+    expect(status()).toBe('undecided')
+    expect(root().textContent).toContain('Cannot be decided here, run on WebAssembly.')
+    expect(root().textContent).not.toMatch(/fails/i)
+    const signs = [...root().querySelectorAll<HTMLElement>('[data-verdict-of]')].map((e) => e.dataset.verdictOf)
+    expect(signs).toEqual(['none', 'agrees', 'none'])
+    expect(root().querySelectorAll('svg.lucide-x')).toHaveLength(0)
+  })
+
   it('goes back to rest when cancelled, and hears nothing of that run again', async () => {
     const run = scripted()
     shown = await stage(<ClaimRunner start={run.start} />)

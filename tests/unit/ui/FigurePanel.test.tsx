@@ -3,8 +3,8 @@ import { act } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { FigureState } from '../../../src/engine/state'
-import { exactly } from '../../../src/experiment'
+import type { FigureState, Pin } from '../../../src/engine/state'
+import { type Experiment, exactly } from '../../../src/experiment'
 import { FigurePanel } from '../../../src/ui'
 import { press, reading, ScriptedFigure, sampler, stage, the, type } from './stage'
 
@@ -160,6 +160,88 @@ describe('FigurePanel', () => {
     expect([progress.value, progress.max]).toEqual([3, 4])
     expect(the(HTMLElement, root(), '.run-bar').textContent).toContain('3 of 4 readings')
     expect(the(HTMLElement, root(), '.run-bar').textContent).toContain('seed 7')
+  })
+
+  describe('of a long run', () => {
+    const training: Experiment = { ...sampler, waits: true, progress: { noun: 'step', each: () => 25 } }
+    beforeEach(async () => {
+      await shown.leave()
+      shown = await stage(<FigurePanel figure={figure} experiment={training} id="sampler" address={() => ADDRESS} />)
+    })
+    const bar = () => the(HTMLElement, root(), '.run-bar').textContent
+
+    it('counts what the experiment counts, and says what Play will do', async () => {
+      await put({ expected: 60 })
+      expect(button('Play').title).toBe('Run 1500 steps')
+      await put({ status: 'idle', paused: true, readings: 1, reading: reading(1) })
+      expect(bar()).toContain('25 of 1500 steps')
+      expect(bar()).toContain('Press Play')
+      expect(button('Play').title).toBe('Run 1500 steps')
+      await put({ readings: 12 })
+      expect(button('Play').title).toBe('Run the other 1200 steps')
+      expect(bar()).not.toContain('Press Play')
+      await put({ status: 'done', paused: false, readings: 60 })
+      expect(button('Play').title).toBe('Run 1500 steps again')
+    })
+
+    it('ends with its fault where it diverges, not with a verdict that agrees', async () => {
+      const diverged = { ...reading(1), growth: { at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] } }
+      await put({
+        status: 'done',
+        readings: 3,
+        expected: 60,
+        reading: diverged,
+        theory: { mean: exactly(1) },
+        fault: 'growth is not a number at layer 2.',
+      })
+      expect(root().dataset).toMatchObject({ status: 'done', verdict: 'none' })
+      expect(bar()).toContain('ended at 75 of 1500 steps')
+      expect(the(HTMLElement, root(), '.fault').textContent).toContain('growth is not a number at layer 2.')
+      expect(the(HTMLElement, root(), '.verdict [role=status]').textContent).toMatch(/^growth is not.* No verdict/)
+    })
+  })
+
+  describe('pinned runs', () => {
+    const pin = (gain: number, seed = 1, more: Partial<Pin> = {}): Pin => ({
+      values: { ...figure.getState().values, gain },
+      seed,
+      reading: reading(1),
+      readings: 4,
+      expected: 4,
+      fault: undefined,
+      ...more,
+    })
+    const names = () => [...root().querySelectorAll('.pin-name')].map((name) => name.textContent)
+
+    it('are made of a run that is done', async () => {
+      expect(button('Pin').disabled).toBe(true)
+      await put({ status: 'running', readings: 4, reading: reading(1) })
+      expect(button('Pin').disabled).toBe(true)
+      await put({ status: 'done' })
+      await click(button('Pin'))
+      expect(figure.orders).toEqual([['pin']])
+      await put({ pins: [pin(1)] })
+      expect([button('Pin').disabled, button('Pin').title]).toEqual([true, 'This run is pinned'])
+      await put({ pins: [pin(2), pin(3), pin(4)] })
+      expect([button('Pin').disabled, button('Pin').title]).toEqual([true, '3 runs are pinned: remove one first'])
+    })
+
+    it('are named by what differs from what is set now, and can be removed', async () => {
+      expect(root().querySelector('.pins')).toBeNull()
+      await put({ pins: [pin(1), pin(2), pin(4, 7)] })
+      expect(names()).toEqual(['as set now', 'gain: 2 V', 'gain: 4 V; seed 7'])
+      await put({ values: { ...figure.getState().values, gain: 2, rule: 'b' } })
+      expect(names()).toEqual(['gain: 1 V; rule: first', 'rule: first', 'gain: 4 V; rule: first; seed 7'])
+      await click(button('Remove the pinned run, rule: first'))
+      expect(figure.orders).toEqual([['unpin', 1]])
+    })
+
+    it('say that they are measured again, how far that is, and what came of it', async () => {
+      await put({ pins: [pin(2, 1, { reading: null, readings: 3 }), pin(4, 1, { fault: 'growth overflowed.' })] })
+      expect(the(HTMLElement, root(), '.pins').textContent).toContain('measured again: 3 of 4 readings')
+      expect(the(HTMLElement, root(), '.pins').textContent).toContain('growth overflowed.')
+      expect(the(HTMLElement, root(), '.run-bar').textContent).toContain('The pinned runs are measured first.')
+    })
   })
 
   it('marks the preset that is set, and applies another', async () => {

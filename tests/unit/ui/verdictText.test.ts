@@ -97,6 +97,46 @@ describe('verdictText', () => {
   })
 })
 
+describe('a measurement that no verdict can rest on', () => {
+  const noisy = 'The timings vary by 60 %: too noisy for a verdict.'
+  const withheld = (reading: Reading<Measures>, ...names: string[]) =>
+    Object.fromEntries(
+      Object.entries(reading).map(([name, taken]) => [
+        name,
+        names.includes(name) && typeof taken === 'object' ? { ...taken, withheld: noisy } : taken,
+      ]),
+    )
+
+  it('says why in its own line, and for the whole where nothing else has a verdict', () => {
+    const all = text(withheld(at(9, along(9)), 'mean', 'growth'))
+    expect(all).toMatchObject({ verdict: 'none', whole: noisy })
+    expect(all.lines.map(({ verdict, says }) => [verdict, says])).toEqual([
+      ['none', noisy],
+      ['none', noisy],
+    ])
+  })
+
+  it('leaves the verdict to the others, and does not speak for itself', () => {
+    const one = text(withheld(at(9), 'mean'))
+    expect(one).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory where there can be a verdict.' })
+    expect(text(withheld(at(9, along(9, 3)), 'mean')).verdict).toBe('disagrees')
+  })
+
+  it('says why though theory says nothing of it', () => {
+    const { lines } = text(withheld(at(1), 'slope'))
+    expect(lines.at(-1)).toEqual({ measure: 'slope', verdict: 'none', says: noisy })
+  })
+})
+
+describe('a run that diverged', () => {
+  const diverged = { ...at(1), slope: { at: [1, 2], value: [1, Number.POSITIVE_INFINITY], stderr: [0.1, Number.NaN] } }
+
+  it('does not agree, though what is left of it does', () => {
+    expect(text(diverged)).toMatchObject({ verdict: 'none', whole: 'No verdict: the run left the range of numbers.' })
+    expect(text({ ...diverged, ...at(2), slope: diverged.slope }).verdict).toBe('disagrees')
+  })
+})
+
 describe('announcement', () => {
   it('names what disagrees, and only that', () => {
     const said = announcement(measures, text(at(1.1)))

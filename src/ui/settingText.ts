@@ -1,0 +1,25 @@
+import { type RunSetting, sameRun } from '../engine/setting'
+import type { Param, Params, Value } from '../experiment'
+import { valueLabel } from './parseNumber'
+
+/** The setting in words: "inputs: 64; gain: 1 V". */
+export const settingText = (params: Params, values: RunSetting['values']): string =>
+  Object.entries(params)
+    .map(([name, param]) => oneText(param, values[name]))
+    .join('; ')
+
+/** What a run was measured at, in words: where it differs from what is set now. */
+export function differenceText(params: Params, run: RunSetting, now: RunSetting): string {
+  if (sameRun(params, run, now)) return 'as set now'
+  const changed = Object.entries(params).flatMap(([name, param]) =>
+    param.display || run.values[name] === now.values[name] ? [] : [oneText(param, run.values[name])],
+  )
+  return [...changed, ...(run.seed === now.seed ? [] : [`seed ${run.seed}`])].join('; ')
+}
+
+function oneText(param: Param, value: Value | undefined): string {
+  if (param.kind === 'number')
+    return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
+  if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
+  return `${param.label}: ${value === true ? 'on' : 'off'}`
+}
