@@ -54,22 +54,6 @@ export function runStack(
   return { outputs: tf.stack(outputs), gradients: tf.stack(gradients) }
 }
 
-/** The root mean square over the last axis, as `largest` times the root of `square`: neither under- nor overflows where the numbers do not. */
-export interface ScaledSquare {
-  readonly largest: Tensor
-  readonly square: Tensor
-}
-
-/** The smallest normal number in single precision. */
-const SMALLEST = 1.1754944e-38
-
-/** [..., n] -> largest = max |v| and square = mean of (v / largest)^2, both [...]. */
-export function scaledSquare(tf: Tf, v: Tensor): ScaledSquare {
-  const largest = tf.max(tf.abs(v), -1, true)
-  const square = tf.mean(tf.square(tf.div(v, tf.maximum(largest, SMALLEST))), -1)
-  return { largest: tf.squeeze(largest, [-1]), square }
-}
-
 /** The deviations over units, at each input: [layers, seeds, INPUTS, width]. */
 export const aboutTheMean = (tf: Tf, outputs: Tensor): Tensor => tf.sub(outputs, tf.mean(outputs, -1, true))
 

@@ -1,8 +1,8 @@
 import { estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
 import type { Stack } from '../../src/numerics/kernelChain'
-import { rowsOf } from '../../src/numerics/moments'
+import { rowsOf, scaledSquare } from '../../src/numerics/moments'
 import { readBatches } from '../../src/numerics/readback'
-import { aboutTheMean, asleep, betweenInputs, INPUTS, runStack, scaledSquare } from './stack'
+import { aboutTheMean, asleep, betweenInputs, INPUTS, runStack } from './stack'
 
 /** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */
 export const networksAtOnce = (width: number): number => Math.min(32, 2 ** 16 / width ** 2)

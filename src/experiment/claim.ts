@@ -1,4 +1,4 @@
-import type { Estimate, Measures, Reading, Series } from './measures'
+import type { Estimate, Matrix, Measures, Reading, Series } from './measures'
 import type { Params, Values } from './params'
 import { type Comparison, compare, worst, Z_LIMIT, zOf } from './verdict'
 
@@ -46,8 +46,10 @@ export function estimateText({ value, stderr }: Estimate): string {
 const exponentOf = (x: number) => (x === 0 ? 0 : Number(x.toExponential().split('e')[1]))
 
 /** A measurement that no verdict can rest on decides nothing, for or against. */
-function undecided(says: string, ...taken: readonly (Estimate | Series | number)[]): Check | undefined {
-  const withheld = taken.flatMap((one) => (typeof one === 'object' && one.withheld !== undefined ? [one.withheld] : []))
+function undecided(says: string, ...taken: readonly (Estimate | Series | Matrix | number)[]): Check | undefined {
+  const withheld = taken.flatMap((one) =>
+    typeof one === 'object' && 'withheld' in one && one.withheld !== undefined ? [one.withheld] : [],
+  )
   return withheld[0] === undefined ? undefined : { says: `${says}: ${withheld[0]}`, holds: undefined }
 }
 
@@ -59,8 +61,12 @@ const checkOf = (says: string, { measured, theory, z, limit }: Comparison): Chec
   z,
 })
 
-/** measured = theory within sampling error, |z| <= 4; for a series, every entry, Bonferroni. */
-export function agrees(says: string, measured: Estimate | Series, theory: Estimate | Series | undefined): Check {
+/** measured = theory within sampling error, |z| <= 4; for a series or a matrix, every entry, Bonferroni. */
+export function agrees(
+  says: string,
+  measured: Estimate | Series | Matrix,
+  theory: Estimate | Series | Matrix | undefined,
+): Check {
   if (!theory) return missing(says)
   const open = undecided(says, measured)
   if (open) return open

@@ -17,6 +17,22 @@ export function momentsOf(samples: ArrayLike<number>, centre = 0): { readonly me
   return { mean: mean / samples.length, square: square / samples.length }
 }
 
+/** The root mean square over the last axis, as `largest` times the root of `square`: neither under- nor overflows where the numbers do not. */
+export interface ScaledSquare {
+  readonly largest: Tensor
+  readonly square: Tensor
+}
+
+/** The smallest normal number in single precision. */
+const SMALLEST = 1.1754944e-38
+
+/** [..., n] -> largest = max |v| and square = mean of (v / largest)^2, both [...]. */
+export function scaledSquare(tf: Tf, v: Tensor): ScaledSquare {
+  const largest = tf.max(tf.abs(v), -1, true)
+  const square = tf.mean(tf.square(tf.div(v, tf.maximum(largest, SMALLEST))), -1)
+  return { largest: tf.squeeze(largest, [-1]), square }
+}
+
 /**
  * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
  * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance
