@@ -1,0 +1,207 @@
+import {
+  above,
+  below,
+  choice,
+  entry,
+  experiment,
+  number,
+  type Series,
+  scalar,
+  series,
+  states,
+  tex,
+} from '../../src/experiment'
+
+/** Parts a and c: one head, a head on every layer, and residual connections, trained side by side. */
+export const training = experiment({
+  title: 'Three networks in training',
+  summary:
+    'The same data, the same seeds, the same optimiser: one head on top, a head on every layer, and residual connections with one head.',
+  params: {
+    layers: number({
+      label: 'layers',
+      symbol: tex`L`,
+      term: 'L',
+      initial: 20,
+      min: 2,
+      max: 30,
+      integer: true,
+    }),
+    width: number({
+      label: 'width',
+      symbol: tex`d`,
+      term: 'd',
+      initial: 32,
+      min: 16,
+      max: 64,
+      scale: 'log2',
+      integer: true,
+      says: 'Units in every layer, and inputs to the first: the residual network needs them equal.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`\sigma`,
+      term: 'activation',
+      initial: 'sigmoid',
+      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
+    }),
+    optimiser: choice({
+      label: 'optimiser',
+      initial: 'adam',
+      options: { adam: 'Adam', sgd: 'SGD' },
+    }),
+    rate: number({
+      label: 'learning rate',
+      initial: 0.003,
+      min: 0.0001,
+      max: 1,
+      scale: 'log10',
+      step: 0.01,
+    }),
+    steps: number({
+      label: 'steps',
+      initial: 1200,
+      min: 200,
+      max: 4000,
+      step: 200,
+      integer: true,
+    }),
+    shows: choice({
+      label: 'networks drawn',
+      initial: 'all',
+      options: { all: 'all three', single: 'one head', heads: 'a head on every layer', residual: 'residual' },
+      display: true,
+    }),
+  },
+  measures: {
+    single: series({
+      label: 'one head',
+      symbol: tex`\overline{(y - \hat y_L)^2}`,
+      term: 'single',
+      over: 'step',
+      stored: 'log10',
+    }),
+    allHeads: series({
+      label: 'a head on every layer: the last',
+      symbol: tex`\overline{(y - \hat y_L)^2}`,
+      term: 'all-heads',
+      over: 'step',
+      stored: 'log10',
+    }),
+    residual: series({
+      label: 'residual',
+      symbol: tex`\overline{(y - \hat y)^2}`,
+      term: 'residual',
+      over: 'step',
+      stored: 'log10',
+    }),
+    byHead: series({
+      label: 'mean squared error of each head now',
+      symbol: tex`\overline{(y - \hat y_\ell)^2}`,
+      term: 'by-head',
+      over: 'head',
+      stored: 'log10',
+    }),
+    target: series({ label: 'target', symbol: tex`y`, term: 'y', over: 'position' }),
+    fitSingle: series({ label: 'one head', symbol: tex`\hat y_L`, term: 'single', over: 'position' }),
+    fitHeads: series({
+      label: 'a head on every layer: the last',
+      symbol: tex`\hat y_L`,
+      term: 'all-heads',
+      over: 'position',
+    }),
+    fitResidual: series({ label: 'residual', symbol: tex`\hat y`, term: 'residual', over: 'position' }),
+    bestHead: scalar({ label: 'the head with the least error now', symbol: tex`\ell`, term: 'best-head' }),
+  },
+  presets: {
+    adam: {
+      says: 'Adam at 0.003: the single head never leaves the mean of y, the heads learn, the residual network learns best.',
+      at: {},
+    },
+    sgd: {
+      says: 'SGD: the heads revive the first layer, but the last head learns nothing. The best head is the first.',
+      at: { optimiser: 'sgd', rate: 0.01 },
+    },
+  },
+  views: [
+    {
+      kind: 'race',
+      title: 'The error of the last head',
+      measures: ['single', 'allHeads', 'residual'],
+      x: { label: 'step' },
+      y: { label: 'mean squared error', scale: 'log10' },
+      better: 'lower',
+      rules: () => [{ label: 'variance of y', at: 1 }],
+      shows: ({ shows }) =>
+        ({
+          all: ['single', 'allHeads', 'residual'],
+          single: ['single'],
+          heads: ['allHeads'],
+          residual: ['residual'],
+        })[shows] as readonly ('single' | 'allHeads' | 'residual')[],
+    },
+    {
+      kind: 'series',
+      title: 'The error of every head',
+      measures: ['byHead'],
+      x: { label: 'head', symbol: tex`\ell` },
+      y: { label: 'mean squared error', scale: 'log10' },
+      rules: () => [{ label: 'variance of y', at: 1 }],
+    },
+    {
+      kind: 'fit',
+      title: 'What the networks compute',
+      target: 'target',
+      measures: ['fitSingle', 'fitHeads', 'fitResidual'],
+      x: { label: 'position along a line in input space' },
+      y: { label: 'y' },
+      shows: ({ shows }) =>
+        ({
+          all: ['fitSingle', 'fitHeads', 'fitResidual'],
+          single: ['fitSingle'],
+          heads: ['fitHeads'],
+          residual: ['fitResidual'],
+        })[shows] as readonly ('fitSingle' | 'fitHeads' | 'fitResidual')[],
+    },
+    { kind: 'scalars', title: 'The heads compared', measures: ['bestHead'] },
+  ],
+  claims: {
+    'single-stays': {
+      says: 'One head on twenty layers of sigmoids learns nothing: its error stays at the variance of $y$.',
+      check: (measured) => [above('log10 of the error', last(measured.single), Math.log10(0.9))],
+    },
+    'heads-learn': {
+      says: 'With a head on every layer the last one learns: its error falls below 0.08.',
+      check: (measured) => [
+        below('log10 of the error', last(measured.allHeads), Math.log10(0.08)),
+        states('the bound', '0.08', { value: 0.08, stderr: 0 }),
+      ],
+    },
+    'residual-wins': {
+      says: 'The residual network wins: its error falls below 0.01.',
+      check: (measured) => [
+        below('log10 of the error', last(measured.residual), -2),
+        below('log10 of the error, against the heads', last(measured.residual), last(measured.allHeads)),
+        states('the bound', '0.01', { value: 0.01, stderr: 0 }),
+      ],
+    },
+    'first-head': {
+      says: 'With SGD the last head learns nothing though the first layer does: the first head is the best.',
+      at: { optimiser: 'sgd', rate: 0.01 },
+      check: (measured) => [
+        above('log10 of the error of the last head', last(measured.allHeads), Math.log10(0.9)),
+        below('log10 of the error of the first head', entry(measured.byHead, 1), last(measured.byHead)),
+      ],
+    },
+  },
+  measure() {
+    throw new Error('Not yet measured')
+  },
+  readings: ({ steps }) => steps / 20 + 1,
+  progress: { noun: 'step', each: () => 20 },
+  waits: true,
+  theory: () => ({}),
+  cost: ({ layers, width }) => 20 * 3 * 3 * 4 * 64 * 2 * layers * width ** 2,
+})
+
+const last = (series: Series) => entry(series, series.at.at(-1) ?? Number.NaN)
