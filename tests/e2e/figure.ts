@@ -12,11 +12,13 @@ export class FigureOnPage {
     this.root = page.locator(`[data-experiment="${id}"]`)
   }
 
-  /** Brings it into view, and waits until its script drives it. */
+  /** Brings it into view, and waits until its script drives it: until it measures, or has measured and waits. */
   async see(): Promise<this> {
     await this.root.scrollIntoViewIfNeeded()
     await this.root
-      .locator(':scope:is([data-status="running"], [data-status="done"], [data-status="failed"])')
+      .locator(
+        ':scope:is([data-status="running"], [data-status="done"], [data-status="failed"], :not([data-readings="0"]))',
+      )
       .waitFor()
     return this
   }
@@ -36,6 +38,15 @@ export class FigureOnPage {
   /** The observable surface. */
   data(): Promise<Record<string, string | undefined>> {
     return this.root.evaluate((root) => (root instanceof HTMLElement ? { ...root.dataset } : {}))
+  }
+
+  /** How many readings it has taken since the last change. */
+  async readings(): Promise<number> {
+    return Number((await this.data()).readings)
+  }
+
+  press(button: string): Promise<void> {
+    return this.root.getByRole('button', { name: button, exact: true }).click()
   }
 
   slider(param: string): Locator {

@@ -6,9 +6,9 @@ import { FigureOnPage } from './figure'
 import { WATCHED_WORKER, type Watched } from './worker-prelude'
 
 const PAGE = 'problems/3-weight-initialization/'
-/** A run of seconds, so that something can happen in its middle. */
-const LONG = '?depth.layers=50&depth.width=64&depth.activation=tanh&depth.seed=7'
-const DEPTH = { layers: '50', width: '6', activation: 'tanh' }
+/** A run of several readings, so that something can happen in its middle. */
+const SEVERAL = '?depth.layers=20&depth.width=32&depth.activation=tanh&depth.seed=7'
+const DEPTH = { layers: '20', width: '5', activation: 'tanh' }
 
 let browser: Browser
 let site: Site
@@ -21,35 +21,54 @@ afterAll(async () => {
   await site.close()
 })
 
-const watched = (worker: Worker | undefined) =>
-  worker?.evaluate(() => {
-    const { said } = (globalThis as unknown as { watched: Watched }).watched
-    return [...said]
-  }) ?? Promise.resolve([])
+/** What passed between page and worker so far. */
+const passed = (worker: Worker) =>
+  worker.evaluate(() => {
+    const { heard, said } = (globalThis as unknown as { watched: Watched }).watched
+    return { heard: [...heard], said: [...said] }
+  })
 
 const depthOn = (page: Page) => new FigureOnPage(page, '3-weight-initialization/depth')
 
-async function inMidRun(query = LONG) {
+/** The depth figure, measured once: its worker is there to be prepared for the next run. */
+async function measured(query = SEVERAL) {
   const opened = await open(browser, site.url + PAGE + query)
   const figure = await depthOn(opened.page).see()
-  await figure.root.locator(':scope[data-readings]:not([data-readings="0"])').waitFor()
+  await figure.reaches('done')
   const worker = opened.page.workers()[0]
   if (!worker) throw new Error('the page has no worker')
   return { ...opened, figure, worker }
 }
 
+/** A run of the depth figure that stands still after its first reading. */
+async function inMidRun() {
+  const opened = await measured()
+  const { figure, worker } = opened
+  await worker.evaluate(() => {
+    const { watched } = globalThis as unknown as { watched: Watched }
+    watched.afterReading = () => watched.hold()
+  })
+  await figure.root.getByRole('button', { name: 'New draw' }).click()
+  await figure.reaches('running', { readings: '1' })
+  return opened
+}
+
+const release = (worker: Worker) =>
+  worker.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.release())
+
 describe('in trouble', () => {
   it('a lost context is replaced, and the reader keeps the settings', async () => {
-    const { page, figure, worker } = await inMidRun()
-    const begun = page.waitForEvent('worker', { timeout: 30_000 })
+    const { page, figure, worker } = await measured()
     await worker.evaluate(() => {
-      const { contexts } = (globalThis as unknown as { watched: Watched }).watched
-      contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
+      const { watched } = globalThis as unknown as { watched: Watched }
+      watched.afterReading = () => watched.contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
     })
+    const begun = page.waitForEvent('worker', { timeout: 30_000 })
+    await figure.root.getByRole('button', { name: 'New draw' }).click()
     await begun
-    await figure.reaches('done', { backend: 'webgl' })
+    await figure.reaches('done', { backend: 'webgl', verdict: 'agrees' })
     expect(await figure.values()).toMatchObject(DEPTH)
-    expect(page.url()).toContain('depth.seed=7')
+    expect(page.url()).toContain('depth.seed=8')
     expect(page.workers()).toHaveLength(1)
     await page.context().close()
   })
@@ -70,8 +89,7 @@ describe('in trouble', () => {
   })
 
   it('a worker that falls silent is replaced', async () => {
-    const { page, figure, worker } = await inMidRun()
-    await figure.reaches('done')
+    const { page, figure, worker } = await measured()
     const begun = page.waitForEvent('worker', { timeout: 30_000 })
     await worker.evaluate(() => {
       // A reading begins, and nothing ever comes of it.
@@ -89,14 +107,13 @@ describe('in trouble', () => {
 })
 
 it('measures the last of twenty slider events, once', async () => {
-  const { page, figure, worker, faults } = await inMidRun('')
-  await figure.reaches('done')
-  const before = (await watched(worker)).length
+  const { page, figure, worker, faults } = await measured('')
+  const before = (await passed(worker)).said.length
   const positions = Array.from({ length: 20 }, (_, i) => i + 11)
   await figure.drag('layers', positions, 10)
   await figure.reaches('done')
   const { readings } = await figure.data()
-  const said = (await watched(worker)).slice(before)
+  const said = (await passed(worker)).said.slice(before)
   const done = said.filter(({ kind }) => kind === 'done')
   expect(done).toHaveLength(1)
   expect(said.at(-1)).toEqual(done[0])
@@ -109,21 +126,45 @@ it('measures the last of twenty slider events, once', async () => {
   await page.context().close()
 })
 
-it('rests off screen and in a hidden tab, and goes on where it was', async () => {
-  const { page, figure, worker } = await inMidRun(LONG)
-  const silent = async () => {
-    // The reading under way comes to its end.
-    await page.waitForTimeout(1500)
-    const before = (await watched(worker)).length
+describe('out of sight', () => {
+  /** A background tab, as far as a page can tell: headless Chromium shows every tab as visible. */
+  const hideTab = (page: Page, hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+      Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+
+  it.each([
+    {
+      where: 'off screen',
+      leave: (page: Page) => page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' })),
+      come: (page: Page) => depthOn(page).root.scrollIntoViewIfNeeded(),
+    },
+    {
+      where: 'in a hidden tab',
+      leave: (page: Page) => hideTab(page, true),
+      come: (page: Page) => hideTab(page, false),
+    },
+  ])('a run rests $where, and goes on where it was', async ({ leave, come }) => {
+    const { page, figure, worker } = await inMidRun()
+    const run = (await passed(worker)).said.findLast(({ kind }) => kind === 'reading')?.runId
+    const told = async () => (await passed(worker)).heard.flatMap((m) => (m.runId === run ? [m.kind] : []))
+    const readings = async () =>
+      (await passed(worker)).said.filter(({ kind, runId }) => kind === 'reading' && runId === run).length
+    await leave(page)
+    await expect.poll(told).toEqual(['run', 'pause'])
+    await release(worker)
+    // Time for the readings that must not come.
     await page.waitForTimeout(700)
-    expect((await watched(worker)).length).toBe(before)
-    expect((await figure.data()).status).not.toBe('done')
-  }
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
-  await silent()
-  await figure.root.scrollIntoViewIfNeeded()
-  await figure.reaches('done')
-  await page.context().close()
+    expect(await readings()).toBe(1)
+    expect(await figure.data()).toMatchObject({ readings: '1' })
+    await come(page)
+    await figure.reaches('done', { verdict: 'agrees' })
+    expect(await told()).toEqual(['run', 'pause', 'resume'])
+    expect(await readings()).toBe(Number((await figure.data()).readings))
+    await page.context().close()
+  })
 })
 
 it('names junk in the address, ignores it, and works', async () => {
