@@ -1,0 +1,88 @@
+import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
+import { rootOf, rowsOf } from '../../src/numerics/moments'
+import { readBatches } from '../../src/numerics/readback'
+import { log10Of, relativeToRoot, seriesOf, shareOf } from './estimates'
+import { forward, gradientsByLength } from './model'
+import { networksAtOnce, type StackShape, standardized, unitWeights } from './stacks'
+
+/** Inputs that every network is shown, each with a gradient of its own at the top. */
+export const PROBES = 2
+
+/** What the gradient is in one network, means over its inputs; layer by layer from the input up, and by length of path at the input. */
+export interface Gradients {
+  /** |G|^2, |G_0|^2 and G . v with v the unit vector at the top. */
+  readonly square: ArrayLike<number>
+  readonly direct: ArrayLike<number>
+  readonly along: ArrayLike<number>
+  /** |G_k|^2 at the input. */
+  readonly paths: ArrayLike<number>
+  /** The mean square of the top layer. */
+  readonly top: number
+}
+
+/** The networks of some batches of draws, from one read of the device. */
+export function gradientsOfNetworks(
+  lab: Lab,
+  p: StackShape & { readonly skip: number; readonly branch: number },
+  batches: readonly number[],
+): Gradients[] {
+  const { tf } = lab
+  const seeds = networksAtOnce(p)
+  // He's sqrt 2 in front of the one ReLU. It passes a positive factor through, so the scales of both matrices come out in front.
+  const scales = Math.SQRT2 / Math.sqrt(p.width * p.bottleneck)
+  const block = { skip: p.skip, branch: p.branch * scales, secondRelu: false }
+  const rows = (t: Tensor) => tf.transpose(tf.mean(t, -1), [1, 0])
+  const read = readBatches(tf, batches, (batch) => {
+    const shape = [seeds, PROBES, p.width] as const
+    const inputs = standardized(tf, lab.draw('gaussian', `inputs/${batch}`, shape))
+    const drawn = lab.draw('gaussian', `direction/${batch}`, shape)
+    const direction = tf.div(drawn, tf.sqrt(tf.sum(tf.mul(drawn, drawn), -1, true)))
+    const weights = unitWeights(lab, p, batch)
+    const { layers, kept } = forward(tf, inputs, weights, block)
+    const byLength = gradientsByLength(tf, direction, weights, kept, block)
+    const whole = tf.stack(byLength.map((paths) => tf.sum(paths, 1)))
+    const straight = tf.stack(byLength.map((paths) => tf.slice(paths, [0, 0, 0, 0], [seeds, 1, PROBES, p.width])))
+    const bottom = byLength[0]
+    const top = layers.at(-1)
+    if (!bottom || !top) throw new RangeError('A stack has at least one block')
+    return {
+      square: rows(tf.sum(tf.mul(whole, whole), -1)),
+      direct: rows(tf.reshape(tf.sum(tf.mul(straight, straight), -1), [p.blocks + 1, seeds, PROBES])),
+      along: rows(tf.sum(tf.mul(whole, direction), -1)),
+      paths: tf.mean(tf.sum(tf.mul(bottom, bottom), -1), -1),
+      top: tf.mean(tf.mul(top, top), [1, 2]),
+    }
+  })
+  const count = seeds * batches.length
+  const of = (name: keyof typeof read) => rowsOf(read[name], count)
+  const [square, direct, along, paths, top] = [of('square'), of('direct'), of('along'), of('paths'), of('top')]
+  return square.map((_, r) => ({
+    square: square[r] ?? [],
+    direct: direct[r] ?? [],
+    along: along[r] ?? [],
+    paths: paths[r] ?? [],
+    top: top[r]?.[0] ?? Number.NaN,
+  }))
+}
+
+/** Means over the networks so far. */
+export function pathReading(networks: readonly Gradients[]) {
+  const blocks = (networks[0]?.square.length ?? 1) - 1
+  const at = Array.from({ length: blocks + 1 }, (_, k) => k)
+  const over = (k: number, what: 'square' | 'direct' | 'along' | 'paths') =>
+    networks.map((network) => network[what][k] ?? Number.NaN)
+  const norm = (k: number) => rootOf(estimateOf(over(k, 'square')))
+  const direct = (k: number) => rootOf(estimateOf(over(k, 'direct')))
+  const cosine = (k: number) => relativeToRoot(over(k, 'along'), over(k, 'square'))
+  const whole = networks.map(({ paths }) => at.reduce((sum, k) => sum + (paths[k] ?? 0), 0))
+  return {
+    norm: seriesOf(at, (k) => log10Of(norm(k))),
+    direct: seriesOf(at, (k) => log10Of(direct(k))),
+    cosine: seriesOf(at, cosine),
+    paths: seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)),
+    varianceHere: estimateOf(networks.map(({ top }) => top)),
+    normHere: norm(0),
+    directHere: direct(0),
+    cosineHere: cosine(0),
+  }
+}
