@@ -198,7 +198,7 @@ export const training = experiment({
     throw new Error('Not yet measured')
   },
   readings: ({ steps }) => steps / 20 + 1,
-  progress: { noun: 'step', each: () => 20 },
+  progress: { noun: 'step', each: () => 20, fromZero: true },
   waits: true,
   theory: () => ({}),
   cost: ({ layers, width }) => 20 * 3 * 3 * 4 * 64 * 2 * layers * width ** 2,

@@ -30,8 +30,11 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
   /** How many readings a full run yields: its progress. */
   readings(p: Values<P>): number
-  /** What the reader sees counted, `each` of them a reading: "240 of 2000 steps". Left out: readings. */
-  readonly progress?: { readonly noun: string; each(p: Values<P>): number }
+  /**
+   * What the reader sees counted, `each` of them a reading: "240 of 2000 steps". Left out: readings. `fromZero` where the first reading
+   * comes before any of them, as a training's does at step 0.
+   */
+  readonly progress?: { readonly noun: string; each(p: Values<P>): number; readonly fromZero?: true }
   /** A long run: when the figure is first seen it takes one reading, and the rest when it is asked to play. */
   readonly waits?: true
   /** Closed form or quadrature: the same names and shapes, without errors. `draw` gives the very numbers that the network drew. */
@@ -40,6 +43,12 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   cost(p: Values<P>): number
   /** Parameters that have no effect at p: their controls are disabled. */
   unused?(p: Values<P>): readonly (keyof P & string)[]
+}
+
+/** How many of what `progress` counts have been made after so many readings: (readings - 1) each, from zero. */
+export function counted({ progress }: Experiment, p: Values<Params>, readings: number): number {
+  if (!progress) return readings
+  return Math.max(0, readings - (progress.fromZero ? 1 : 0)) * progress.each(p)
 }
 
 /** Declares an experiment; the types of measures and parameters hold everything else to them. */

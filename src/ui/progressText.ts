@@ -1,15 +1,10 @@
 import type { RunSetting } from '../engine/setting'
-import type { Experiment } from '../experiment'
+import { counted, type Experiment } from '../experiment'
 
 /** How far a run is. */
 export interface Progress {
   readonly readings: number
   readonly expected: number
-}
-
-/** Readings in what the reader sees counted: steps, each reading so many of them. */
-export function counted({ progress }: Experiment, values: RunSetting['values'], readings: number): number {
-  return readings * (progress?.each(values) ?? 1)
 }
 
 /** "1 step", "1500 steps" */

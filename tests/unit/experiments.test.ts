@@ -7,6 +7,7 @@ import { readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
 import { presetOf, runSetting } from '../../src/engine/setting'
 import {
+  counted,
   faults,
   initialValues,
   judge,
@@ -116,7 +117,16 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
       if (experiment.waits && taken.length === count) break
     }
     expect(taken).toHaveLength(count)
-    for (const each of taken) expectSound(each, theory)
+    for (const [i, each] of taken.entries()) {
+      expectSound(each, theory)
+      // What the run bar counts is what the curves run over.
+      for (const [name, measure] of Object.entries(measures)) {
+        const curve = each.reading[name]
+        if (measure.kind !== 'series' || measure.over !== experiment.progress?.noun) continue
+        if (typeof curve === 'object' && 'at' in curve)
+          expect(curve.at.at(-1)).toBe(counted(experiment, initial, i + 1))
+      }
+    }
     const last = taken.at(-1)?.reading
     if (!last) return
     expect(faults(measures, last)).toEqual([])

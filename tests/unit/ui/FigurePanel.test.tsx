@@ -184,6 +184,22 @@ describe('FigurePanel', () => {
       expect(button('Play').title).toBe('Run 1500 steps again')
     })
 
+    it('counts from zero where the first reading is taken before the first step', async () => {
+      const fromZero: Experiment = { ...sampler, progress: { noun: 'step', each: () => 25, fromZero: true } }
+      await shown.leave()
+      shown = await stage(<FigurePanel figure={figure} experiment={fromZero} id="sampler" address={() => ADDRESS} />)
+      await put({ expected: 61 })
+      for (const [readings, steps] of [
+        [0, 0],
+        [1, 0],
+        [2, 25],
+        [61, 1500],
+      ] as const) {
+        await put({ readings, reading: reading(1) })
+        expect(bar()).toContain(`${steps} of 1500 steps`)
+      }
+    })
+
     it('ends with its fault where it diverges, not with a verdict that agrees', async () => {
       const diverged = { ...reading(1), growth: { at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] } }
       await put({
