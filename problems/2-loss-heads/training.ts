@@ -53,10 +53,10 @@ export const training = experiment({
     rate: number({
       label: 'learning rate',
       initial: 0.003,
-      min: 0.0001,
-      max: 1,
+      min: 0.0003,
+      max: 0.3,
       scale: 'log10',
-      step: 0.01,
+      step: 0.1,
     }),
     steps: number({
       label: 'steps',
