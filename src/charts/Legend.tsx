@@ -1,6 +1,7 @@
 import type { Tex } from '../experiment'
+import type { Ghost } from './drawn'
 import { shapePath } from './paths'
-import { shapeOf } from './strokes'
+import { GHOSTS, shapeOf } from './strokes'
 import { Words } from './Words'
 
 /** An entry of a legend: a series by its order, or what all series share. */
@@ -10,8 +11,12 @@ export interface Key {
   readonly symbol?: Tex | undefined
   readonly term?: string
   readonly order?: number
-  readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here'
+  readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
+
+/** Pinned runs, each by its dashes. */
+export const ghostKeys = (ghosts: readonly Ghost[]): readonly Key[] =>
+  ghosts.map(({ label }, order) => ({ name: `ghost ${order}`, label: `pinned: ${label}`, order, sample: 'ghost' }))
 
 /** Samples of the marks with their names, close above the plot. */
 export function Legend({ keys }: { readonly keys: readonly Key[] }) {
@@ -35,6 +40,8 @@ export function Legend({ keys }: { readonly keys: readonly Key[] }) {
 function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
   const series = `series-${order}`
   if (sample === 'theory') return <path className={`mark mark-theory ${series}`} d="M1,6H25" />
+  if (sample === 'target') return <path className="mark mark-target" d="M1,6H25" />
+  if (sample === 'ghost') return <path className={`mark mark-ghost ghost-${order % GHOSTS}`} d="M1,6H25" />
   if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />
   if (sample === 'fill')
     return (

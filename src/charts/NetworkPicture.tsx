@@ -1,5 +1,6 @@
 import { memo, useId, useMemo, useRef, useState } from 'react'
 import type { Measures, NetworkLayer, NetworkView, Params } from '../experiment'
+import type { Drawn } from './drawn'
 import { Formula } from './Formula'
 import {
   curvesPath,
@@ -11,7 +12,6 @@ import {
   tellingColumn,
   unitsPath,
 } from './network'
-import type { Drawn } from './SeriesChart'
 import { useBox } from './useBox'
 import { useSame } from './useSame'
 

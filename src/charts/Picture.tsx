@@ -1,15 +1,30 @@
 import './charts.css'
 import type { Measures, Params, View } from '../experiment'
+import type { Drawn, Ghost } from './drawn'
+import { FitChart } from './FitChart'
 import { HistogramChart } from './HistogramChart'
 import { NetworkPicture } from './NetworkPicture'
+import { RaceChart } from './RaceChart'
 import { ScalarsTable } from './ScalarsTable'
-import { type Drawn, SeriesChart } from './SeriesChart'
+import { SeriesChart } from './SeriesChart'
+
+type PictureProps = Omit<Drawn, 'ghosts'> & {
+  readonly view: View<Params, Measures>
+  readonly ghosts?: readonly Ghost[]
+}
+
+const NONE: readonly Ghost[] = []
 
 /** Any view. A new kind of picture is one file beside this one and one arm here. */
-export function Picture({ view, ...drawn }: Drawn & { readonly view: View<Params, Measures> }) {
+export function Picture({ view, ghosts = NONE, ...rest }: PictureProps) {
+  const drawn = { ...rest, ghosts }
   switch (view.kind) {
     case 'series':
       return <SeriesChart view={view} {...drawn} />
+    case 'race':
+      return <RaceChart view={view} {...drawn} />
+    case 'fit':
+      return <FitChart view={view} {...drawn} />
     case 'histogram':
       return <HistogramChart view={view} {...drawn} />
     case 'scalars':

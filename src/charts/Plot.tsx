@@ -29,6 +29,8 @@ interface PlotProps {
   /** The side of the lane where the underflowed numbers stand; its name takes the other. */
   readonly laneFull?: 'left' | 'right'
   readonly probes: Probes
+  /** What it all comes to, in a sentence. Its room is kept while there is nothing to say. */
+  readonly outcome?: string | undefined
   readonly stale: boolean
   strokes(shelves: Shelves): readonly Stroke[]
 }
@@ -36,7 +38,7 @@ interface PlotProps {
 /** A chart with its title, labels, legend and tooltip. Its box keeps its size whatever is in it, on the server and off. */
 export function Plot(props: PlotProps) {
   const { title, sentence, x, y, spans, keys, ends = [], rules = [], notes = [], here, laneFull = 'right' } = props
-  const { probes, stale, strokes } = props
+  const { probes, outcome, stale, strokes } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const clip = `clip-${useId()}`
@@ -116,7 +118,10 @@ export function Plot(props: PlotProps) {
       <p className="chart-axis is-horizontal">
         <Words {...x} />
       </p>
-      <Legend keys={keys} />
+      <div className="chart-foot">
+        {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
+        <Legend keys={keys} />
+      </div>
       <span className="visually-hidden" aria-live="polite">
         {moved && active ? active.says : ''}
       </span>

@@ -19,6 +19,10 @@ export interface Note {
   readonly text: string
   readonly x: number
   readonly y: number
+  /** Left out: before the point and over it. */
+  readonly side?: 'before' | 'after'
+  /** Lines of type that it hangs under the point. */
+  readonly hangs?: number
 }
 
 /** What the names at the ends of lines need at the right, in em: a symbol is short, a label may take two lines. */
@@ -51,11 +55,14 @@ export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWo
           {label}
         </span>
       ))}
-      {notes.map(({ text, x, y }) => (
+      {notes.map(({ text, x, y, side = 'before', hangs }) => (
         <span
           key={`${text} ${x}`}
-          className="plot-word is-before is-over"
-          style={{ left: Math.min(right, sx(x)), top: Math.min(area.bottom, sy(y)) }}
+          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}`}
+          style={{
+            left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
+            top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,
+          }}
         >
           {text}
         </span>

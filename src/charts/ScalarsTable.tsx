@@ -1,7 +1,7 @@
 import { type Measures, type ScalarsView, Z_LIMIT } from '../experiment'
 import { exactText, quantityText } from './display'
+import type { Drawn } from './drawn'
 import { rowsOf, zText } from './rows'
-import type { Drawn } from './SeriesChart'
 import { Words } from './Words'
 
 /** Standard errors on each side of theory that the strip shows. */

@@ -1,125 +1,152 @@
 import { useCallback, useMemo } from 'react'
-import type { Measures, Params, Reading, SeriesView, Value } from '../experiment'
+import type { Measures, Reading } from '../experiment'
 import { describeSeries, place } from './describe'
 import { pointText } from './display'
-import type { Key } from './Legend'
+import type { Drawn } from './drawn'
+import { ghostKeys, type Key } from './Legend'
 import { Plot } from './Plot'
 import type { EndLabel, Note } from './PlotWords'
+import type { Point } from './paths'
+import { linePath } from './paths'
 import { rowsOf } from './rows'
-import { extent, position, type Span } from './scale'
-import { type SeriesMark, seriesExtent, seriesMarks, seriesOf } from './seriesMarks'
-import { type Shelves, seriesStrokes } from './strokes'
+import { fixedSpan, position, type Span } from './scale'
+import {
+  asSeries,
+  type LinesView,
+  type NamedSeries,
+  type SeriesMark,
+  seriesExtent,
+  seriesMarks,
+  seriesOf,
+} from './seriesMarks'
+import { ghostStrokes, type Shelves, type Stroke, seriesStrokes } from './strokes'
 import { type Probes, probeLine, probeOf } from './Tip'
 import { useSame } from './useSame'
 import { useSteadySpan } from './useSteadySpan'
 
-/** What every picture is drawn from. */
-export interface Drawn {
-  readonly measures: Measures
-  readonly values: Readonly<Record<string, Value>>
-  readonly reading: Reading<Measures> | null
-  readonly theory: Partial<Reading<Measures>>
-  /** The reading belongs to other parameters than the theory. */
-  readonly stale: boolean
-  /** Names what is being measured: a change starts new domains. */
-  readonly run: string
+interface SeriesChartProps extends Drawn {
+  readonly view: LinesView
+  /** What a race or a fit says instead of the agreement with theory. */
+  readonly sentence?: string
+  readonly outcome?: string
+  /** A curve that the measured ones are to reach. */
+  readonly target?: { readonly label: string; readonly line: readonly (readonly Point[])[] } | undefined
+  readonly notes?: readonly Note[]
+  /** The x axis grows with the run, in steps: from where it starts to where it has come. */
+  readonly grows?: (x: Span) => Span
 }
 
 /** Series as lines with a band or bars of one standard error, theory dashed. */
-export function SeriesChart({
-  view,
-  measures,
-  values,
-  reading,
-  theory,
-  stale,
-  run,
-}: Drawn & { readonly view: SeriesView<Params, Measures> }) {
+export function SeriesChart(props: SeriesChartProps) {
+  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, grows } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
-  const marks = useMemo(() => seriesMarks(view, measures, reading, theory), [view, measures, reading, theory])
+  const shown = useSame(view.shows?.(values) ?? null)
+  const declared = useMemo(() => seriesOf(view, measures, shown), [view, measures, shown])
+  const marks = useMemo(() => seriesMarks(view, declared, reading, theory), [view, declared, reading, theory])
+  const behind = useMemo(
+    () => ghosts.map((ghost) => seriesMarks(view, declared, ghost.reading, {})),
+    [view, declared, ghosts],
+  )
   const rules = useSame((view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })))
   const needed = useMemo(() => {
     // Numbers of other parameters do not get to move the axes.
-    const counted = stale ? seriesMarks(view, measures, null, theory) : marks
-    const all = seriesExtent(
-      counted,
-      y,
-      rules.map(({ at }) => at),
-    )
+    const counted = stale ? seriesMarks(view, declared, null, theory) : marks
+    const beside = [...rules.map(({ at }) => at), ...(target?.line.flat().map((p) => p.y) ?? [])]
+    const all = seriesExtent([...counted, ...behind.flat()], y, beside)
     return all.y === undefined && stale ? seriesExtent(marks, y, []) : all
-  }, [view, measures, theory, stale, marks, y, rules])
+  }, [view, declared, theory, stale, marks, behind, y, rules, target])
   const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
   const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
   const ySpan = fixed ?? steadyY
-  const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
+  const reached = grows && needed.x ? grows(needed.x) : needed.x
+  const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reached ?? [0, 1]
   const [x0, x1] = ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends
   const [y0, y1] = ySpan
   const spans = useMemo(
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
     [x0, x1, y0, y1, needed.lane],
   )
-  const probes = useMemo((): Probes => {
-    const declared = seriesOf(view, measures)
-    const tables = declared.map((measure) => rowsOf(measure, reading?.[measure.name], theory[measure.name]))
-    const ats = [...new Set(tables.flat().flatMap(({ at }) => (at === undefined ? [] : [at])))].sort((a, b) => a - b)
-    return {
-      xs: ats.map((at) => position(x, 'plain', at)),
-      tell(index) {
-        const at = ats[index] ?? Number.NaN
-        const lines = declared.flatMap((measure, order) => {
-          const found = tables[order]?.find((row) => row.at === at)
-          return found ? [probeLine(measure, order, found)] : []
-        })
-        const heading = declared[0] ? place(declared[0], at) : pointText(at)
-        return probeOf(position(x, 'plain', at), heading, lines)
-      },
-    }
-  }, [view, measures, reading, theory, x])
-  const strokes = useCallback((shelves: Shelves) => seriesStrokes(marks, shelves), [marks])
+  const probes = useMemo(() => probesOf(view, declared, reading, theory), [view, declared, reading, theory])
+  const strokes = useCallback(
+    (shelves: Shelves) => [
+      ...(target ? [targetStroke(target.line)] : []),
+      ...ghostStrokes(behind),
+      ...seriesStrokes(marks, shelves),
+    ],
+    [marks, behind, target],
+  )
   const param = view.marks === undefined ? undefined : values[view.marks]
   const here = typeof param === 'number' ? position(x, 'plain', param) : undefined
   return (
     <Plot
       title={view.title}
       sentence={useMemo(
-        () => describeSeries(view, measures, { reading: stale ? null : reading, theory }),
-        [view, measures, stale, reading, theory],
+        () => props.sentence ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
+        [view, measures, stale, reading, theory, shown, props.sentence],
       )}
       x={view.x}
       y={view.y}
       spans={spans}
-      keys={useMemo(() => keysOf(view, measures, theory), [view, measures, theory])}
+      keys={useMemo(
+        () => [...keysOf(declared, theory), ...targetKeys(target), ...ghostKeys(ghosts)],
+        [declared, theory, target, ghosts],
+      )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
-      notes={useMemo(() => floorNote(marks), [marks])}
+      notes={useMemo(() => [...floorNote(marks), ...(props.notes ?? [])], [marks, props.notes])}
       laneFull={fullSide(marks, (x0 + x1) / 2)}
       here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
       probes={probes}
+      outcome={outcome}
       stale={stale}
       strokes={strokes}
     />
   )
 }
 
-export function fixedSpan(
-  domain: readonly [number, number] | undefined,
-  toPosition: (end: number) => number,
-): Span | undefined {
-  return domain && extent(domain.map(toPosition))
+/** What each series says at the points that any of them has. The tables behind it wait until they are asked for. */
+function probesOf(
+  view: LinesView,
+  declared: readonly NamedSeries[],
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+): Probes {
+  const x = view.x.scale ?? 'linear'
+  const known = declared.flatMap(({ name }) => [asSeries(reading?.[name]), asSeries(theory[name])])
+  const ats = [...new Set(known.flatMap((series) => series?.at ?? []))].sort((a, b) => a - b)
+  return {
+    xs: ats.map((at) => position(x, 'plain', at)),
+    tell(index) {
+      const at = ats[index] ?? Number.NaN
+      const lines = declared.flatMap((measure) => {
+        const found = rowsOf(measure, reading?.[measure.name], theory[measure.name]).find((row) => row.at === at)
+        return found ? [probeLine(measure, measure.order, found)] : []
+      })
+      const heading = declared[0] ? place(declared[0], at) : pointText(at)
+      return probeOf(position(x, 'plain', at), heading, lines)
+    },
+  }
 }
 
-function keysOf(
-  view: SeriesView<Params, Measures>,
-  measures: Measures,
-  theory: Partial<Reading<Measures>>,
-): readonly Key[] {
-  const declared = seriesOf(view, measures)
+const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
+  key: 'target',
+  className: 'mark mark-target',
+  path: (sx, sy) => linePath(line, sx, sy),
+})
+
+const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
+  target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
+
+function keysOf(declared: readonly NamedSeries[], theory: Partial<Reading<Measures>>): readonly Key[] {
   const predicted = declared.some(({ name }) => theory[name] !== undefined)
   const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
   if (declared.length === 1)
-    return [{ name: 'measured', label: 'measured ± 1 standard error', order: 0, sample: 'points' }, ...dashed]
-  const each = declared.map(({ name, label, symbol, term }, order): Key => {
+    return [
+      { name: 'measured', label: 'measured ± 1 standard error', order: declared[0]?.order ?? 0, sample: 'points' },
+      ...dashed,
+    ]
+  const each = declared.map(({ name, label, symbol, term, order }): Key => {
     return { name, label, symbol, term: term ?? name, order, sample: 'points' }
   })
   return [...each, ...dashed]

@@ -2,27 +2,26 @@ import {
   compare,
   type Measure,
   type Measures,
-  type Params,
   type Reading,
   type Series,
   type SeriesMeasure,
-  type SeriesView,
   worst,
 } from '../experiment'
 import { exactText, numeral, pointText, storageOf } from './display'
 import { asHistogram } from './histogramMarks'
 import { zText } from './rows'
-import { asSeries, entries, seriesOf } from './seriesMarks'
+import { asSeries, entries, type LinesView, seriesOf } from './seriesMarks'
 
-type Readings = { readonly reading: Reading<Measures> | null; readonly theory: Partial<Reading<Measures>> }
+export type Readings = { readonly reading: Reading<Measures> | null; readonly theory: Partial<Reading<Measures>> }
 
 /** What a series chart shows, for those who do not see it. */
 export function describeSeries(
-  view: SeriesView<Params, Measures>,
+  view: LinesView,
   measures: Measures,
   { reading, theory }: Readings,
+  shown?: readonly string[] | null,
 ): string {
-  const parts = seriesOf(view, measures).map((measure) => {
+  const parts = seriesOf(view, measures, shown).map((measure) => {
     const measured = asSeries(reading?.[measure.name])
     const expected = asSeries(theory[measure.name])
     const says = [agreement(measure.over, measured, expected), trend(measure, measured ?? expected)].filter(Boolean)
@@ -31,7 +30,8 @@ export function describeSeries(
   return sentence(view.title, parts)
 }
 
-const sentence = (title: string, parts: readonly string[]) => {
+/** What was found of each, under the title. */
+export const sentence = (title: string, parts: readonly string[]) => {
   const said = parts.filter((part) => part !== '')
   return said.length > 0 ? `${title}. ${said.join('. ')}.` : `${title}. No numbers yet.`
 }
@@ -145,6 +145,27 @@ export function describeHistograms(
         ? ''
         : '; theory only, nothing measured yet'
     return `${measure.label}: ${where}${beside}`
+  })
+  return sentence(title, parts)
+}
+
+/** How far measured functions are from the one that they should be: on average (root mean square), and where most. */
+export function describeFit(
+  title: string,
+  declared: readonly (SeriesMeasure & { readonly name: string })[],
+  reading: Reading<Measures> | null,
+  target: Series | undefined,
+): string {
+  const wanted = new Map(entries(target).map(({ at, value }) => [at, value]))
+  const parts = declared.map((measure) => {
+    const gaps = entries(asSeries(reading?.[measure.name])).flatMap(({ at, value }) => {
+      const gap = Math.abs(value - (wanted.get(at) ?? Number.NaN))
+      return Number.isFinite(gap) ? [{ at, gap }] : []
+    })
+    if (gaps.length === 0) return ''
+    const far = gaps.reduce((a, b) => (b.gap > a.gap ? b : a))
+    const typical = Math.sqrt(gaps.reduce((sum, { gap }) => sum + gap ** 2 / gaps.length, 0))
+    return `${measure.label}: off the target by ${numeral(typical, 2)} (root mean square), most at ${place(measure, far.at)}, by ${numeral(far.gap, 2)}`
   })
   return sentence(title, parts)
 }

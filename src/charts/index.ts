@@ -1,6 +1,6 @@
 export { isWord, place } from './describe'
 export { exactText, numeral, pointText, quantityText, storageOf, typeset } from './display'
+export type { Drawn, Ghost } from './drawn'
 export { Picture } from './Picture'
 export { type Row, rowsOf, zText } from './rows'
-export type { Drawn } from './SeriesChart'
 export { Words } from './Words'

@@ -32,6 +32,12 @@ export function extent(positions: Iterable<number>): Span | undefined {
   return low <= high ? [low, high] : undefined
 }
 
+/** The span of a declared domain, if it has one. */
+export const fixedSpan = (
+  domain: readonly [number, number] | undefined,
+  toPosition: (end: number) => number,
+): Span | undefined => domain && extent(domain.map(toPosition))
+
 export const unite = (a: Span, b: Span): Span => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
 
 const within = (inner: Span, outer: Span) => inner[0] >= outer[0] && inner[1] <= outer[1]

@@ -25,14 +25,27 @@ export interface SeriesMark {
   readonly theory: readonly (readonly Point[])[]
 }
 
-/** The declared measures of a view; a name without a declaration cannot pass the compiler, and is left out here. */
+/** Lines along an axis: what a series, a race and a fit have in common. */
+export type LinesView = Omit<SeriesView<Params, Measures>, 'kind'>
+
+/** A series with its name and its place in the view, which fixes colour and shape. */
+export interface NamedSeries extends SeriesMeasure {
+  readonly name: string
+  readonly order: number
+}
+
+/**
+ * The declared measures of a view, those of `shown` alone if it is given. A name without a declaration cannot pass the compiler, and is
+ * left out here.
+ */
 export function seriesOf(
-  view: SeriesView<Params, Measures>,
+  view: Pick<LinesView, 'measures'>,
   measures: Measures,
-): readonly (SeriesMeasure & { name: string })[] {
-  return view.measures.flatMap((name) => {
+  shown?: readonly string[] | null,
+): readonly NamedSeries[] {
+  return view.measures.flatMap((name, order) => {
     const measure = measures[name]
-    return measure?.kind === 'series' ? [{ ...measure, name }] : []
+    return measure?.kind === 'series' && (shown?.includes(name) ?? true) ? [{ ...measure, name, order }] : []
   })
 }
 
@@ -141,19 +154,19 @@ export function entries(series: Series | undefined): readonly Entry[] {
 
 /** All marks of a view. */
 export function seriesMarks(
-  view: SeriesView<Params, Measures>,
-  measures: Measures,
+  { x, y }: Pick<LinesView, 'x' | 'y'>,
+  declared: readonly NamedSeries[],
   reading: Reading<Measures> | null,
   theory: Partial<Reading<Measures>>,
 ): readonly SeriesMark[] {
-  return seriesOf(view, measures).map((measure, order) =>
+  return declared.map((measure) =>
     seriesMark(
       measure,
-      order,
+      measure.order,
       asSeries(reading?.[measure.name]),
       asSeries(theory[measure.name]),
-      view.x.scale ?? 'linear',
-      view.y.scale ?? 'linear',
+      x.scale ?? 'linear',
+      y.scale ?? 'linear',
     ),
   )
 }

@@ -72,9 +72,34 @@ export function seriesStrokes(marks: readonly SeriesMark[], shelves: Shelves): r
   return layers.flat()
 }
 
-/** A dozen of many points, each series with its own phase so that markers do not hide one another. */
+/** A pinned run: its lines alone, thin, pale and with dashes of its own. A point without neighbours is a small circle. */
+export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readonly Stroke[] {
+  return ghosts.flatMap((marks, g) =>
+    marks.flatMap(({ name, order, solid, faint }): Stroke[] => {
+      const className = `mark mark-ghost series-${order} ghost-${g % GHOSTS}`
+      const alone = solid.flat().length === 1 ? solid.flat() : []
+      return [
+        { key: `ghost ${g} ${name}`, className, path: (x, y) => linePath([...solid, ...faint], x, y) },
+        ...(alone.length > 0
+          ? [
+              {
+                key: `ghost ${g} ${name} point`,
+                className,
+                path: (x: Scale, y: Scale, unit: number) => shapesPath(alone, 'circle', 3 * unit, x, y),
+              },
+            ]
+          : []),
+      ]
+    }),
+  )
+}
+
+/** So many ghosts have dashes of their own. */
+export const GHOSTS = 4
+
+/** A dozen of many points, each series with its own phase so that markers do not hide one another; a growing line moves them only as it doubles. */
 function thinned<P extends Point>(points: readonly P[], order: number): readonly P[] {
-  const every = Math.max(1, Math.round(points.length / MARKERS))
+  const every = 2 ** Math.max(0, Math.round(Math.log2(points.length / MARKERS)))
   const phase = Math.round((order * every) / SHAPES.length + every / 2) % every
   return points.filter((_, i) => i % every === phase)
 }

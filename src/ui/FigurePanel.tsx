@@ -119,7 +119,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
 
 /** What fits beside what. It follows from the declaration alone: a moving slider must not rearrange the figure. */
 function layoutOf({ params, views }: Experiment) {
-  const charts = views.filter(({ kind }) => kind === 'series' || kind === 'histogram').length
+  const charts = views.filter(isChart).length
   const values = initialValues(params)
   return {
     /** Many layers want the whole width; few leave room for the presets beside them. */
@@ -132,6 +132,9 @@ function layoutOf({ params, views }: Experiment) {
 
 const isNetwork = (view: View<Params, Measures>) => view.kind === 'network'
 
+/** What stands in pairs; a table of scalars and a network take the whole width. */
+const isChart = ({ kind }: View<Params, Measures>) => kind !== 'network' && kind !== 'scalars'
+
 interface PlacedProps {
   readonly index: number
   readonly view: View<Params, Measures>
@@ -139,7 +142,7 @@ interface PlacedProps {
 }
 
 const Placed = ({ index, view, drawn }: PlacedProps) => (
-  <div className={`figure-view is-${view.kind}`} data-view={index}>
+  <div className={`figure-view is-${view.kind}${isChart(view) ? ' is-chart' : ''}`} data-view={index}>
     <Picture view={view} {...drawn} />
   </div>
 )

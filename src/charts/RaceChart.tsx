@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import type { Measures, Params, RaceView } from '../experiment'
+import { describeSeries } from './describe'
+import type { Drawn } from './drawn'
+import type { Note } from './PlotWords'
+import { divergence, raceOutcome, runnersOf } from './raceOutcome'
+import { SeriesChart } from './SeriesChart'
+import { position, type Span } from './scale'
+import { seriesOf } from './seriesMarks'
+import { useSame } from './useSame'
+
+/** Series that compete, and in words under them who is ahead and how surely. */
+export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<Params, Measures> }) {
+  const { measures, values, reading, theory, stale } = drawn
+  const shown = useSame(view.shows?.(values) ?? null)
+  const runners = useMemo(() => runnersOf(seriesOf(view, measures, shown), reading), [view, measures, shown, reading])
+  const outcome = useMemo(() => raceOutcome(view.better, runners), [view.better, runners])
+  const sentence = useMemo(() => {
+    const curves = describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown)
+    return stale || outcome === '' ? curves : `${curves} ${outcome}.`
+  }, [view, measures, stale, reading, theory, shown, outcome])
+  const scale = view.x.scale ?? 'linear'
+  const notes = useMemo(() => {
+    const reached = Math.max(...runners.flatMap(({ series }) => series.at))
+    return runners
+      .filter(({ diverged }) => diverged !== undefined)
+      .map((runner, row): Note => {
+        const at = runner.diverged ?? Number.NaN
+        const side = at > reached / 2 ? 'before' : 'after'
+        // Under the cross that stands at the top.
+        return {
+          text: divergence(runner),
+          x: position(scale, 'plain', at),
+          y: Number.POSITIVE_INFINITY,
+          side,
+          hangs: row + 1.2,
+        }
+      })
+  }, [runners, scale])
+  return (
+    <SeriesChart
+      {...drawn}
+      view={view}
+      sentence={sentence}
+      outcome={outcome}
+      notes={notes}
+      {...(scale === 'linear' && { grows: track })}
+    />
+  )
+}
+
+/** From 0 to the next round number: an axis that a run grows along is drawn anew a dozen times a decade, and a round number of steps fills it. */
+export function track([low, high]: Span): Span {
+  if (low < 0 || high <= 0) return [low, high]
+  const power = 10 ** Math.floor(Math.log10(high))
+  const round = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((f) => f * power >= high * (1 - 1e-9)) ?? 10
+  return [low > high / 2 ? low : 0, round * power]
+}

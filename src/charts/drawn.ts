@@ -1,0 +1,21 @@
+import type { Measures, Reading, Value } from '../experiment'
+
+/** A finished run that the reader keeps in sight behind the present one. */
+export interface Ghost {
+  /** How its setting differs, in words. */
+  readonly label: string
+  readonly reading: Reading<Measures>
+}
+
+/** What every picture is drawn from. */
+export interface Drawn {
+  readonly measures: Measures
+  readonly values: Readonly<Record<string, Value>>
+  readonly reading: Reading<Measures> | null
+  readonly theory: Partial<Reading<Measures>>
+  /** The reading belongs to other parameters than the theory. */
+  readonly stale: boolean
+  /** Names what is being measured: a change starts new domains. */
+  readonly run: string
+  readonly ghosts: readonly Ghost[]
+}
