@@ -30,15 +30,15 @@ export const directPath = experiment({
       term: 'skip',
       initial: FACTORS.half,
       ...factorSlider,
-      says: 'Multiplies the layer below in every block. With γ as in part b, s = γ.',
+      says: 'Multiplies the layer below in every block. Part b has γ here.',
     }),
     branch: number({
       label: 'factor of the branch',
-      symbol: tex`a`,
-      term: 'a',
+      symbol: tex`b`,
+      term: 'branch',
       initial: FACTORS.half,
       ...factorSlider,
-      says: 'Multiplies what the branch adds. With γ as in part b, a = γ.',
+      says: 'Multiplies what the branch adds. Part b has γ here too.',
     }),
     ...stackParams,
   },
@@ -140,7 +140,7 @@ export const directPath = experiment({
       ],
     },
     paths: {
-      says: String.raw`With $s = a$ the paths through $k$ of $L - 1$ branches carry the share $\binom{L-1}{k} / 2^{L-1}$ of the squared gradient: most of it has passed about half of the branches.`,
+      says: String.raw`With $s = b$ the paths through $k$ of $L - 1$ branches carry the share $\binom{L-1}{k} / 2^{L-1}$ of the squared gradient: most of it has passed about half of the branches.`,
       check: (measured, theory) => [
         agrees('shares', measured.paths, theory.paths),
         above('share of the paths through 10 of 20 branches', entry(measured.paths, 10), entry(measured.paths, 0)),
