@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { MAX_PINS } from '../engine/pinText'
 import { sameRun } from '../engine/setting'
 import type { Figure, FigureState } from '../engine/state'
-import type { Experiment } from '../experiment'
-import { playText, progressText } from './progressText'
+import { counted, type Experiment } from '../experiment'
+import { amountText, playText, progressText } from './progressText'
 import './runBar.css'
 
 interface RunBarProps {
@@ -85,6 +85,8 @@ function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
   // A run that diverges ends before its time.
   const short = status === 'done' && readings < expected
   const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
+  const all = amountText(experiment, counted(experiment, values, expected))
+  const hint = pinsFirst ? 'The pinned runs are measured first.' : waits ? `Press Play to run ${all}.` : ''
   return (
     <div className="run-progress">
       <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Run" />
@@ -93,8 +95,8 @@ function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
         {count}
       </span>
       <span className="run-seed">seed {seed}</span>
-      {pinsFirst && <span className="run-hint">The pinned runs are measured first.</span>}
-      {waits && <span className="run-hint">Press Play to run it.</span>}
+      {/* A run that waits has a place for it, so that nothing moves when it is played. */}
+      {(experiment.waits || hint !== '') && <span className="run-hint">{hint}</span>}
     </div>
   )
 }

@@ -175,7 +175,7 @@ describe('FigurePanel', () => {
       expect(button('Play').title).toBe('Run 1500 steps')
       await put({ status: 'idle', paused: true, readings: 1, reading: reading(1) })
       expect(bar()).toContain('25 of 1500 steps')
-      expect(bar()).toContain('Press Play')
+      expect(bar()).toContain('Press Play to run 1500 steps.')
       expect(button('Play').title).toBe('Run 1500 steps')
       await put({ readings: 12 })
       expect(button('Play').title).toBe('Run the other 1200 steps')
