@@ -1,33 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Engine } from '../../../src/engine/engine'
-import { Session } from '../../../src/engine/session'
-import { aReading, countdown, ScriptedWorker } from './countdown'
+import type { Session } from '../../../src/engine/session'
+import { countdown, staged } from './countdown'
 
 describe('Session', () => {
-  let workers: ScriptedWorker[]
-  let engine: Engine
+  let on: ReturnType<typeof staged>
   let session: Session
-  const worker = () => workers.at(-1) ?? expect.fail('no worker was started')
-  const lastRun = () => worker().asked.at(-1) ?? expect.fail('no run was asked for')
-  const read = (mean: number) =>
-    worker().say({ kind: 'reading', runId: lastRun().runId, reading: aReading(mean), ms: 2, tensors: 0, bytes: 0 })
-  const finish = () => worker().say({ kind: 'done', runId: lastRun().runId })
-  const { getState } = { getState: () => session.getState() }
-
+  const worker = () => on.worker()
+  const lastRun = () => on.lastRun()
+  const read = (mean: number) => on.read(mean)
+  const finish = () => on.finish()
+  const getState = () => on.state()
   beforeEach(() => {
-    workers = []
-    engine = new Engine(() => {
-      const started = new ScriptedWorker()
-      workers.push(started)
-      return started
-    })
-    session = new Session('made-up/countdown', countdown, engine)
+    on = staged(countdown)
+    session = on.session
   })
-  afterEach(() => engine.dispose())
+  afterEach(() => on.engine.dispose())
 
   it('does no work until it is seen, then measures by itself', () => {
     session.set('level', 1)
-    expect(workers).toHaveLength(0)
+    expect(on.workers).toHaveLength(0)
     session.setVisible(true)
     expect(lastRun().request).toMatchObject({ experiment: 'made-up/countdown', seed: 1, values: { level: 1 } })
     expect(getState().status).toBe('running')
@@ -116,6 +107,10 @@ describe('Session', () => {
     session.setVisible(true)
     read(Number.NaN)
     expect(getState().fault).toBe('mean is not a number; walk is not a number at step 1.')
+    finish()
+    expect(getState()).toMatchObject({ status: 'done', fault: expect.stringContaining('at step 1') })
+    session.newDraw()
+    expect(getState().fault).toBeUndefined()
   })
 
   it('keeps the settings and starts again when the worker is lost', () => {
