@@ -4,11 +4,11 @@ import { describeHistograms } from './describe'
 import { numeral } from './display'
 import type { Drawn } from './drawn'
 import { histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
-import type { Key } from './Legend'
+import { ghostKeys, type Key } from './Legend'
 import { Plot } from './Plot'
 import { rowsOf } from './rows'
 import { fixedSpan, position } from './scale'
-import { histogramStrokes, type Shelves } from './strokes'
+import { ghostOutlines, histogramStrokes, type Shelves } from './strokes'
 import { type Probes, probeLine, probeOf } from './Tip'
 import { useSteadySpan } from './useSteadySpan'
 
@@ -22,14 +22,20 @@ export function HistogramChart({
   theory,
   stale,
   run,
+  ghosts,
 }: Drawn & { readonly view: HistogramView<Measures> }) {
   const x = view.x.scale ?? 'linear'
   const declared = useMemo(() => histogramsOf(view, measures), [view, measures])
   const marks = useMemo(() => histogramMarks(view, measures, reading, theory), [view, measures, reading, theory])
+  const behind = useMemo(
+    () => ghosts.map((ghost) => histogramMarks(view, measures, ghost.reading, {})),
+    [view, measures, ghosts],
+  )
   const needed = useMemo(() => {
-    const counted = stale ? histogramExtent(histogramMarks(view, measures, null, theory)) : histogramExtent(marks)
-    return counted.y === undefined ? histogramExtent(marks) : counted
-  }, [view, measures, theory, stale, marks])
+    const counted = stale ? histogramMarks(view, measures, null, theory) : marks
+    const all = histogramExtent([...counted, ...behind.flat()])
+    return all.y === undefined ? histogramExtent(marks) : all
+  }, [view, measures, theory, stale, marks, behind])
   const [y0, y1] = useSteadySpan('linear', needed.y, run)
   const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
   const spans = useMemo(() => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: false }), [x0, x1, y0, y1])
@@ -53,7 +59,10 @@ export function HistogramChart({
       },
     }
   }, [declared, reading, theory, x])
-  const strokes = useCallback((shelves: Shelves) => histogramStrokes(marks, shelves), [marks])
+  const strokes = useCallback(
+    (shelves: Shelves) => [...ghostOutlines(behind), ...histogramStrokes(marks, shelves)],
+    [marks, behind],
+  )
   const keys = useMemo((): readonly Key[] => {
     const predicted = declared.some(({ name }) => theory[name] !== undefined)
     const each = declared.map(({ name, label, symbol, term }, order): Key => {
@@ -67,8 +76,9 @@ export function HistogramChart({
         sample: 'fill',
       }
     })
-    return predicted ? [...each, { name: 'theory of all', label: 'theory', sample: 'theory' }] : each
-  }, [declared, theory])
+    const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
+    return [...each, ...dashed, ...ghostKeys(ghosts)]
+  }, [declared, theory, ghosts])
   const sentence = useMemo(
     () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
     [view.title, declared, stale, reading, theory],

@@ -11,6 +11,8 @@ export interface Key {
   readonly symbol?: Tex | undefined
   readonly term?: string
   readonly order?: number
+  /** A number that belongs to it, where there is no room for it on the plot. */
+  readonly detail?: string
   readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
@@ -19,17 +21,18 @@ export const ghostKeys = (ghosts: readonly Ghost[]): readonly Key[] =>
   ghosts.map(({ label }, order) => ({ name: `ghost ${order}`, label: `pinned: ${label}`, order, sample: 'ghost' }))
 
 /** Samples of the marks with their names, close above the plot. */
-export function Legend({ keys }: { readonly keys: readonly Key[] }) {
+export function Legend({ keys, detailed = false }: { readonly keys: readonly Key[]; readonly detailed?: boolean }) {
   if (keys.length === 0) return null
   return (
     <ul className="chart-legend">
-      {keys.map(({ name, label, symbol, term, order, sample }) => (
+      {keys.map(({ name, label, symbol, term, order, sample, detail }) => (
         <li key={name} data-term={term}>
           <svg className="chart-key" viewBox="0 0 26 12" aria-hidden="true">
             <Sample sample={sample} order={order ?? 0} />
           </svg>
           <span>
             <Words label={label} symbol={symbol} />
+            {detailed && detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
           </span>
         </li>
       ))}

@@ -1,11 +1,14 @@
 import './charts.css'
 import type { Measures, Params, View } from '../experiment'
+import { BarsChart } from './BarsChart'
 import type { Drawn, Ghost } from './drawn'
 import { FitChart } from './FitChart'
+import { HeatmapChart } from './HeatmapChart'
 import { HistogramChart } from './HistogramChart'
 import { NetworkPicture } from './NetworkPicture'
 import { RaceChart } from './RaceChart'
 import { ScalarsTable } from './ScalarsTable'
+import { ScatterChart } from './ScatterChart'
 import { SeriesChart } from './SeriesChart'
 
 type PictureProps = Omit<Drawn, 'ghosts'> & {
@@ -25,6 +28,12 @@ export function Picture({ view, ghosts = NONE, ...rest }: PictureProps) {
       return <RaceChart view={view} {...drawn} />
     case 'fit':
       return <FitChart view={view} {...drawn} />
+    case 'scatter':
+      return <ScatterChart view={view} {...drawn} />
+    case 'bars':
+      return <BarsChart view={view} {...drawn} />
+    case 'heatmap':
+      return <HeatmapChart view={view} {...drawn} />
     case 'histogram':
       return <HistogramChart view={view} {...drawn} />
     case 'scalars':

@@ -43,7 +43,10 @@ export function Plot(props: PlotProps) {
   const box = useBox(element)
   const clip = `clip-${useId()}`
   const gutter = gutterFor(ends)
-  const direct = ends.length > 1 && box !== undefined && box.width > (gutter + 19) * box.em
+  const direct =
+    (ends.length > 1 || ends.some(({ detail }) => detail !== undefined)) &&
+    box !== undefined &&
+    box.width > (gutter + 19) * box.em
   const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
   const spanX = useSame(spans.x)
   const whole = useSame(withLane(spans.y, spans.lane))
@@ -119,8 +122,8 @@ export function Plot(props: PlotProps) {
         <Words {...x} />
       </p>
       <div className="chart-foot">
+        <Legend keys={keys} detailed={!direct} />
         {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
-        <Legend keys={keys} />
       </div>
       <span className="visually-hidden" aria-live="polite">
         {moved && active ? active.says : ''}

@@ -12,6 +12,8 @@ export interface EndLabel {
   readonly term: string
   readonly order: number
   readonly y: number
+  /** What stands at the line instead of the name: its slope. */
+  readonly detail?: string
 }
 
 /** A word at a point of the plot, in positions. */
@@ -27,7 +29,12 @@ export interface Note {
 
 /** What the names at the ends of lines need at the right, in em: a symbol is short, a label may take two lines. */
 export const gutterFor = (ends: readonly EndLabel[]): number =>
-  Math.max(0, ...ends.map(({ label, symbol }) => (symbol ? 5.6 : Math.min(9, 1 + label.length * 0.55))))
+  Math.max(
+    0,
+    ...ends.map(({ label, symbol, detail }) =>
+      detail !== undefined ? 9.5 : symbol ? 5.6 : Math.min(9, 1 + label.length * 0.55),
+    ),
+  )
 
 interface PlotWordsProps {
   readonly area: PlotArea
@@ -83,17 +90,27 @@ export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWo
 function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em' | 'sy'>) {
   if (ends.length === 0) return null
   const { top, bottom, right } = area
-  const lines = Math.max(...ends.map(({ label, symbol }) => (symbol || label.length < 16 ? 1 : 2)))
+  const lines = Math.max(
+    ...ends.map(({ label, symbol, detail }) => (detail !== undefined ? 2 : symbol || label.length < 16 ? 1 : 2)),
+  )
   const wanted = ends.map(({ y }) => Math.min(bottom, Math.max(top, sy(y))))
   const tops = spreadLabels(wanted, (lines * 1.15 + 0.25) * em, top, bottom)
-  return ends.map(({ name, label, symbol, term, order }, i) => (
+  return ends.map(({ name, label, symbol, term, order, detail }, i) => (
     <span
       key={name}
       className={`chart-end series-${order}`}
       style={{ left: right + 0.6 * em, top: tops[i] }}
       data-term={term}
     >
-      {symbol ? <Formula tex={symbol} /> : label}
+      {detail !== undefined ? <Slope says={detail} /> : symbol ? <Formula tex={symbol} /> : label}
     </span>
   ))
 }
+
+/** What was measured over what theory says. */
+const Slope = ({ says }: { readonly says: string }) =>
+  says.split(', ').map((line) => (
+    <span key={line} className="chart-end-line">
+      {line}
+    </span>
+  ))

@@ -13,7 +13,8 @@ import { useSame } from './useSame'
 export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<Params, Measures> }) {
   const { measures, values, reading, theory, stale } = drawn
   const shown = useSame(view.shows?.(values) ?? null)
-  const runners = useMemo(() => runnersOf(seriesOf(view, measures, shown), reading), [view, measures, shown, reading])
+  // Who wins does not depend on who is drawn.
+  const runners = useMemo(() => runnersOf(seriesOf(view, measures), reading), [view, measures, reading])
   const outcome = useMemo(() => raceOutcome(view.better, runners), [view.better, runners])
   const sentence = useMemo(() => {
     const curves = describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown)
@@ -23,7 +24,7 @@ export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<
   const notes = useMemo(() => {
     const reached = Math.max(...runners.flatMap(({ series }) => series.at))
     return runners
-      .filter(({ diverged }) => diverged !== undefined)
+      .filter(({ measure, diverged }) => diverged !== undefined && (shown?.includes(measure.name) ?? true))
       .map((runner, row): Note => {
         const at = runner.diverged ?? Number.NaN
         const side = at > reached / 2 ? 'before' : 'after'
@@ -36,7 +37,7 @@ export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<
           hangs: row + 1.2,
         }
       })
-  }, [runners, scale])
+  }, [runners, shown, scale])
   return (
     <SeriesChart
       {...drawn}

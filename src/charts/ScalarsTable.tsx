@@ -1,7 +1,7 @@
 import { type Measures, type ScalarsView, Z_LIMIT } from '../experiment'
 import { exactText, quantityText } from './display'
 import type { Drawn } from './drawn'
-import { rowsOf, zText } from './rows'
+import { asEstimate, rowsOf, zText } from './rows'
 import { Words } from './Words'
 
 /** Standard errors on each side of theory that the strip shows. */
@@ -14,6 +14,7 @@ export function ScalarsTable({
   reading,
   theory,
   stale,
+  ghosts,
 }: Drawn & { readonly view: ScalarsView<Measures> }) {
   const declared = view.measures.flatMap((name) => {
     const measure = measures[name]
@@ -44,6 +45,11 @@ export function ScalarsTable({
                 </th>
               </>
             )}
+            {ghosts.map(({ label }) => (
+              <th key={label} scope="col" className="is-ghost">
+                pinned: {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -64,6 +70,14 @@ export function ScalarsTable({
                   </td>
                 </>
               )}
+              {ghosts.map(({ label, reading: pinned }) => {
+                const taken = asEstimate(pinned[measure.name])
+                return (
+                  <td key={label} className="is-ghost" data-label={`pinned: ${label}`}>
+                    {taken ? quantityText(measure, taken) : '·'}
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,7 @@ import type { EndLabel, Note } from './PlotWords'
 import type { Point } from './paths'
 import { linePath } from './paths'
 import { rowsOf } from './rows'
-import { fixedSpan, position, type Span } from './scale'
+import { fixedSpan, position, type ScaleName, type Span } from './scale'
 import {
   asSeries,
   type LinesView,
@@ -67,7 +67,7 @@ export function SeriesChart(props: SeriesChartProps) {
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
     [x0, x1, y0, y1, needed.lane],
   )
-  const probes = useMemo(() => probesOf(view, declared, reading, theory), [view, declared, reading, theory])
+  const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
   const strokes = useCallback(
     (shelves: Shelves) => [
       ...(target ? [targetStroke(target.line)] : []),
@@ -106,13 +106,12 @@ export function SeriesChart(props: SeriesChartProps) {
 }
 
 /** What each series says at the points that any of them has. The tables behind it wait until they are asked for. */
-function probesOf(
-  view: LinesView,
+export function probesOf(
+  x: ScaleName,
   declared: readonly NamedSeries[],
   reading: Reading<Measures> | null,
   theory: Partial<Reading<Measures>>,
 ): Probes {
-  const x = view.x.scale ?? 'linear'
   const known = declared.flatMap(({ name }) => [asSeries(reading?.[name]), asSeries(theory[name])])
   const ats = [...new Set(known.flatMap((series) => series?.at ?? []))].sort((a, b) => a - b)
   return {

@@ -1,5 +1,8 @@
 import {
   compare,
+  limitFor,
+  type Matrix,
+  type MatrixMeasure,
   type Measure,
   type Measures,
   type Reading,
@@ -9,7 +12,7 @@ import {
 } from '../experiment'
 import { exactText, numeral, pointText, storageOf } from './display'
 import { asHistogram } from './histogramMarks'
-import { zText } from './rows'
+import { type Row, rowsOf, zText } from './rows'
 import { asSeries, entries, type LinesView, seriesOf } from './seriesMarks'
 
 export type Readings = { readonly reading: Reading<Measures> | null; readonly theory: Partial<Reading<Measures>> }
@@ -37,7 +40,7 @@ export const sentence = (title: string, parts: readonly string[]) => {
 }
 
 /** How far the measurement is from theory, in standard errors. */
-function agreement(over: string, measured: Series | undefined, theory: Series | undefined): string {
+export function agreement(over: string, measured: Series | undefined, theory: Series | undefined): string {
   if (!measured) return theory ? 'theory only, nothing measured yet' : ''
   if (!theory) return 'measured'
   const far = worst(compare(measured, theory))
@@ -83,7 +86,7 @@ const spot = (measure: SeriesMeasure, { value, at }: { value: number; at: number
 /** "layer 20", "d = 64". */
 export const place = ({ over }: SeriesMeasure, at: number): string => placeOf(over, at)
 
-function placeOf(over: string, at: number): string {
+export function placeOf(over: string, at: number): string {
   return isWord(over) ? `${over} ${pointText(at)}` : `${over} = ${pointText(at)}`
 }
 
@@ -168,4 +171,48 @@ export function describeFit(
     return `${measure.label}: off the target by ${numeral(typical, 2)} (root mean square), most at ${place(measure, far.at)}, by ${numeral(far.gap, 2)}`
   })
   return sentence(title, parts)
+}
+
+/** What a heat map shows: how far it is from theory and where most, its largest and its smallest cell, how many are too small for the arithmetic. */
+export function describeHeatmap(
+  title: string,
+  measure: MatrixMeasure,
+  measured: Matrix | undefined,
+  expected: Matrix | undefined,
+): string {
+  const rows = rowsOf(measure, measured, expected)
+  const cell = ({ at, and }: Row) =>
+    `${placeOf(measure.rows, at ?? Number.NaN)}, ${placeOf(measure.columns, and ?? Number.NaN)}`
+  const known = rows.flatMap((row) => {
+    const value = measured ? row.measured?.value : row.theory
+    return value === undefined ? [] : [{ value, row }]
+  })
+  const finite = known.filter(({ value }) => Number.isFinite(value))
+  const [first] = finite
+  const comparable = rows.flatMap((row) => (row.z === undefined ? [] : [{ z: row.z, row }]))
+  const far = comparable.reduce<(typeof comparable)[number] | undefined>(
+    (a, b) => (!a || Number.isNaN(b.z) || Math.abs(b.z) > Math.abs(a.z) ? b : a),
+    undefined,
+  )
+  const said: string[] = []
+  if (!measured) said.push(expected ? 'theory only, nothing measured yet' : '')
+  else if (far && Math.abs(far.z) <= limitFor(comparable.length))
+    said.push(`measured follows theory within ${zText(Math.abs(far.z))} standard errors`)
+  else if (far)
+    said.push(`measured departs from theory by ${zText(Math.abs(far.z))} standard errors at ${cell(far.row)}`)
+  if (first) {
+    const most = finite.reduce((a, b) => (b.value > a.value ? b : a), first)
+    const least = finite.reduce((a, b) => (b.value < a.value ? b : a), first)
+    said.push(`largest ${exact(measure, most.value)} at ${cell(most.row)}`)
+    said.push(`smallest ${exact(measure, least.value)} at ${cell(least.row)}`)
+  }
+  const lost = known.filter(({ value }) => value === Number.NEGATIVE_INFINITY).length
+  if (lost > 0) said.push(`${lost} of ${known.length} cells below 1e-38`)
+  const broken = known.length - finite.length - lost
+  if (broken > 0) said.push(`${broken} of ${known.length} cells overflowed or not a number`)
+  const words = said.filter((part) => part !== '')
+  return sentence(
+    title,
+    words.length > 0 ? [`${measure.label} by ${measure.rows} and ${measure.columns}: ${words.join('; ')}`] : [],
+  )
 }

@@ -57,9 +57,9 @@ function lead(better: 'lower' | 'higher', runners: readonly Runner[]): string {
   if (Number.isNaN(z))
     return `at ${where} ${first.measure.label} ${standing(first)}, ${second.measure.label} ${standing(second)}, without an error to judge by`
   if (z < Z_LIMIT)
-    return `too close to call at ${where}: ${first.measure.label} ${standing(first)}, ${second.measure.label} ${standing(second)} (z = ${zText(z)})`
+    return `too close to call at ${where}: ${first.measure.label} ${standing(first)}, ${second.measure.label} ${standing(second)} (z\u00a0=\u00a0${zText(z)})`
   const beside = `${better === 'lower' ? 'below' : 'above'} ${second.measure.label}`
-  return `${first.measure.label} leads at ${where}: ${standing(first)}, ${gap(first, second)} ${beside} (z = ${zText(z)})`
+  return `${first.measure.label} leads at ${where}: ${standing(first)}, ${gap(first, second)} ${beside} (z\u00a0=\u00a0${zText(z)})`
 }
 
 type Standing = { readonly measure: NamedSeries; readonly estimate: Estimate }

@@ -7,6 +7,7 @@ import {
   type Reading,
   zOf,
 } from '../experiment'
+import { asMatrix } from './heatMarks'
 import { asHistogram } from './histogramMarks'
 import { asSeries, entries } from './seriesMarks'
 
@@ -38,10 +39,6 @@ export function rowsOf(measure: Measure, taken: Taken, expected: Taken): readonl
 
 export function asEstimate(taken: Taken): Estimate | undefined {
   return typeof taken === 'object' && 'value' in taken && !('at' in taken) && !('rows' in taken) ? taken : undefined
-}
-
-function asMatrix(taken: Taken): Matrix | undefined {
-  return typeof taken === 'object' && 'rows' in taken ? taken : undefined
 }
 
 function row(
@@ -89,13 +86,16 @@ function binRows(measured: Histogram | undefined, theory: Histogram | undefined)
   })
 }
 
+/** An entry that neither of the two has, as above a lower triangle, has no row. */
 function cellRows(measured: Matrix | undefined, theory: Matrix | undefined): readonly Row[] {
   const known = measured ?? theory
   return (known?.rows ?? []).flatMap((at, r) =>
-    (known?.columns ?? []).map((column, c) => {
+    (known?.columns ?? []).flatMap((column, c) => {
       const value = measured?.value[r]?.[c] ?? undefined
+      const expected = theory?.value[r]?.[c] ?? undefined
+      if (value === undefined && expected === undefined) return []
       const estimate = value === undefined ? undefined : withRepeats(value, measured?.stderr[r]?.[c], measured?.repeats)
-      return row(at, column, estimate, theory?.value[r]?.[c] ?? undefined)
+      return [row(at, column, estimate, expected)]
     }),
   )
 }

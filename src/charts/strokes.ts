@@ -1,6 +1,7 @@
 import type { Bin, HistogramMark } from './histogramMarks'
 import { bandPath, barsPath, linePath, type Point, type Shape, type Spread, shapesPath, stepsPath } from './paths'
 import type { Scale } from './scale'
+import type { CloudMark } from './scatterMarks'
 import type { SeriesMark } from './seriesMarks'
 
 /** One `<path>` of a chart. The class says what it is and, by `series-<order>`, whose. */
@@ -72,6 +73,28 @@ export function seriesStrokes(marks: readonly SeriesMark[], shelves: Shelves): r
   return layers.flat()
 }
 
+/** Clouds: error bars, the fitted line solid, the points over it, theory dashed. Neighbouring points are not joined. */
+export function scatterStrokes(clouds: readonly CloudMark[], shelves: Shelves): readonly Stroke[] {
+  const points = seriesStrokes(
+    clouds.map(({ mark }) => ({ ...mark, solid: mark.solid.flat().map((point) => [point]), theory: [] })),
+    shelves,
+  )
+  const lines = clouds.flatMap(({ mark: { name, order }, fitted, theory }): readonly Stroke[] => {
+    const put = (what: string, runs: readonly (readonly Point[])[]): readonly Stroke[] =>
+      runs.flat().length === 0
+        ? []
+        : [
+            {
+              key: `${name} ${what}`,
+              className: `mark mark-${what} series-${order}`,
+              path: (x, y) => linePath(runs, x, y),
+            },
+          ]
+    return [...put('fitted', [fitted]), ...put('theory', theory)]
+  })
+  return [...lines, ...points]
+}
+
 /** A pinned run: its lines alone, thin, pale and with dashes of its own. A point without neighbours is a small circle. */
 export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readonly Stroke[] {
   return ghosts.flatMap((marks, g) =>
@@ -96,6 +119,22 @@ export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readon
 
 /** So many ghosts have dashes of their own. */
 export const GHOSTS = 4
+
+/** Pinned histograms: outlines alone, pale and dashed. */
+export const ghostOutlines = (ghosts: readonly (readonly HistogramMark[])[]): readonly Stroke[] =>
+  ghosts.flatMap((marks, g) =>
+    marks.flatMap(({ name, order, steps }): readonly Stroke[] =>
+      steps.length === 0
+        ? []
+        : [
+            {
+              key: `ghost ${g} ${name}`,
+              className: `mark mark-ghost series-${order} ghost-${g % GHOSTS}`,
+              path: (x, y) => stepsPath(steps, x, y, false),
+            },
+          ],
+    ),
+  )
 
 /** A dozen of many points, each series with its own phase so that markers do not hide one another; a growing line moves them only as it doubles. */
 function thinned<P extends Point>(points: readonly P[], order: number): readonly P[] {

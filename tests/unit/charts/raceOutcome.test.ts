@@ -17,7 +17,7 @@ const of = (value: readonly number[], stderr = 0.001, more: Partial<Series> = {}
 })
 const declared = seriesOf({ measures: ['single', 'heads', 'residual'] }, measures)
 const say = (reading: Record<string, Series>, better: 'lower' | 'higher' = 'lower') =>
-  raceOutcome(better, runnersOf(declared, reading))
+  raceOutcome(better, runnersOf(declared, reading)).replaceAll('\u00a0', ' ')
 
 describe('the outcome of a race', () => {
   it('names who is best at the last step, by how much, and how surely', () => {
