@@ -14,23 +14,29 @@ interface ColourLegendProps {
   readonly broken: boolean
 }
 
+/** Where the colours of the scale stand from end to end; between them it is straight. */
+const STOPS = Array.from({ length: 9 }, (_, i) => i / 8)
+
 const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`
 
 /** The colours with their numbers, and what the marks without a colour mean, if there are any. */
 export function ColourLegend({ label, scale, span, under, broken }: ColourLegendProps) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
-  const hatch = `hatch-${useId()}`
+  const id = useId()
+  const [hatch, gradient] = [`hatch-${id}`, `colours-${id}`]
   const ticks = ticksOf(scale, span, tickRoom(box?.width ?? 250, box?.em ?? 14, 4))
   return (
     <div className="colour-legend">
       <p className="colour-label">{label}</p>
       <div ref={element} className="colour-scale" suppressHydrationWarning>
         <svg width="100%" height="2.5em" aria-hidden="true">
-          {Array.from({ length: LEVELS }, (_, level) => {
-            const at = percent(level / LEVELS)
-            return <rect key={at} x={at} width={percent(1.1 / LEVELS)} height="0.9em" fill={colourOf(level)} />
-          })}
+          <linearGradient id={gradient}>
+            {STOPS.map((share) => (
+              <stop key={share} offset={share} stopColor={colourOf(share * (LEVELS - 1))} />
+            ))}
+          </linearGradient>
+          <rect width="100%" height="0.9em" fill={`url(#${gradient})`} />
           {ticks.map(({ at, text, exponent }) => {
             const share = shareOf(span, at)
             const anchor = share < 0.04 ? 'start' : share > 0.96 ? 'end' : 'middle'

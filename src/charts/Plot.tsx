@@ -14,6 +14,9 @@ import { Words } from './Words'
 
 const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
 
+/** One empty list for all: a new one each time would draw the frame again. */
+const NONE: readonly never[] = []
+
 interface PlotProps {
   readonly title: string
   readonly sentence: string
@@ -37,7 +40,19 @@ interface PlotProps {
 
 /** A chart with its title, labels, legend and tooltip. Its box keeps its size whatever is in it, on the server and off. */
 export function Plot(props: PlotProps) {
-  const { title, sentence, x, y, spans, keys, ends = [], rules = [], notes = [], here, laneFull = 'right' } = props
+  const {
+    title,
+    sentence,
+    x,
+    y,
+    spans,
+    keys,
+    ends = NONE,
+    rules = NONE,
+    notes = NONE,
+    here,
+    laneFull = 'right',
+  } = props
   const { probes, outcome, stale, strokes } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)

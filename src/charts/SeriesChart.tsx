@@ -89,8 +89,8 @@ export function SeriesChart(props: SeriesChartProps) {
       y={view.y}
       spans={spans}
       keys={useMemo(
-        () => [...keysOf(declared, theory), ...targetKeys(target), ...ghostKeys(ghosts)],
-        [declared, theory, target, ghosts],
+        () => [...keysOf(declared, theory, view.measures.length === 1), ...targetKeys(target), ...ghostKeys(ghosts)],
+        [view.measures.length, declared, theory, target, ghosts],
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
@@ -137,10 +137,10 @@ const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
 const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
   target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
 
-function keysOf(declared: readonly NamedSeries[], theory: Partial<Reading<Measures>>): readonly Key[] {
+function keysOf(declared: readonly NamedSeries[], theory: Partial<Reading<Measures>>, alone: boolean): readonly Key[] {
   const predicted = declared.some(({ name }) => theory[name] !== undefined)
   const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
-  if (declared.length === 1)
+  if (alone)
     return [
       { name: 'measured', label: 'measured ± 1 standard error', order: declared[0]?.order ?? 0, sample: 'points' },
       ...dashed,

@@ -23,6 +23,7 @@ const CARRIED = [
   'font-size',
   'font-weight',
   'text-anchor',
+  'shape-rendering',
 ] as const
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -34,6 +35,11 @@ const WORDS = [
   '.chart-legend li > span',
   '.plot-word',
   '.chart-end',
+  '.chart-outcome',
+  '.heat-name',
+  '.colour-label',
+  '.bars-name',
+  '.bars-value > span',
   '.network-name',
   '.network-says',
 ].join(', ')
