@@ -2,6 +2,7 @@ import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
 import { dense } from '../../src/numerics/dense'
 import { type Layout, layoutOf } from '../../src/numerics/optimiser'
+import { unstacked } from '../../src/numerics/unstacked'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'
@@ -91,7 +92,7 @@ export function predict(
   { weights, biases, headWeights, headBiases }: Parameters,
   inputs: Tensor,
 ): Forward & { readonly predicted: Tensor } {
-  const passed = forward(tf, shape, tf.unstack(weights), inputs, tf.unstack(biases))
+  const passed = forward(tf, shape, unstacked(tf, weights), inputs, tf.unstack(biases))
   const under = tf.stack(passed.hidden.slice(-headsOf(shape)))
   return { ...passed, predicted: tf.sub(tf.matMul(under, headWeights), headBiases) }
 }
@@ -110,17 +111,17 @@ export function lossGradients(
   const { kind, layers, activation } = shape
   const { hidden, branches, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
-  const outputs = tf.stack([...branches])
-  const slopes = tf.unstack(ACTIVATIONS[activation].backward(tf, outputs, tf.onesLike(outputs)))
-  // dLoss/dh_k as far as it is head k's own: [heads, seeds, batch, width].
-  const own = tf.unstack(tf.mul(errors, tf.transpose(parameters.headWeights, [0, 1, 3, 2])))
-  const weights = tf.unstack(parameters.weights)
+  // dLoss/dh_k as far as it is head k's own, [seeds, batch, width], one by one: on wasm a slice first copies the whole that it is cut from.
+  const headErrors = tf.unstack(errors)
+  const headWeights = tf.unstack(tf.transpose(parameters.headWeights, [0, 1, 3, 2]))
+  const own = headErrors.map((error, k) => tf.mul(error, headWeights[k] ?? error))
+  const weights = unstacked(tf, parameters.weights)
   const deltas: Tensor[] = []
   let gradient = own.at(-1)
   for (let l = layers - 1; l >= 0; l--) {
-    const [slope, w] = [slopes[l], weights[l]]
-    if (!gradient || !slope || !w) throw new RangeError(`There is no layer ${l + 1}`)
-    const delta = tf.mul(gradient, slope)
+    const [branch, w] = [branches[l], weights[l]]
+    if (!gradient || !branch || !w) throw new RangeError(`There is no layer ${l + 1}`)
+    const delta = ACTIVATIONS[activation].backward(tf, branch, gradient)
     deltas.unshift(delta)
     if (l === 0) break
     const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined

@@ -11,6 +11,8 @@ import {
   states,
   tex,
 } from '../../src/experiment'
+import { standingsOf } from '../../src/numerics/training'
+import { BATCH, EVERY, SEEDS, trainingReadings } from './trainingReadings'
 
 /** Parts a and c: one head, a head on every layer, and residual connections, trained side by side. */
 export const training = experiment({
@@ -60,7 +62,7 @@ export const training = experiment({
     }),
     steps: number({
       label: 'steps',
-      initial: 1200,
+      initial: 1000,
       min: 200,
       max: 4000,
       step: 200,
@@ -194,14 +196,15 @@ export const training = experiment({
       ],
     },
   },
-  measure() {
-    throw new Error('Not yet measured')
+  *measure(lab, p) {
+    yield* trainingReadings(lab, p)
   },
-  readings: ({ steps }) => steps / 20 + 1,
-  progress: { noun: 'step', each: () => 20, fromZero: true },
+  readings: ({ steps }) => standingsOf(steps, EVERY),
+  progress: { noun: 'step', each: () => EVERY, fromZero: true },
   waits: true,
   theory: () => ({}),
-  cost: ({ layers, width }) => 20 * 3 * 3 * 4 * 64 * 2 * layers * width ** 2,
+  // Forwards, and twice as much backwards, of three networks.
+  cost: ({ layers, width }) => EVERY * 3 * 3 * SEEDS * BATCH * 2 * layers * width ** 2,
 })
 
 const last = (series: Series) => entry(series, series.at.at(-1) ?? Number.NaN)

@@ -1,0 +1,206 @@
+import type { ActivationName } from '../../src/numerics/activations'
+import { type Chain, firstLayer, nextLayer, type Stack } from '../../src/numerics/kernelChain'
+import { meanField } from '../../src/numerics/meanField'
+import { pairMeans } from '../../src/numerics/pairMoments'
+import { meanLogChiSquare } from '../../src/numerics/special'
+import { unitMoments } from '../../src/numerics/unitMoments'
+
+/**
+ * The setting in which the gradients are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,
+ * W ~ N(0, gain^2/d), head weights N(0, 1/d), no biases. `headWeight` is what the heads below the last count for in the loss.
+ */
+export interface Heads extends Stack {
+  readonly examples: number
+  readonly headWeight: number
+}
+
+/** Means over networks of natural logarithms of squared lengths. */
+export interface GradientTheory {
+  /** What is known of the batch's gradient. */
+  readonly ofWeights: WeightTheory | undefined
+  /** |d(y - yhat_k)^2/dh_l|^2 at one example, [k - 1][l - 1]; null above the head. */
+  readonly byHead: readonly (readonly (number | null)[])[]
+  /** |dyhat_L/dh_1|^2 / |dyhat_L/dh_L|^2. */
+  readonly through: number
+}
+
+/**
+ * Where layers shrink gradients to a quarter a head's neighbours hardly count. Elsewhere many heads count at once, and their gradients are
+ * not independent: each has a part that pulls h towards 0, and these parts add up.
+ */
+export interface WeightTheory {
+  /** |dLoss/dW_l|^2 for one head, and with a head on every layer; l = 1 to L. */
+  readonly single: readonly number[]
+  readonly allHeads: readonly number[]
+  /** Mean of |d lambda(y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
+  readonly share: number
+}
+
+/** One layer: mean square of its outputs and mean product of two examples' outputs, over units; and E f'(y)^2, and what part of it E f'(y) f'(y') is. */
+interface Layer {
+  readonly square: number
+  /** Of the logarithm of the mean square, over networks. */
+  readonly spread: number
+  readonly product: number
+  readonly squaredSlope: number
+  readonly slopesAlike: number
+}
+
+/** A head's part of |dLoss/dW_l|^2 = r^T (even 1 + common 11^T) r, with residuals r_b = y_b - v_b and Cov(v_b, v_b') = own delta + shared. */
+interface Part {
+  readonly even: number
+  readonly common: number
+  readonly own: number
+  readonly shared: number
+}
+
+/** Up to here a sigmoid keeps less than two fifths of a gradient. */
+const GREATEST_GAIN = 2
+
+export function gradientTheory(heads: Heads): GradientTheory {
+  const layers = layersOf(heads)
+  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
+  const back = layers.map((_, k) => meanField({ ...heads, layers: k + 1 }).gradient)
+  const lnHead = meanLogChiSquare(heads.width)
+  return {
+    ofWeights:
+      heads.activation === 'sigmoid' && heads.gain <= GREATEST_GAIN ? weightTheory(heads, layers, back) : undefined,
+    byHead: layers.map((head, k) =>
+      layers.map((_, l) => (l > k ? null : (back[k]?.[l] ?? Number.NaN) + lnHead + lnSquaredError(head))),
+    ),
+    through: back.at(-1)?.[0] ?? Number.NaN,
+  }
+}
+
+function weightTheory(heads: Heads, layers: readonly Layer[], back: readonly (readonly number[])[]): WeightTheory {
+  const { headWeight, width, examples } = heads
+  const top = layers.length - 1
+  const partsAt = layers.map((_, l) =>
+    layers.slice(l).map((_, i) => partOf(heads, layers, back, l + i, l, l + i === top ? 1 : headWeight)),
+  )
+  // x_b . x_b' is 0 only in the mean: where all examples send back the same vector, |sum of r_b x_b|^2 varies like chi^2_d.
+  const loose = (l: number, k: number) => (l > 0 ? 0 : alike(layers, 0, k) ** 2 * meanLogChiSquare(width))
+  const lnLength = Math.log((4 * width) / examples ** 2)
+  return {
+    single: partsAt.map((parts, l) => lnLength + lnMean(parts.slice(-1), examples) + loose(l, top)),
+    allHeads: partsAt.map((parts, l) => lnLength + lnMean(parts, examples) + loose(l, l)),
+    share: shareOfFirst(partsAt[0] ?? [], examples),
+  }
+}
+
+/** E ln (2 r)^2 with r ~ N(0, 1 + q), ln q Gaussian over networks: Gauss-Hermite with three nodes. */
+function lnSquaredError({ square, spread }: Layer): number {
+  const away = Math.exp(Math.sqrt(3 * spread))
+  const mean = (Math.log1p(square / away) + 4 * Math.log1p(square) + Math.log1p(square * away)) / 6
+  return Math.log(4) + mean + meanLogChiSquare(1)
+}
+
+/** How alike two examples' gradients are at y_(l+1), of head k + 1: the product of the factors of the layers between. */
+const alike = (layers: readonly Layer[], l: number, k: number): number =>
+  layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
+
+function partOf(
+  { width }: Heads,
+  layers: readonly Layer[],
+  back: readonly (readonly number[])[],
+  k: number,
+  l: number,
+  weight: number,
+): Part {
+  const [here, head, below] = [layers[l], layers[k], l === 0 ? INPUT : layers[l - 1]]
+  if (!here || !head || !below) throw new RangeError(`There is no layer ${k + 1}`)
+  const length = weight ** 2 * Math.exp((back[k]?.[l] ?? Number.NaN) + meanLogChiSquare(width)) * here.squaredSlope
+  const same = alike(layers, l, k)
+  return {
+    even: length * (below.square - below.product * same),
+    common: length * below.product * same,
+    own: head.square - head.product,
+    shared: head.product,
+  }
+}
+
+const INPUT = { square: 1, product: 0 }
+
+/**
+ * E ln S for S = sum of the parts: the integral of (exp(-t) - E exp(-t S)) dt/t. Along (1, ..., 1)/sqrt(n) and across it the residuals are
+ * independent Gaussians; given y so are those of different heads.
+ */
+function lnMean(parts: readonly Part[], n: number): number {
+  const modes = [
+    { times: 1, terms: parts.map(({ even, common, own, shared }) => ({ a: even + n * common, s: own + n * shared })) },
+    { times: n - 1, terms: parts.map(({ even, own }) => ({ a: even, s: own })) },
+  ]
+  const mean = modes.reduce(
+    (sum, { times, terms }) => sum + times * terms.reduce((m, { a, s }) => m + a * (1 + s), 0),
+    0,
+  )
+  let integral = 0
+  for (let u = -FARTHEST; u <= FARTHEST; u += SPACING) {
+    const t = Math.exp(u)
+    let ln = 0
+    for (const { times, terms } of modes) {
+      let shared = 0
+      for (const { a, s } of terms) {
+        const ta = (t * a) / mean
+        if (ta < 1e-14) continue
+        const spread = 1 + 2 * ta * s
+        ln -= (times * Math.log(spread)) / 2
+        shared += ta / spread
+      }
+      ln -= (times * Math.log1p(2 * shared)) / 2
+    }
+    integral += SPACING * (Math.exp(-t) - Math.exp(ln))
+  }
+  return Math.log(mean) + integral
+}
+
+/** Of the trapezoidal rule in ln t: the integrand is smooth and dies off at both ends. */
+const FARTHEST = 25
+const SPACING = 0.4
+
+/** E S_1 / S, which is the slope of E ln S in the logarithm of head 1's part. */
+function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
+  if (!first) return Number.NaN
+  const step = 0.01
+  const at = (by: number) =>
+    lnMean([{ ...first, even: first.even * Math.exp(by), common: first.common * Math.exp(by) }, ...others], n)
+  return (at(step) - at(-step)) / (2 * step)
+}
+
+/** Layers already computed, by activation, gain and width. */
+const known = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
+const KNOWN_STACKS = 20
+
+function layersOf(stack: Stack): readonly Layer[] {
+  const key = `${stack.activation} ${stack.gain} ${stack.width}`
+  const entry = known.get(key) ?? { layers: [], chain: firstLayer(stack) }
+  known.delete(key)
+  known.set(key, entry)
+  for (const oldest of known.keys()) if (known.size > KNOWN_STACKS) known.delete(oldest)
+  while (entry.layers.length < stack.layers) {
+    const above = nextLayer(stack, entry.chain)
+    entry.layers.push(layerOf(stack, entry.chain, above))
+    entry.chain = above
+  }
+  return entry.layers.slice(0, stack.layers)
+}
+
+function layerOf({ activation, gain }: Stack, here: Chain, above: Chain): Layer {
+  const square = Math.exp(above.alpha) / gain ** 2
+  const q = Math.exp(here.alpha)
+  const { squaredSlope } = unitMoments(activation, q)
+  return {
+    square,
+    spread: above.plus + above.minus,
+    product: square * (1 - Math.exp(above.theta)),
+    squaredSlope,
+    slopesAlike: slopeProduct(activation, q, q * Math.exp(here.theta)) / squaredSlope,
+  }
+}
+
+/** E f'(y) f'(y') is the derivative of E f(y) f(y') in their covariance (Price 1958): here a difference in half their mean squared distance. */
+function slopeProduct(activation: ActivationName, q: number, distance: number): number {
+  const step = 0.02 * distance
+  const at = (d: number) => pairMeans(activation, q, q, d).distance
+  return (at(distance + step) - at(distance - step)) / (2 * step)
+}
