@@ -18,7 +18,7 @@ export interface Key {
 
 /** Pinned runs, each by its dashes. */
 export const ghostKeys = (ghosts: readonly Ghost[]): readonly Key[] =>
-  ghosts.map(({ label }, order) => ({ name: `ghost ${order}`, label: `pinned (${label})`, order, sample: 'ghost' }))
+  ghosts.map(({ label }, order) => ({ name: `ghost ${order}`, label: `pinned: ${label}`, order, sample: 'ghost' }))
 
 /** Samples of the marks with their names, close above the plot. */
 export function Legend({ keys, detailed = false }: { readonly keys: readonly Key[]; readonly detailed?: boolean }) {

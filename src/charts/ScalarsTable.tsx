@@ -47,7 +47,7 @@ export function ScalarsTable({
             )}
             {ghosts.map(({ label }) => (
               <th key={label} scope="col" className="is-ghost">
-                pinned ({label})
+                pinned: {label}
               </th>
             ))}
           </tr>
@@ -73,7 +73,7 @@ export function ScalarsTable({
               {ghosts.map(({ label, reading: pinned }) => {
                 const taken = asEstimate(pinned[measure.name])
                 return (
-                  <td key={label} className="is-ghost" data-label={`pinned (${label})`}>
+                  <td key={label} className="is-ghost" data-label={`pinned: ${label}`}>
                     {taken ? quantityText(measure, taken) : '·'}
                   </td>
                 )

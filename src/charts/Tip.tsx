@@ -94,28 +94,30 @@ export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: nu
   return (
     <div className="chart-tip" style={side} aria-hidden="true">
       <p>{heading}</p>
-      <table>
-        <thead>
-          <tr>
-            {many && <th />}
-            <th>measured</th>
-            {predicted && <th>theory</th>}
-            {predicted && <th>z</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ name, label, symbol, order, measured, theory, z }) => (
-            <tr key={name}>
-              {many && (
-                <th className={`chart-tip-name series-${order}`}>{symbol ? <Formula tex={symbol} /> : label}</th>
-              )}
-              <td>{measured}</td>
-              {predicted && <td>{theory}</td>}
-              {predicted && <td>{z}</td>}
+      {lines.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              {many && <th />}
+              <th>measured</th>
+              {predicted && <th>theory</th>}
+              {predicted && <th>z</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ name, label, symbol, order, measured, theory, z }) => (
+              <tr key={name}>
+                {many && (
+                  <th className={`chart-tip-name series-${order}`}>{symbol ? <Formula tex={symbol} /> : label}</th>
+                )}
+                <td>{measured}</td>
+                {predicted && <td>{theory}</td>}
+                {predicted && <td>{z}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   )
 }
