@@ -94,7 +94,10 @@ function kernelsOf(tf: Tf, run: () => void): readonly Kernel[] {
     return result
   }
   try {
-    tf.tidy(run)
+    // What a run gives back would outlive a tidy that passed it on.
+    tf.tidy(() => {
+      run()
+    })
   } finally {
     if (own) Object.defineProperty(engine, 'runKernel', own)
     else Reflect.deleteProperty(engine, 'runKernel')

@@ -65,6 +65,8 @@ describe('the lab', () => {
     ])
     expect(heard.at(-1)?.name).toBe('Relu')
     expect(tf.memory().numTensors).toBe(before)
+    kernels(() => tf.ones([2]))
+    expect(tf.memory().numTensors).toBe(before)
     const count = heard.length
     tf.dispose(tf.relu(tf.ones([2])))
     expect(heard).toHaveLength(count)
