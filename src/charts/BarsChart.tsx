@@ -9,6 +9,7 @@ import { type Tick, ticksOf } from './ticks'
 import { useBox } from './useBox'
 import { useSteadySpan } from './useSteadySpan'
 import { Words } from './Words'
+import './bars.css'
 
 /** Scalars as horizontal bars from a common start, each with its number, theory dashed. Positions are shares of the width: no bar waits to be measured. */
 export function BarsChart({

@@ -11,6 +11,7 @@ import { fixedSpan, position } from './scale'
 import { probeLine, probeOf, Tip } from './Tip'
 import { useSteadySpan } from './useSteadySpan'
 import { Words } from './Words'
+import './heat.css'
 
 /** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
 export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: HeatmapView<Measures> }) {

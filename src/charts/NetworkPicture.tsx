@@ -14,6 +14,7 @@ import {
 } from './network'
 import { useBox } from './useBox'
 import { useSame } from './useSame'
+import './network.css'
 
 /** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
 const SERVER = { width: 720, height: 132, em: 14 }

@@ -3,6 +3,7 @@ import { exactText, quantityText } from './display'
 import type { Drawn } from './drawn'
 import { asEstimate, rowsOf, zText } from './rows'
 import { Words } from './Words'
+import './scalars.css'
 
 /** Standard errors on each side of theory that the strip shows. */
 const REACH = 6
