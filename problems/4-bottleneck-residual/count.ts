@@ -129,7 +129,7 @@ export const count = experiment({
       ],
     },
     time: {
-      says: String.raw`In a wide network the time follows the multiplications: at $N_b = N/8$ the bottleneck is faster than the plain network, at $N_b = N$ it is slower.`,
+      says: 'In a wide network the time follows the multiplications: at $N_b = N/8$ the bottleneck is faster than the plain network, at $N_b = N$ it is slower.',
       check: (measured, theory, { width }) => [
         agrees('ratio of the multiplications', measured.countRatio, theory.countRatio),
         below('ratio of the times at N/8', entry(measured.timeRatio, width / 8), 1),
@@ -137,7 +137,7 @@ export const count = experiment({
       ],
     },
     'small-networks': {
-      says: String.raw`A small network does not get the saving: at $N = 32$, $N_b = 4$ a quarter of the multiplications takes more than half of the time.`,
+      says: `A small network does not get the saving: at $N = 32$, $N_b = 4$ a quarter of the multiplications takes more than half of the time.`,
       at: { width: 32, bottleneck: 4, batch: 16 },
       check: (measured, theory) => [
         agrees('ratio of the multiplications', measured.countRatio, theory.countRatio),

@@ -14,7 +14,7 @@ import {
 } from '../../src/experiment'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
 import { type Gradients, gradientsOfNetworks, PROBES, pathReading } from './directPathReadings'
-import { FACTORS, factorSlider, stackParams } from './params'
+import { FACTORS, factorSlider, smallFactorSlider, stackParams } from './params'
 import { binomial } from './paths'
 import { networksAtOnce } from './stacks'
 
@@ -37,7 +37,7 @@ export const directPath = experiment({
       symbol: tex`b`,
       term: 'branch',
       initial: FACTORS.half,
-      ...factorSlider,
+      ...smallFactorSlider,
       says: 'Multiplies what the branch adds. Part b has γ here too.',
     }),
     ...stackParams,

@@ -1,12 +1,15 @@
 import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
-import { rootOf, rowsOf } from '../../src/numerics/moments'
+import { rootOf, rowsOf, scaledSquare } from '../../src/numerics/moments'
 import { readBatches } from '../../src/numerics/readback'
-import { log10Of, relativeToRoot, seriesOf, shareOf } from './estimates'
+import { log10Of, meansOf, relativeToRoot, seriesOf, shareOf, squaresOf } from './estimates'
 import { forward, gradientsByLength } from './model'
 import { networksAtOnce, type StackShape, standardized, unitWeights } from './stacks'
 
 /** Inputs that every network is shown, each with a gradient of its own at the top. */
 export const PROBES = 2
+
+/** A share of the squared gradient below this rests on a few networks, and is in no picture: it carries no verdict. */
+const FEW_PATHS = 1e-4
 
 /** What the gradient is in one network, means over its inputs; layer by layer from the input up, and by length of path at the input. */
 export interface Gradients {
@@ -31,7 +34,7 @@ export function gradientsOfNetworks(
   // He's sqrt 2 in front of the one ReLU. It passes a positive factor through, so the scales of both matrices come out in front.
   const scales = Math.SQRT2 / Math.sqrt(p.width * p.bottleneck)
   const block = { skip: p.skip, branch: p.branch * scales, secondRelu: false }
-  const rows = (t: Tensor) => tf.transpose(tf.mean(t, -1), [1, 0])
+  const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [seeds, -1])
   const read = readBatches(tf, batches, (batch) => {
     const shape = [seeds, PROBES, p.width] as const
     const inputs = standardized(tf, lab.draw('gaussian', `inputs/${batch}`, shape))
@@ -41,26 +44,41 @@ export function gradientsOfNetworks(
     const { layers, kept } = forward(tf, inputs, weights, block)
     const byLength = gradientsByLength(tf, direction, weights, kept, block)
     const whole = tf.stack(byLength.map((paths) => tf.sum(paths, 1)))
-    const straight = tf.stack(byLength.map((paths) => tf.slice(paths, [0, 0, 0, 0], [seeds, 1, PROBES, p.width])))
-    const bottom = byLength[0]
-    const top = layers.at(-1)
+    const straight = tf.concat(
+      byLength.map((paths) => tf.slice(paths, [0, 0, 0, 0], [seeds, 1, PROBES, p.width])),
+      1,
+    )
+    const [bottom, top] = [byLength[0], layers.at(-1)]
     if (!bottom || !top) throw new RangeError('A stack has at least one block')
+    const [all, direct] = [scaledSquare(tf, whole), scaledSquare(tf, straight)]
+    const [paths, variance] = [scaledSquare(tf, bottom), scaledSquare(tf, top)]
     return {
-      square: rows(tf.sum(tf.mul(whole, whole), -1)),
-      direct: rows(tf.reshape(tf.sum(tf.mul(straight, straight), -1), [p.blocks + 1, seeds, PROBES])),
+      largest: rows(all.largest),
+      square: rows(all.square),
+      directLargest: tf.reshape(direct.largest, [seeds, -1]),
+      directSquare: tf.reshape(direct.square, [seeds, -1]),
       along: rows(tf.sum(tf.mul(whole, direction), -1)),
-      paths: tf.mean(tf.sum(tf.mul(bottom, bottom), -1), -1),
-      top: tf.mean(tf.mul(top, top), [1, 2]),
+      pathsLargest: tf.reshape(paths.largest, [seeds, -1]),
+      pathsSquare: tf.reshape(paths.square, [seeds, -1]),
+      topLargest: variance.largest,
+      topSquare: variance.square,
     }
   })
   const count = seeds * batches.length
   const of = (name: keyof typeof read) => rowsOf(read[name], count)
-  const [square, direct, along, paths, top] = [of('square'), of('direct'), of('along'), of('paths'), of('top')]
-  return square.map((_, r) => ({
-    square: square[r] ?? [],
-    direct: direct[r] ?? [],
-    along: along[r] ?? [],
-    paths: paths[r] ?? [],
+  const squares = (largest: keyof typeof read, square: keyof typeof read) => {
+    const roots = of(largest)
+    return of(square).map((row, r) => meansOf(squaresOf(roots[r] ?? [], row), PROBES))
+  }
+  // A mean over the units, N times that is the square of the length.
+  const [square, direct] = [squares('largest', 'square'), squares('directLargest', 'directSquare')]
+  const [paths, top] = [squares('pathsLargest', 'pathsSquare'), squares('topLargest', 'topSquare')]
+  const lengths = (means: readonly number[] | undefined) => (means ?? []).map((v) => v * p.width)
+  return of('along').map((along, r) => ({
+    square: lengths(square[r]),
+    direct: lengths(direct[r]),
+    along: meansOf(along, PROBES),
+    paths: lengths(paths[r]),
     top: top[r]?.[0] ?? Number.NaN,
   }))
 }
@@ -79,7 +97,7 @@ export function pathReading(networks: readonly Gradients[]) {
     norm: seriesOf(at, (k) => log10Of(norm(k))),
     direct: seriesOf(at, (k) => log10Of(direct(k))),
     cosine: seriesOf(at, cosine),
-    paths: seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)),
+    paths: { ...seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)), floor: at.map(() => FEW_PATHS) },
     varianceHere: estimateOf(networks.map(({ top }) => top)),
     normHere: norm(0),
     directHere: direct(0),

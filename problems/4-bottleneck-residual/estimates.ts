@@ -34,3 +34,16 @@ export function seriesOf(at: readonly number[], of: (at: number) => Estimate): S
     ...(repeats === undefined ? {} : { repeats }),
   }
 }
+
+/** The means of each `count` neighbours. */
+export function meansOf(row: ArrayLike<number>, count: number): number[] {
+  return Array.from({ length: row.length / count }, (_, k) => {
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += row[k * count + i] ?? Number.NaN
+    return sum / count
+  })
+}
+
+/** largest^2 square, which `scaledSquare` keeps apart, in double precision: it neither under- nor overflows there. */
+export const squaresOf = (largest: ArrayLike<number>, square: ArrayLike<number>): number[] =>
+  Array.from(largest, (v, i) => v * v * (square[i] ?? Number.NaN))

@@ -1,7 +1,7 @@
 import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
-import { firstTwoMoments, rowsOf, varianceOf } from '../../src/numerics/moments'
+import { rowsOf, scaledSquare, varianceOf } from '../../src/numerics/moments'
 import { readBatches } from '../../src/numerics/readback'
-import { log10Of, relativeToRoot, seriesOf } from './estimates'
+import { log10Of, meansOf, relativeToRoot, seriesOf, squaresOf } from './estimates'
 import { forward } from './model'
 import type { StackSettings } from './momentsAlong'
 import { gainsOf } from './momentsAlong'
@@ -26,16 +26,20 @@ export function momentsOfNetworks(lab: Lab, p: StackSettings, batches: readonly 
   // A ReLU passes a positive factor through, so the scales of both matrices come out in front of the branch.
   const scales = (first * second) / Math.sqrt(p.width * p.bottleneck)
   const block = { skip: p.gamma, branch: p.gamma * p.scale * scales, secondRelu: p.secondRelu }
-  const rows = (t: Tensor) => tf.transpose(tf.mean(t, -1), [1, 0])
+  const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [seeds, -1])
   const read = readBatches(tf, batches, (batch) => {
     const inputs = standardized(tf, lab.draw('gaussian', `inputs/${batch}`, [seeds, PROBES, p.width]))
     const { layers } = forward(tf, inputs, unitWeights(lab, p, batch), block)
-    const { mean, square } = firstTwoMoments(tf, tf.stack([...layers]))
-    return { mean: rows(mean), square: rows(square) }
+    const all = tf.stack([...layers])
+    const { largest, square } = scaledSquare(tf, all)
+    return { mean: rows(tf.mean(all, -1)), largest: rows(largest), square: rows(square) }
   })
   const count = seeds * batches.length
-  const [means, squares] = [rowsOf(read.mean, count), rowsOf(read.square, count)]
-  return means.map((mean, r) => ({ mean, square: squares[r] ?? [] }))
+  const [means, largest, squares] = [read.mean, read.largest, read.square].map((values) => rowsOf(values, count))
+  return Array.from({ length: count }, (_, r) => ({
+    mean: meansOf(means?.[r] ?? [], PROBES),
+    square: meansOf(squaresOf(largest?.[r] ?? [], squares?.[r] ?? []), PROBES),
+  }))
 }
 
 /** Means over the networks so far. */

@@ -1,9 +1,12 @@
 import { nearest, number, tex } from '../../src/experiment'
 
 /** The slider of a factor: in thousandths of a doubling, so that 1/√2 and 1 are on it and √0.95 is to five digits. */
-export const factorSlider = { min: 1 / 8, max: 2 ** 0.25, scale: 'log2', step: 0.001 } as const
+export const factorSlider = { min: 1 / 4, max: 2 ** 0.25, scale: 'log2', step: 0.001 } as const
 
-const factor = number({ label: 'factor', initial: 1, ...factorSlider })
+/** That of a factor that may be small. */
+export const smallFactorSlider = { ...factorSlider, min: 1 / 32 } as const
+
+const factor = number({ label: 'factor', initial: 1, ...smallFactorSlider })
 
 /** The factors of the presets, as the sliders reach them: 1/√2, the γ that is stable under the second ReLU, √0.95, √0.05. */
 export const FACTORS = {
@@ -30,7 +33,7 @@ export const stackParams = {
     label: 'width',
     symbol: tex`N`,
     term: 'N',
-    initial: 64,
+    initial: 128,
     min: 32,
     max: 256,
     scale: 'log2',
@@ -41,7 +44,7 @@ export const stackParams = {
     label: 'bottleneck',
     symbol: tex`N_b`,
     term: 'Nb',
-    initial: 32,
+    initial: 64,
     min: 8,
     max: 128,
     scale: 'log2',
