@@ -61,6 +61,10 @@ export function untimed(measures: Measures, reading: AnyReading): AnyReading {
   return Object.fromEntries(Object.entries(reading).filter(([name]) => !measures[name]?.timed))
 }
 
+/** How often a reading may read the device: once, and what is timed is read in being timed. */
+export const readbacksOf = (measures: Measures): readonly number[] =>
+  Object.values(measures).some(({ timed }) => timed) ? [0, 1] : [1]
+
 /** What theory predicts and a verdict is given on whatever machine this is: no timings, histograms or text. */
 export function judgedAnywhere(measures: Measures, theory: Partial<AnyReading>): readonly string[] {
   return Object.entries(measures).flatMap(([name, { kind, timed }]) =>

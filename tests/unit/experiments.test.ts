@@ -26,6 +26,7 @@ import {
   everyExperiment,
   judgedAnywhere,
   randomValues,
+  readbacksOf,
   settingsOf,
   type Taken,
   untimed,
@@ -62,7 +63,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
 
   const expectSound = ({ reading, leaked, readbacks }: Taken, theory: Partial<AnyReading>, where = '') => {
     expect(leaked, `tensors left behind ${where}`).toBe(0)
-    expect(readbacks, `times the device was read ${where}`).toBe(1)
+    expect(readbacksOf(measures), `times the device was read ${where}`).toContain(readbacks)
     expect(misshapen(measures, reading), where).toEqual([])
     expect(unlike(reading, theory), where).toEqual([])
   }
