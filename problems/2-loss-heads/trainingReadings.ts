@@ -5,9 +5,9 @@ import { race, type Trainee } from '../../src/numerics/training'
 import { headsOf, type Kind, lossGradients, packed, predict, type Shape, unpacked } from './model'
 
 /** Networks of each kind, which differ in their draws. */
-export const SEEDS = 6
+export const SEEDS = 8
 /** Fresh examples in a step, for each of them. */
-export const BATCH = 16
+export const BATCH = 12
 /** Steps from one reading to the next. */
 export const EVERY = 20
 /** Examples that no step has seen: the errors are taken on these, the same for all. */
