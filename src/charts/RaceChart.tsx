@@ -52,7 +52,8 @@ export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<
 
 /** From 0 to the next round number: an axis that a run grows along is drawn anew a dozen times a decade, and a round number of steps fills it. */
 export function track([low, high]: Span): Span {
-  if (low < 0 || high <= 0) return [low, high]
+  if (low < 0) return [low, high]
+  if (high === 0) return [0, 1]
   const power = 10 ** Math.floor(Math.log10(high))
   const round = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((f) => f * power >= high * (1 - 1e-9)) ?? 10
   return [low > high / 2 ? low : 0, round * power]

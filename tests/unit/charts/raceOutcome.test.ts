@@ -88,5 +88,6 @@ describe('track', () => {
     expect(track([10, 90])).toEqual([0, 100])
     expect(track([90, 100])).toEqual([90, 100])
     expect(track([-1, 1])).toEqual([-1, 1])
+    expect(track([0, 0])).toEqual([0, 1])
   })
 })
