@@ -57,7 +57,7 @@ export const training = experiment({
       scale: 'log2',
       integer: true,
     }),
-    optimiser: choice({ label: 'optimizer', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
+    optimiser: choice({ label: 'optimiser', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
     rate: number({ label: 'learning rate', initial: 0.001, min: 0.0001, max: 1, scale: 'log10', step: 0.01 }),
     scaled: toggle({
       label: 'output scaled',
@@ -92,7 +92,7 @@ export const training = experiment({
       at: { optimiser: 'sgd', rate: 0.01 },
     },
     'as-they-are': {
-      says: 'SGD with outputs as they are: γ = 1 starts with an error near 10¹⁴ and overflows within the first steps.',
+      says: 'SGD with outputs as they are: γ = 1 starts with an error beyond 10¹² and overflows within the first steps.',
       at: { optimiser: 'sgd', rate: 0.01, scaled: false },
     },
   },
