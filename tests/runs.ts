@@ -50,7 +50,7 @@ export function withoutDisplay(params: Params, values: AnyValues): AnyValues {
   return new Proxy(values, {
     get(from, name) {
       if (typeof name === 'string' && params[name]?.display)
-        throw new Error(`"${name}" changes the picture alone: no measurement may read it`)
+        throw new Error(`"${name}" changes the picture alone: no measurement may read it, and a spread reads all`)
       return Reflect.get(from, name)
     },
   })

@@ -12,17 +12,19 @@ function wrongWith(measure: Measure, taken: Reading<Measures>[string] | undefine
   if (measure.kind === 'text') return typeof taken === 'string' ? undefined : 'is no text'
   if (typeof taken !== 'object') return 'is missing'
   if ('repeats' in taken && !((taken.repeats ?? 0) >= 2)) return `has its error from ${taken.repeats} repetitions`
+  // What no verdict can rest on may not know its error yet: one round of timings.
+  const open = 'withheld' in taken && taken.withheld !== undefined
   switch (measure.kind) {
     case 'scalar': {
       if ('density' in taken || 'at' in taken || 'rows' in taken) return 'is no estimate'
-      return hasErrors([taken.value], [taken.stderr]) ? undefined : 'has no standard error'
+      return open || hasErrors([taken.value], [taken.stderr]) ? undefined : 'has no standard error'
     }
     case 'series': {
       if (!('at' in taken)) return 'is no series'
       const { at, value, stderr, floor } = taken
       if (at.length === 0 || !ascends(at) || at.length !== value.length) return 'has an axis that does not fit'
       if (floor && floor.length !== at.length) return 'has a floor that does not fit'
-      return hasErrors(value, stderr) ? undefined : 'has no standard errors'
+      return open || hasErrors(value, stderr) ? undefined : 'has no standard errors'
     }
     case 'histogram': {
       if (!('density' in taken)) return 'is no histogram'
