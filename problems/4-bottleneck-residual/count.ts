@@ -53,9 +53,9 @@ export const count = experiment({
     }),
     batch: number({
       label: 'examples at once',
-      initial: 64,
+      initial: 32,
       min: 16,
-      max: 512,
+      max: 256,
       scale: 'log2',
       integer: true,
       says: 'More examples make every matrix product longer; how many products there are stays the same.',

@@ -67,9 +67,12 @@ export function* compareCosts(lab: Lab, p: CountSettings) {
         return stack.at(-1) ?? inputs
       }),
     ].map((run) => () => tf.tidy(run))
-    const counts = cases.map((run) => lab.kernels(run).reduce((sum, k) => sum + multiplicationsOf(k), 0) / batch)
+    // Counted in the warm-up, which the device is waited for to finish.
+    const counts = cases.map(
+      (run) => lab.kernels(() => lab.time(run)).reduce((sum, k) => sum + multiplicationsOf(k), 0) / batch,
+    )
     const at = (n: number) => 1 + sizes.indexOf(n)
-    for (const rounds of timedRounds(lab, cases, { count: ROUNDS_TIMED, name: 'count' }))
+    for (const rounds of timedRounds(lab, cases, { count: ROUNDS_TIMED, name: 'count', warmUps: 0 }))
       yield costReading(rounds, counts, sweep, at, p.bottleneck)
   } finally {
     tf.dispose(made)

@@ -5,8 +5,8 @@ import { log10Of, meansOf, relativeToRoot, seriesOf, shareOf, squaresOf } from '
 import { forward, gradientsByLength } from './model'
 import { networksAtOnce, type StackShape, standardized, unitWeights } from './stacks'
 
-/** Inputs that every network is shown, each with a gradient of its own at the top. */
-export const PROBES = 2
+/** Inputs that every network is shown, each with a gradient of its own at the top: every length of path goes down apart, and costs as much as one more. */
+export const PROBES = 1
 
 /** A share of the squared gradient below this rests on a few networks, and is in no picture: it carries no verdict. */
 const FEW_PATHS = 1e-4

@@ -43,7 +43,7 @@ export const training = experiment({
       term: 'N',
       initial: 16,
       min: 16,
-      max: 64,
+      max: 32,
       scale: 'log2',
       integer: true,
     }),
@@ -53,7 +53,7 @@ export const training = experiment({
       term: 'Nb',
       initial: 8,
       min: 4,
-      max: 32,
+      max: 16,
       scale: 'log2',
       integer: true,
     }),
@@ -133,7 +133,8 @@ export const training = experiment({
       ],
     },
   },
-  *measure(lab, { optimiser, rate, steps, ...p }) {
+  *measure(lab, { optimiser, rate, steps, blocks, width, bottleneck, scaled }) {
+    const p = { blocks, width, bottleneck, scaled }
     const stacks = {
       gamma: traineeOf(lab, { ...p, skip: Math.SQRT1_2, branch: Math.SQRT1_2 }),
       one: traineeOf(lab, { ...p, skip: 1, branch: 1 }),
@@ -146,7 +147,7 @@ export const training = experiment({
     }
   },
   readings: ({ steps }) => standingsOf(steps, EVERY),
-  progress: { noun: 'step', each: () => EVERY },
+  progress: { noun: 'step', each: () => EVERY, fromZero: true },
   waits: true,
   theory: () => ({}),
   // Three networks, each forwards, backwards to its inputs and backwards to its weights.
