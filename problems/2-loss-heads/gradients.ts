@@ -17,7 +17,7 @@ import {
 } from '../../src/experiment'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
 import { EXAMPLES, type Network, networksAtOnce, readingOf, runNetworks } from './gradientReadings'
-import { gradientTheory } from './gradientTheory'
+import { gradientTheory, type Heads } from './gradientTheory'
 
 /** Part a: how much of the loss each layer hears, with one head and with a head on every layer. */
 export const gradients = experiment({
@@ -195,7 +195,7 @@ export const gradients = experiment({
     },
   },
   *measure(lab, p) {
-    const heads = { ...p, examples: EXAMPLES }
+    const heads = settingOf(p)
     const networks: Network[] = []
     for (let round = 0; round < ROUNDS; round++) {
       networks.push(...runNetworks(lab, heads, batchesOf(round)))
@@ -204,7 +204,7 @@ export const gradients = experiment({
   },
   readings: () => ROUNDS,
   theory(p) {
-    const { ofWeights, byHead, through } = gradientTheory({ ...p, examples: EXAMPLES })
+    const { ofWeights, byHead, through } = gradientTheory(settingOf(p))
     const at = byHead.map((_, l) => l + 1)
     const log10OfRoot = (lnOfSquare: number) => lnOfSquare / 2 / Math.LN10
     return {
@@ -225,6 +225,16 @@ export const gradients = experiment({
   // Forwards; backwards for one head and for all, and the weights' gradients of both; and every head at a few examples.
   cost: ({ layers, width }) =>
     LARGEST_ROUND * networksAtOnce(width) * 2 * layers * (5 * EXAMPLES + layers) * width ** 2,
+})
+
+/** What the networks depend on: the parameters but for those of the picture. */
+const settingOf = ({ layers, width, activation, gain, headWeight }: Omit<Heads, 'examples'>): Heads => ({
+  layers,
+  width,
+  activation,
+  gain,
+  headWeight,
+  examples: EXAMPLES,
 })
 
 /** The number whose log10 is stored. */

@@ -14,7 +14,7 @@ import { forward } from './model'
 import { type Kept, sweepOnce, sweepPerHead } from './sweeps'
 
 /** The depths that are timed. */
-export const DEPTHS: readonly number[] = [4, 6, 8, 12, 16, 24]
+export const DEPTHS: readonly number[] = [4, 6, 8, 12, 16, 20]
 const DEEPEST = 32
 export const TIMED_ROUNDS = 12
 /** Examples in the batch. */

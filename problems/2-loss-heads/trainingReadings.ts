@@ -11,7 +11,7 @@ export const BATCH = 12
 /** Steps from one reading to the next. */
 export const EVERY = 20
 /** Examples that no step has seen: the errors are taken on these, the same for all. */
-const HELD_OUT = 512
+const HELD_OUT = 128
 /** Batches before the first is seen again: as many as the device keeps, and more than the steps of most runs. */
 const BATCHES = 2000
 
