@@ -12,7 +12,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-describe.each(MODELS)('$name', (model) => {
+describe.each(MODELS.filter(({ name }) => name.startsWith('2-')))('$name', (model) => {
   it('has the gradients of double precision, to 1e-5', () => {
     const errors = relativeErrors(model, tf)
     expect(Object.keys(errors)).toEqual(['weights', 'biases', 'headWeights', 'headBiases'])
