@@ -101,8 +101,16 @@ function timesOf(rounds: readonly Round[]) {
 function slopeOf(rounds: readonly Round[], of: (ms: Round, i: number) => number): Estimate {
   const overAll = overRounds(rounds, (ms) => slopeThrough(DEPTHS.map((_, i) => of(ms, i))).value)
   const line = slopeThrough(seriesOverRounds(rounds, DEPTHS, of).value)
-  return { ...overAll, stderr: Math.hypot(overAll.stderr, line.stderr) }
+  const stderr = Math.hypot(overAll.stderr, line.stderr)
+  // A slope of 1 and one of 2 must lie far apart before anything is said of either.
+  const vague =
+    stderr <= VAGUE ? undefined : `The slope is known only to ± ${stderr.toFixed(1)}: too noisy for a verdict.`
+  const withheld = overAll.withheld ?? vague
+  return { ...overAll, stderr, ...(withheld === undefined ? {} : { withheld }) }
 }
+
+/** The largest standard error of a slope that a verdict can rest on. */
+const VAGUE = 0.08
 
 const slopeThrough = (ms: readonly number[]): Estimate => fitPowerLaw(exactSeries(DEPTHS, ms)).slope
 
