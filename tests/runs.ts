@@ -129,6 +129,7 @@ export class Bench {
 export function randomValues(params: Params, random: () => number): AnyValues {
   return Object.fromEntries(
     Object.entries(params).map(([name, param]): [string, Value] => {
+      if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words`]
       if (param.kind === 'toggle') return [name, random() < 0.5]
       if (param.kind === 'choice') {
         const options = Object.keys(param.options)

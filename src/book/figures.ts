@@ -1,4 +1,4 @@
-import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../engine/address'
+import { type FigureSetting, readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../engine/address'
 import { claimStarter } from '../engine/claims'
 import type { Engine } from '../engine/engine'
 import { Session } from '../engine/session'
@@ -40,6 +40,11 @@ export class PageFigures {
     this.sessions.set(name, session)
     this.keepInAddress(name, experiment, session)
     return session
+  }
+
+  /** The query of this page with a figure set so, as the address carries it. */
+  address(name: string, setting: FigureSetting): string {
+    return this.bar.written(writeAddress(this.bar.search, name, this.experiment(name), setting))
   }
 
   /** Prepares the run of a claim. */

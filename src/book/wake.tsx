@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { writeAddress } from '../engine/address'
 import { loadExperiments } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
-import { AddressBar } from './addressBar'
+import { AddressBar, localShelf } from './addressBar'
 import { PageFigures } from './figures'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from './islands'
 import { watchSight } from './sight'
@@ -14,7 +13,7 @@ let figures: Promise<PageFigures> | undefined
 function pageFigures(): Promise<PageFigures> {
   const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
   figures ??= loadExperiments(problem).then(
-    (experiments) => new PageFigures(problem, experiments, pageEngine, new AddressBar(window)),
+    (experiments) => new PageFigures(problem, experiments, pageEngine, new AddressBar(window, localShelf())),
   )
   return figures
 }
@@ -33,8 +32,8 @@ async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
   const experiment = page.experiment(name)
   const session = page.session(name)
   const address = () => {
-    const { origin, pathname, search } = location
-    return `${origin}${pathname}${writeAddress(search, name, experiment, session.getState())}#${name}`
+    const { origin, pathname } = location
+    return `${origin}${pathname}${page.address(name, session.getState())}#${name}`
   }
   hydrate(
     host,

@@ -2,6 +2,7 @@ import { type Experiment, initialValues, parseValues, type Value, valueText } fr
 import { pinText, readPins, readSeed } from './pinText'
 import type { BackendName } from './protocol'
 import { MAX_SEED, presetOf, presetValues, type RunSetting } from './setting'
+import { isMark } from './shelf'
 
 /** What the address fixes of a figure. */
 export interface FigureSetting extends RunSetting {
@@ -38,6 +39,11 @@ export function readAddress(
         )
     } else if (rest !== 'pin') given[rest] = text
   }
+  for (const [param, text] of Object.entries(given))
+    if (isMark(text)) {
+      delete given[param]
+      problems.push(`${param} was ignored: its text is kept on the machine where it was given, and this is another.`)
+    }
   const parsed = parseValues(experiment.params, given, base)
   const pinned = readPins(experiment, query.getAll(`${name}.pin`))
   return {

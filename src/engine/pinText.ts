@@ -11,9 +11,21 @@ export function pinText(experiment: Experiment, pin: RunSetting): string {
   const changed = Object.entries(values).filter(([name, value]) => initial[name] !== value)
   const preset = changed.length > 0 ? presetOf(experiment, values) : undefined
   return [
-    ...(preset ? [`preset ${preset}`] : changed.map(([name, value]) => `${name} ${valueText(value)}`)),
+    ...(preset ? [`preset ${preset}`] : changed.map(([name, value]) => `${name} ${oneWord(valueText(value))}`)),
     ...(seed === 1 ? [] : [`seed ${seed}`]),
   ].join(' ')
+}
+
+/** A text of the reader's own has spaces: in a pin it is one word. */
+const oneWord = (text: string) => (/^[^\s%]+$/.test(text) ? text : encodeURIComponent(text))
+
+/** The inverse of `oneWord`. What is no such word stays as it is. */
+function fromOneWord(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
 }
 
 interface ReadPin {
@@ -44,7 +56,7 @@ function readPin(experiment: Experiment, text: string): ReadPin {
       base = presetValues(experiment, value)
     } else {
       if (!param) return refuse(`the parameters are ${Object.keys(params).join(', ')}`)
-      const parsed = parseValue(name, param, value)
+      const parsed = parseValue(name, param, fromOneWord(value))
       if (parsed.value === undefined) return refuse(`${name} has no such value`)
       understood[name] = parsed.value
       problems.push(...parsed.problems.map((problem) => `Of a pin: ${problem}`))

@@ -39,7 +39,19 @@ export interface ToggleParam extends Described {
   readonly initial: boolean
 }
 
-export type Param = NumberParam | ChoiceParam | ToggleParam
+/** A text that the reader gives. Empty stands for one that the book has. */
+export interface PassageParam extends Described {
+  readonly kind: 'passage'
+  readonly initial: ''
+  /** What stands in for an empty one, in words. */
+  readonly empty: string
+  /** The characters of it that are kept: the rest is cut off, and said so. */
+  readonly most: number
+  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. */
+  refuses(text: string): string | undefined
+}
+
+export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam
 export type Params = Readonly<Record<string, Param>>
 export type Value = number | string | boolean
 
@@ -49,7 +61,9 @@ type ValueOf<Q> = Q extends NumberParam
     ? Option
     : Q extends ToggleParam
       ? boolean
-      : never
+      : Q extends PassageParam
+        ? string
+        : never
 
 /** One legal value for every parameter. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }
@@ -88,6 +102,11 @@ export function choice<const Option extends string>(
 /** On or off. */
 export function toggle(options: Omit<ToggleParam, 'kind'>): ToggleParam {
   return { kind: 'toggle', ...options }
+}
+
+/** A text of the reader's own. */
+export function passage(options: Omit<PassageParam, 'kind' | 'initial'>): PassageParam {
+  return { kind: 'passage', initial: '', ...options }
 }
 
 /** Where x stands on the slider's own axis: x, log2 x or log10 x. */
@@ -135,6 +154,7 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
     if (given === false || given === 'false' || given === 'off') return { value: false, problems: [] }
     return refuse('it is on or off')
   }
+  if (param.kind === 'passage') return parsePassage(name, param, given)
   if (param.kind === 'choice') {
     if (typeof given === 'string' && Object.hasOwn(param.options, given)) return { value: given, problems: [] }
     return refuse(`it is one of ${Object.keys(param.options).join(', ')}`)
@@ -148,6 +168,17 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
     value,
     problems: moved ? [`${name} = ${x} was moved to ${value}: it runs from ${param.min} to ${param.max}.`] : [],
   }
+}
+
+function parsePassage(name: string, param: PassageParam, given: unknown): Parsed<string | undefined> {
+  if (given === '') return { value: '', problems: [] }
+  const refused = typeof given === 'string' ? param.refuses(given) : 'it is no text'
+  if (typeof given !== 'string' || refused !== undefined)
+    return { value: undefined, problems: [`${name} = ${show(given)} was ignored: ${refused}.`] }
+  if (given.length <= param.most) return { value: given, problems: [] }
+  const kept = given.slice(0, param.most)
+  const cut = [`${name} was cut to its first ${param.most.toLocaleString('en')} characters.`]
+  return param.refuses(kept) === undefined ? { value: kept, problems: cut } : { value: undefined, problems: cut }
 }
 
 /** Untrusted values (an address, a stored setting, a worker message) made legal on top of `base`. Unknown names are named and ignored. */

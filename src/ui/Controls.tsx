@@ -2,6 +2,7 @@ import { type FocusEvent, memo, type PointerEvent, useCallback, useState } from 
 import type { Params, Value } from '../experiment'
 import { ChoiceControl, ToggleControl } from './ChoiceControl'
 import { NumberControl } from './NumberControl'
+import { PassageControl } from './PassageControl'
 
 interface ControlsProps {
   readonly params: Params
@@ -60,6 +61,8 @@ const Control = memo(function Control({ name, params, value, off, set }: OneProp
     return <NumberControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'choice' && typeof value === 'string')
     return <ChoiceControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'passage' && typeof value === 'string')
+    return <PassageControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'toggle' && typeof value === 'boolean')
     return <ToggleControl name={name} param={param} value={value} off={off} onChange={onChange} />
   return null

@@ -20,6 +20,13 @@ export function differenceText(params: Params, run: RunSetting, now: RunSetting)
 function oneText(param: Param, value: Value | undefined): string {
   if (param.kind === 'number')
     return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
+  if (param.kind === 'passage') return `${param.label}: ${excerpt(String(value)) || param.empty}`
   if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
   return `${param.label}: ${value === true ? 'on' : 'off'}`
+}
+
+/** The beginning of a text, in quotes. */
+const excerpt = (text: string) => {
+  const line = text.trim().replaceAll(/\s+/g, ' ')
+  return line.length > 30 ? `“${line.slice(0, 30)}…”` : line && `“${line}”`
 }
