@@ -1,4 +1,5 @@
 import './charts.css'
+import './written.css'
 import type { Measures, Params, View } from '../experiment'
 import { BarsChart } from './BarsChart'
 import type { Drawn, Ghost } from './drawn'
@@ -10,6 +11,8 @@ import { RaceChart } from './RaceChart'
 import { ScalarsTable } from './ScalarsTable'
 import { ScatterChart } from './ScatterChart'
 import { SeriesChart } from './SeriesChart'
+import { TapePicture } from './TapePicture'
+import { TextPicture } from './TextPicture'
 
 type PictureProps = Omit<Drawn, 'ghosts'> & {
   readonly view: View<Params, Measures>
@@ -38,6 +41,10 @@ export function Picture({ view, ghosts = NONE, ...rest }: PictureProps) {
       return <HistogramChart view={view} {...drawn} />
     case 'scalars':
       return <ScalarsTable view={view} {...drawn} />
+    case 'text':
+      return <TextPicture view={view} {...drawn} />
+    case 'tape':
+      return <TapePicture view={view} {...drawn} />
     case 'network':
       return <NetworkPicture view={view} {...drawn} />
   }

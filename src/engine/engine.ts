@@ -31,6 +31,8 @@ export interface RunOptions {
   /** Floating-point operations of one reading: what the engine's patience is measured by. */
   readonly cost: number
   readonly paused?: boolean
+  /** Milliseconds between readings at least. */
+  readonly pace?: number | undefined
 }
 
 interface Run extends RunOptions {
@@ -154,8 +156,8 @@ export class Engine {
     for (const run of [...this.runs.values()]) run.listener.replayed?.()
   }
 
-  private ask(runId: number, { request, lane, mode }: Run): void {
-    this.worker?.postMessage({ kind: 'run', runId, lane, request, paused: mode === 'paused' })
+  private ask(runId: number, { request, lane, mode, pace }: Run): void {
+    this.worker?.postMessage({ kind: 'run', runId, lane, request, paused: mode === 'paused', pace })
   }
 
   private hear(report: Report): void {

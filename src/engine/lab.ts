@@ -32,6 +32,7 @@ export class LabRoom {
     return {
       tf: this.tf,
       draw: (law, name, shape) => this.draw(seed, law, name, shape),
+      numbers: this.drawer(seed),
       time: (run) => this.time(run),
       kernels: (run) => kernelsOf(this.tf, run),
     }
@@ -63,11 +64,15 @@ export class LabRoom {
       found.lastUse = this.turn
       return found.tensor
     }
-    const draw = this.drawers.get(seed) ?? drawer(seed)
-    this.drawers.set(seed, draw)
-    const tensor = this.tf.keep(this.tf.tensor(draw(law, name, shape), [...shape]))
+    const tensor = this.tf.keep(this.tf.tensor(this.drawer(seed)(law, name, shape), [...shape]))
     this.kept.set(key, { tensor, lastUse: this.turn })
     return tensor
+  }
+
+  private drawer(seed: number): Draw {
+    const draw = this.drawers.get(seed) ?? drawer(seed)
+    this.drawers.set(seed, draw)
+    return draw
   }
 
   private time(run: () => Tensor): number {

@@ -33,6 +33,8 @@ export type Command =
       readonly lane: string
       readonly request: RunRequest
       readonly paused: boolean
+      /** Milliseconds between readings at least: they are to be looked at. */
+      readonly pace?: number | undefined
     }
   | { readonly kind: 'pause' | 'resume' | 'step' | 'cancel'; readonly runId: number }
 

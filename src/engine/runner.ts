@@ -24,12 +24,16 @@ interface Run {
   readings: Generator<AnyReading, void, void> | undefined
   /** How many readings it may take before it pauses. */
   allowed: number
+  /** Milliseconds from one reading to the next at least, and when the next is due. */
+  readonly pace: number
+  due: number
 }
 
 /** Steps the generators of all wanted runs in turn, one reading each, and listens between any two. */
 export class Runner {
   private readonly runs = new Map<number, Run>()
   private working = false
+  private alarm: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly ground: Ground) {}
 
@@ -39,12 +43,14 @@ export class Runner {
     if (!run) return
     if (command.kind === 'cancel') return this.drop(run)
     run.allowed = { pause: 0, resume: Number.POSITIVE_INFINITY, step: 1 }[command.kind]
+    if (command.kind === 'step') run.due = 0
     await this.work()
   }
 
-  private async begin({ runId, lane, request, paused }: RunCommand): Promise<void> {
+  private async begin({ runId, lane, request, paused, pace = 0 }: RunCommand): Promise<void> {
     for (const older of this.runs.values()) if (older.lane === lane) this.drop(older)
-    const run: Run = { id: runId, lane, readings: undefined, allowed: paused ? 0 : Number.POSITIVE_INFINITY }
+    const allowed = paused ? 0 : Number.POSITIVE_INFINITY
+    const run: Run = { id: runId, lane, readings: undefined, allowed, pace, due: 0 }
     this.runs.set(runId, run)
     try {
       const experiment = await this.ground.find(request.experiment)
@@ -68,17 +74,26 @@ export class Runner {
     try {
       for (;;) {
         await this.ground.turn()
-        const run = [...this.runs.values()].find(({ readings, allowed }) => readings && allowed > 0)
-        if (!run?.readings) return
+        const wanted = [...this.runs.values()].filter(({ readings, allowed }) => readings && allowed > 0)
+        const now = performance.now()
+        const run = wanted.find(({ due }) => due <= now)
+        if (!run?.readings) return this.waitFor(wanted, now)
         // Last in line, so that the figures of a page take turns.
         this.runs.delete(run.id)
         this.runs.set(run.id, run)
         run.allowed--
+        run.due = now + run.pace
         this.step(run, run.readings)
       }
     } finally {
       this.working = false
     }
+  }
+
+  /** Comes back when the first of these is due. */
+  private waitFor(paced: readonly Run[], now: number): void {
+    clearTimeout(this.alarm)
+    if (paced.length > 0) this.alarm = setTimeout(() => this.work(), Math.min(...paced.map(({ due }) => due)) - now)
   }
 
   private step(run: Run, readings: Generator<AnyReading, void, void>): void {

@@ -201,7 +201,11 @@ export class Session implements Figure {
     if (this.owed || !this.engine) return
     this.pins.play()
     if (fault) return
-    this.run = this.engine.run({ experiment: this.id, values, seed }, { lane: this.id, cost, paused }, this.hearing())
+    this.run = this.engine.run(
+      { experiment: this.id, values, seed },
+      { lane: this.id, cost, paused, pace: this.experiment.pace },
+      this.hearing(),
+    )
     if (paused) this.goOn()
   }
 

@@ -37,6 +37,8 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly progress?: { readonly noun: string; each(p: Values<P>): number; readonly fromZero?: true }
   /** A long run: when the figure is first seen it takes one reading, and the rest when it is asked to play. */
   readonly waits?: true
+  /** Milliseconds between readings at least, where each is a picture to be looked at. */
+  readonly pace?: number
   /** Closed form or quadrature: the same names and shapes, without errors. `draw` gives the very numbers that the network drew. */
   theory(p: Values<P>, draw: Draw): Partial<Reading<M>>
   /** Floating-point operations of one reading: shown, and capped. */

@@ -13,6 +13,8 @@ export interface Lab {
   readonly tf: Tf
   /** A tensor of independent draws, fixed by (seed, law, name, shape) and kept on the device. The caller must not dispose of it. */
   draw(law: Law, name: string, shape: readonly number[]): Tensor
+  /** The same draws as plain numbers: for what is decided before the device is asked. */
+  readonly numbers: Draw
   /** Milliseconds that `run` takes once, its result read back, which waits for the device. Warm-up, order and medians: `numerics/timing`. */
   time(run: () => Tensor): number
   /** The kernels that `run` sends to the device, in order. Its tensors are disposed of. */

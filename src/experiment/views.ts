@@ -91,6 +91,15 @@ export interface ScalarsView<M extends Measures> {
   readonly measures: readonly Named<M, 'scalar'>[]
 }
 
+/** Words that a network wrote. */
+export interface TextView<P extends Params, M extends Measures> {
+  readonly kind: 'text'
+  readonly title: string
+  readonly measures: readonly Named<M, 'text'>[]
+  /** The measures shown at p, where a display parameter chooses among them. Left out: all. */
+  shows?(p: Values<P>): readonly Named<M, 'text'>[]
+}
+
 /** A layer of the drawn network: a column of units, a few drawn for many. */
 export interface NetworkLayer {
   readonly label: string
@@ -102,6 +111,26 @@ export interface NetworkLayer {
   /** A number that colours the column, 0 (nothing) to 1 (healthy); NaN where nothing is known. Says what it means in words. */
   readonly level?: number
   readonly says?: string
+}
+
+/** One step of an unrolled network on its way back. */
+export interface TapeCell {
+  readonly label: string
+  /** What stands over it, its loss, and whether the loss has been heard on this walk. */
+  readonly above: string
+  readonly heard: boolean
+  /** What enters it from below; empty where nothing does. */
+  readonly below: string
+  readonly visits: number
+  /** Where the walk stands. */
+  readonly now: boolean
+}
+
+/** An unrolled network, walked back from the right to the left: cells that light as they are visited. */
+export interface TapeView<P extends Params, M extends Measures> {
+  readonly kind: 'tape'
+  readonly title: string
+  cells(p: Values<P>, reading: Reading<M> | null): readonly TapeCell[]
 }
 
 /** The network, drawn from the parameters and coloured by the live reading. */
@@ -121,12 +150,15 @@ export type View<P extends Params, M extends Measures> =
   | BarsView<M>
   | HistogramView<M>
   | ScalarsView<M>
+  | TextView<P, M>
+  | TapeView<P, M>
   | NetworkView<P, M>
 
 /** The measures that a view shows. */
 export function measuresOf<P extends Params, M extends Measures>(view: View<P, M>): readonly (keyof M & string)[] {
   switch (view.kind) {
     case 'network':
+    case 'tape':
       return []
     case 'heatmap':
       return [view.measure]

@@ -82,6 +82,29 @@ describe('Runner', () => {
     expect(tf.memory().numTensors).toBe(before + kept)
   })
 
+  it('keeps a pace where one is asked for, lets others through meanwhile, and takes a step at once', async () => {
+    const times: number[] = []
+    const posted = reports.push.bind(reports)
+    reports.push = (...more) => {
+      for (const report of more) if (report.kind === 'reading' && report.runId === 1) times.push(performance.now())
+      return posted(...more)
+    }
+    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 3 }), paused: false, pace: 60 })
+    runner.handle({ kind: 'run', runId: 2, lane: 'b', request: request({ steps: 3 }), paused: false })
+    await turn()
+    expect(readingsOf(1)).toHaveLength(1)
+    expect(kinds(2)).toContain('done')
+    runner.handle({ kind: 'step', runId: 1 })
+    await turn()
+    expect(readingsOf(1)).toHaveLength(2)
+    runner.handle({ kind: 'resume', runId: 1 })
+    while (!kinds(1).includes('done')) {
+      await new Promise((resume) => setTimeout(resume, 10))
+      await turn()
+    }
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(59)
+  })
+
   it('pauses, takes single steps, and resumes where it was', async () => {
     runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 4 }), paused: true })
     await turn()

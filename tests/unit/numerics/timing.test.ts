@@ -23,6 +23,7 @@ function labOf(ms: (call: number) => number): Lab & { readonly calls: number } {
   return {
     tf,
     draw: () => expect.fail('nothing is drawn'),
+    numbers: () => expect.fail('nothing is drawn'),
     kernels: () => [],
     time(run) {
       run().dispose()
