@@ -1,0 +1,248 @@
+import {
+  above,
+  agrees,
+  below,
+  type Estimate,
+  exactly,
+  exactSeries,
+  experiment,
+  fitPowerLaw,
+  type Lab,
+  number,
+  scalar,
+  series,
+  type Tensor,
+  tex,
+} from '../../src/experiment'
+import { overRounds, type Round, seriesOverRounds, timedRounds } from '../../src/numerics/timing'
+import { oneSweep, type Passed, passed, sweepForEach } from './backward'
+import { randomSentences } from './flow'
+import { forward, type LanguageModel, type Sentences } from './model'
+
+/** Two to a doubling. Below 16 the fixed price of a run hides the steps. */
+const LENGTHS = [16, 24, 32, 48, 64, 96, 128, 192, 256] as const
+/** What a device does in the time that it takes to send the kernels of one visit. */
+const OPERATIONS_A_VISIT = 1.5e5
+const SIZE = 32
+const VOCABULARY = 16
+const ROUNDS = 16
+/** Milliseconds: a run that seems shorter than reading its result still has a logarithm. */
+const SHORTEST_TIME = 1e-3
+
+/** Time against the length of the sentence: forwards, one sweep back, and a sweep back for every loss. */
+export const runTime = experiment({
+  title: 'How long it takes',
+  summary:
+    'Twice the words, twice the time, forwards and back. Only who sends every loss back by itself pays four times.',
+  waits: true,
+  progress: { noun: 'round', each: () => 1 },
+  params: {
+    longest: number({
+      label: 'longest sentence with a sweep for each loss',
+      symbol: tex`T`,
+      term: 'T',
+      initial: 64,
+      min: 32,
+      max: 128,
+      scale: 'log2',
+      integer: true,
+      says: 'Forwards and in one sweep, sentences of 16 to 256 words are timed. With a sweep for each loss 128 words already visit 8256 states.',
+    }),
+  },
+  measures: {
+    forwards: series({ label: 'forwards', over: 'T', unit: 'ms', timed: true }),
+    once: series({ label: 'one sweep back', over: 'T', unit: 'ms', timed: true }),
+    forEach: series({ label: 'a sweep back for each loss', over: 'T', unit: 'ms', timed: true }),
+    forwardsSlope: scalar({ label: 'slope forwards', timed: true }),
+    onceSlope: scalar({ label: 'slope of one sweep', timed: true }),
+    forEachSlope: scalar({ label: 'slope of a sweep for each loss', timed: true }),
+    visitsOnce: scalar({ label: 'states visited by one sweep, longest sentence' }),
+    visitsForEach: scalar({ label: 'states visited by a sweep for each loss' }),
+    apart: scalar({
+      label: 'largest difference of the two gradients, as a part of the largest entry',
+      stored: 'log10',
+    }),
+  },
+  presets: {
+    usual: { says: 'A sweep for each loss up to 64 words.', at: {} },
+    long: { says: 'Up to 128 words, with 8256 visits where one sweep makes 128.', at: { longest: 128 } },
+  },
+  views: [
+    {
+      kind: 'scatter',
+      title: 'Time against the length of the sentence',
+      clouds: [
+        { points: 'forwards', slope: 'forwardsSlope' },
+        { points: 'once', slope: 'onceSlope' },
+        { points: 'forEach', slope: 'forEachSlope' },
+      ],
+      x: { label: 'words', symbol: tex`T`, scale: 'log2' },
+      y: { label: 'milliseconds', scale: 'log10' },
+    },
+    {
+      kind: 'bars',
+      title: 'States visited on the way back',
+      measures: ['visitsOnce', 'visitsForEach'],
+      x: { label: 'states', scale: 'log10' },
+    },
+    { kind: 'scalars', title: 'The same gradient', measures: ['apart'] },
+  ],
+  claims: {
+    counted: {
+      says: 'One sweep over 64 words visits 64 states; a sweep for each loss visits 2080, and finds the same gradient.',
+      check: (measured, theory) => [
+        agrees('visited by one sweep', measured.visitsOnce, theory.visitsOnce),
+        agrees('visited by a sweep for each', measured.visitsForEach, theory.visitsForEach),
+        below('log10 of the difference of the gradients', measured.apart, -4),
+      ],
+    },
+    linear: {
+      says: 'One sweep takes time in proportion to the sentence: the slope is far nearer to 1 than to 2.',
+      check: (measured) => [below('slope of one sweep', measured.onceSlope, 1.5)],
+    },
+    quadratic: {
+      says: 'A sweep for each loss takes time nearly as the square of the sentence.',
+      check: (measured) => [above('slope of a sweep for each loss', measured.forEachSlope, 1.5)],
+    },
+  },
+  *measure(lab, { longest }) {
+    const made = preparedTidily(lab, longest)
+    try {
+      for (const rounds of timedRounds(lab, made.cases, { count: ROUNDS, name: 'run-time' })) {
+        const apart = Math.log10(made.apart.dataSync()[0] ?? Number.NaN)
+        yield { ...timesOf(rounds, lengthsTo(longest)), ...made.visits, apart: { value: apart, stderr: 0 } }
+      }
+    } finally {
+      lab.tf.dispose(made.kept)
+    }
+  },
+  readings: () => ROUNDS,
+  theory({ longest }) {
+    const slopeOf = (lengths: readonly number[], count: (T: number) => number) =>
+      exactly(fitPowerLaw(exactSeries(lengths, lengths.map(count))).slope.value)
+    return {
+      forwardsSlope: slopeOf(LENGTHS, (T) => T),
+      onceSlope: slopeOf(LENGTHS, (T) => T),
+      forEachSlope: slopeOf(lengthsTo(longest), pairs),
+      visitsOnce: exactly(longest),
+      visitsForEach: exactly(pairs(longest)),
+    }
+  },
+  // Each visit is a few kernels, and a kernel costs its dispatch more than its operations.
+  cost: ({ longest }) => {
+    const visits = [...LENGTHS, ...LENGTHS, ...lengthsTo(longest).map(pairs)].reduce((sum, count) => sum + count, 0)
+    return 3 * visits * OPERATIONS_A_VISIT
+  },
+})
+
+/** Pairs of a loss and a state that it reaches: T (T + 1) / 2. */
+const pairs = (T: number): number => (T * (T + 1)) / 2
+
+/** 16, 24, 32, 48, 64, ... up to the longest. */
+const lengthsTo = (longest: number): readonly number[] => LENGTHS.filter((T) => T <= longest)
+
+interface Timed {
+  readonly cases: readonly (() => Tensor)[]
+  readonly apart: Tensor
+  readonly visits: { readonly visitsOnce: Estimate; readonly visitsForEach: Estimate }
+  readonly kept: Tensor[]
+}
+
+interface Prepared {
+  readonly model: LanguageModel
+  readonly sentences: Sentences
+  readonly passed: Passed
+}
+
+/** One sentence of T words, run forwards. */
+function sentenceOf({ tf, draw }: Lab, length: number): Prepared {
+  const scaled = (name: string) => tf.div(draw('gaussian', name, [1, SIZE, SIZE]), Math.sqrt(SIZE))
+  const model = {
+    words: tf.mul(draw('gaussian', 'words', [1, VOCABULARY, SIZE]), 1),
+    input: scaled('input'),
+    recurrent: scaled('recurrent'),
+    bias: tf.zeros([1, 1, SIZE]),
+    start: tf.zeros([1, 1, SIZE]),
+  }
+  const sentences = randomSentences(tf, draw('uniform', `words/${length}`, [length, 1, 1]), VOCABULARY)
+  return { model, sentences, passed: passed(tf, model, sentences) }
+}
+
+/**
+ * What is timed, in order: nothing but a result read back; forwards, one sweep and a sweep for each loss, length by length. All that
+ * these stand on is made before and kept. The last lengths' two gradients are compared, and the states counted that they visited.
+ */
+function prepared(lab: Lab, longest: number): Timed {
+  const { tf } = lab
+  const all = LENGTHS.map((length) => ({ length, ...sentenceOf(lab, length) }))
+  const few = all.filter(({ length }) => length <= longest)
+  const nothing = tf.zeros([1, SIZE, SIZE])
+  const run = (which: readonly Prepared[], of: (one: Prepared) => Tensor) =>
+    which.map((one) => () => tf.tidy(() => of(one)))
+  const [once, forEach, untold] = [{ count: 0 }, { count: 0 }, { count: 0 }]
+  const { model, passed: last } = few.at(-1) ?? sentenceOf(lab, longest)
+  const gradient = oneSweep(tf, model, last, once)
+  const added = sweepForEach(tf, model, last, forEach)
+  const apart = tf.div(tf.max(tf.abs(tf.sub(gradient, added))), tf.max(tf.abs(gradient)))
+  return {
+    cases: [
+      // What is computed nowhere would be read from nowhere.
+      () => tf.add(nothing, nothing),
+      ...run(all, (one) => forward(tf, one.model, one.sentences, 'tanh').states.at(-1) ?? nothing),
+      ...run(all, (one) => oneSweep(tf, one.model, one.passed, untold)),
+      ...run(few, (one) => sweepForEach(tf, one.model, one.passed, untold)),
+    ],
+    apart,
+    visits: { visitsOnce: exactly(once.count), visitsForEach: exactly(forEach.count) },
+    kept: [
+      nothing,
+      apart,
+      ...all.flatMap(({ model: m, sentences, passed: p }) => [
+        ...[m.words, m.input, m.recurrent, m.bias, m.start, sentences, p.forward.embedded],
+        ...p.forward.states,
+        ...p.atLosses,
+      ]),
+    ],
+  }
+}
+
+/** `prepared`, with nothing left of it but what it keeps. */
+function preparedTidily(lab: Lab, longest: number): Timed {
+  const made: Timed[] = []
+  lab.tf.tidy(() => {
+    made.push(prepared(lab, longest))
+    return made.flatMap(({ kept }) => kept)
+  })
+  const [timed] = made
+  if (!timed) throw new Error('Nothing was prepared')
+  return timed
+}
+
+/** Medians over rounds, and the slope of the line through each round: what the read costs, timed as a case of its own, is taken off. */
+function timesOf(rounds: readonly Round[], few: readonly number[]) {
+  const kinds = [
+    { lengths: LENGTHS, first: 1 },
+    { lengths: LENGTHS, first: 1 + LENGTHS.length },
+    { lengths: few, first: 1 + 2 * LENGTHS.length },
+  ] as const
+  const [forwards, once, forEach] = kinds.map(({ lengths, first }) => {
+    const time = (ms: Round, i: number) => Math.max(SHORTEST_TIME, (ms[first + i] ?? Number.NaN) - (ms[0] ?? 0))
+    const slopeOf = (ms: Round) =>
+      fitPowerLaw(
+        exactSeries(
+          lengths,
+          lengths.map((_, i) => time(ms, i)),
+        ),
+      ).slope.value
+    return { times: seriesOverRounds(rounds, lengths, time), slope: overRounds(rounds, slopeOf) }
+  })
+  if (!forwards || !once || !forEach) throw new Error('Three kinds of runs are timed')
+  return {
+    forwards: forwards.times,
+    once: once.times,
+    forEach: forEach.times,
+    forwardsSlope: forwards.slope,
+    onceSlope: once.slope,
+    forEachSlope: forEach.slope,
+  }
+}

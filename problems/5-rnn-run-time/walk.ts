@@ -1,0 +1,69 @@
+import type { Tensor, Tf } from '../../src/experiment'
+import { ACTIVATIONS } from '../../src/numerics/activations'
+import { gradientOfInputs } from '../../src/numerics/dense'
+import type { Passed } from './backward'
+import type { LanguageModel } from './model'
+
+export type Manner = 'once' | 'each'
+
+/** One visit to a state on the way back: of all losses together, or of loss t alone. */
+export interface Visit {
+  readonly state: number
+  /** t of the only loss that this visit is for; undefined: all of them. */
+  readonly loss: number | undefined
+}
+
+/** The visits in order: T of one sweep; of a sweep for each loss, from the last loss to the first, T (T + 1) / 2. */
+export function visitsOf(length: number, manner: Manner): Visit[] {
+  const down = (from: number, loss: number | undefined) =>
+    Array.from({ length: from + 1 }, (_, i): Visit => ({ state: from - i, loss }))
+  if (manner === 'once') return down(length - 1, undefined)
+  return Array.from({ length }, (_, i) => length - i).flatMap((t) => down(t - 1, t))
+}
+
+/** A walk back, one state at a time. It owns its tensors, as many from its first step to its last. */
+export class Walk {
+  /** What has come from the right to the state below. */
+  private carried: Tensor
+  /** What has been gathered at each state, over the visits so far: zeros at first. */
+  private readonly gathered: Tensor[]
+
+  constructor(
+    private readonly tf: Tf,
+    private readonly model: LanguageModel,
+    private readonly passed: Passed,
+  ) {
+    const nothing = () => tf.zeros([1, 1, model.start.shape[2] ?? 1])
+    this.carried = nothing()
+    this.gathered = passed.forward.states.map(nothing)
+  }
+
+  /** Gathers at one state what its loss and the state to its right send, and sends on what belongs to the state to its left. */
+  visit({ state, loss }: Visit): void {
+    const { tf, model, passed } = this
+    const [h, before] = [passed.forward.states[state], this.gathered[state]]
+    const own = loss === undefined || loss === state + 1 ? passed.atLosses[state] : undefined
+    const isFirst = state === passed.forward.states.length - 1 || loss === state + 1
+    if (!h || !before) throw new RangeError(`There is no state ${state}`)
+    const [gathered, carried] = tf.tidy(() => {
+      const right = isFirst ? undefined : this.carried
+      const here = own && right ? tf.add(own, right) : (own ?? right ?? tf.zerosLike(before))
+      const atSum = ACTIVATIONS.tanh.backward(tf, h, here)
+      return [tf.add(before, here), gradientOfInputs(tf, atSum, model.recurrent)] as const
+    })
+    tf.dispose([before, this.carried])
+    this.gathered[state] = gathered
+    this.carried = carried
+  }
+
+  /** The length of the gradient gathered at each state: [T]. Call it inside `tf.tidy`. */
+  lengths(): Tensor {
+    const { tf, gathered } = this
+    const all = tf.reshape(tf.stack(gathered), [gathered.length, -1])
+    return tf.sqrt(tf.sum(tf.square(all), 1))
+  }
+
+  dispose(): void {
+    this.tf.dispose([...this.gathered, this.carried])
+  }
+}
