@@ -72,7 +72,10 @@ export async function inFigures(browser, url, problems) {
 async function settled(page, id) {
   const figure = page.locator(`[data-experiment="${id}"]`)
   await figure.scrollIntoViewIfNeeded()
-  await figure.locator(':scope[data-status="done"]').waitFor({ timeout: 60_000 })
+  // A long run waits after its first reading to be played.
+  await figure
+    .locator(':scope:is([data-status="done"], [data-status="idle"]:not([data-readings="0"]))')
+    .waitFor({ timeout: 60_000 })
   return figure
 }
 
@@ -159,7 +162,7 @@ async function slide(figure, repeats) {
           found.first.push(performance.now() - start)
           first = false
         }
-        if (first || status !== 'done') return
+        if (first || (status !== 'done' && status !== 'idle')) return
         watch.disconnect()
         resume(undefined)
       }

@@ -17,7 +17,7 @@ const pages = fileURLToPath(new URL('./pages', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/trainability', import.meta.url))
 const [book, parts] = [`${cache}/bench-book`, `${cache}/bench-parts`]
 
-console.log('Building the book and the two pages of the benchmark ...')
+console.log('Building the book and the pages of the benchmark ...')
 // Not into `dist`, which may be in use.
 await build({ logLevel: 'warn', build: { outDir: book, emptyOutDir: true } })
 await build({
@@ -30,7 +30,7 @@ await build({
     outDir: parts,
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { input: ['chart', 'yardstick'].map((name) => `${pages}/${name}.html`) },
+    rolldownOptions: { input: ['chart', 'yardstick', 'models'].map((name) => `${pages}/${name}.html`) },
   },
 })
 
@@ -54,13 +54,17 @@ async function inParts() {
   const page = await browser.newPage()
   const ask = async (/** @type {string} */ name, /** @type {string} */ script) => {
     await page.goto(`${site.url}${name}.html`)
-    await page.waitForFunction(name === 'chart' ? 'window.updates' : 'window.compare')
+    await page.waitForFunction(`window.${script.split('(')[0]}`)
     return page.evaluate(script)
   }
   const updates = /** @type {number[]} */ (await ask('chart', 'updates(60)'))
   const { layers, numerics } = /** @type {import('./pages/yardstick.ts').Comparison} */ (
     await ask('yardstick', 'compare(20)')
   )
+  const trained = /** @type {import('./pages/models.ts').StepCost[]} */ ([
+    ...(await ask('models', "models('webgl')")),
+    ...(await ask('models', "models('wasm')")),
+  ])
   await site.close()
   const middle = updates.sort((a, b) => a - b)[Math.floor(updates.length / 2)]
   return [
@@ -71,5 +75,33 @@ async function inParts() {
     { what: 'kernels: numerics, gradient, update and statistics', value: numerics.kernels, beside: layers.kernels },
     { what: 'time: tf.js Layers', value: layers.ms, unit: 'ms' },
     { what: 'time: numerics, with statistics', value: numerics.ms, unit: 'ms', beside: layers.ms },
+    ...inTraining(trained),
   ]
+}
+
+/**
+ * Training steps of the networks of problems 2 and 4: kernels a layer, and steps a second beside those of tf.js Layers on the same backend.
+ * @param {readonly import('./pages/models.ts').StepCost[]} trained
+ */
+function inTraining(trained) {
+  const networks = [...new Set(trained.map(({ network }) => network))]
+  return networks.flatMap((network) => {
+    const of = trained.filter((one) => one.network === network)
+    const layersOn = (/** @type {string} */ way) =>
+      of.find((one) => one.way === 'tf.js Layers' && one.backend === way)?.stepsPerSecond
+    return [
+      { heading: `Training ${network}, with Adam: steps of one network a second` },
+      ...of.flatMap(({ way, backend, kernels, layers, networks: at, stepsPerSecond }) => {
+        const beside = layersOn(backend)
+        return [
+          {
+            what: `${way} on ${backend}${at > 1 ? `, ${at} networks at once` : ''}`,
+            value: stepsPerSecond,
+            ...(beside === undefined || way === 'tf.js Layers' ? {} : { beside }),
+          },
+          ...(kernels > 0 ? [{ what: `${way}: kernels a layer`, value: kernels / layers }] : []),
+        ]
+      }),
+    ]
+  })
 }

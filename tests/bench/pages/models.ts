@@ -1,0 +1,161 @@
+import * as layers from '@tensorflow/tfjs-layers'
+import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/model'
+import { SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
+import { startBackend } from '../../../src/engine/backend'
+import { LabRoom } from '../../../src/engine/lab'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { adam } from '../../../src/numerics/optimiser'
+import { countCalls } from '../../countCalls'
+import { type PlainShape, plainStep } from './plain'
+
+/** The networks of problems 2 and 4 as all three ways of the benchmark train them: one network, no seeds beside it. */
+const RATE = 0.003
+const NETWORKS: Readonly<Record<string, PlainShape>> = {
+  'problem 2, one head': { layers: 20, width: 32, batch: 64, residual: false, heads: false },
+  'problem 2, a head on each layer': { layers: 20, width: 32, batch: 64, residual: false, heads: true },
+  'problem 2, residual': { layers: 20, width: 32, batch: 64, residual: true, heads: false },
+  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 64, bottleneck: 8, residual: true, heads: false },
+}
+
+export interface StepCost {
+  readonly network: string
+  readonly way: 'numerics' | 'tf.js Layers' | 'typed arrays'
+  readonly backend: string
+  readonly layers: number
+  /** Trained at once, in one batch dimension. */
+  readonly networks: number
+  /** Kernels a step; 0 where there are none to count. */
+  readonly kernels: number
+  /** Of one network: of many at once, each step counts for every one. */
+  readonly stepsPerSecond: number
+}
+
+const arrays = countCalls(WebGL2RenderingContext.prototype, 'drawArrays')
+const elements = countCalls(WebGL2RenderingContext.prototype, 'drawElements')
+
+/** Steps a second over enough steps to fill a second or so, after a few that warm up. `settle` waits for the device. */
+function cost(step: () => void, settle: () => void): { kernels: number; stepsPerSecond: number } {
+  for (let i = 0; i < 3; i++) step()
+  settle()
+  const before = arrays() + elements()
+  const start = performance.now()
+  let steps = 0
+  while (performance.now() - start < 1500 || steps < 5) {
+    step()
+    steps++
+    if (steps % 5 === 0) settle()
+  }
+  settle()
+  const seconds = (performance.now() - start) / 1000
+  return { kernels: (arrays() + elements() - before) / steps, stepsPerSecond: steps / seconds }
+}
+
+/** A step from `numerics`: the gradient by hand, Adam on one flat tensor. */
+function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
+  const room = new LabRoom(tf)
+  const lab = room.lab(1)
+  const shape: Shape = {
+    kind: residual ? 'residual' : heads ? 'heads' : 'single',
+    seeds: 1,
+    layers: depth,
+    width,
+    activation: 'sigmoid',
+  }
+  const normal = (dims: number[], scale: number) => tf.mul(tf.randomNormal(dims, 0, 1, 'float32', 1), scale)
+  const top = heads ? depth : 1
+  const trainee =
+    bottleneck === undefined
+      ? {
+          initial: () =>
+            packed(tf, shape, {
+              weights: normal([depth, 1, width, width], 1 / Math.sqrt(width)),
+              biases: tf.zeros([depth, 1, 1, width]),
+              headWeights: normal([top, 1, width, 1], 1 / Math.sqrt(width)),
+              headBiases: tf.zeros([top, 1, 1, 1]),
+            }),
+          gradient: (_: Tf, parameters: Tensor) => {
+            const inputs = lab.draw('gaussian', 'inputs', [1, batch, width])
+            const targets = lab.draw('gaussian', 'targets', [1, batch, 1])
+            return packed(tf, shape, lossGradients(tf, shape, unpacked(tf, shape, parameters), inputs, targets))
+          },
+        }
+      : traineeOf(lab, { blocks: depth, width, bottleneck, skip: 1, branch: 1, scaled: true })
+  const optimiser = adam(RATE)
+  let parameters = tf.tidy(() => trainee.initial(tf))
+  let memories: Tensor[] = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
+  let count = 0
+  return {
+    networks: bottleneck === undefined ? 1 : SEEDS,
+    step() {
+      count++
+      const old = [parameters, ...memories]
+      const [next, ...kept] = tf.tidy(() => {
+        const moved = optimiser.next(tf, { parameters, memories }, trainee.gradient(tf, parameters, count), count)
+        return [moved.parameters, ...moved.memories]
+      })
+      tf.dispose(old)
+      if (!next) throw new Error('An optimiser gave no parameters')
+      parameters = next
+      memories = kept
+    },
+    settle: () => tf.tidy(() => tf.slice(parameters, [0], [1]).dataSync()),
+  }
+}
+
+/** The same network as tf.js Layers has it. */
+function withLayers(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
+  const input = layers.input({ shape: [width] })
+  const outputs: layers.SymbolicTensor[] = []
+  const dense = (units: number, activation: 'sigmoid' | 'relu' | 'linear', from: layers.SymbolicTensor) =>
+    layers.layers.dense({ units, activation, useBias: bottleneck === undefined }).apply(from) as layers.SymbolicTensor
+  let h: layers.SymbolicTensor = input
+  for (let l = 0; l < depth; l++) {
+    const branch =
+      bottleneck === undefined ? dense(width, 'sigmoid', h) : dense(width, 'linear', dense(bottleneck, 'relu', h))
+    h = residual ? (layers.layers.add().apply([h, branch]) as layers.SymbolicTensor) : branch
+    if (heads) outputs.push(dense(1, 'linear', h))
+  }
+  const model = layers.model({ inputs: input, outputs: heads ? outputs : dense(1, 'linear', h) })
+  const optimiser = tf.train.adam(RATE, 0.9, 0.999, 1e-8)
+  const x = tf.randomNormal([batch, width], 0, 1, 'float32', 1)
+  const target = tf.randomNormal([batch, 1], 0, 1, 'float32', 2)
+  let loss: Tensor = tf.scalar(0)
+  return {
+    step() {
+      loss.dispose()
+      const found = optimiser.minimize(() => {
+        const predicted = [model.apply(x, { training: true })].flat() as Tensor[]
+        const errors = predicted.map((one) => tf.losses.meanSquaredError(target, one))
+        return tf.addN(errors) as ReturnType<typeof tf.scalar>
+      }, true)
+      loss = found ?? tf.scalar(0)
+    },
+    settle: () => void loss.dataSync(),
+  }
+}
+
+/** Every network, three ways, on one backend. */
+export async function models(backend: 'webgl' | 'wasm'): Promise<StepCost[]> {
+  const { tf, state } = await startBackend(backend, () => {})
+  if (state.name !== backend) throw new Error(`There is no ${backend}: ${state.passedOver.join(' ')}`)
+  return Object.entries(NETWORKS).flatMap(([network, shape]) => {
+    const [mine, theirs] = [ours(tf, shape), withLayers(tf, shape)]
+    const of = { network, backend, layers: shape.layers, networks: 1 }
+    const own = cost(mine.step, mine.settle)
+    return [
+      {
+        ...of,
+        way: 'numerics',
+        networks: mine.networks,
+        kernels: own.kernels,
+        stepsPerSecond: own.stepsPerSecond * mine.networks,
+      } as const,
+      { ...of, way: 'tf.js Layers', ...cost(theirs.step, theirs.settle) } as const,
+      ...(backend === 'wasm'
+        ? [{ ...of, way: 'typed arrays', backend: 'JavaScript', ...cost(plainStep(shape, RATE), () => {}) } as const]
+        : []),
+    ]
+  })
+}
+
+Object.assign(window, { models })
