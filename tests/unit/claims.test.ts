@@ -64,7 +64,9 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
 
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
-    const resting = names.filter((name) => restsOnTheory(experiment, name, readingFor(name), seed))
+    // A claim that noisy timings leave open stays open.
+    const settled = names.filter((name) => settle(experiment, name, readingFor(name), seed).holds !== undefined)
+    const resting = settled.filter((name) => restsOnTheory(experiment, name, readingFor(name), seed))
     const red = resting.filter((name) => settle(wrong, name, readingFor(name), seed).holds === false)
     expect(red).toEqual(resting)
   })
