@@ -25,7 +25,8 @@ function restsOnTheory(experiment: Experiment, name: string, reading: AnyReading
     theory: (p, draw) =>
       new Proxy(experiment.theory(p, draw), {
         get(theory, measure) {
-          asked = true
+          // No timing is good to 5 %: only what is measured alike on every machine is held to it.
+          asked ||= !experiment.measures[String(measure)]?.timed
           return Reflect.get(theory, measure)
         },
       }),
@@ -64,9 +65,7 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
 
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
-    // A claim that noisy timings leave open stays open.
-    const settled = names.filter((name) => settle(experiment, name, readingFor(name), seed).holds !== undefined)
-    const resting = settled.filter((name) => restsOnTheory(experiment, name, readingFor(name), seed))
+    const resting = names.filter((name) => restsOnTheory(experiment, name, readingFor(name), seed))
     const red = resting.filter((name) => settle(wrong, name, readingFor(name), seed).holds === false)
     expect(red).toEqual(resting)
   })
