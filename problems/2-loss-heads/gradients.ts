@@ -109,7 +109,7 @@ export const gradients = experiment({
       term: 'a',
     }),
     share: scalar({
-      label: "share of the squared gradient of W_1 that is head 1's",
+      label: 'share of the squared gradient of the first weights that is head 1’s',
       symbol: tex`|\partial(y - \hat y_1)^2/\partial W_1|^2 / |\partial\text{Loss}/\partial W_1|^2`,
       term: 'share',
     }),

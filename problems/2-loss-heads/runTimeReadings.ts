@@ -9,7 +9,7 @@ import {
   type Tf,
 } from '../../src/experiment'
 import { readTogether } from '../../src/numerics/readback'
-import { overRounds, type Round, seriesOverRounds, timedRounds } from '../../src/numerics/timing'
+import { type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../src/numerics/timing'
 import { forward } from './model'
 import { type Kept, sweepOnce, sweepPerHead } from './sweeps'
 
@@ -92,31 +92,14 @@ function timesOf(rounds: readonly Round[]) {
   return {
     timeOnce: seriesOverRounds(rounds, DEPTHS, once),
     timePerHead: seriesOverRounds(rounds, DEPTHS, perHead),
-    slopeOnce: slopeOf(rounds, once),
-    slopePerHead: slopeOf(rounds, perHead),
+    slopeOnce: slopeOverRounds(rounds, DEPTHS, once),
+    slopePerHead: slopeOverRounds(rounds, DEPTHS, perHead),
   }
 }
 
-/** The median over rounds of the fitted slope. Its error is that over rounds, and that of a line through points that do not quite lie on one. */
-function slopeOf(rounds: readonly Round[], of: (ms: Round, i: number) => number): Estimate {
-  const overAll = overRounds(rounds, (ms) => slopeThrough(DEPTHS.map((_, i) => of(ms, i))).value)
-  const line = slopeThrough(seriesOverRounds(rounds, DEPTHS, of).value)
-  const stderr = Math.hypot(overAll.stderr, line.stderr)
-  // A slope of 1 and one of 2 must lie far apart before anything is said of either.
-  const vague =
-    stderr <= VAGUE ? undefined : `The slope is known only to ± ${stderr.toFixed(1)}: too noisy for a verdict.`
-  const withheld = overAll.withheld ?? vague
-  return { ...overAll, stderr, ...(withheld === undefined ? {} : { withheld }) }
-}
-
-/** The largest standard error of a slope that a verdict can rest on. */
-const VAGUE = 0.08
-
-const slopeThrough = (ms: readonly number[]): Estimate => fitPowerLaw(exactSeries(DEPTHS, ms)).slope
-
 /** The slope of the same line through counts. */
 export const slopeOfCounts = (count: (depth: number) => number): Estimate =>
-  exactly(slopeThrough(DEPTHS.map(count)).value)
+  exactly(fitPowerLaw(exactSeries(DEPTHS, DEPTHS.map(count))).slope.value)
 
 /** Both ways through one stack: visits as the sweeps themselves counted them, and how far apart their gradients are. */
 function countAndCompare(tf: Tf, kept: Kept) {

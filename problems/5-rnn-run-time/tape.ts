@@ -22,6 +22,8 @@ import { type Manner, type Visit, visitsOf, Walk } from './walk'
 const SENTENCE = 'one sweep is all'
 const CHARACTERS = [...new Set(SENTENCE)]
 const SIZE = 16
+/** A difference that is less is rounding. */
+const ROUNDED = 1e-6
 const UNDER_WAY = 'The sweep is still under way.'
 
 /** The unrolled network, and the way back through it, state by state. */
@@ -60,7 +62,8 @@ export const tape = experiment({
     visits: series({ label: 'times a state was visited', over: 'state' }),
     total: scalar({ label: 'visits so far' }),
     apart: scalar({
-      label: 'largest difference between the gradients of both ways, as a part of the largest entry',
+      label:
+        'largest difference between the gradients of both ways, as a part of the largest entry (10⁻⁶ for whatever is less: rounding)',
       stored: 'log10',
     }),
   },
@@ -159,7 +162,7 @@ function readingOf(
     gathered: exactSeries(states, [...read.lengths]),
     visits: { ...exactSeries(states, countsOf(states, visits)), ...withheld },
     total: { ...exactly(visits.length), ...withheld },
-    apart: exactly(Math.log10(Math.max(read.apart[0] ?? Number.NaN, 2 ** -24))),
+    apart: exactly(Math.log10(Math.max(read.apart[0] ?? Number.NaN, ROUNDED))),
   }
 }
 

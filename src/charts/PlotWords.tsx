@@ -32,9 +32,13 @@ export const gutterFor = (ends: readonly EndLabel[]): number =>
   Math.max(
     0,
     ...ends.map(({ label, symbol, detail }) =>
-      detail !== undefined ? 9.5 : symbol ? 5.6 : Math.min(9, 1 + label.length * 0.55),
+      detail !== undefined ? 9.5 : symbol ? formulaRoom(symbol) : Math.min(9, 1 + label.length * 0.55),
     ),
   )
+
+/** About as many em as a formula is wide: commands are a letter each, braces and marks of position none. */
+const formulaRoom = ({ source }: Tex): number =>
+  Math.max(5.6, Math.min(9, 1.2 + source.replaceAll(/\\[a-zA-Z]+/g, 'x').replaceAll(/[{}_^\\,\s]/g, '').length * 0.55))
 
 interface PlotWordsProps {
   readonly area: PlotArea
@@ -99,7 +103,8 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
     <span
       key={name}
       className={`chart-end series-${order}`}
-      style={{ left: right + 0.6 * em, top: tops[i] }}
+      // What is wider than its room ends in dots: the legend has it in full.
+      style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
       data-term={term}
     >
       {detail !== undefined ? <Slope says={detail} /> : symbol ? <Formula tex={symbol} /> : label}

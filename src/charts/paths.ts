@@ -20,6 +20,9 @@ const pixel = (x: number) => {
   return Math.round(cut * 100) / 100
 }
 
+/** The height of a lower end. One that is infinite lies far below the chart: a scale may make NaN of it. */
+const bottomOf = (sy: Scale, low: number): number => (low === Number.NEGATIVE_INFINITY ? FAR : sy(low))
+
 /** M x,y L x,y ... for every run. */
 export function linePath(runs: readonly (readonly Point[])[], sx: Scale, sy: Scale): string {
   let d = ''
@@ -41,7 +44,7 @@ export function bandPath(runs: readonly (readonly Spread[])[], sx: Scale, sy: Sc
       const { x, low, high } = run[i] as Spread
       const px = pixel(sx(x))
       d += `${i === 0 ? 'M' : 'L'}${px},${pixel(sy(high))}`
-      back = `L${px},${pixel(sy(low))}${back}`
+      back = `L${px},${pixel(bottomOf(sy, low))}${back}`
     }
     d += `${back}Z`
   }
@@ -53,7 +56,7 @@ export function barsPath(spreads: readonly Spread[], sx: Scale, sy: Scale, foot:
   let d = ''
   for (const { x, low, high } of spreads) {
     const px = pixel(sx(x))
-    const [top, bottom] = [pixel(sy(high)), pixel(sy(low))]
+    const [top, bottom] = [pixel(sy(high)), pixel(bottomOf(sy, low))]
     d += `M${px},${bottom}V${top}`
     if (foot > 0) d += `M${px - foot},${top}h${2 * foot}M${px - foot},${bottom}h${2 * foot}`
   }

@@ -1,4 +1,4 @@
-import type { Estimate, Lab, Series, Tensor } from '../experiment'
+import { type Estimate, exactSeries, fitPowerLaw, type Lab, type Series, type Tensor } from '../experiment'
 import { median, medianOf } from './median'
 import { drawer } from './random'
 
@@ -90,4 +90,25 @@ export function seriesOverRounds(
     ...(rounds.length > 1 ? { repeats: rounds.length } : {}),
     ...(withheld === undefined ? {} : { withheld }),
   }
+}
+
+/** The largest standard error of a slope that a verdict can rest on: slopes of 1 and 2 must lie far apart before anything is said of either. */
+const VAGUE = 0.08
+
+/**
+ * The power of the law that times follow: the median over rounds of the slope through all points, log against log. Its error is that over
+ * rounds, and that of a line through points that do not quite lie on one; it is withheld where it is too large, too.
+ */
+export function slopeOverRounds(
+  rounds: readonly Round[],
+  at: readonly number[],
+  of: (ms: Round, index: number) => number,
+): Estimate {
+  const slopeThrough = (ms: readonly number[]) => fitPowerLaw(exactSeries(at, ms)).slope
+  const overAll = overRounds(rounds, (ms) => slopeThrough(at.map((_, i) => of(ms, i))).value)
+  const stderr = Math.hypot(overAll.stderr, slopeThrough(seriesOverRounds(rounds, at, of).value).stderr)
+  const vague =
+    stderr <= VAGUE ? undefined : `The slope is known only to ± ${stderr.toFixed(1)}: too noisy for a verdict.`
+  const withheld = overAll.withheld ?? vague
+  return { ...overAll, stderr, ...(withheld === undefined ? {} : { withheld }) }
 }

@@ -22,15 +22,19 @@ function numbersOf(taken: AnyReading[string] | undefined): Numbers {
 
 /** The entries that differ by more than rounding, a sentence each; timings may. */
 export function farApart(measures: Measures, a: AnyReading, b: AnyReading): string[] {
-  return Object.entries(measures).flatMap(([name, { kind, timed }]) => {
+  return Object.entries(measures).flatMap(([name, measure]) => {
+    const { kind, timed } = measure
+    const stored = 'stored' in measure ? measure.stored : undefined
     if (timed) return []
     const [one, other] = [numbersOf(a[name]), numbersOf(b[name])]
     if (one.value.length !== other.value.length)
       return [`${name} has ${one.value.length} and ${other.value.length} entries`]
+    // Of a logarithm the difference itself is relative; a number near zero is as exact as its neighbours are.
+    const size = stored === 'log10' ? 1 / Math.LN10 : Math.max(...one.value.filter(Number.isFinite).map(Math.abs))
     return one.value.flatMap((x, i) => {
       const y = other.value[i] ?? Number.NaN
       const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0)
-      const near = x === y || Math.abs(x - y) <= RELATIVE * Math.max(Math.abs(x), Math.abs(y)) + slack
+      const near = x === y || Math.abs(x - y) <= RELATIVE * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
     })
   })

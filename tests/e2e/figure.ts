@@ -45,6 +45,16 @@ export class FigureOnPage {
     return Number((await this.data()).readings)
   }
 
+  /** Waits until no reading comes any more, and tells how many have. Throws if it does not come to rest in a while. */
+  async rests(page: Page): Promise<number> {
+    for (let i = 0; i < 20; i++) {
+      const before = await this.readings()
+      await page.waitForTimeout(700)
+      if ((await this.readings()) === before) return before
+    }
+    throw new Error(`${this.id} goes on: ${JSON.stringify(await this.data())}`)
+  }
+
   press(button: string): Promise<void> {
     return this.root.getByRole('button', { name: button, exact: true }).click()
   }

@@ -25,10 +25,12 @@ afterAll(async () => {
 const PATIENCE_MS = 12_000
 
 /** What a figure's verdict has to be after a reading: its theory is right, as far as it has one that any machine can test. */
-async function expectVerdict(figure: FigureOnPage, { measures, params, theory }: Experiment) {
+async function expectVerdict(figure: FigureOnPage, { measures, params, theory, waits }: Experiment) {
   const predicted = judgedAnywhere(measures, theory(initialValues(params), drawer(1)))
-  const { verdict } = await figure.data()
-  expect(predicted.length > 0 ? ['agrees'] : ['agrees', 'none']).toContain(verdict)
+  const { verdict, status } = await figure.data()
+  // A long run that has only begun may withhold its verdict.
+  const sure = predicted.length > 0 && !(waits && status === 'idle')
+  expect(sure ? ['agrees'] : ['agrees', 'none']).toContain(verdict)
   if (verdict === 'agrees') expect((await figure.root.allInnerTexts()).join()).toMatch(/agrees/i)
 }
 
@@ -62,14 +64,17 @@ describe.each(problems)('the figures of %s', (problem) => {
       const start = performance.now()
       await figure.press('Play')
       await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(1)
-      await figure.press('Pause')
-      await figure.reaches('idle')
-      // The reading that was under way has come, or will not be counted.
-      await page.waitForTimeout(300)
-      const held = await figure.readings()
+      // A short run may be over before it is paused.
+      await figure.root
+        .getByRole('button', { name: 'Pause', exact: true })
+        .click({ timeout: 2000 })
+        .catch(() => {})
+      const held = await figure.rests(page)
       const each = (performance.now() - start) / held
-      await page.waitForTimeout(Math.max(300, 2 * each))
-      expect(await figure.readings()).toBe(held)
+      if ((await figure.data()).status === 'done') {
+        await expectVerdict(figure, experiment)
+        continue
+      }
       await figure.press('Play')
       // Longer ones are played to their end by their claims.
       if (each * (experiment.readings(initialValues(experiment.params)) - held) < PATIENCE_MS) {
