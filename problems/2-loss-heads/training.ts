@@ -46,10 +46,11 @@ export const training = experiment({
     rate: number({
       label: 'learning rate',
       initial: 0.003,
-      min: 0.0003,
-      max: 0.3,
+      min: 0.0009,
+      max: 0.1,
       scale: 'log10',
-      step: 0.1,
+      // Five steps from 0.003 to 0.01: the slider reaches both.
+      step: Math.log10(10 / 3) / 5,
     }),
     steps: number({
       label: 'steps',
