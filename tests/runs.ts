@@ -3,9 +3,11 @@ import { LabRoom } from '../src/engine/lab'
 import {
   type Experiment,
   initialValues,
+  LEVELS,
   type Measures,
   nearest,
   type Params,
+  pictureText,
   type Reading,
   type Tf,
   type Value,
@@ -134,6 +136,11 @@ export function randomValues(params: Params, random: () => number): AnyValues {
       if (param.kind === 'choice') {
         const options = Object.keys(param.options)
         return [name, options[Math.floor(random() * options.length)] ?? param.initial]
+      }
+      if (param.kind === 'picture') {
+        const level = () => Math.floor(random() * LEVELS)
+        const row = () => Array.from({ length: param.size }, level)
+        return [name, random() < 0.5 ? '' : pictureText(Array.from({ length: param.size }, row))]
       }
       const { min, max, scale } = param
       const share = random()

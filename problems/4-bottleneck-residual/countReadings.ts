@@ -1,13 +1,6 @@
-import {
-  type Estimate,
-  exactly,
-  exactSeries,
-  type Kernel,
-  type Lab,
-  type Series,
-  type Tensor,
-} from '../../src/experiment'
+import { type Estimate, exactly, exactSeries, type Lab, type Series, type Tensor } from '../../src/experiment'
 import { dense } from '../../src/numerics/dense'
+import { multiplicationsOf } from '../../src/numerics/multiplications'
 import { overRounds, type Round, timedRounds } from '../../src/numerics/timing'
 import { forward, type Weights } from './model'
 
@@ -24,16 +17,6 @@ export interface CountSettings {
 /** The bottlenecks of the sweep: N/16, N/8, ..., N, as far as they are whole. */
 export const bottlenecksUpTo = (width: number): number[] =>
   [16, 8, 4, 2, 1].map((part) => width / part).filter(Number.isInteger)
-
-/** Numbers multiplied with one another by a kernel: m k n of every product of [m, k] with [k, n], one of every element of a plain product. */
-export function multiplicationsOf({ name, inputs, outputs }: Kernel): number {
-  const size = (shape: readonly number[] | undefined) => (shape ?? []).reduce((product, n) => product * n, 1)
-  const out = outputs[0] ?? []
-  if (name === 'Multiply' || name === 'Square') return size(out)
-  if (name !== 'BatchMatMul' && name !== '_FusedMatMul') return 0
-  // [..., m, k] times [..., k, n]: all entries of the first meet n of the second, whichever way round the two were stored.
-  return size(inputs[0]) * (out.at(-1) ?? 0)
-}
 
 /** Counts once, then times in rounds: a reading a round. What has been counted does not change. */
 export function* compareCosts(lab: Lab, p: CountSettings) {

@@ -6,6 +6,7 @@ import type { Drawn, Ghost } from './drawn'
 import { FitChart } from './FitChart'
 import { HeatmapChart } from './HeatmapChart'
 import { HistogramChart } from './HistogramChart'
+import { MapsPicture } from './MapsPicture'
 import { NetworkPicture } from './NetworkPicture'
 import { RaceChart } from './RaceChart'
 import { ScalarsTable } from './ScalarsTable'
@@ -35,6 +36,8 @@ export function Picture({ view, ghosts = NONE, ...rest }: PictureProps) {
       return <ScatterChart view={view} {...drawn} />
     case 'bars':
       return <BarsChart view={view} {...drawn} />
+    case 'maps':
+      return <MapsPicture view={view} {...drawn} />
     case 'heatmap':
       return <HeatmapChart view={view} {...drawn} />
     case 'histogram':

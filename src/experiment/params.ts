@@ -1,3 +1,4 @@
+import { pictureOf } from './picture'
 import type { Tex } from './tex'
 
 interface Described {
@@ -39,6 +40,14 @@ export interface ToggleParam extends Described {
   readonly initial: boolean
 }
 
+/** A picture of the reader's own, small enough to live in the address: '' for none, else the text of `pictureText`. */
+export interface PictureParam extends Described {
+  readonly kind: 'picture'
+  readonly initial: string
+  /** Pixels on a side. */
+  readonly size: number
+}
+
 /** A text that the reader gives. Empty stands for one that the book has. */
 export interface PassageParam extends Described {
   readonly kind: 'passage'
@@ -51,7 +60,7 @@ export interface PassageParam extends Described {
   refuses(text: string): string | undefined
 }
 
-export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam
+export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
 export type Params = Readonly<Record<string, Param>>
 export type Value = number | string | boolean
 
@@ -61,7 +70,7 @@ type ValueOf<Q> = Q extends NumberParam
     ? Option
     : Q extends ToggleParam
       ? boolean
-      : Q extends PassageParam
+      : Q extends PassageParam | PictureParam
         ? string
         : never
 
@@ -107,6 +116,11 @@ export function toggle(options: Omit<ToggleParam, 'kind'>): ToggleParam {
 /** A text of the reader's own. */
 export function passage(options: Omit<PassageParam, 'kind' | 'initial'>): PassageParam {
   return { kind: 'passage', initial: '', ...options }
+}
+
+/** A picture of the reader's own; none at first. */
+export function picture(options: Omit<PictureParam, 'kind' | 'initial'>): PictureParam {
+  return { kind: 'picture', initial: '', ...options }
 }
 
 /** Where x stands on the slider's own axis: x, log2 x or log10 x. */
@@ -158,6 +172,11 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
   if (param.kind === 'choice') {
     if (typeof given === 'string' && Object.hasOwn(param.options, given)) return { value: given, problems: [] }
     return refuse(`it is one of ${Object.keys(param.options).join(', ')}`)
+  }
+  if (param.kind === 'picture') {
+    const legal = typeof given === 'string' && (given === '' || pictureOf(given, param.size) !== undefined)
+    if (legal) return { value: given, problems: [] }
+    return refuse(`it is a picture of ${param.size} by ${param.size} pixels, as this page writes it`)
   }
   const x =
     typeof given === 'number' ? given : typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN

@@ -76,6 +76,34 @@ export interface BarsView<M extends Measures> {
   readonly x: Axis
 }
 
+/** One number of a stack of maps. */
+export interface MapCell {
+  readonly feature: number
+  readonly x: number
+  readonly y: number
+}
+
+/** A stack of feature maps: a matrix whose rows are features, and whose columns are the positions of a map, row of pixels after row. */
+export interface MapStack<P extends Params, M extends Measures> {
+  readonly label: string
+  readonly symbol?: Tex
+  readonly measure: Named<M, 'matrix'>
+  /** Pixels across a map. */
+  width(p: Values<P>): number
+}
+
+/** Feature maps before and after an operation. Pointing at a cell after it lights the cells before it that the operation reads. */
+export interface MapsView<P extends Params, M extends Measures> {
+  readonly kind: 'maps'
+  readonly title: string
+  readonly before: MapStack<P, M>
+  readonly after: MapStack<P, M>
+  /** The definition of the operation at one cell after it: exactly the cells before it that it is computed from. */
+  reads(p: Values<P>, cell: MapCell): readonly MapCell[]
+  /** The operation as a formula, with its shapes in words. */
+  formula(p: Values<P>): { readonly tex: Tex; readonly says: string }
+}
+
 /** Histograms on one axis, measured as steps, theory as a dashed curve. */
 export interface HistogramView<M extends Measures> {
   readonly kind: 'histogram'
@@ -153,6 +181,7 @@ export type View<P extends Params, M extends Measures> =
   | TextView<P, M>
   | TapeView<P, M>
   | NetworkView<P, M>
+  | MapsView<P, M>
 
 /** The measures that a view shows. */
 export function measuresOf<P extends Params, M extends Measures>(view: View<P, M>): readonly (keyof M & string)[] {
@@ -162,6 +191,8 @@ export function measuresOf<P extends Params, M extends Measures>(view: View<P, M
       return []
     case 'heatmap':
       return [view.measure]
+    case 'maps':
+      return [view.before.measure, view.after.measure]
     case 'scatter':
       return view.clouds.flatMap(({ points, slope }) => [points, slope])
     case 'fit':

@@ -3,6 +3,7 @@ import type { Params, Value } from '../experiment'
 import { ChoiceControl, ToggleControl } from './ChoiceControl'
 import { NumberControl } from './NumberControl'
 import { PassageControl } from './PassageControl'
+import { PictureControl } from './PictureControl'
 
 interface ControlsProps {
   readonly params: Params
@@ -65,5 +66,7 @@ const Control = memo(function Control({ name, params, value, off, set }: OneProp
     return <PassageControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'toggle' && typeof value === 'boolean')
     return <ToggleControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'picture' && typeof value === 'string')
+    return <PictureControl name={name} param={param} value={value} off={off} onChange={onChange} />
   return null
 })

@@ -22,6 +22,7 @@ function oneText(param: Param, value: Value | undefined): string {
     return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
   if (param.kind === 'passage') return `${param.label}: ${excerpt(String(value)) || param.empty}`
   if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
+  if (param.kind === 'picture') return `${param.label}: ${value === '' ? 'none' : 'given'}`
   return `${param.label}: ${value === true ? 'on' : 'off'}`
 }
 

@@ -51,6 +51,7 @@ const kindsOf: Record<View<Params, Measures>['kind'], readonly Measure['kind'][]
   fit: ['series'],
   scatter: ['series', 'scalar'],
   heatmap: ['matrix'],
+  maps: ['matrix'],
   bars: ['scalar'],
   scalars: ['scalar'],
   histogram: ['histogram'],
