@@ -14,13 +14,13 @@ export interface TrainingSetting {
 export const SKIPS: readonly SkipName[] = ['strided', 'pool', 'matrix', 'none']
 
 /** Steps from reading to reading. */
-export const EVERY = 10
+export const EVERY = 20
 /** Networks of each kind, drawn independently; they see the same drawings in the same order. */
 export const NETWORKS = 8
 const BATCH = 8
 /** Drawings to learn from, and drawings never learned from. */
 const KNOWN = 512
-const UNSEEN = 32
+const UNSEEN = 64
 const FEATURES = 4
 
 type Measured = 'loss' | 'accuracy' | 'gradient'
