@@ -10,6 +10,7 @@ const RELATIVE = 2e-4
 interface Numbers {
   readonly value: readonly number[]
   readonly stderr: readonly number[]
+  readonly floor?: readonly number[]
 }
 
 function numbersOf(taken: AnyReading[string] | undefined): Numbers {
@@ -33,7 +34,11 @@ export function farApart(measures: Measures, a: AnyReading, b: AnyReading): stri
     const size = stored === 'log10' ? 1 / Math.LN10 : Math.max(...one.value.filter(Number.isFinite).map(Math.abs))
     return one.value.flatMap((x, i) => {
       const y = other.value[i] ?? Number.NaN
-      const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0)
+      // What is at its floor is rounding, and what is ten times above it has a tenth of that.
+      const floor = Math.max(one.floor?.[i] ?? Number.NEGATIVE_INFINITY, other.floor?.[i] ?? Number.NEGATIVE_INFINITY)
+      if (x < floor || y < floor) return []
+      const rounding = stored === 'log10' ? size * 10 ** (floor - x) : 0
+      const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0) + rounding
       const near = x === y || Math.abs(x - y) <= RELATIVE * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
     })
