@@ -40,7 +40,8 @@ export const exactSeries = (at: readonly number[], value: readonly number[]): Se
 
 /**
  * (a - b) / sqrt(stderr_a^2 + stderr_b^2), as a standard normal deviate. A standard error that was itself estimated from n
- * repetitions makes the ratio Student's t with n - 1 degrees of freedom; Wallace's formula (1959) turns t into z.
+ * repetitions makes the ratio Student's t with n - 1 degrees of freedom, of two such with those of Welch (1947); Wallace's formula (1959)
+ * turns t into z.
  */
 export function zOf(a: Estimate, b: Estimate): number {
   const difference = a.value - b.value
@@ -49,10 +50,19 @@ export function zOf(a: Estimate, b: Estimate): number {
   const error = Math.hypot(a.stderr, b.stderr, rounding)
   if (difference === 0) return 0
   const t = difference / error
-  const freedom = Math.min(a.repeats ?? Number.POSITIVE_INFINITY, b.repeats ?? Number.POSITIVE_INFINITY) - 1
+  const freedom = freedomOf(a, b)
   if (!Number.isFinite(freedom) || !Number.isFinite(t)) return t
   const z = ((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p(t ** 2 / freedom))
   return Math.sign(t) * z
+}
+
+/** (s_a^2 + s_b^2)^2 / (s_a^4 / (n_a - 1) + s_b^4 / (n_b - 1)): infinite where no error was estimated. Welch 1947. */
+function freedomOf(...estimates: readonly Estimate[]): number {
+  const total = estimates.reduce((sum, { stderr }) => sum + stderr ** 2, 0)
+  const spent = estimates.reduce((sum, { stderr, repeats }) => {
+    return repeats === undefined ? sum : sum + stderr ** 4 / (repeats - 1)
+  }, 0)
+  return spent > 0 ? total ** 2 / spent : Number.POSITIVE_INFINITY
 }
 
 /** The |z| that n entries together exceed as rarely as one exceeds 4 (Bonferroni): 1 - Phi(limit) = (1 - Phi(4)) / n. */

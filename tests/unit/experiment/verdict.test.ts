@@ -24,6 +24,14 @@ describe('z', () => {
     expect(zOf(estimate(1, 0.3), estimate(2, 0.4))).toBeCloseTo(-2, 6)
   })
 
+  it('knows two estimated errors better than one: Welch', () => {
+    // Two of eight repetitions and one error have 14 degrees of freedom together, as one of fifteen has alone.
+    const [a, b] = [estimate(1, 0.1, 8), estimate(0.5, 0.1, 8)]
+    expect(zOf(a, b)).toBeCloseTo(zOf(estimate(1, Math.hypot(0.1, 0.1), 15), exactly(0.5)), 6)
+    // One that is known far better adds nothing.
+    expect(zOf(estimate(1, 0.1, 8), estimate(0.5, 1e-6, 8))).toBeCloseTo(zOf(a, exactly(0.5)), 3)
+  })
+
   // Two-sided quantiles of Student's t from the usual tables: [degrees of freedom, t, the normal deviate of the same tail].
   it.each([
     [10, 2.228, 1.96],
