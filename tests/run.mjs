@@ -7,7 +7,7 @@ import { install } from '../src/site/install.mjs'
 import { ensureChromium } from './chromium.mjs'
 
 /** A stage that takes longer than this hangs. */
-const PATIENCE_MS = 400_000
+const PATIENCE_MS = 600_000
 
 /** @typedef {{ passed: number, failed: number, output: string }} Outcome */
 
