@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { nearestIndex, plotArea, scaleX, scaleY, spreadLabels, withLane } from '../../../src/charts/geometry'
+import {
+  nearestIndex,
+  plotArea,
+  scaleX,
+  scaleY,
+  spreadLabels,
+  squareCells,
+  withLane,
+} from '../../../src/charts/geometry'
 
 const box = { width: 400, height: 250, em: 14 }
 
@@ -22,6 +30,27 @@ describe('plot area', () => {
     expect([0, 10].map(scaleX(area, [0, 10]))).toEqual([area.left, area.right])
     expect([0, 10].map(scaleY(area, [0, 10]))).toEqual([area.bottom, area.top])
     expect(scaleX(area, [3, 3])(3)).toBe(area.left)
+  })
+})
+
+describe('square cells', () => {
+  const area = { left: 40, top: 10, right: 240, bottom: 110 }
+
+  it.each([
+    [32, 32, 3],
+    [4, 20, 5],
+    [1, 1, 100],
+    [500, 500, 0.2],
+  ])('%d columns and %d rows: squares of %d pixels, inside the area, at its lower left', (columns, rows, side) => {
+    const { left, top, right, bottom } = squareCells(area, columns, rows)
+    expect([left, bottom]).toEqual([40, 110])
+    expect((right - left) / columns).toBeCloseTo(side, 9)
+    expect((bottom - top) / rows).toBeCloseTo(side, 9)
+  })
+
+  it('stay an area where nothing is to be drawn', () => {
+    const { left, right } = squareCells(area, 0, 0)
+    expect(right).toBeGreaterThan(left)
   })
 })
 

@@ -123,13 +123,21 @@ describe('the labels of rows and columns', () => {
 })
 
 describe('the keys of a heat map', () => {
+  const map = { rows: 3, columns: 4, downwards: false }
+
+  it('go where they point, where the first row stands at the top too', () => {
+    const image = { ...map, downwards: true }
+    expect(moved('ArrowUp', { row: 1, column: 1 }, image)).toEqual({ row: 0, column: 1 })
+    expect(moved('ArrowDown', { row: 1, column: 1 }, image)).toEqual({ row: 2, column: 1 })
+  })
+
   it('go from cell to cell and stop at the edges', () => {
-    expect(moved('ArrowUp', undefined, 3, 4)).toEqual({ row: 0, column: 0 })
-    expect(moved('ArrowUp', { row: 1, column: 1 }, 3, 4)).toEqual({ row: 2, column: 1 })
-    expect(moved('ArrowUp', { row: 2, column: 1 }, 3, 4)).toEqual({ row: 2, column: 1 })
-    expect(moved('End', { row: 2, column: 1 }, 3, 4)).toEqual({ row: 2, column: 3 })
-    expect(moved('a', { row: 2, column: 1 }, 3, 4)).toBeUndefined()
-    expect(moved('ArrowUp', undefined, 0, 0)).toBeUndefined()
+    expect(moved('ArrowUp', undefined, map)).toEqual({ row: 0, column: 0 })
+    expect(moved('ArrowUp', { row: 1, column: 1 }, map)).toEqual({ row: 2, column: 1 })
+    expect(moved('ArrowUp', { row: 2, column: 1 }, map)).toEqual({ row: 2, column: 1 })
+    expect(moved('End', { row: 2, column: 1 }, map)).toEqual({ row: 2, column: 3 })
+    expect(moved('a', { row: 2, column: 1 }, map)).toBeUndefined()
+    expect(moved('ArrowUp', undefined, { ...map, rows: 0, columns: 0 })).toBeUndefined()
   })
 })
 

@@ -15,7 +15,7 @@ import {
   withFeatures,
 } from '../../../problems/1-residual-shape/model'
 import { drawer } from '../../../src/numerics/random'
-import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from './plain'
+import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from '../../models/plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))
 

@@ -3,10 +3,19 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CLASSES, drawings, SIDE } from '../../../problems/1-residual-shape/drawings'
 import { gradientsAtImage } from '../../../problems/1-residual-shape/latticeReadings'
-import { gradients, judge, networkOf, run, type SkipName } from '../../../problems/1-residual-shape/residualNetwork'
 import { gradientsInFull, productsOf } from '../../../problems/1-residual-shape/skipReadings'
 import { drawer } from '../../../src/numerics/random'
-import { convolution, filled, type Grid, type Maps, map2, mixed, pooled, shapeOf, slope, strided } from './plain'
+import {
+  convolution,
+  filled,
+  type Grid,
+  type Maps,
+  map2,
+  pooled,
+  shapeOf,
+  slope,
+  strided,
+} from '../../models/plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))
 
@@ -126,74 +135,6 @@ describe('the path through the skips', () => {
         expect(Math.abs((found[k]?.[0]?.[0]?.[i] ?? Number.NaN) - wanted)).toBeLessThan(1e-4 * (1 + Math.abs(wanted)))
       }
       layer = up(k, layer)
-    }
-  })
-})
-
-describe.each<SkipName>(['strided', 'pool', 'matrix', 'none'])('the residual network, skip %s', (skip) => {
-  it('has the loss and the gradients of the plain network', () => {
-    const [networks, pictures, side, classes] = [2, 3, 9, 4]
-    const network = networkOf({ skip, networks, classes, side, features: 2, blocks: 4 })
-    const flat = Array.from({ length: network.layout.size }, () => 0.4 * next())
-    const labels = [0, 3, 1]
-    const images = filled(pictures, side, side, 1, next)
-    const shown = [...images, ...images]
-    const oneHot = labels.flatMap((label) => Array.from({ length: classes }, (_, c) => (c === label ? 1 : 0)))
-
-    const plainLosses = () => {
-      let start = 0
-      const parts = network.shapes.map(([seeds, rows, columns]) =>
-        Array.from({ length: seeds }, () =>
-          Array.from({ length: rows }, () => {
-            start += columns
-            return flat.slice(start - columns, start)
-          }),
-        ),
-      )
-      const each = skip === 'matrix' ? 2 : 1
-      let layer = convolution(shown, parts[0] ?? [], 2)
-      network.blocks.forEach(({ stride, features, featuresAfter }, b) => {
-        const branch = convolution(
-          map2(layer, layer, (v) => Math.max(0, v)),
-          parts[1 + each * b] ?? [],
-          stride,
-        )
-        const from = skip === 'pool' ? pooled(layer, stride, features) : strided(layer, stride, features)
-        const across =
-          skip === 'matrix'
-            ? mixed(from, parts[2 + each * b] ?? [])
-            : from.map((image) =>
-                image.map((row) =>
-                  row.map((cell) => [...cell, ...Array.from({ length: featuresAfter - features }, () => 0)]),
-                ),
-              )
-        layer = skip === 'none' ? branch : map2(across, branch, (u, v) => u + v)
-      })
-      const head = parts.at(-1) ?? []
-      const losses = layer.map((image, k) => {
-        const cells = image.flat()
-        const mean = (cells[0] ?? []).map((_, j) => cells.reduce((s, cell) => s + (cell[j] ?? 0), 0) / cells.length)
-        const own = head[Math.floor(k / pictures)] ?? []
-        const logits = (own[0] ?? []).map((_, c) => mean.reduce((s, v, j) => s + v * (own[j]?.[c] ?? 0), 0))
-        const total = Math.log(logits.reduce((s, v) => s + Math.exp(v), 0))
-        return total - (logits[labels[k % pictures] ?? 0] ?? Number.NaN)
-      })
-      return Array.from({ length: networks }, (_, n) =>
-        losses.slice(n * pictures, (n + 1) * pictures).reduce((s, v) => s + v / pictures, 0),
-      )
-    }
-
-    const ran = run(tf, network, tf.tensor1d(flat), toTensor(shown))
-    const { loss, gradient } = judge(tf, ran.logits, tf.tensor(oneHot, [pictures, classes]))
-    const losses = plainLosses()
-    for (const [n, v] of loss.dataSync().entries()) expect(v).toBeCloseTo(losses[n] ?? Number.NaN, 4)
-
-    const found = gradients(tf, network, ran, gradient).parameters.dataSync()
-    expect(found).toHaveLength(network.layout.size)
-    const sum = () => plainLosses().reduce((s, v) => s + v, 0)
-    for (let k = 0; k < flat.length; k += Math.ceil(flat.length / 60)) {
-      const wanted = slope(flat, k, sum, 1e-6)
-      expect(Math.abs((found[k] ?? Number.NaN) - wanted), `parameter ${k}`).toBeLessThan(2e-4 * (1 + Math.abs(wanted)))
     }
   })
 })

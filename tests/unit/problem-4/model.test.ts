@@ -6,7 +6,7 @@ import { forward, gradientsByLength } from '../../../problems/4-bottleneck-resid
 import { examplesOf, SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
 import { LabRoom } from '../../../src/engine/lab'
 import { drawer } from '../../../src/numerics/random'
-import { drawnStack, type Plain, plainForward, plainPaths } from '../../plainStack'
+import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

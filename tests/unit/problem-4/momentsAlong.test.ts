@@ -9,7 +9,7 @@ import { binomial } from '../../../problems/4-bottleneck-residual/paths'
 import { estimateOf, zOf } from '../../../src/experiment'
 import { varianceOf } from '../../../src/numerics/moments'
 import { drawer } from '../../../src/numerics/random'
-import { drawnStack, plainForward, plainPaths } from '../../plainStack'
+import { drawnStack, plainForward, plainPaths } from '../../models/plainStack'
 
 const base: StackSettings = {
   gamma: Math.SQRT1_2,

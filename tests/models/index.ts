@@ -1,0 +1,21 @@
+import type { Tf } from '../../src/experiment'
+import { BOTTLENECKS } from './bottleneck'
+import { LANGUAGE_MODELS } from './languageModel'
+import { LOSS_HEADS } from './lossHeads'
+import type { Model } from './model'
+import { RESIDUAL_CNNS } from './residualCnn'
+
+/** Every model of the book whose gradients are written by hand. */
+export const MODELS: readonly Model[] = [...RESIDUAL_CNNS, ...LOSS_HEADS, ...BOTTLENECKS, ...LANGUAGE_MODELS]
+
+/** The largest difference of two gradients, relative to the largest entry of the exact one if that is not zero, by name. */
+export function relativeErrors(model: Model, tf: Tf): Record<string, number> {
+  const [ours, exact] = [model.ours(tf), model.exact()]
+  return Object.fromEntries(
+    Object.entries(exact).map(([name, gradient]) => {
+      const largest = gradient.reduce((max, v) => Math.max(max, Math.abs(v)), 0)
+      const apart = gradient.map((v, i) => Math.abs(v - (ours[name]?.[i] ?? Number.NaN)))
+      return [name, apart.reduce((max, v) => Math.max(max, v), 0) / (largest || 1)]
+    }),
+  )
+}
