@@ -73,7 +73,7 @@ export const lattice = experiment({
       title: 'Through the skips alone',
       measure: 'skips',
       x: { label: 'x' },
-      y: { label: 'y' },
+      y: { label: 'y', downwards: true },
       colour: { label: 'length of the gradient' },
     },
     {
@@ -81,7 +81,7 @@ export const lattice = experiment({
       title: 'In full',
       measure: 'full',
       x: { label: 'x' },
-      y: { label: 'y' },
+      y: { label: 'y', downwards: true },
       colour: { label: 'length of the gradient' },
     },
     { kind: 'scalars', title: 'How many pixels are reached', measures: ['lit', 'litInFull', 'brightness'] },

@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, useId, useMemo, useRef } from 'react
 import type { Matrix } from '../experiment'
 import { colourOf } from './colours'
 import { pointText } from './display'
-import { plotArea } from './geometry'
+import { plotArea, squareCells } from './geometry'
 import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMarks'
 import type { Span } from './scale'
 import { useBox } from './useBox'
@@ -21,6 +21,8 @@ interface HeatMapProps {
   /** The axes where there is no matrix yet. */
   readonly rows: readonly number[]
   readonly columns: readonly number[]
+  /** Whether the first row stands at the top. */
+  readonly downwards: boolean
   readonly colouring: Colouring
   readonly span: Span
   readonly told: Cell | undefined
@@ -31,13 +33,19 @@ interface HeatMapProps {
 
 /** One map: cells as a path for each colour, ticks at some rows and columns. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, measured, matrix, rows, columns, colouring, span, told, point, tip } = props
+  const { name, measured, matrix, rows, columns, downwards, colouring, span, told, point, tip } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
-  const area = useMemo(() => box && plotArea(box, 0), [box])
+  const area = useMemo(
+    () => box && squareCells(plotArea(box, 0), columns.length, rows.length),
+    [box, columns.length, rows.length],
+  )
   const xs = useMemo(() => (area ? edges(columns.length, area.left, area.right) : []), [area, columns.length])
-  const ys = useMemo(() => (area ? edges(rows.length, area.bottom, area.top) : []), [area, rows.length])
+  const ys = useMemo(() => {
+    const [first, last] = downwards ? [area?.top, area?.bottom] : [area?.bottom, area?.top]
+    return first === undefined || last === undefined ? [] : edges(rows.length, first, last)
+  }, [area, rows.length, downwards])
   const mark = useMemo(
     () => (matrix && area ? heatMark(matrix, colouring, span, xs, ys) : undefined),
     [matrix, colouring, span, area, xs, ys],

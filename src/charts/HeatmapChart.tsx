@@ -39,6 +39,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   )
   const fixed = fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
   const steady = useSteadySpan(scale, fixed ?? shown.span, run)
+  const downwards = view.y.downwards ?? false
   const [low, high] = fixed ?? steady
   const span = useMemo(() => [low, high] as const, [low, high])
   const { rows = NOWHERE, columns = NOWHERE } = measured ?? expected ?? {}
@@ -56,7 +57,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   }, [told, rows, columns, measure, reading, theory])
   const point = (map: number) => (cell: Cell | undefined) => setTold(cell && { ...cell, map, asked: 'pointer' })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const next = moved(event.key, told, rows.length, columns.length)
+    const next = moved(event.key, told, { rows: rows.length, columns: columns.length, downwards })
     if (event.key === 'Escape' && told) setTold(undefined)
     else if (next) setTold({ ...next, map: 0, asked: 'keys' })
     else return
@@ -89,6 +90,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
               matrix={matrix}
               rows={rows}
               columns={columns}
+              downwards={downwards}
               colouring={colouring}
               span={span}
               told={told}
@@ -113,9 +115,14 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
 
 const nothing = () => null
 
-/** The cell that an arrow key leads to; the first row stands at the bottom. The first key finds the first cell. */
-export function moved(key: string, from: Cell | undefined, rows: number, columns: number): Cell | undefined {
-  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, 0], ArrowDown: [-1, 0] }[key]
+/** The cell that an arrow key leads to. The first key finds the first cell. */
+export function moved(
+  key: string,
+  from: Cell | undefined,
+  { rows, columns, downwards }: { readonly rows: number; readonly columns: number; readonly downwards: boolean },
+): Cell | undefined {
+  const up = downwards ? -1 : 1
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [up, 0], ArrowDown: [-up, 0] }[key]
   if (rows === 0 || columns === 0) return undefined
   const within = (i: number, n: number) => Math.max(0, Math.min(n - 1, i))
   if (step && !from) return { row: 0, column: 0 }

@@ -25,6 +25,13 @@ export function plotArea({ width, height, em }: Box, gutter: number): PlotArea {
   }
 }
 
+/** The part of an area, at its lower left, in which so many columns and rows are squares; of whole pixels, if they have some. */
+export function squareCells({ left, top, right, bottom }: PlotArea, columns: number, rows: number): PlotArea {
+  const side = Math.min((right - left) / Math.max(1, columns), (bottom - top) / Math.max(1, rows))
+  const whole = side > 2 ? Math.floor(side) : side
+  return { left, bottom, right: left + whole * Math.max(1, columns), top: bottom - whole * Math.max(1, rows) }
+}
+
 export function scaleX({ left, right }: PlotArea, [low, high]: Span): Scale {
   return (position) => left + ((position - low) / (high - low || 1)) * (right - left)
 }

@@ -59,8 +59,8 @@ export interface HeatmapView<M extends Measures> {
   readonly measure: Named<M, 'matrix'>
   /** The columns of the matrix. */
   readonly x: Axis
-  /** The rows, the first at the bottom. */
-  readonly y: Axis
+  /** The rows, the first at the bottom; of an image, whose rows count downwards, at the top. */
+  readonly y: Axis & { readonly downwards?: boolean }
   readonly colour: {
     readonly label: string
     readonly scale?: 'linear' | 'log10'
