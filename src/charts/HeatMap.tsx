@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, useId, useMemo, useRef } from 'react
 import type { Matrix } from '../experiment'
 import { colourOf } from './colours'
 import { pointText } from './display'
-import { plotArea, squareCells } from './geometry'
+import { type Box, type PlotArea, squareCells } from './geometry'
 import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMarks'
 import type { Span } from './scale'
 import { useBox } from './useBox'
@@ -23,6 +23,8 @@ interface HeatMapProps {
   readonly columns: readonly number[]
   /** Whether the first row stands at the top. */
   readonly downwards: boolean
+  /** Whether it stands beside another with the same rows, which are labelled there. */
+  readonly bare: boolean
   readonly colouring: Colouring
   readonly span: Span
   readonly told: Cell | undefined
@@ -33,13 +35,13 @@ interface HeatMapProps {
 
 /** One map: cells as a path for each colour, ticks at some rows and columns. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, measured, matrix, rows, columns, downwards, colouring, span, told, point, tip } = props
+  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, point, tip } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
   const area = useMemo(
-    () => box && squareCells(plotArea(box, 0), columns.length, rows.length),
-    [box, columns.length, rows.length],
+    () => box && squareCells(mapArea(box, bare), columns.length, rows.length),
+    [box, bare, columns.length, rows.length],
   )
   const xs = useMemo(() => (area ? edges(columns.length, area.left, area.right) : []), [area, columns.length])
   const ys = useMemo(() => {
@@ -57,9 +59,18 @@ export function HeatMap(props: HeatMapProps) {
   }
   const middle = told ? ((xs[told.column] ?? 0) + (xs[told.column + 1] ?? 0)) / 2 : 0
   return (
-    <div className="heat-map">
+    <div className="heat-map" data-bare={bare || undefined}>
       {name !== undefined && <p className="heat-name">{name}</p>}
-      <div className="chart-box heat-box" ref={element} onPointerMove={ask} onPointerLeave={() => point(undefined)}>
+      <div
+        className="chart-box heat-box"
+        ref={element}
+        onPointerMove={ask}
+        onPointerDown={ask}
+        onPointerLeave={({ pointerType }) => {
+          // A lifted finger leaves too: what it asked for stays.
+          if (pointerType === 'mouse') point(undefined)
+        }}
+      >
         {box && area && (
           <svg width={box.width} height={box.height} aria-hidden="true">
             <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse">
@@ -75,7 +86,7 @@ export function HeatMap(props: HeatMapProps) {
             {mark && <path className="heat-outline" d={mark.outline} />}
             {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
             <Ticks places={columns} edges={xs} across area={area} em={box.em} />
-            <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />
+            {!bare && <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />}
             {told && <Told cell={told} xs={xs} ys={ys} />}
           </svg>
         )}
@@ -84,6 +95,14 @@ export function HeatMap(props: HeatMapProps) {
     </div>
   )
 }
+
+/** Room for the labels of the columns below and, unless it is bare, of the rows at the left: heat.css makes the rest a square. */
+const mapArea = ({ width, height, em }: Box, bare: boolean): PlotArea => ({
+  left: Math.round((bare ? 0.2 : 2.4) * em),
+  top: Math.round(0.4 * em),
+  right: Math.round(width - 0.3 * em),
+  bottom: Math.round(height - 1.9 * em),
+})
 
 interface TicksProps {
   readonly places: readonly number[]

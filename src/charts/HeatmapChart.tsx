@@ -12,6 +12,7 @@ import { probeLine, probeOf, Tip } from './Tip'
 import { useSteadySpan } from './useSteadySpan'
 import { Words } from './Words'
 import './heat.css'
+import { withModifier } from './keys'
 
 /** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
 export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: HeatmapView<Measures> }) {
@@ -57,6 +58,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   }, [told, rows, columns, measure, reading, theory])
   const point = (map: number) => (cell: Cell | undefined) => setTold(cell && { ...cell, map, asked: 'pointer' })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (withModifier(event)) return
     const next = moved(event.key, told, { rows: rows.length, columns: columns.length, downwards })
     if (event.key === 'Escape' && told) setTold(undefined)
     else if (next) setTold({ ...next, map: 0, asked: 'keys' })
@@ -64,6 +66,10 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
     event.preventDefault()
   }
   const tip = useCallback((x: number, width: number) => probe && <Tip probe={probe} x={x} width={width} />, [probe])
+  const described = useMemo(
+    () => describeHeatmap(view.title, measure, stale ? undefined : measured, expected),
+    [view.title, measure, stale, measured, expected],
+  )
   const maps = [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
   return (
     <div className="chart heat" data-stale={stale || undefined}>
@@ -74,7 +80,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
       <div
         className="heat-maps"
         role="img"
-        aria-label={describeHeatmap(view.title, measure, stale ? undefined : measured, expected)}
+        aria-label={described}
         suppressHydrationWarning
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out cell by cell has to be reachable by the keyboard.
         tabIndex={0}
@@ -91,6 +97,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
               rows={rows}
               columns={columns}
               downwards={downwards}
+              bare={map > 0}
               colouring={colouring}
               span={span}
               told={told}

@@ -3,6 +3,7 @@ import type { MapCell, MapStack, MapsView, Matrix, Measures, Params } from '../e
 import type { Drawn } from './drawn'
 import { Formula } from './Formula'
 import { asMatrix } from './heatMarks'
+import { withModifier } from './keys'
 import { type MapSize, mapExtent, mapSize, movedCell, outline, SHADES, shadesOf, tellCell } from './maps'
 import { Words } from './Words'
 import './maps.css'
@@ -34,7 +35,7 @@ export function MapsPicture({
   const words = cell && size ? tellCell(cell, after?.value[cell.feature]?.[cell.y * size.width + cell.x], reads) : ''
   const point = useCallback((at: MapCell | undefined) => setTold(at && { ...at, asked: 'pointer' }), [])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!after || !size) return
+    if (!after || !size || withModifier(event)) return
     const next = movedCell(event.key, cell, after.rows.length, size)
     if (event.key === 'Escape' && cell) setTold(undefined)
     else if (next) setTold({ ...next, asked: 'keys' })
@@ -78,7 +79,7 @@ export function MapsPicture({
         </div>
       </div>
       <p className="maps-says" id={says}>
-        {words || 'Point at a cell after the adapter to see what it reads.'}
+        {words || `Point at a cell under “${view.after.label}” to see what it reads.`}
       </p>
       <p className="chart-legend maps-legend" aria-hidden="true">
         <span className="maps-key" data-sign="minus" /> below 0 <span className="maps-key" data-sign="plus" /> above 0
@@ -155,13 +156,17 @@ const OneMap = memo(function OneMap({ feature, row, width, height, extent, lit, 
     const y = at(event.clientY - box.top, box.height, height)
     point?.({ feature, x, y })
   }
+  const leave = ({ pointerType }: PointerEvent) => {
+    // A lifted finger leaves too: what it asked for stays lit.
+    if (pointerType === 'mouse') point?.(undefined)
+  }
   return (
     <svg
       className="map"
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
       data-feature={feature}
-      {...(point ? { onPointerMove: follow, onPointerDown: follow, onPointerLeave: () => point(undefined) } : {})}
+      {...(point ? { onPointerMove: follow, onPointerDown: follow, onPointerLeave: leave } : {})}
     >
       <Shades row={row} width={width} extent={extent} />
       {lit !== '' && <path className="map-lit" d={lit} />}

@@ -3,6 +3,7 @@ import type { Measure, Tex } from '../experiment'
 import { exactText, quantityText } from './display'
 import { Formula } from './Formula'
 import { nearestIndex } from './geometry'
+import { withModifier } from './keys'
 import { type Row, zText } from './rows'
 import type { Scale } from './scale'
 
@@ -75,6 +76,7 @@ export function useProbe(probes: Probes, sx: Scale | undefined) {
       onPointerLeave: away,
       onBlur: away,
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
+        if (withModifier(event)) return
         const here = index ?? (event.key === 'ArrowLeft' ? xs.length : -1)
         const target = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: xs.length - 1 }[event.key]
         if (event.key === 'Escape' && index !== undefined) away()

@@ -9,6 +9,9 @@ interface DataTablesProps {
   readonly theory: Partial<Reading<Measures>>
 }
 
+/** Rows of a table that a page can bear; a matrix has thousands. */
+const MOST_ROWS = 300
+
 /** The numbers of a figure: measured, its standard error, theory, z. */
 export const DataTables = memo(function DataTables({ measures, reading, theory }: DataTablesProps) {
   return tablesOf(measures, reading, theory).map(({ name, title, columns, rows }) => (
@@ -16,7 +19,10 @@ export const DataTables = memo(function DataTables({ measures, reading, theory }
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard.
     <div key={name} className="data-table" role="group" aria-label={title} tabIndex={0}>
       <table>
-        <caption>{title}</caption>
+        <caption>
+          {title}
+          {rows.length > MOST_ROWS && ` (the first ${MOST_ROWS} of ${rows.length} rows; Export has them all)`}
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -27,7 +33,7 @@ export const DataTables = memo(function DataTables({ measures, reading, theory }
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, MOST_ROWS).map((row) => (
             <tr key={row.map(({ text }) => text).join(' ')}>
               {row.map(({ text, value }, i) => (
                 <td key={columns[i]}>

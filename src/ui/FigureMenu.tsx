@@ -45,7 +45,8 @@ export function FigureMenu({ id, views, root, projected, address, project, csv }
         </button>
         {views.map(
           (view, index) =>
-            view.kind !== 'scalars' && (
+            view.kind !== 'scalars' &&
+            view.kind !== 'text' && (
               <button key={view.title} type="button" onClick={() => saveChart(index)}>
                 {view.title} (SVG)
               </button>

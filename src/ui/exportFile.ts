@@ -24,6 +24,7 @@ const CARRIED = [
   'font-weight',
   'text-anchor',
   'shape-rendering',
+  'vector-effect',
 ] as const
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -38,6 +39,9 @@ const WORDS = [
   '.chart-outcome',
   '.heat-name',
   '.colour-label',
+  '.maps-name',
+  '.maps-formula > *',
+  '.maps-says',
   '.bars-name',
   '.bars-value > span',
   '.network-name',
