@@ -6,13 +6,13 @@ import { storageOf } from './display'
 import type { Drawn } from './drawn'
 import { type Cell, HeatMap } from './HeatMap'
 import { asMatrix, type Colouring, heatExtent } from './heatMarks'
+import { withModifier } from './keys'
 import { rowsOf } from './rows'
 import { fixedSpan, position } from './scale'
 import { probeLine, probeOf, Tip } from './Tip'
 import { useSteadySpan } from './useSteadySpan'
 import { Words } from './Words'
 import './heat.css'
-import { withModifier } from './keys'
 
 /** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
 export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: HeatmapView<Measures> }) {
