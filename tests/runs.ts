@@ -47,6 +47,12 @@ export function settingsOf({ params, presets }: Experiment): readonly (readonly 
   ]
 }
 
+/** The smallest run that the controls allow: every number at its least. */
+export const smallestOf = ({ params }: Experiment): AnyValues =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [name, param.kind === 'number' ? param.min : param.initial]),
+  )
+
 /** The values as a measurement may read them. Throws, by its name, where a parameter is read that changes the picture alone. */
 export function withoutDisplay(params: Params, values: AnyValues): AnyValues {
   return new Proxy(values, {

@@ -15,7 +15,10 @@ let before = { ...count }
 self.postMessage = (message, ...rest) => {
   if (message.kind === 'begun') before = { ...count }
   if (message.kind === 'reading')
-    self.readings.push({ kernels: count.kernels - before.kernels, readbacks: count.readbacks - before.readbacks, ms: message.ms })
+    self.readings.push({
+      kernels: count.kernels - before.kernels, readbacks: count.readbacks - before.readbacks,
+      ms: message.ms, tensors: message.tensors, bytes: message.bytes,
+    })
   say(message, ...rest)
 }
 `

@@ -5,6 +5,7 @@ import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
 import { serve } from '../serve.mjs'
 import { inBytes, problems } from './bytes.mjs'
 import { inFigures, WATCHED_WORKER } from './figures.mjs'
+import { whilePlaying } from './playing.mjs'
 import { print } from './table.mjs'
 
 install()
@@ -41,6 +42,7 @@ try {
   rows.push(...(await inBytes(browser, book)))
   const site = await serve(book, { workerPrelude: WATCHED_WORKER })
   rows.push(...(await inFigures(browser, site.url, problems(book))))
+  rows.push(...(await whilePlaying(browser, site.url, problems(book))))
   await site.close()
   rows.push(...(await inParts()))
   print(rows)
