@@ -13,15 +13,19 @@ export function TextPicture({
   return (
     <div className="chart written" data-stale={stale || undefined}>
       <p className="chart-title">{view.title}</p>
-      {shown.map((name) => {
-        const words = reading?.[name]
-        return (
-          <div key={name} className="written-one" data-term={measures[name]?.term ?? name}>
-            <p className="written-label">{measures[name]?.label}</p>
-            <p className="written-words">{typeof words === 'string' ? words : ''}</p>
-          </div>
-        )
-      })}
+      <div className="written-all">
+        {shown.map((name) => {
+          const words = reading?.[name]
+          return (
+            <div key={name} className="written-one" data-term={measures[name]?.term ?? name}>
+              <p className="written-label">{measures[name]?.label}</p>
+              <p className="written-words" dir="auto">
+                {typeof words === 'string' ? words : ''}
+              </p>
+            </div>
+          )
+        })}
+      </div>
     </div>
   )
 }
