@@ -137,7 +137,8 @@ export class Bench {
 export function randomValues(params: Params, random: () => number): AnyValues {
   return Object.fromEntries(
     Object.entries(params).map(([name, param]): [string, Value] => {
-      if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words`]
+      // Long enough for whatever else is drawn: how much a text must hold may depend on it.
+      if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words\n`.repeat(200)]
       if (param.kind === 'toggle') return [name, random() < 0.5]
       if (param.kind === 'choice') {
         const options = Object.keys(param.options)

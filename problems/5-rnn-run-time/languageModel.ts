@@ -5,7 +5,6 @@ import {
   entry,
   estimateOf,
   experiment,
-  type Lab,
   number,
   passage,
   type Series,
@@ -13,23 +12,17 @@ import {
   tex,
   text,
 } from '../../src/experiment'
-import { adam, layoutOf } from '../../src/numerics/optimiser'
-import { race, standingsOf, type Trainee } from '../../src/numerics/training'
-import { type Corpus, corpusFor, corpusOf, windows } from './corpus'
-import { gradientsOf, lossesOf } from './gradients'
-import { forward, type LanguageModel, sentencesOf } from './model'
-import { sampled } from './sample'
+import { adam } from '../../src/numerics/optimiser'
+import { race, standingsOf } from '../../src/numerics/training'
+import { corpusFor, MOST_TESTED, shortcoming } from './corpus'
+import { BATCH, type Setting, speller, writer } from './speller'
 
-/** Sentences a step, and sentences that the loss is measured on. */
-const BATCH = 24
-const TESTED = 64
-/** Steps a reading. */
-const EVERY = 10
-/** Characters of a sample. */
-const SAMPLE = 240
+/** What may lie between two readings, and how many operations are done soon. Each divides the step of the slider. */
+const STEPS_EACH = [10, 5, 2, 1]
+const SOON = 2e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
-
-type Temperature = keyof typeof TEMPERATURES
+/** The shortest sentences offered. */
+const SHORTEST = 8
 
 /** A character model of the book's own words, or of the reader's, while it trains. */
 export const languageModel = experiment({
@@ -37,7 +30,7 @@ export const languageModel = experiment({
   summary:
     'It begins as if all characters were equally likely. Watch the loss pass the line of single frequencies: from there on it knows something of order.',
   waits: true,
-  progress: { noun: 'step', each: () => EVERY, fromZero: true },
+  progress: { noun: 'step', each: (p) => stepsEach(p), fromZero: true },
   params: {
     text: passage({
       label: 'text',
@@ -45,14 +38,7 @@ export const languageModel = experiment({
       empty: 'the words of this book',
       most: 200_000,
       says: 'Paste a text or open a file: any language. It stays on this machine.',
-      refuses: (given) => {
-        try {
-          corpusOf(given)
-          return undefined
-        } catch {
-          return 'it needs two different characters at least'
-        }
-      },
+      refuses: (given) => shortcoming(given, SHORTEST),
     }),
     size: number({
       label: 'state size',
@@ -70,7 +56,7 @@ export const languageModel = experiment({
       symbol: tex`T`,
       term: 'T',
       initial: 32,
-      min: 8,
+      min: SHORTEST,
       max: 256,
       scale: 'log2',
       integer: true,
@@ -141,116 +127,55 @@ export const languageModel = experiment({
   },
   *measure(lab, p) {
     const corpus = corpusFor(p.text)
-    const steps: { readonly step: number; readonly losses: readonly number[] }[] = []
-    const networks = { model: trainee(lab, corpus, p) }
-    for (const standing of race(lab.tf, networks, { optimiser: adam(p.rate), steps: p.steps, every: EVERY })) {
-      const taken = standing.taken.model
-      if (!taken) return
-      steps.push({ step: standing.step, losses: [...taken.losses] })
-      yield { loss: lossSeries(steps), ...samplesOf(lab, corpus, p.size, taken.parameters) }
+    const networks = { model: speller(lab, corpus, p) }
+    const write = writer(lab, corpus, p.size)
+    const curve = new Curve()
+    const pace = { optimiser: adam(p.rate), steps: p.steps, every: stepsEach(p) }
+    for (const { step, taken } of race(lab.tf, networks, pace)) {
+      if (!taken.model) return
+      const { losses, parameters } = taken.model
+      yield {
+        loss: curve.after(step, losses),
+        cold: write(parameters, TEMPERATURES.cold),
+        warm: write(parameters, TEMPERATURES.warm),
+        hot: write(parameters, TEMPERATURES.hot),
+      }
     }
   },
-  readings: ({ steps }) => standingsOf(steps, EVERY),
+  readings: (p) => standingsOf(p.steps, stepsEach(p)),
   theory: () => ({}),
-  cost: ({ text: given, size, length }) => {
-    const vocabulary = corpusFor(given).characters.length
-    const cell = 2 * size ** 2
-    return (EVERY * BATCH * 3 + TESTED) * length * 2 * (cell + vocabulary * size * 2)
-  },
+  cost: (p) => operationsOf(p, stepsEach(p)),
 })
 
 /** The last entry of a loss. */
 const lastOf = (loss: Series): Estimate => entry(loss, loss.at.at(-1) ?? Number.NaN)
 
-interface Setting {
-  readonly size: number
-  readonly length: number
+interface Priced extends Setting {
+  readonly text: string
 }
 
-const shapesOf = (vocabulary: number, size: number) => [
-  [1, vocabulary, size],
-  [1, size, size],
-  [1, size, size],
-  [1, 1, size],
-  [1, 1, size],
-]
-
-function trainee(
-  { tf, draw, numbers }: Lab,
-  corpus: Corpus,
-  { size, length }: Setting,
-): Trainee<'losses' | 'parameters'> {
-  const vocabulary = corpus.characters.length
-  const layout = layoutOf(shapesOf(vocabulary, size))
-  const modelOf = (parameters: Parameters<typeof layout.unpack>[1]): LanguageModel => {
-    const [words, input, recurrent, bias, start] = layout.unpack(tf, parameters)
-    if (!words || !input || !recurrent || !bias || !start) throw new Error('The parameters do not make a model')
-    return { words, input, recurrent, bias, start }
-  }
-  const sentences = (name: string, count: number, from: number, to: number) => {
-    // The uniform law of variance 1, brought to [0, 1).
-    const places = Array.from(numbers('uniform', name, [count]), (x) => x / Math.sqrt(12) + 0.5)
-    const found = windows(corpus, { from, to, length }, places)
-    return sentencesOf(tf, tf.tensor(found, [length, 1, count], 'int32'), vocabulary)
-  }
-  return {
-    initial: () => {
-      const [words, input, recurrent, bias, start] = shapesOf(vocabulary, size)
-      const gaussian = (name: string, shape: readonly number[] = []) => draw('gaussian', name, shape)
-      return layout.pack(tf, [
-        tf.mul(gaussian('words', words), 0.1),
-        tf.div(gaussian('input', input), Math.sqrt(size)),
-        tf.div(gaussian('recurrent', recurrent), Math.sqrt(size)),
-        tf.zeros(bias ?? []),
-        tf.zeros(start ?? []),
-      ])
-    },
-    gradient: (_, parameters, step) => {
-      const model = modelOf(parameters)
-      const batch = sentences(`batch/${step}`, BATCH, 0, corpus.trained)
-      const { gradients } = gradientsOf(tf, model, batch, 'tanh', { weight: 1 / length })
-      const { words, input, recurrent, bias, start } = gradients
-      return layout.pack(tf, [words, input, recurrent, bias, start])
-    },
-    measure: (_, parameters) => {
-      const model = modelOf(parameters)
-      const tested = sentences('tested', TESTED, corpus.trained, corpus.numbers.length)
-      const { losses } = lossesOf(tf, model, forward(tf, model, tested, 'tanh').states, tested)
-      return { losses: tf.mean(losses, 0), parameters }
-    },
-  }
+/** Floating-point operations of some steps, forwards and back, and of the loss measured after them. */
+function operationsOf({ text: given, size, length }: Priced, steps: number): number {
+  const vocabulary = corpusFor(given).characters.length
+  const word = 2 * (2 * size ** 2 + 2 * vocabulary * size)
+  return (steps * BATCH * 3 + MOST_TESTED) * length * word
 }
 
-function lossSeries(steps: readonly { readonly step: number; readonly losses: readonly number[] }[]): Series {
-  const estimates = steps.map(({ losses }) => estimateOf(losses))
-  return {
-    at: steps.map(({ step }) => step),
-    value: estimates.map(({ value }) => value),
-    stderr: estimates.map(({ stderr }) => stderr),
-    repeats: TESTED,
-  }
-}
+/** Steps from one reading to the next: fewer where each takes long, so that *Pause* is heard soon. */
+const stepsEach = (p: Priced): number => STEPS_EACH.find((steps) => operationsOf(p, steps) <= SOON) ?? 1
 
-/** What the model writes now, from one and the same stretch of randomness at every temperature. */
-function samplesOf(
-  { numbers }: Lab,
-  { characters }: Corpus,
-  size: number,
-  parameters: Float32Array,
-): Record<Temperature, string> {
-  let from = 0
-  const next = (count: number) => {
-    from += count
-    return parameters.subarray(from - count, from)
+/** The curve of the loss, a point after the other: what has been estimated stays. */
+class Curve {
+  private readonly at: number[] = []
+  private readonly value: number[] = []
+  private readonly stderr: number[] = []
+
+  /** The curve so far, from the mean losses of the sentences tested at its newest point. */
+  after(step: number, losses: ArrayLike<number>): Series {
+    const { value, stderr } = estimateOf(losses)
+    this.at.push(step)
+    this.value.push(value)
+    this.stderr.push(stderr)
+    return { at: [...this.at], value: [...this.value], stderr: [...this.stderr], repeats: losses.length }
   }
-  const words = next(characters.length * size)
-  const model = { words, input: next(size * size), recurrent: next(size * size), bias: next(size), start: next(size) }
-  const uniform = Array.from(numbers('uniform', 'sample', [SAMPLE]), (x) =>
-    Math.min(1 - 2 ** -24, x / Math.sqrt(12) + 0.5),
-  )
-  const written = (temperature: number) =>
-    sampled(model, temperature, uniform)
-      .map((w) => characters[w] ?? '')
-      .join('')
-  return { cold: written(TEMPERATURES.cold), warm: written(TEMPERATURES.warm), hot: written(TEMPERATURES.hot) }
 }

@@ -19,9 +19,9 @@ export interface LanguageModel {
 /** Sentences of T words each, time first: 1 where the word is the one that came, else 0. [T, seeds, batch, V]. */
 export type Sentences = Tensor
 
-/** Sentences from the numbers of their words, int32 [T, seeds, batch]. */
+/** Sentences from the numbers of their words, int32 [T, seeds, batch]. Made real numbers once: each product with them would do it again. */
 export const sentencesOf = (tf: Tf, numbers: Tensor, vocabulary: number): Sentences =>
-  tf.reshape(tf.oneHot(tf.reshape(numbers, [-1]), vocabulary), [...numbers.shape, vocabulary])
+  tf.reshape(tf.cast(tf.oneHot(tf.reshape(numbers, [-1]), vocabulary), 'float32'), [...numbers.shape, vocabulary])
 
 /** What the forward pass keeps, T of each: memory of order T. */
 export interface Forward {
