@@ -9,6 +9,7 @@ import {
   number,
   scalar,
   series,
+  states,
   type TapeCell,
   type Tensor,
   tex,
@@ -16,7 +17,7 @@ import {
 import { readTogether } from '../../src/numerics/readback'
 import { oneSweep, type Passed, passed, sweepForEach } from './backward'
 import { type LanguageModel, sentencesOf } from './model'
-import { type Manner, type Visit, visitsOf, Walk } from './walk'
+import { type Manner, visitsOf, Walk } from './walk'
 
 /** What the network reads, character by character. */
 const SENTENCE = 'one sweep is all'
@@ -30,7 +31,7 @@ const UNDER_WAY = 'The sweep is still under way.'
 export const tape = experiment({
   title: 'The way back, state by state',
   summary:
-    'Play, or step. Each state waits for what comes from the right, adds what comes from its own loss above, and is done.',
+    'Play, or step. Follow what each state waits for from the right and gets from its loss above, and how often it is visited.',
   waits: true,
   pace: 350,
   progress: { noun: 'visit', each: () => 1 },
@@ -44,7 +45,7 @@ export const tape = experiment({
       max: SENTENCE.length,
       step: 1,
       integer: true,
-      says: 'Characters read, and losses. The states are h[0] to h[T - 1].',
+      says: 'Characters, and losses. The last character is predicted and not read: the states are h[0] to h[T - 1].',
     }),
     manner: choice({
       label: 'backpropagation',
@@ -60,10 +61,11 @@ export const tape = experiment({
       over: 'state',
     }),
     visits: series({ label: 'times a state was visited', over: 'state' }),
-    total: scalar({ label: 'visits so far' }),
+    once: scalar({ label: 'visits of one sweep' }),
+    each: scalar({ label: 'visits of a sweep for each loss' }),
     apart: scalar({
       label:
-        'largest difference between the gradients of both ways, as a part of the largest entry (10⁻⁶ for whatever is less: rounding)',
+        'largest difference of the gradient of R on this walk from that of the other way, as a part of the largest entry (10⁻⁶ for whatever is less: rounding)',
       stored: 'log10',
     }),
   },
@@ -79,7 +81,7 @@ export const tape = experiment({
     {
       kind: 'tape',
       title: 'The unrolled network',
-      cells: ({ length, manner }, reading) => cellsOf(length, manner, reading?.total.value),
+      cells: ({ length, manner }, reading) => cellsOf(length, manner, reading?.[manner].value),
     },
     {
       kind: 'series',
@@ -95,40 +97,40 @@ export const tape = experiment({
       x: { label: 'state', symbol: tex`t` },
       y: { label: 'visits' },
     },
-    { kind: 'scalars', title: 'Counted', measures: ['total', 'apart'] },
+    { kind: 'scalars', title: 'Counted', measures: ['once', 'each', 'apart'] },
   ],
   claims: {
     once: {
-      says: 'One sweep visits each of the 8 states once.',
-      check: (measured, theory) => [
+      says: 'One sweep makes 8 visits: one to each of the 8 states.',
+      check: (measured, theory, { length }) => [
         agrees('visits of each state', measured.visits, theory.visits),
-        agrees('visits in all', measured.total, theory.total),
+        agrees('visits in all', measured.once, theory.once),
+        states('visits in all', '8', theory.once),
+        states('states', '8', exactly(length)),
       ],
     },
     each: {
-      says: 'A sweep for each loss visits 36 states where one sweep visits 8, and comes to the same gradient.',
+      says: 'A sweep for each loss makes 36 visits where one sweep makes 8, and comes to the same gradient.',
       at: { manner: 'each' },
       check: (measured, theory) => [
         agrees('visits of each state', measured.visits, theory.visits),
-        agrees('visits in all', measured.total, theory.total),
+        agrees('visits in all', measured.each, theory.each),
+        states('visits in all', '36', theory.each),
+        agrees('visits of one sweep', measured.once, theory.once),
+        states('visits of one sweep', '8', theory.once),
         below('log10 of the difference of the gradients', measured.apart, -4),
       ],
     },
   },
   *measure(lab, { length, manner }) {
     const { tf } = lab
-    const made = prepared(lab, length)
+    const made = prepared(lab, length, manner)
     const walk = new Walk(tf, made.model, made.passed)
     try {
       const visits = visitsOf(length, manner)
       for (const [i, visit] of visits.entries()) {
         walk.visit(visit)
-        yield readingOf(lab, {
-          walk,
-          apart: made.apart,
-          visits: visits.slice(0, i + 1),
-          underWay: i + 1 < visits.length,
-        })
+        yield readingOf(lab, walk, made, i + 1 < visits.length)
       }
     } finally {
       walk.dispose()
@@ -136,46 +138,53 @@ export const tape = experiment({
     }
   },
   readings: ({ length, manner }) => visitsOf(length, manner).length,
-  theory({ length, manner }) {
-    const visits = visitsOf(length, manner)
-    const states = Array.from({ length }, (_, t) => t)
-    return { visits: exactSeries(states, countsOf(states, visits)), total: exactly(visits.length) }
-  },
+  // Loss t reaches h[0] to h[t - 1]: in a sweep for each loss T - t of them come by h[t].
+  theory: ({ length, manner }) => ({
+    visits: exactSeries(
+      statesOf(length),
+      statesOf(length).map((t) => (manner === 'once' ? 1 : length - t)),
+    ),
+    once: exactly(length),
+    each: exactly((length * (length + 1)) / 2),
+  }),
   cost: ({ length }) => length ** 2 * 2 * SIZE ** 2,
 })
 
-const countsOf = (states: readonly number[], visits: readonly Visit[]): number[] =>
-  states.map((state) => visits.filter((visit) => visit.state === state).length)
+/** h[0] to h[T - 1]. */
+const statesOf = (length: number): number[] => Array.from({ length }, (_, t) => t)
 
 /** From one read of the device. A state that has not been visited has gathered nothing yet. */
-function readingOf(
-  { tf }: Lab,
-  { walk, apart, visits, underWay }: { walk: Walk; apart: Tensor; visits: readonly Visit[]; underWay: boolean },
-) {
+function readingOf({ tf }: Lab, walk: Walk, { manner, other }: Made, underWay: boolean) {
   const withheld = underWay ? { withheld: UNDER_WAY } : {}
   let read: Record<'lengths' | 'apart', Float32Array> = { lengths: new Float32Array(), apart: new Float32Array() }
   tf.tidy(() => {
-    read = readTogether(tf, { lengths: walk.lengths(), apart })
+    const difference = tf.max(tf.abs(tf.sub(walk.recurrentGradient, other.gradient)))
+    // Of one character there is no step, and no gradient by R: 0 beside 0.
+    const size = tf.maximum(tf.max(tf.abs(other.gradient)), 1e-30)
+    read = readTogether(tf, { lengths: walk.lengths(), apart: tf.div(difference, size) })
   })
-  const states = Array.from(read.lengths, (_, t) => t)
+  const own = { ...exactly(walk.visits.reduce((sum, count) => sum + count, 0)), ...withheld }
+  const others = exactly(other.visits)
   return {
-    gathered: exactSeries(states, [...read.lengths]),
-    visits: { ...exactSeries(states, countsOf(states, visits)), ...withheld },
-    total: { ...exactly(visits.length), ...withheld },
-    apart: exactly(Math.log10(Math.max(read.apart[0] ?? Number.NaN, ROUNDED))),
+    gathered: exactSeries(statesOf(read.lengths.length), [...read.lengths]),
+    visits: { ...exactSeries(statesOf(walk.visits.length), [...walk.visits]), ...withheld },
+    once: manner === 'once' ? own : others,
+    each: manner === 'each' ? own : others,
+    apart: { ...exactly(Math.log10(Math.max(read.apart[0] ?? Number.NaN, ROUNDED))), ...withheld },
   }
 }
 
 interface Made {
   readonly model: LanguageModel
   readonly passed: Passed
-  /** The largest difference between the gradients of one sweep and of a sweep for each loss, as a part of the largest entry. */
-  readonly apart: Tensor
+  readonly manner: Manner
+  /** The other way, walked at once by other code: dLoss/dR, and the visits that were counted. */
+  readonly other: { readonly gradient: Tensor; readonly visits: number }
   readonly kept: Tensor[]
 }
 
-/** The model, its forward pass, and both gradients compared. */
-function prepared(lab: Lab, length: number): Made {
+/** The model, its forward pass, and the way that is not walked. */
+function prepared(lab: Lab, length: number, manner: Manner): Made {
   const { tf, draw } = lab
   const all: Made[] = []
   tf.tidy(() => {
@@ -190,13 +199,10 @@ function prepared(lab: Lab, length: number): Made {
     const numbers = [...SENTENCE].slice(0, length).map((character) => CHARACTERS.indexOf(character))
     const sentences = sentencesOf(tf, tf.tensor(numbers, [length, 1, 1], 'int32'), CHARACTERS.length)
     const run = passed(tf, model, sentences)
-    const untold = { count: 0 }
-    const [once, each] = [oneSweep(tf, model, run, untold), sweepForEach(tf, model, run, untold)]
-    // Of one character there is no step, and no gradient by R: 0 beside 0.
-    const size = tf.maximum(tf.max(tf.abs(once)), 1e-30)
-    const apart = tf.div(tf.max(tf.abs(tf.sub(once, each))), size)
-    const kept = [model.recurrent, model.start, apart, ...run.forward.states, ...run.atLosses]
-    all.push({ model, passed: run, apart, kept })
+    const counter = { count: 0 }
+    const gradient = (manner === 'once' ? sweepForEach : oneSweep)(tf, model, run, counter)
+    const kept = [model.recurrent, model.start, gradient, ...run.forward.states, ...run.atLosses]
+    all.push({ model, passed: run, manner, other: { gradient, visits: counter.count }, kept })
     return kept
   })
   const [made] = all
@@ -205,8 +211,8 @@ function prepared(lab: Lab, length: number): Made {
 }
 
 /** The picture: a cell for each state, its loss above and the character that enters it below. */
-function cellsOf(length: number, manner: Manner, total: number | undefined): TapeCell[] {
-  const visits = visitsOf(length, manner).slice(0, total ?? 0)
+function cellsOf(length: number, manner: Manner, made: number | undefined): TapeCell[] {
+  const visits = visitsOf(length, manner).slice(0, made ?? 0)
   const last = visits.at(-1)
   return Array.from({ length }, (_, t) => ({
     label: `h[${t}]`,

@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS } from '../../src/numerics/activations'
-import { gradientOfInputs } from '../../src/numerics/dense'
+import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
 import type { Passed } from './backward'
 import type { LanguageModel } from './model'
 
@@ -13,7 +13,7 @@ export interface Visit {
   readonly loss: number | undefined
 }
 
-/** The visits in order: T of one sweep; of a sweep for each loss, from the last loss to the first, T (T + 1) / 2. */
+/** The visits in order: of one sweep; of a sweep for each loss, from the last loss to the first. */
 export function visitsOf(length: number, manner: Manner): Visit[] {
   const down = (from: number, loss: number | undefined) =>
     Array.from({ length: from + 1 }, (_, i): Visit => ({ state: from - i, loss }))
@@ -23,37 +23,57 @@ export function visitsOf(length: number, manner: Manner): Visit[] {
 
 /** A walk back, one state at a time. It owns its tensors, as many from its first step to its last. */
 export class Walk {
+  /** How often each state has been visited so far. */
+  readonly visits: number[]
   /** What has come from the right to the state below. */
   private carried: Tensor
   /** What has been gathered at each state, over the visits so far: zeros at first. */
   private readonly gathered: Tensor[]
+  /** dLoss/dR over the visits so far, [1, I, I]. */
+  private atRecurrent: Tensor
 
   constructor(
     private readonly tf: Tf,
     private readonly model: LanguageModel,
     private readonly passed: Passed,
   ) {
+    const { states } = passed.forward
     const nothing = () => tf.zeros([1, 1, model.start.shape[2] ?? 1])
+    this.visits = states.map(() => 0)
     this.carried = nothing()
-    this.gathered = passed.forward.states.map(nothing)
+    this.gathered = states.map(nothing)
+    this.atRecurrent = tf.zerosLike(model.recurrent)
   }
 
-  /** Gathers at one state what its loss and the state to its right send, and sends on what belongs to the state to its left. */
+  /** Gathers at one state what its loss and the state to its right send, and sends on what belongs to R and to the state to its left. */
   visit({ state, loss }: Visit): void {
-    const { tf, model, passed } = this
-    const [h, before] = [passed.forward.states[state], this.gathered[state]]
+    const { tf, model, passed, atRecurrent } = this
+    const { states } = passed.forward
+    const [h, left, before] = [states[state], states[state - 1], this.gathered[state]]
     const own = loss === undefined || loss === state + 1 ? passed.atLosses[state] : undefined
-    const isFirst = state === passed.forward.states.length - 1 || loss === state + 1
+    const isFirst = state === states.length - 1 || loss === state + 1
     if (!h || !before) throw new RangeError(`There is no state ${state}`)
-    const [gathered, carried] = tf.tidy(() => {
+    const [gathered, carried, added] = tf.tidy(() => {
       const right = isFirst ? undefined : this.carried
       const here = own && right ? tf.add(own, right) : (own ?? right ?? tf.zerosLike(before))
       const atSum = ACTIVATIONS.tanh.backward(tf, h, here)
-      return [tf.add(before, here), gradientOfInputs(tf, atSum, model.recurrent)] as const
+      return [
+        tf.add(before, here),
+        gradientOfInputs(tf, atSum, model.recurrent),
+        // No step leads to h[0]: it is given.
+        left ? tf.add(atRecurrent, gradientOfWeights(tf, left, atSum)) : tf.clone(atRecurrent),
+      ] as const
     })
-    tf.dispose([before, this.carried])
+    tf.dispose([before, this.carried, atRecurrent])
     this.gathered[state] = gathered
     this.carried = carried
+    this.atRecurrent = added
+    this.visits[state] = (this.visits[state] ?? 0) + 1
+  }
+
+  /** dLoss/dR as it has been added up so far: [1, I, I]. The walk's own: it is not to be disposed of. */
+  get recurrentGradient(): Tensor {
+    return this.atRecurrent
   }
 
   /** The length of the gradient gathered at each state: [T]. Call it inside `tf.tidy`. */
@@ -64,6 +84,6 @@ export class Walk {
   }
 
   dispose(): void {
-    this.tf.dispose([...this.gathered, this.carried])
+    this.tf.dispose([...this.gathered, this.carried, this.atRecurrent])
   }
 }

@@ -6,7 +6,7 @@ import type { Model } from './model'
 import { NAMES, type Plain, plainGradients, plainLoss } from './plainLanguageModel'
 
 const VOCABULARY = 7
-const SIZE = 5
+export const SIZE = 5
 const SHAPES = {
   words: [VOCABULARY, SIZE],
   input: [SIZE, SIZE],

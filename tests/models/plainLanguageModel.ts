@@ -96,3 +96,31 @@ export function plainGradients(net: Plain, sentence: readonly number[]): Record<
   }
   return g
 }
+
+/**
+ * dLoss_t/dh[s] for t = 1 ... T, and s = 0 ... t - 1 in order: each loss sent back by itself, one state after the other. It shares with
+ * `plainGradients` the forward pass and no more.
+ */
+export function plainStateGradients(net: Plain, sentence: readonly number[]): Float64Array[][] {
+  const { size, vocabulary } = net
+  const all = states(net, sentence)
+  return all.map((last, end) => {
+    const p = probabilities(net, last)
+    const own = Float64Array.from({ length: size }, (_, i) => {
+      let sum = -at(net.words, (sentence[end] ?? 0) * size + i)
+      for (let w = 0; w < vocabulary; w++) sum += at(p, w) * at(net.words, w * size + i)
+      return sum
+    })
+    const back = [own]
+    for (let s = end - 1; s >= 0; s--) {
+      const [next, after] = [back[0] ?? own, all[s + 1] ?? last]
+      const here = Float64Array.from({ length: size }, (_, i) => {
+        let sum = 0
+        for (let j = 0; j < size; j++) sum += at(next, j) * (1 - at(after, j) ** 2) * at(net.recurrent, i * size + j)
+        return sum
+      })
+      back.unshift(here)
+    }
+    return back
+  })
+}
