@@ -1,17 +1,15 @@
 import {
+  above,
   agrees,
+  below,
   choice,
-  type Estimate,
   entry,
-  estimateOf,
   exactly,
   exactSeries,
   experiment,
   type Lab,
-  type Matrix,
   matrix,
   number,
-  type Series,
   series,
   states,
   type Tensor,
@@ -22,6 +20,7 @@ import { orthogonal } from '../../src/numerics/orthogonal'
 import { readBatches } from '../../src/numerics/readback'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
 import { gradientsOfEveryLoss, randomSentences } from './flow'
+import { matrixOf, place, placesOf, seriesOf, triangle } from './heard'
 
 /** Models in a batch. */
 const MODELS = 16
@@ -29,6 +28,11 @@ const MODELS = 16
 const SURE = -20
 /** Words that they know. */
 const VOCABULARY = 16
+/** The gain that forgets. */
+const FADES = 0.8
+/** The same colours for all settings, the middle one for a gradient as it enters. */
+const COLOURS = [1e-3, 1e3] as const
+const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Loss}_t/\partial h[t-1]|`
 
 /** How far back each loss is heard. */
 export const gradientFlow = experiment({
@@ -62,7 +66,7 @@ export const gradientFlow = experiment({
       label: 'recurrent gain',
       symbol: tex`g`,
       term: 'g',
-      initial: 0.8,
+      initial: FADES,
       min: 0.5,
       max: 1.5,
       step: 0.05,
@@ -79,7 +83,7 @@ export const gradientFlow = experiment({
   measures: {
     flow: matrix({
       label: 'what is left at a state of the gradient of a loss (geometric mean over models)',
-      symbol: tex`|\partial\text{Loss}_t/\partial h[s]|`,
+      symbol: RATIO,
       term: 'flow',
       rows: 'loss',
       columns: 'state',
@@ -87,7 +91,7 @@ export const gradientFlow = experiment({
     }),
     byDistance: series({
       label: 'what is left, by steps back (geometric mean over losses and models)',
-      symbol: tex`|\partial\text{Loss}_t/\partial h[s]|`,
+      symbol: RATIO,
       term: 'flow',
       over: 'distance',
       stored: 'log10',
@@ -113,7 +117,7 @@ export const gradientFlow = experiment({
       measure: 'flow',
       x: { label: 'state', symbol: tex`s` },
       y: { label: 'loss', symbol: tex`t` },
-      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10' },
+      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10', domain: COLOURS },
     },
     {
       kind: 'series',
@@ -141,6 +145,22 @@ export const gradientFlow = experiment({
         states('growth in 20 steps', '190', exactly(10 ** entry(theory.byDistance, 20).value)),
       ],
     },
+    'tanh-forgets': {
+      says: 'With a tanh at $g = 1$ twenty steps leave less of the gradient than they do at $g = 0.8$ without one.',
+      at: { gain: 1, activation: 'tanh' },
+      check: (measured) => [
+        below('log10 of what is left after 20 steps', entry(measured.byDistance, 20), 20 * Math.log10(FADES)),
+        states('the gain that it is compared with', '0.8', exactly(FADES)),
+      ],
+    },
+    'tanh-remembers': {
+      says: 'With a tanh at $g = 1.5$ they leave more than a quarter of it, and not all.',
+      at: { gain: 1.5, activation: 'tanh' },
+      check: (measured) => [
+        above('log10 of what is left after 20 steps', entry(measured.byDistance, 20), Math.log10(1 / 4)),
+        below('log10 of what is left after 20 steps', entry(measured.byDistance, 20), 0),
+      ],
+    },
   },
   *measure(lab, p) {
     const models: number[][] = []
@@ -154,7 +174,9 @@ export const gradientFlow = experiment({
     if (activation !== 'linear') return {}
     const left = (distance: number) => distance * Math.log10(gain)
     const at = Array.from({ length }, (_, d) => d)
-    return { flow: triangle(length, (t, s) => left(t - 1 - s)), byDistance: exactSeries(at, at.map(left)) }
+    const value = triangle(length, (t, s) => left(t - 1 - s))
+    const stderr = value.map((row) => row.map(() => 0))
+    return { flow: { ...placesOf(length), value, stderr }, byDistance: exactSeries(at, at.map(left)) }
   },
   cost: ({ length, size }) => LARGEST_ROUND * MODELS * 2 * (2 * length * size ** 2 + length ** 2 * size ** 2),
 })
@@ -165,9 +187,6 @@ interface Setting {
   readonly gain: number
   readonly activation: 'linear' | 'tanh'
 }
-
-/** Where the entry of loss t and state s stands among those of a model: state by state from the last, loss by loss. */
-const place = (length: number, t: number, s: number): number => (length - 1 - s) * length + t - 1
 
 /**
  * log10 of |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]|, one row a model, from one read of the device. A model that is sure of the right word
@@ -205,52 +224,4 @@ function runModels(
     }
     return logs.map((log, i) => log - own((i % length) + 1))
   })
-}
-
-/** The error that single precision makes in log10 over some products of matrices. */
-const rounding = (steps: number) => 2 ** -22 * Math.sqrt(steps + 1)
-
-function matrixOf(models: readonly (readonly number[])[], length: number): Matrix {
-  const estimate = (t: number, s: number) =>
-    meanOfKnown(models.map((model) => model[place(length, t, s)] ?? Number.NaN))
-  const error = (t: number, s: number) => Math.hypot(estimate(t, s)?.stderr ?? 0, rounding(t - 1 - s))
-  return {
-    ...triangle(length, (t, s) => estimate(t, s)?.value ?? null),
-    stderr: triangle(length, error).value.map((row) => row.map((v) => v ?? 0)),
-    repeats: models.length,
-  }
-}
-
-/** The mean of those that are there, if they are enough to have an error. */
-function meanOfKnown(values: readonly number[]): Estimate | undefined {
-  const known = values.filter((v) => !Number.isNaN(v))
-  return known.length > 1 ? estimateOf(known) : undefined
-}
-
-/** Loss t = 1 ... T in rows, state s = 0 ... T - 1 in columns; a loss says nothing to the states after its own. */
-function triangle(length: number, of: (t: number, s: number) => number | null): Matrix {
-  const rows = Array.from({ length }, (_, i) => i + 1)
-  const columns = Array.from({ length }, (_, s) => s)
-  const value = rows.map((t) => columns.map((s) => (s < t ? of(t, s) : null)))
-  return { rows, columns, value, stderr: value.map((row) => row.map(() => 0)) }
-}
-
-function seriesOf(models: readonly (readonly number[])[], length: number): Series {
-  const at = Array.from({ length }, (_, d) => d)
-  const estimates = at.map((distance) => {
-    const overLosses = (model: readonly number[]) => {
-      const ts = Array.from({ length: length - distance }, (_, i) => distance + 1 + i)
-      const known = ts
-        .map((t) => model[place(length, t, t - 1 - distance)] ?? Number.NaN)
-        .filter((v) => !Number.isNaN(v))
-      return known.reduce((sum, v) => sum + v / known.length, known.length > 0 ? 0 : Number.NaN)
-    }
-    return meanOfKnown(models.map(overLosses))
-  })
-  return {
-    at,
-    value: estimates.map((estimate) => estimate?.value ?? Number.NaN),
-    stderr: estimates.map((estimate, d) => Math.hypot(estimate?.stderr ?? 0, rounding(d))),
-    repeats: models.length,
-  }
 }
