@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mdx from '@mdx-js/rollup'
 import remarkMath from 'remark-math'
@@ -9,8 +9,10 @@ import { type TreeNode, textOf, walk } from './tree.ts'
 /** The module that holds the words of the book as one string, its default export. */
 const PROSE = 'virtual:prose'
 
-/** The words of a page, a line for each paragraph, item and heading, formulas left out. */
+/** The words of a page, a line for each paragraph, item and heading, formulas left out. One that is only announced has none to read yet. */
 export async function proseOf(source: string, file: string): Promise<string> {
+  const { frontMatter, body } = readFrontMatter(source, file)
+  if (frontMatter.coming) return ''
   const lines: string[] = []
   const collect = () => (tree: TreeNode) => {
     walk(tree, (node) => {
@@ -18,7 +20,7 @@ export async function proseOf(source: string, file: string): Promise<string> {
     })
   }
   const { transform } = mdx({ remarkPlugins: [remarkMath, collect] })
-  await transform(readFrontMatter(source, file).body, file)
+  await transform(body, file)
   return lines.filter((line) => line !== '').join('\n')
 }
 
@@ -34,6 +36,14 @@ function wordsOf(node: TreeNode): string {
     .trim()
 }
 
+/** The pages under a root, in the order of the book: what is no folder with a page is none of it, and 2 stands before 10. */
+export function pagesUnder(root: string): string[] {
+  return readdirSync(join(root, 'problems'))
+    .filter((problem) => existsSync(join(root, 'problems', problem, 'page.mdx')))
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || a.localeCompare(b, 'en'))
+    .map((problem) => join('problems', problem, 'page.mdx'))
+}
+
 /** Vite plugin: the prose of all pages, gathered when the book is built. */
 export function prose(): Plugin {
   let root = ''
@@ -45,16 +55,13 @@ export function prose(): Plugin {
     resolveId: (id) => (id === PROSE ? `\0${PROSE}` : undefined),
     async load(id) {
       if (id !== `\0${PROSE}`) return undefined
-      const pages = readdirSync(join(root, 'problems'))
-        .sort()
-        .map((problem) => join('problems', problem, 'page.mdx'))
       const texts = await Promise.all(
-        pages.map((page) => {
+        pagesUnder(root).map((page) => {
           this.addWatchFile(join(root, page))
           return proseOf(readFileSync(join(root, page), 'utf8'), page)
         }),
       )
-      return `export default ${JSON.stringify(texts.join('\n'))}`
+      return `export default ${JSON.stringify(texts.filter((text) => text !== '').join('\n'))}`
     },
   }
 }
