@@ -14,8 +14,9 @@ import {
 } from '../../src/experiment'
 import { adam } from '../../src/numerics/optimiser'
 import { race, standingsOf } from '../../src/numerics/training'
-import { corpusFor, MOST_TESTED, shortcoming } from './corpus'
+import { BOOK, corpusFor, MOST_TESTED, shortcoming } from './corpus'
 import { BATCH, type Setting, speller, writer } from './speller'
+import { between, pairsFound, spaces, wordsFound } from './spelling'
 
 /** What may lie between two readings, and how many operations are done soon. Each divides the step of the slider. */
 const STEPS_EACH = [10, 5, 2, 1]
@@ -123,6 +124,19 @@ export const languageModel = experiment({
       check: (measured, _theory, { text: given }) => [
         below('loss on text that it was not trained on', lastOf(measured.loss), corpusFor(given).unigramEntropy),
       ],
+    },
+    // Of characters drawn by their frequencies alone, four pairs in five stand in the book, and hardly a word.
+    spells: {
+      says: 'By then a sample has spaces about as often as the text does, and more than nine in ten of its pairs of characters occur there. Of the words of a cautious sample more than three in ten do.',
+      at: { steps: 200 },
+      check: ({ warm, cold }, _theory, { text: given }) => {
+        const text = given === '' ? BOOK : given
+        return [
+          between('part of the sample that is spaces', spaces(warm), 0.5 * spaces(text), 1.5 * spaces(text)),
+          between('pairs of characters that the text has', pairsFound(warm, text), 0.9, 1),
+          between('words of the cautious sample that the text has', wordsFound(cold, text), 0.3, 1),
+        ]
+      },
     },
   },
   *measure(lab, p) {
