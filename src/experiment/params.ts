@@ -1,3 +1,4 @@
+import { cutText, judgedOnce, readPassage } from './passage'
 import { pictureOf } from './picture'
 import type { Tex } from './tex'
 
@@ -40,7 +41,7 @@ export interface ToggleParam extends Described {
   readonly initial: boolean
 }
 
-/** A picture of the reader's own, small enough to live in the address: '' for none, else the text of `pictureText`. */
+/** A picture of the reader's own, small enough to go into a link: '' for none, else the text of `pictureText`. */
 export interface PictureParam extends Described {
   readonly kind: 'picture'
   readonly initial: string
@@ -54,9 +55,9 @@ export interface PassageParam extends Described {
   readonly initial: ''
   /** What stands in for an empty one, in words. */
   readonly empty: string
-  /** The characters of it that are kept: the rest is cut off, and said so. */
+  /** The characters of it that are used: the rest is cut off, and said so. */
   readonly most: number
-  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. */
+  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. It is asked about texts that are cut already, about each once. */
   refuses(text: string): string | undefined
 }
 
@@ -115,13 +116,17 @@ export function toggle(options: Omit<ToggleParam, 'kind'>): ToggleParam {
 
 /** A text of the reader's own. */
 export function passage(options: Omit<PassageParam, 'kind' | 'initial'>): PassageParam {
-  return { kind: 'passage', initial: '', ...options }
+  return { kind: 'passage', initial: '', ...options, refuses: judgedOnce(options.refuses) }
 }
 
 /** A picture of the reader's own; none at first. */
 export function picture(options: Omit<PictureParam, 'kind' | 'initial'>): PictureParam {
   return { kind: 'picture', initial: '', ...options }
 }
+
+/** Whether its values are what the reader made: nothing but the reader's own word replaces them, and no address shows them. */
+export const isOwn = (param: Param | undefined): param is PassageParam | PictureParam =>
+  param?.kind === 'passage' || param?.kind === 'picture'
 
 /** Where x stands on the slider's own axis: x, log2 x or log10 x. */
 export function toSlider(param: NumberParam, x: number): number {
@@ -190,14 +195,11 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
 }
 
 function parsePassage(name: string, param: PassageParam, given: unknown): Parsed<string | undefined> {
-  if (given === '') return { value: '', problems: [] }
-  const refused = typeof given === 'string' ? param.refuses(given) : 'it is no text'
-  if (typeof given !== 'string' || refused !== undefined)
+  const read = typeof given === 'string' ? readPassage(param, given) : undefined
+  const refused = read ? read.refused : 'it is no text'
+  if (!read || refused !== undefined)
     return { value: undefined, problems: [`${name} = ${show(given)} was ignored: ${refused}.`] }
-  if (given.length <= param.most) return { value: given, problems: [] }
-  const kept = given.slice(0, param.most)
-  const cut = [`${name} was cut to its first ${param.most.toLocaleString('en')} characters.`]
-  return param.refuses(kept) === undefined ? { value: kept, problems: cut } : { value: undefined, problems: cut }
+  return { value: read.text, problems: read.cut ? [`${name} is too long. ${cutText(param)}`] : [] }
 }
 
 /** Untrusted values (an address, a stored setting, a worker message) made legal on top of `base`. Unknown names are named and ignored. */
@@ -229,6 +231,6 @@ export function valueText(value: Value): string {
 }
 
 function show(given: unknown): string {
-  const text = typeof given === 'string' ? `"${given}"` : String(given)
+  const text = typeof given === 'string' ? `"${given.slice(0, 50)}"` : String(given)
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
