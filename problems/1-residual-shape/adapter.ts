@@ -89,7 +89,7 @@ export const adapter = experiment({
     own: picture({
       label: 'a picture of your own',
       size: SIZE,
-      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and goes nowhere else but into the address of this page.',
+      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and stays there. Copy link alone takes it along, in a part of the link that no server is sent.',
     }),
   },
   measures: {

@@ -1,5 +1,3 @@
-import { type Storage, shelved, unshelved } from '../engine/shelf'
-
 /** As much of a window as the address bar needs. */
 export interface AddressWindow {
   readonly location: { readonly pathname: string; readonly search: string; readonly hash: string }
@@ -9,7 +7,7 @@ export interface AddressWindow {
 }
 
 /** The browser's storage, where there is one that may be used. */
-export function localShelf(): Storage | undefined {
+export function localShelf(): globalThis.Storage | undefined {
   try {
     return globalThis.localStorage
   } catch {
@@ -24,22 +22,21 @@ const PAUSE_MS = 400
 export class AddressBar {
   private readonly pending = new Map<string, (search: string) => string>()
 
-  constructor(
-    private readonly at: AddressWindow,
-    /** Takes the texts that are too long for an address. */
-    private readonly shelf?: Storage,
-  ) {
+  constructor(private readonly at: AddressWindow) {
     at.addEventListener('pagehide', () => this.flush())
   }
 
-  /** The query, with the texts that its marks stand for. */
   get search(): string {
-    return unshelved(this.at.location.search, this.shelf)
+    return this.at.location.search
   }
 
-  /** A query as the address carries it. */
-  written(search: string): string {
-    return shelved(search, this.shelf)
+  /** Takes what a link brings behind "#anchor?" out of the address, and leaves the anchor. */
+  takeBrought(): string {
+    const { hash, search } = this.at.location
+    const end = hash.indexOf('?')
+    if (end < 0) return ''
+    this.write(search, end > 1 ? hash.slice(0, end) : '')
+    return hash.slice(end + 1)
   }
 
   /** `rewrite` makes the new query from the one there is. A later one of the same key takes its place. */
@@ -49,9 +46,16 @@ export class AddressBar {
   }
 
   private flush(): void {
-    const { location, history } = this.at
-    const search = this.written([...this.pending.values()].reduce((query, rewrite) => rewrite(query), this.search))
+    const { search, hash } = this.at.location
+    const rewrites = [...this.pending.values()]
+    // Before anything can go wrong: the address must follow what comes after it.
     this.pending.clear()
-    if (search !== location.search) history.replaceState(history.state, '', location.pathname + search + location.hash)
+    const written = rewrites.reduce((query, rewrite) => rewrite(query), search)
+    if (written !== search) this.write(written, hash)
+  }
+
+  private write(search: string, hash: string): void {
+    const { location, history } = this.at
+    history.replaceState(history.state, '', location.pathname + search + hash)
   }
 }

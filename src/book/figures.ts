@@ -1,11 +1,16 @@
-import { type FigureSetting, readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../engine/address'
+import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../engine/address'
 import { claimStarter } from '../engine/claims'
 import type { Engine } from '../engine/engine'
 import { Session } from '../engine/session'
+import type { Shelf } from '../engine/shelf'
 import type { StartClaim } from '../engine/state'
-import type { Experiment } from '../experiment'
+import { supplyOf, takeSupply } from '../engine/supply'
+import { type Experiment, isOwn } from '../experiment'
 import type { AddressBar } from './addressBar'
 import { names } from './frame'
+
+const LOSING =
+  'This browser keeps no more here: what you gave is used for now, and will be gone when the page is loaded again.'
 
 /** The live figures of a page: one session for each, one engine for all, both made when first needed. */
 export class PageFigures {
@@ -17,7 +22,10 @@ export class PageFigures {
     private readonly experiments: Readonly<Record<string, Experiment>>,
     private readonly start: () => Engine,
     private readonly bar: AddressBar,
-  ) {}
+    private readonly shelf: Shelf,
+  ) {
+    takeSupply(bar.takeBrought(), shelf)
+  }
 
   /** Throws if the problem has no such experiment. */
   experiment(name: string): Experiment {
@@ -33,7 +41,7 @@ export class PageFigures {
     if (found) return found
     const experiment = this.experiment(name)
     const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
-    const setting = readAddress(this.bar.search, name, experiment)
+    const setting = readAddress(this.bar.search, name, experiment, this.shelf)
     // What belongs to no figure is told by the first.
     const stray = this.sessions.size === 0 ? strayKeys(this.bar.search, Object.keys(this.experiments)) : []
     session.adopt({ ...setting, problems: [...setting.problems, ...stray] })
@@ -42,9 +50,13 @@ export class PageFigures {
     return session
   }
 
-  /** The query of this page with a figure set so, as the address carries it. */
-  address(name: string, setting: FigureSetting): string {
-    return this.bar.written(writeAddress(this.bar.search, name, this.experiment(name), setting))
+  /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. */
+  link(name: string): string {
+    const experiment = this.experiment(name)
+    const state = this.session(name).getState()
+    const supply = supplyOf(experiment, state)
+    const brought = supply.length > 0 ? `?${[...new Set(supply)].join('&')}` : ''
+    return `${writeAddress(this.bar.search, name, experiment, state, this.shelf)}#${name}${brought}`
   }
 
   /** Prepares the run of a claim. */
@@ -60,8 +72,19 @@ export class PageFigures {
       values = state.values
       seed = state.seed
       pins = state.pins
-      this.bar.change(name, (search) => writeAddress(search, name, experiment, session.getState()))
+      this.bar.change(name, (search) => {
+        const written = writeAddress(search, name, experiment, session.getState(), this.shelf)
+        this.tellLosses(experiment, session)
+        return written
+      })
     })
+  }
+
+  /** What cannot be kept is said once it was given, not when it is gone. */
+  private tellLosses({ params }: Experiment, session: Session): void {
+    const { values } = session.getState()
+    const own = Object.keys(params).filter((param) => isOwn(params[param]))
+    if (own.some((param) => this.shelf.isLosing(String(values[param])))) session.note(LOSING)
   }
 
   private shared(): Engine {

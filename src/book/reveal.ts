@@ -15,12 +15,24 @@ export function openOnDemand(): void {
 }
 
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  let closed = target?.closest<HTMLDetailsElement>('details:not([open])')
-  if (!target || !closed) return
+  const [anchor = '', brought] = location.hash.slice(1).split('?')
+  const target = document.getElementById(decoded(anchor))
+  if (!target) return
+  let closed = target.closest<HTMLDetailsElement>('details:not([open])')
+  // A browser finds no target behind an anchor that brings something along.
+  const missed = closed !== null || brought !== undefined
   while (closed) {
     closed.open = true
-    closed = closed.parentElement?.closest<HTMLDetailsElement>('details:not([open])')
+    closed = closed.parentElement?.closest<HTMLDetailsElement>('details:not([open])') ?? null
   }
-  target.scrollIntoView()
+  if (missed) target.scrollIntoView()
+}
+
+/** What is no encoding stays as it is. */
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor)
+  } catch {
+    return anchor
+  }
 }

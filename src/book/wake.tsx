@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { loadExperiments } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
+import { Shelf } from '../engine/shelf'
 import { AddressBar, localShelf } from './addressBar'
 import { PageFigures } from './figures'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from './islands'
@@ -13,7 +14,7 @@ let figures: Promise<PageFigures> | undefined
 function pageFigures(): Promise<PageFigures> {
   const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
   figures ??= loadExperiments(problem).then(
-    (experiments) => new PageFigures(problem, experiments, pageEngine, new AddressBar(window, localShelf())),
+    (experiments) => new PageFigures(problem, experiments, pageEngine, new AddressBar(window), new Shelf(localShelf())),
   )
   return figures
 }
@@ -33,7 +34,7 @@ async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
   const session = page.session(name)
   const address = () => {
     const { origin, pathname } = location
-    return `${origin}${pathname}${page.address(name, session.getState())}#${name}`
+    return `${origin}${pathname}${page.link(name)}`
   }
   hydrate(
     host,

@@ -1,8 +1,8 @@
-import { type Experiment, initialValues, parseValues, type Value, valueText } from '../experiment'
+import { type Experiment, initialValues, isOwn, parseValues, type Value, valueText } from '../experiment'
 import { pinText, readPins, readSeed } from './pinText'
 import type { BackendName } from './protocol'
-import { MAX_SEED, presetOf, presetValues, type RunSetting } from './setting'
-import { isMark } from './shelf'
+import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from './setting'
+import { isMark, NOT_HERE, type Shelf } from './shelf'
 
 /** What the address fixes of a figure. */
 export interface FigureSetting extends RunSetting {
@@ -13,11 +13,12 @@ export interface FigureSetting extends RunSetting {
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
-/** Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query. Junk is named in a sentence and ignored. */
+/** Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query; marks stand for what the shelf holds. Junk is named in a sentence and ignored. */
 export function readAddress(
   search: string,
   name: string,
   experiment: Experiment,
+  shelf: Shelf,
 ): FigureSetting & { readonly problems: readonly string[] } {
   const query = new URLSearchParams(search)
   const problems: string[] = []
@@ -39,13 +40,17 @@ export function readAddress(
         )
     } else if (rest !== 'pin') given[rest] = text
   }
-  for (const [param, text] of Object.entries(given))
-    if (isMark(text)) {
+  for (const [param, text] of Object.entries(given)) {
+    if (!isMark(text) || !Object.hasOwn(experiment.params, param) || !isOwn(experiment.params[param])) continue
+    const held = shelf.get(text)
+    if (held !== undefined) given[param] = held
+    else {
       delete given[param]
-      problems.push(`${param} was ignored: its text is kept on the machine where it was given, and this is another.`)
+      problems.push(`${param} was ignored: ${NOT_HERE}.`)
     }
+  }
   const parsed = parseValues(experiment.params, given, base)
-  const pinned = readPins(experiment, query.getAll(`${name}.pin`))
+  const pinned = readPins(experiment, query.getAll(`${name}.pin`), shelf)
   return {
     values: parsed.value,
     seed,
@@ -55,22 +60,25 @@ export function readAddress(
   }
 }
 
-/** The query with this figure's part replaced: a preset by its name, otherwise what differs from the initial values. */
+/**
+ * The query with this figure's part replaced: a preset by its name, and what differs from it or from the initial values. The reader's own texts and pictures
+ * go to the shelf, whatever their length: a query is sent to the server with every reload.
+ */
 export function writeAddress(
   search: string,
   name: string,
   experiment: Experiment,
   { values, seed, pins }: FigureSetting,
+  shelf: Shelf,
 ): string {
   const query = new URLSearchParams(search)
   for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key)
-  const initial: Readonly<Record<string, Value>> = initialValues(experiment.params)
-  const changed = Object.entries(values).filter(([param, value]) => initial[param] !== value)
-  const preset = changed.length > 0 ? presetOf(experiment, values) : undefined
-  if (preset) query.set(`${name}.preset`, preset)
-  else for (const [param, value] of changed) query.set(`${name}.${param}`, valueText(value))
+  const { preset, changed } = inFewWords(experiment, values)
+  if (preset !== undefined) query.set(`${name}.preset`, preset)
+  for (const [param, value] of changed)
+    query.set(`${name}.${param}`, isOwn(experiment.params[param]) ? shelf.put(String(value)) : valueText(value))
   if (seed !== 1) query.set(`${name}.seed`, String(seed))
-  for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin))
+  for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin, shelf))
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

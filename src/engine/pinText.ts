@@ -1,31 +1,21 @@
-import { type Experiment, initialValues, parseValue, type Value, valueText } from '../experiment'
-import { MAX_SEED, presetOf, presetValues, type RunSetting, runSetting, sameRun } from './setting'
+import { type Experiment, initialValues, isOwn, parseValue, type Value, valueText } from '../experiment'
+import { inFewWords, MAX_SEED, presetValues, type RunSetting, runSetting, sameRun } from './setting'
+import { isMark, NOT_HERE, type Shelf } from './shelf'
 
 /** So many runs can be told apart behind the one that runs. */
 export const MAX_PINS = 3
 
-/** A pinned run as the address carries it: "rate 0.1 width 64 seed 7", what differs from the initial values; a preset by its name. */
-export function pinText(experiment: Experiment, pin: RunSetting): string {
+/** A pinned run as the address carries it: "rate 0.1 width 64 seed 7", what differs from the initial values; a preset by its name, a text by its mark. */
+export function pinText(experiment: Experiment, pin: RunSetting, shelf: Shelf): string {
   const { values, seed } = runSetting(experiment.params, pin)
-  const initial: Readonly<Record<string, Value>> = initialValues(experiment.params)
-  const changed = Object.entries(values).filter(([name, value]) => initial[name] !== value)
-  const preset = changed.length > 0 ? presetOf(experiment, values) : undefined
+  const { preset, changed } = inFewWords(experiment, values)
+  const word = (name: string, value: Value) =>
+    isOwn(experiment.params[name]) ? shelf.put(String(value)) : valueText(value)
   return [
-    ...(preset ? [`preset ${preset}`] : changed.map(([name, value]) => `${name} ${oneWord(valueText(value))}`)),
+    ...(preset === undefined ? [] : [`preset ${preset}`]),
+    ...changed.map(([name, value]) => `${name} ${word(name, value)}`),
     ...(seed === 1 ? [] : [`seed ${seed}`]),
   ].join(' ')
-}
-
-/** A text of the reader's own has spaces: in a pin it is one word. */
-const oneWord = (text: string) => (/^[^\s%]+$/.test(text) ? text : encodeURIComponent(text))
-
-/** The inverse of `oneWord`. What is no such word stays as it is. */
-function fromOneWord(word: string): string {
-  try {
-    return decodeURIComponent(word)
-  } catch {
-    return word
-  }
 }
 
 interface ReadPin {
@@ -35,7 +25,7 @@ interface ReadPin {
 }
 
 /** What `pinText` writes, read back. A value out of range is moved; anything else that is not understood ends the whole pin, in a sentence. */
-function readPin(experiment: Experiment, text: string): ReadPin {
+function readPin(experiment: Experiment, text: string, shelf: Shelf): ReadPin {
   const { params, presets } = experiment
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
   const refuse = (why: string): ReadPin => ({ pin: undefined, problems: [`The pin "${shown}" was ignored: ${why}.`] })
@@ -56,7 +46,10 @@ function readPin(experiment: Experiment, text: string): ReadPin {
       base = presetValues(experiment, value)
     } else {
       if (!param) return refuse(`the parameters are ${Object.keys(params).join(', ')}`)
-      const parsed = parseValue(name, param, fromOneWord(value))
+      const marked = isOwn(param) && isMark(value)
+      const held = marked ? shelf.get(value) : value
+      if (held === undefined) return refuse(NOT_HERE)
+      const parsed = parseValue(name, param, held)
       if (parsed.value === undefined) return refuse(`${name} has no such value`)
       understood[name] = parsed.value
       problems.push(...parsed.problems.map((problem) => `Of a pin: ${problem}`))
@@ -69,11 +62,12 @@ function readPin(experiment: Experiment, text: string): ReadPin {
 export function readPins(
   experiment: Experiment,
   texts: readonly string[],
+  shelf: Shelf,
 ): { readonly pins: readonly RunSetting[]; readonly problems: readonly string[] } {
   const pins: RunSetting[] = []
   const problems: string[] = []
   for (const text of texts) {
-    const read = readPin(experiment, text)
+    const read = readPin(experiment, text, shelf)
     problems.push(...read.problems)
     const { pin } = read
     if (!pin || pins.some((other) => sameRun(experiment.params, pin, other))) continue

@@ -5,7 +5,7 @@ import { tooCostly } from './cost'
 import type { Engine, RunHandle, RunListener } from './engine'
 import { Pins } from './pins'
 import type { BackendName } from './protocol'
-import { MAX_SEED, presetOf, presetValues, sameRun } from './setting'
+import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './setting'
 import type { Figure, FigureState } from './state'
 
 /** One figure: holds its state, asks the engine, and tells whoever listens. Without an engine (on the server) it stays idle. */
@@ -77,7 +77,7 @@ export class Session implements Figure {
   }
 
   apply(preset: string): void {
-    this.change({ values: presetValues(this.experiment, preset) })
+    this.change({ values: presetValues(this.experiment, preset, this.state.values) })
   }
 
   /** The state that an address describes, with what was not understood of it. */
@@ -119,7 +119,7 @@ export class Session implements Figure {
   }
 
   reset(): void {
-    this.change({ values: initialValues(this.params) })
+    this.change({ values: initialBeside(this.params, this.state.values) })
     // The run begins anew, whatever was changed.
     if (this.state.readings > 0) this.measure()
   }
@@ -135,6 +135,12 @@ export class Session implements Figure {
 
   unpin(index: number): void {
     this.pins.remove(index)
+  }
+
+  /** Says something beside what the address gave to say, once. */
+  note(notice: string): void {
+    const { notices } = this.state
+    if (!notices.includes(notice)) this.update({ notices: [...notices, notice] })
   }
 
   dismissNotices(): void {

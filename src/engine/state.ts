@@ -38,7 +38,7 @@ export interface FigureState {
   readonly fault: string | undefined
   /** Runs to compare with. While one of them has no reading it is measured, and the figure's own run comes after. */
   readonly pins: readonly Pin[]
-  /** What in the address was not understood, and what was done about it. */
+  /** What in the address was not understood and what was done about it; what this browser cannot keep. */
   readonly notices: readonly string[]
 }
 
@@ -51,13 +51,14 @@ export interface Figure {
   getState(): FigureState
   /** Clamps; unless it changes the picture alone, moves the theory at once and asks for a new reading. */
   set(name: string, value: Value): void
+  /** The values of a preset, beside the texts and pictures of the reader's own that it does not name. */
   apply(preset: string): void
   /** Continues a paused run, or measures anew after the last reading. */
   play(): void
   pause(): void
   /** Takes one more reading and stops. */
   step(): void
-  /** Initial parameters, same seed, from the first reading on. */
+  /** Initial parameters, same seed, from the first reading on. What the reader made stays: a text or a picture is taken back at its own control. */
   reset(): void
   /** Same parameters, next seed. */
   newDraw(): void

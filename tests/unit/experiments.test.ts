@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
 import { presetOf, runSetting } from '../../src/engine/setting'
+import { Shelf } from '../../src/engine/shelf'
 import {
   counted,
   faults,
@@ -102,7 +103,9 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     for (const unused of experiment.unused?.(values) ?? []) expect(Object.keys(params)).toContain(unused)
     const found = { values, seed: 1, preset: presetOf(experiment, values), pins: [{ values, seed: 3 }] }
     if (Object.hasOwn(presets, setting)) expect(found.preset).toBe(setting)
-    expect(readAddress(writeAddress('', name, experiment, found), name, experiment)).toMatchObject({
+    expect(
+      readAddress(writeAddress('', name, experiment, found, new Shelf()), name, experiment, new Shelf()),
+    ).toMatchObject({
       values,
       pins: [runSetting(params, { values, seed: 3 })],
       problems: [],

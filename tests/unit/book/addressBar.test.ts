@@ -13,7 +13,8 @@ class TestWindow {
     replaceState: (state: unknown, _: string, url: string) => {
       expect(state).toEqual({ kept: true })
       this.urls.push(url)
-      this.location.search = /\?[^#]*/.exec(url)?.[0] ?? ''
+      const [, search = '', hash = ''] = /^[^?#]*([^#]*)(.*)$/.exec(url) ?? []
+      Object.assign(this.location, { search, hash })
     },
   }
   setTimeout(run: () => void): void {
@@ -71,5 +72,25 @@ describe('the address', () => {
     bar.change('variance', set('variance.d', '7'))
     at.leave()
     expect(at.urls).toEqual(['/book/?variance.d=7#a'])
+  })
+
+  it('follows what comes after a change that went wrong', () => {
+    bar.change('variance', () => {
+      throw new URIError('no text')
+    })
+    expect(() => at.pass()).toThrow(URIError)
+    bar.change('variance', set('variance.d', '7'))
+    at.pass()
+    expect(at.urls).toEqual(['/book/?variance.d=7#a'])
+  })
+
+  it('gives what a link brings, and leaves the anchor alone', () => {
+    expect(bar.takeBrought()).toBe('')
+    expect(at.urls).toEqual([])
+    at.location.hash = '#a?~1=AA'
+    at.location.search = '?variance.d=2'
+    expect(bar.takeBrought()).toBe('~1=AA')
+    expect(at.urls).toEqual(['/book/?variance.d=2#a'])
+    expect(bar.takeBrought()).toBe('')
   })
 })

@@ -3,13 +3,18 @@ import { AddressBar } from '../../../src/book/addressBar'
 import { PageFigures } from '../../../src/book/figures'
 import { Engine, type WorkerPort } from '../../../src/engine/engine'
 import type { Command } from '../../../src/engine/protocol'
-import { type Experiment, experiment, number, scalar } from '../../../src/experiment'
+import { Shelf, type Storage } from '../../../src/engine/shelf'
+import { type Experiment, experiment, number, passage, picture, pictureText, scalar } from '../../../src/experiment'
 
 const made = (title: string): Experiment =>
   experiment({
     title,
     summary: 'None.',
-    params: { d: number({ label: 'd', min: 1, max: 9, initial: 3, step: 1 }) },
+    params: {
+      d: number({ label: 'd', min: 1, max: 9, initial: 3, step: 1 }),
+      text: passage({ label: 'text', empty: 'the book', most: 1000, refuses: () => undefined }),
+      own: picture({ label: 'picture', size: 4 }),
+    },
     measures: { mean: scalar({ label: 'mean' }) },
     presets: { large: { says: 'Large.', at: { d: 9 } } },
     views: [],
@@ -22,18 +27,26 @@ const made = (title: string): Experiment =>
     cost: () => 1,
   })
 
+const PICTURE = pictureText([0, 1, 2, 3].map((y) => [0, 5, 10, y]))
+
 let sent: Command[]
 let engines: Engine[]
 let search: string
+let hash: string
 let flush: () => void
+let shelf: Shelf
 
 /** A page with the figures first and second at an address. */
 function page(at: string): PageFigures {
-  search = at
+  const [, query = '', fragment = ''] = /^([^#]*)(.*)$/.exec(at) ?? []
+  search = query
+  hash = fragment
   const bar = new AddressBar({
     location: {
       pathname: '/',
-      hash: '',
+      get hash() {
+        return hash
+      },
       get search() {
         return search
       },
@@ -41,7 +54,9 @@ function page(at: string): PageFigures {
     history: {
       state: null,
       replaceState: (_state, _unused, url) => {
-        search = url.slice(1)
+        const [, query = '', fragment = ''] = /^\/([^#]*)(.*)$/.exec(url) ?? []
+        search = query
+        hash = fragment
       },
     },
     setTimeout: (run) => {
@@ -60,13 +75,14 @@ function page(at: string): PageFigures {
     engines.push(engine)
     return engine
   }
-  return new PageFigures('9-made-up', { first: made('First'), second: made('Second') }, start, bar)
+  return new PageFigures('9-made-up', { first: made('First'), second: made('Second') }, start, bar, shelf)
 }
 
 beforeEach(() => {
   sent = []
   engines = []
   flush = () => {}
+  shelf = new Shelf()
 })
 
 describe('the figures of a page', () => {
@@ -131,5 +147,63 @@ describe('the figures of a page', () => {
   it('are those of the problem: another name throws, and says which there are', () => {
     expect(() => page('').session('third')).toThrow('it has: first, second')
     expect(() => page('').claim('first', 'nothing')).toThrow('it has: holds')
+  })
+
+  it('keep what the reader made out of the address, and give it back on the same machine', () => {
+    const first = page('').session('first')
+    first.set('text', 'my own words')
+    first.set('own', PICTURE)
+    flush()
+    expect(search).toMatch(/^\?first\.text=%7E[0-9a-f]{16}&first\.own=%7E[0-9a-f]{16}$/)
+    expect(hash).toBe('')
+    expect(page(search).session('first').getState()).toMatchObject({ values: { text: 'my own words', own: PICTURE } })
+  })
+
+  it('give a link that brings pictures along where no server sees them, those of pinned runs too, and no text', () => {
+    const here = page('?first.pin=d+5')
+    const first = here.session('first')
+    first.set('text', 'my own words')
+    first.set('own', PICTURE)
+    const link = here.link('first')
+    expect(link).toMatch(
+      /^\?first\.text=%7E[0-9a-f]{16}&first\.own=%7E[0-9a-f]{16}&first\.pin=d\+5#first\?~[0-9a-f]{16}=/,
+    )
+    expect(link.split('#')[0]).not.toContain(PICTURE)
+    expect(link).not.toContain('words')
+    // Another machine.
+    shelf = new Shelf()
+    const friend = page(link).session('first').getState()
+    expect(friend.values).toMatchObject({ own: PICTURE, text: '' })
+    expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* kept in the browser/)])
+    expect(hash).toBe('#first')
+    // The friend loads the page again.
+    expect(page(search).session('first').getState().values).toMatchObject({ own: PICTURE })
+  })
+
+  it('believe nothing that stands behind the mark of something else', () => {
+    const mark = shelf.put('another text')
+    shelf = new Shelf()
+    page(`?first.text=${mark}#first?${mark}=forged`)
+    expect(shelf.get(mark)).toBeUndefined()
+  })
+
+  it('say it when a text cannot be kept, once, and use it none the less', () => {
+    const full: Storage = {
+      getItem: () => null,
+      removeItem: () => {},
+      setItem: () => {
+        throw new Error('full')
+      },
+    }
+    shelf = new Shelf(full)
+    const first = page('').session('first')
+    first.set('text', 'my own words')
+    flush()
+    first.set('d', 5)
+    flush()
+    expect(first.getState().notices).toEqual([
+      expect.stringMatching(/keeps no more.*gone when the page is loaded again/),
+    ])
+    expect(first.getState().values.text).toBe('my own words')
   })
 })

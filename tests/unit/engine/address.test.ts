@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../../../src/engine/address'
 import { presetValues } from '../../../src/engine/setting'
+import { Shelf } from '../../../src/engine/shelf'
 import { initialValues } from '../../../src/experiment'
 import { countdown, marathon } from './countdown'
 
-const read = (search: string) => readAddress(search, 'countdown', countdown)
+const shelf = new Shelf()
+const read = (search: string) => readAddress(search, 'countdown', countdown, shelf)
+const write = (search: string, setting: Parameters<typeof writeAddress>[3]) =>
+  writeAddress(search, 'countdown', countdown, setting, shelf)
 
 describe('the address', () => {
   it('carries what differs from the initial values, and comes back the same', () => {
     const setting = { values: { level: 2.5, steps: 3, width: 64 }, seed: 7, preset: undefined, pins: [] }
-    const search = writeAddress('?other.d=1&utm=x', 'countdown', countdown, setting)
+    const search = write('?other.d=1&utm=x', setting)
     expect(search).toBe('?other.d=1&utm=x&countdown.level=2.5&countdown.width=64&countdown.seed=7')
     expect(read(search)).toEqual({ ...setting, problems: [] })
   })
 
   it('names a preset, and is empty for the initial state', () => {
     const high = { values: presetValues(countdown, 'high'), seed: 1, preset: 'high', pins: [] }
-    expect(writeAddress('', 'countdown', countdown, high)).toBe('?countdown.preset=high')
+    expect(write('', high)).toBe('?countdown.preset=high')
     expect(read('?countdown.preset=high')).toEqual({ ...high, problems: [] })
-    expect(writeAddress('?countdown.level=1', 'countdown', countdown, read(''))).toBe('')
+    expect(write('?countdown.level=1', read(''))).toBe('')
   })
 
   it('lets a parameter stand on top of a preset', () => {
@@ -34,16 +38,22 @@ describe('the address', () => {
       { values: presetValues(countdown, 'high'), seed: 1 },
       { values: read('').values, seed: 1 },
     ]
-    const search = writeAddress('?countdown.pin=level+1', 'countdown', countdown, { ...read(''), pins })
+    const search = write('?countdown.pin=level+1', { ...read(''), pins })
     expect(search).toBe('?countdown.pin=level+-2.5+width+64+seed+7&countdown.pin=preset+high&countdown.pin=')
     expect(read(search)).toMatchObject({ pins, seed: 1, problems: [] })
   })
 
   it('carries nothing of a pinned run that changes the picture alone', () => {
     const values = { ...initialValues(marathon.params), shown: 'one' }
-    const search = writeAddress('', 'm', marathon, { values, seed: 1, preset: undefined, pins: [{ values, seed: 2 }] })
+    const search = writeAddress(
+      '',
+      'm',
+      marathon,
+      { values, seed: 1, preset: undefined, pins: [{ values, seed: 2 }] },
+      shelf,
+    )
     expect(search).toBe('?m.preset=close&m.pin=seed+2')
-    expect(readAddress('?m.pin=shown+one', 'm', marathon).pins).toEqual([
+    expect(readAddress('?m.pin=shown+one', 'm', marathon, shelf).pins).toEqual([
       { values: initialValues(marathon.params), seed: 1 },
     ])
   })

@@ -1,66 +1,108 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { readAddress, writeAddress } from '../../../src/engine/address'
-import { isMark, type Storage, shelved, unshelved } from '../../../src/engine/shelf'
+import { isMark, Shelf, type Storage } from '../../../src/engine/shelf'
 import { type Experiment, passage } from '../../../src/experiment'
 import { countdown } from './countdown'
 
+/** A browser's storage of so many characters. */
 class Drawer implements Storage {
   readonly kept = new Map<string, string>()
+  constructor(private readonly most = Number.POSITIVE_INFINITY) {}
   getItem = (key: string) => this.kept.get(key) ?? null
   setItem(key: string, value: string) {
+    const others = [...this.kept].reduce((sum, [name, text]) => sum + (name === key ? 0 : text.length), 0)
+    if (others + value.length > this.most) throw new DOMException('full', 'QuotaExceededError')
     this.kept.set(key, value)
   }
   removeItem(key: string) {
     this.kept.delete(key)
   }
+  get texts() {
+    return [...this.kept.values()].filter((text) => !isMark(text.split(':')[0] ?? ''))
+  }
 }
 
-const LONG = 'To be, or not to be & that = the question? '.repeat(20)
-const query = (text: string, more = '') => `?${new URLSearchParams({ 'figure.text': text })}${more}`
+const TEXT = 'To be, or not to be & that = the question? '
+const LONG = 'x'.repeat(199_999)
 
 let drawer: Drawer
+/** Each is another page of the same browser. */
+const page = () => new Shelf(drawer)
 beforeEach(() => {
   drawer = new Drawer()
 })
 
 describe('the shelf', () => {
-  it('takes a text that is too long for an address, and gives it back', () => {
-    const short = shelved(query(LONG, '&figure.d=3'), drawer)
-    expect(short.length).toBeLessThan(60)
-    expect(isMark(new URLSearchParams(short).get('figure.text') ?? '')).toBe(true)
-    expect(unshelved(short, drawer)).toBe(query(LONG, '&figure.d=3'))
-  })
-
-  it('leaves a short query as it is written', () => {
-    for (const search of ['', '?a.b=1', '?a=%20x', query('a few words')]) {
-      expect(shelved(search, drawer)).toBe(search)
-      expect(unshelved(search, drawer)).toBe(search)
+  it('marks a text, whatever its length, and gives it back to a later page', () => {
+    for (const text of ['ab', TEXT, LONG, 'Über 学习 \ufffd']) {
+      const mark = page().put(text)
+      expect(isMark(mark)).toBe(true)
+      expect(page().get(mark)).toBe(text)
     }
-    expect(drawer.kept.size).toBe(0)
+    expect(page().put('')).toBe('')
   })
 
-  it('marks two texts differently, one text always alike, and keeps the last eight', () => {
-    const marks = Array.from({ length: 12 }, (_, i) => shelved(query(LONG + i), drawer))
+  it('marks two texts differently, one text always alike', () => {
+    const marks = Array.from({ length: 12 }, (_, i) => page().put(TEXT + i))
     expect(new Set(marks).size).toBe(12)
-    expect(shelved(query(`${LONG}11`), drawer)).toBe(marks[11])
-    expect(unshelved(marks[11] ?? '', drawer)).toBe(query(`${LONG}11`))
-    expect(unshelved(marks[3] ?? '', drawer)).toBe(marks[3])
-    expect(drawer.kept.size).toBe(9)
+    expect(page().put(`${TEXT}11`)).toBe(marks[11])
+  })
+
+  it('stores a text once, however often it is written', () => {
+    const set = vi.spyOn(drawer, 'setItem')
+    const shelf = page()
+    for (let i = 0; i < 20; i++) shelf.put(LONG)
+    expect(set.mock.calls.filter(([, text]) => text === LONG)).toHaveLength(1)
+    expect(set).toHaveBeenCalledTimes(2)
+  })
+
+  it('makes room for a new text by what was out of use the longest, not by what is in use', () => {
+    const inUse = page()
+    const marks = Array.from({ length: 30 }, (_, i) => {
+      inUse.put(`${LONG}mine`)
+      return page().put(LONG + i)
+    })
+    expect(page().get(inUse.put(`${LONG}mine`))).toBe(`${LONG}mine`)
+    expect(page().get(marks[29] ?? '')).toBe(`${LONG}29`)
+    expect(page().get(marks[3] ?? '')).toBeUndefined()
+    expect(drawer.texts.join('').length).toBeLessThan(1_700_000)
+  })
+
+  it('keeps a text in use beside many pictures', () => {
+    const mark = page().put(LONG)
+    for (let i = 0; i < 40; i++) page().put(`picture ${i}`)
+    expect(page().get(mark)).toBe(LONG)
+  })
+
+  it('loses nothing that it has when there is no room for more, and tells', () => {
+    drawer = new Drawer(250_000)
+    const first = page().put(LONG)
+    const shelf = page()
+    const second = shelf.put(`${LONG}2`)
+    expect([shelf.isLosing(LONG), shelf.isLosing(`${LONG}2`)]).toEqual([false, true])
+    // As long as the page is there, so is the text.
+    expect(shelf.get(second)).toBe(`${LONG}2`)
+    expect(page().get(second)).toBeUndefined()
+    expect(page().get(first)).toBe(LONG)
+    expect(drawer.texts).toEqual([LONG])
   })
 
   it('does without storage, and with one that refuses', () => {
-    const refusing: Storage = {
-      getItem: () => null,
-      removeItem: () => {},
-      setItem: () => {
-        throw new Error('full')
-      },
+    const refuse = () => {
+      throw new Error('forbidden')
     }
-    for (const storage of [undefined, refusing]) {
-      const mark = shelved(query(LONG), storage)
-      expect(mark.length).toBeLessThan(60)
-      expect(unshelved(mark, storage)).toBe(mark)
+    for (const shelf of [new Shelf(), new Shelf({ getItem: refuse, setItem: refuse, removeItem: refuse })]) {
+      const mark = shelf.put(TEXT)
+      expect(shelf.isLosing(TEXT)).toBe(true)
+      expect(shelf.get(mark)).toBe(TEXT)
+      expect(shelf.get('~0123456789abcdef')).toBeUndefined()
     }
+  })
+
+  it('takes from storage only what is behind its own mark', () => {
+    const mark = page().put(TEXT)
+    for (const [key, text] of drawer.kept) if (text === TEXT) drawer.kept.set(key, 'something else')
+    expect(page().get(mark)).toBeUndefined()
   })
 })
 
@@ -68,6 +110,7 @@ describe('a figure with a text', () => {
   const reader: Experiment = {
     ...countdown,
     params: {
+      ...countdown.params,
       text: passage({
         label: 'text',
         empty: 'the book',
@@ -75,31 +118,54 @@ describe('a figure with a text', () => {
         refuses: (given) => (new Set(given).size < 2 ? 'it has one letter' : undefined),
       }),
     },
-    presets: {},
   }
-  const read = (search: string) => readAddress(search, 'figure', reader)
+  const initial = { level: 0, steps: 3, width: 16, text: '' }
+  const read = (search: string, shelf = page()) => readAddress(search, 'figure', reader, shelf)
+  const write = (text: string, { preset = false, pinned = '' } = {}) => {
+    const values = { ...initial, text, level: preset ? 5 : 0 }
+    const pins = pinned === '' ? [] : [{ values: { ...initial, text: pinned }, seed: 2 }]
+    const setting = { values, seed: 1, preset: preset ? 'high' : undefined, pins }
+    return { setting, search: writeAddress('', 'figure', reader, setting, page()) }
+  }
 
-  it('keeps it in the address, and in those of pinned runs', () => {
-    const setting = {
-      values: { text: 'level 5 seed 3 %20' },
-      seed: 1,
-      preset: undefined,
-      pins: [{ values: { text: 'pin seed 7 & more' }, seed: 2 }],
-    }
-    const search = writeAddress('', 'figure', reader, setting)
+  it('keeps it by its mark, and those of pinned runs, and nothing of the words stands in the address', () => {
+    const { setting, search } = write('level 5 seed 3 %20', { pinned: 'pin seed 7 & more' })
+    expect(search).toMatch(/^\?figure\.text=%7E[0-9a-f]{16}&figure\.pin=text\+%7E[0-9a-f]{16}\+seed\+2$/)
     expect(read(search)).toEqual({ ...setting, problems: [] })
   })
 
-  it('says where a text is that this machine does not have', () => {
-    const { values, problems } = read(shelved(query(LONG), drawer))
-    expect(values).toEqual({ text: '' })
-    expect(problems.join()).toMatch(/text was ignored: its text is kept on the machine where it was given/)
+  it('names a preset beside it', () => {
+    const { setting, search } = write('my own', { preset: true })
+    expect(search).toMatch(/^\?figure\.preset=high&figure\.text=%7E[0-9a-f]{16}$/)
+    expect(read(search)).toEqual({ ...setting, problems: [] })
   })
 
-  it('refuses what cannot be used, and cuts what is too long, in a sentence each', () => {
+  it('carries a text that looks like a mark', () => {
+    const { setting, search } = write('~0123456789abcdef')
+    expect(read(search)).toEqual({ ...setting, problems: [] })
+  })
+
+  it('says where a text is that this machine does not have, of a pinned run too', () => {
+    const { search } = write('one text', { pinned: 'another' })
+    const { values, pins, problems } = read(search, new Shelf())
+    expect([values.text, pins]).toEqual(['', []])
+    expect(problems).toEqual([
+      'text was ignored: what it held is kept in the browser where it was given, and this one does not have it.',
+      expect.stringMatching(/^The pin "text ~[0-9a-f]{16} seed 2" was ignored: what it held is kept in the browser/),
+    ])
+  })
+
+  it('looks up marks of texts alone', () => {
+    const mark = page().put('5')
+    expect(read(`?figure.level=${mark}`).values.level).toBe(0)
+    expect(read(`?figure.pin=level+${mark}`).pins).toEqual([])
+  })
+
+  it('reads a text that stands in an address; refuses what cannot be used, and cuts what is too long, in a sentence each', () => {
+    expect(read('?figure.text=plain+words')).toMatchObject({ values: { text: 'plain words' }, problems: [] })
     expect(read('?figure.text=aaa')).toMatchObject({ values: { text: '' }, problems: [/it has one letter/] })
-    const cut = read(query('ab'.repeat(900)))
+    const cut = read(`?figure.text=${'ab'.repeat(900)}`)
     expect(cut.values.text).toHaveLength(1000)
-    expect(cut.problems.join()).toMatch(/first 1,000 characters/)
+    expect(cut.problems).toEqual(['text is too long. Only the first 1,000 characters are used.'])
   })
 })
