@@ -17,3 +17,9 @@ export function ControlLabel({ param, htmlFor }: { readonly param: Param; readon
     </label>
   )
 }
+
+/** The help of a parameter, in a sentence or two. */
+export function helpOf(param: Param): string | undefined {
+  if (param.kind !== 'passage') return param.says
+  return [param.says, `At most ${param.most.toLocaleString('en')} characters of it are used.`].filter(Boolean).join(' ')
+}

@@ -1,6 +1,7 @@
 import { type FocusEvent, memo, type PointerEvent, useCallback, useState } from 'react'
 import type { Params, Value } from '../experiment'
 import { ChoiceControl, ToggleControl } from './ChoiceControl'
+import { helpOf } from './ControlLabel'
 import { NumberControl } from './NumberControl'
 import { PassageControl } from './PassageControl'
 import { PictureControl } from './PictureControl'
@@ -23,7 +24,7 @@ export function Controls({ params, values, unused, set }: ControlsProps) {
       setInHand(event.target.closest('[data-control]')?.getAttribute('data-control') ?? undefined)
   }
   const param = inHand === undefined ? undefined : params[inHand]
-  const help = inHand !== undefined && unused.includes(inHand) ? OFF : param?.says
+  const help = inHand !== undefined && unused.includes(inHand) ? OFF : param && helpOf(param)
   return (
     // A form of its own keeps the radio buttons of two figures apart.
     <form className="controls" onFocus={hold} onPointerOver={hold} onSubmit={(event) => event.preventDefault()}>

@@ -41,7 +41,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
     [measures, reading, theory, fresh, working],
   )
   const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
-  const run = useMemo(() => JSON.stringify([values, seed]), [values, seed])
+  const run = useMemo(() => `${idOf(values)} ${seed}`, [values, seed])
   const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
   const ghosts = useMemo(
     () =>
@@ -115,6 +115,16 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
       <Data measures={measures} reading={fresh ? reading : null} theory={theory} />
     </figure>
   )
+}
+
+const ids = new WeakMap<object, number>()
+let given = 0
+
+/** A number for each set of values. Their text would be as long as a text among them is. */
+function idOf(values: object): number {
+  const id = ids.get(values) ?? ++given
+  ids.set(values, id)
+  return id
 }
 
 /** What fits beside what. It follows from the declaration alone: a moving slider must not rearrange the figure. */

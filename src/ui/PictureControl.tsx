@@ -1,13 +1,21 @@
-import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { LEVELS, type PictureParam, pictureOf, pictureText } from '../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
-import { smallPicture } from './pictureFile'
+import { PICTURE_TYPES, smallPicture } from './pictureFile'
+
+/** What is said of the last file. It holds as long as the value that it was said at. */
+interface Message {
+  readonly says: string
+  readonly at: string
+}
 
 /** A file, or a picture pasted or dropped here, made small in the browser. What is no picture gets a sentence, and the setting stays. */
 export function PictureControl({ name, param, value, off, onChange }: ControlProps<PictureParam, string>) {
   const id = useId()
+  const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  const [message, setMessage] = useState<string>()
+  const [told, setTold] = useState<Message>()
+  const message = told?.at === value ? told.says : undefined
   const latest = useRef(0)
   const take = async (file: Blob | null | undefined) => {
     if (!file || off !== undefined) return
@@ -16,38 +24,46 @@ export function PictureControl({ name, param, value, off, onChange }: ControlPro
     try {
       const text = pictureText(await smallPicture(file, param.size))
       if (mine !== latest.current) return
-      setMessage(undefined)
+      setTold(undefined)
       onChange(text)
     } catch (error) {
-      if (mine === latest.current) setMessage(error instanceof Error ? error.message : 'This could not be read.')
+      if (mine === latest.current)
+        setTold({ says: error instanceof Error ? error.message : 'This could not be read.', at: value })
     }
     // The same file may be chosen again.
     if (input.current) input.current.value = ''
   }
-  const fileIn = (data: DataTransfer) => [...data.files].find(({ type }) => type.startsWith('image/')) ?? data.files[0]
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const file = event.clipboardData && fileIn(event.clipboardData)
+    if (!file || off !== undefined || event.defaultPrevented || isWritten(event.target) || !isSeen(root.current)) return
+    event.preventDefault()
+    void take(file)
+  })
+  // Nothing here need have the focus: a click on the file input would open a dialog.
+  useEffect(() => {
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     void take(fileIn(event.dataTransfer))
   }
-  const onPaste = (event: ClipboardEvent) => {
-    const file = fileIn(event.clipboardData)
-    if (file) event.preventDefault()
-    void take(file)
-  }
   const remove = () => {
-    setMessage(undefined)
+    // A file that is still being read comes too late.
+    latest.current += 1
+    setTold(undefined)
     onChange('')
     input.current?.focus()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the file input inside does the same by keyboard; this only lets a picture be dropped or pasted too.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the file input inside does the same by keyboard; this only lets a picture be dropped too.
     <div
+      ref={root}
       className="control control-picture"
       data-term={param.term ?? name}
       data-off={off !== undefined || undefined}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
-      onPaste={onPaste}
     >
       <ControlLabel param={param} htmlFor={id} />
       <div className="picture-row">
@@ -55,7 +71,7 @@ export function PictureControl({ name, param, value, off, onChange }: ControlPro
         <input
           ref={input}
           type="file"
-          accept="image/*"
+          accept={PICTURE_TYPES}
           id={id}
           name={name}
           disabled={off !== undefined}
@@ -63,11 +79,12 @@ export function PictureControl({ name, param, value, off, onChange }: ControlPro
           onChange={(event) => void take(event.target.files?.[0])}
         />
         {value !== '' && (
-          <button type="button" onClick={remove}>
+          <button type="button" disabled={off !== undefined} onClick={remove}>
             Remove
           </button>
         )}
       </div>
+      <p className="picture-hint">or paste one on this page, or drop it here</p>
       <p className="visually-hidden" id={`${id}-says`}>
         {off ?? param.says}
       </p>
@@ -76,6 +93,19 @@ export function PictureControl({ name, param, value, off, onChange }: ControlPro
       </p>
     </div>
   )
+}
+
+/** A picture, if there is one; else whatever file there is, which gets its sentence. */
+const fileIn = ({ files }: DataTransfer) => [...files].find(({ type }) => type.startsWith('image/')) ?? files[0]
+
+/** What is pasted into a field of text is meant for it. */
+const isWritten = (target: EventTarget | null) =>
+  target instanceof Element && target.matches('textarea, input:not([type="file"], [type="range"]), [contenteditable]')
+
+/** A paste is meant for what the reader sees. */
+function isSeen(element: Element | null): boolean {
+  const box = element?.getBoundingClientRect()
+  return box !== undefined && box.bottom >= 0 && box.top <= innerHeight
 }
 
 function Thumbnail({ value, size }: { readonly value: string; readonly size: number }) {

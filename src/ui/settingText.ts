@@ -20,14 +20,21 @@ export function differenceText(params: Params, run: RunSetting, now: RunSetting)
 function oneText(param: Param, value: Value | undefined): string {
   if (param.kind === 'number')
     return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
-  if (param.kind === 'passage') return `${param.label}: ${excerpt(String(value)) || param.empty}`
+  if (param.kind === 'passage') return `${param.label}: ${value === '' ? param.empty : excerpt(String(value))}`
   if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
   if (param.kind === 'picture') return `${param.label}: ${value === '' ? 'none' : 'given'}`
   return `${param.label}: ${value === true ? 'on' : 'off'}`
 }
 
-/** The beginning of a text, in quotes. */
+/** The beginning of a text, in quotes. A text may be long: no more of it is looked at than is shown. */
 const excerpt = (text: string) => {
-  const line = text.trim().replaceAll(/\s+/g, ' ')
-  return line.length > 30 ? `“${line.slice(0, 30)}…”` : line && `“${line}”`
+  const begins = Math.max(0, text.search(/\S/))
+  const line = text
+    .slice(begins, begins + 3 * SHOWN)
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+  return line.length > SHOWN || text.length > begins + 3 * SHOWN ? `“${line.slice(0, SHOWN)}…”` : `“${line}”`
 }
+
+/** Characters of a text that name it. */
+const SHOWN = 30

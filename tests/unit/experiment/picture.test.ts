@@ -43,14 +43,43 @@ describe('a picture in the address', () => {
 
 describe('inkOf', () => {
   it('is 15 for black, 0 for white, and weighs green most', () => {
-    expect(inkOf([0, 0, 0, 255], 1)).toEqual([[15]])
-    expect(inkOf([255, 255, 255, 255], 1)).toEqual([[0]])
+    expect(inkOf([0, 0, 0, 255], 1, 1)).toEqual([[15]])
+    expect(inkOf([255, 255, 255, 255], 1, 1)).toEqual([[0]])
     const [red, green, blue] = [
       [255, 0, 0, 255],
       [0, 255, 0, 255],
       [0, 0, 255, 255],
-    ].map((c) => inkOf(c, 1)[0]?.[0] ?? -1)
+    ].map((c) => inkOf(c, 1, 1)[0]?.[0] ?? -1)
     expect(green).toBeLessThan(red ?? 0)
     expect(red).toBeLessThan(blue ?? 0)
+  })
+
+  const grey = (rows: readonly (readonly number[])[]) => rows.flat().flatMap((light) => [light, light, light, 255])
+
+  it('is the mean over the area of each pixel, whether sides divide or not', () => {
+    const quarters = [
+      [0, 255, 255, 255],
+      [0, 255, 255, 255],
+      [0, 0, 255, 0],
+      [0, 0, 255, 0],
+    ]
+    expect(inkOf(grey(quarters), 4, 2)).toEqual([
+      [Math.round(15 / 2), 0],
+      [15, Math.round(15 / 2)],
+    ])
+    // Three columns on two: the middle one belongs half to each.
+    const thirds = [0, 255, 255].map(() => [0, 255, 255])
+    expect(inkOf(grey(thirds), 3, 2)).toEqual([
+      [10, 0],
+      [10, 0],
+    ])
+  })
+
+  it('repeats the pixels of a picture that is smaller', () => {
+    const two = [
+      [0, 255],
+      [255, 0],
+    ]
+    expect(inkOf(grey(two), 2, 4)[0]).toEqual([15, 15, 0, 0])
   })
 })
