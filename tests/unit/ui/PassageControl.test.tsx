@@ -47,8 +47,18 @@ describe('PassageControl', () => {
     expect(figure.button('Use this text').disabled).toBe(true)
   })
 
-  it('runs in the direction of its language and says in its help how much of a text is used', () => {
-    expect(area().dir).toBe('auto')
+  it.each([
+    ['“Words”, 1', 'ltr'],
+    ['1. “שלום” words', 'rtl'],
+    ['سلام', 'rtl'],
+    ['学习', 'ltr'],
+    ['', 'ltr'],
+  ])('runs in the direction of its first letter: %s', async (draft, direction) => {
+    await write(draft)
+    expect(area().dir).toBe(direction)
+  })
+
+  it('says in its help how much of a text is used', () => {
     const help = (area().getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id))
     expect(help[0]?.textContent).toBe('Any language. At most 40 characters of it are used.')
     expect(help[1]?.getAttribute('role')).toBe('status')
