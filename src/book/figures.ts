@@ -55,8 +55,8 @@ export class PageFigures {
     const experiment = this.experiment(name)
     const state = this.session(name).getState()
     const supply = supplyOf(experiment, state)
-    const brought = supply.length > 0 ? `?${[...new Set(supply)].join('&')}` : ''
-    return `${writeAddress(this.bar.search, name, experiment, state, this.shelf)}#${name}${brought}`
+    const query = writeAddress(this.bar.search, name, experiment, state, this.shelf)
+    return `${query}#${name}${supply && `?${supply}`}`
   }
 
   /** Prepares the run of a claim. */

@@ -107,8 +107,8 @@ export class Shelf {
   }
 }
 
-/** The mark of a text: the same on every machine. */
-export const markOf = (text: string): string => {
+/** The same on every machine. */
+const markOf = (text: string): string => {
   const [a, b] = hash(text)
   return `~${[a, b].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')}`
 }

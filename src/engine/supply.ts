@@ -1,27 +1,22 @@
 import type { Experiment } from '../experiment'
 import type { FigureSetting } from './address'
-import { markOf, type Shelf } from './shelf'
+import type { Shelf } from './shelf'
 
-/** What a link brings is believed up to here. */
+/** What a link brings is taken up to here, as pictures are written: base64url. */
 const MOST = 16
-const LONGEST = 4096
+const PICTURE = /^[\w-]{1,4096}$/
 
 /**
- * The pictures of a setting and of its pinned runs, each behind its mark: "~0123456789abcdef=AAAA". It stands in the fragment of a link, which no browser sends
- * to a server, so that a friend sees the picture. Texts stay where they are.
+ * The pictures of a setting and of its pinned runs, as the fragment of a link brings them: "AAAA&BBBB". No browser sends a fragment to a server, so a friend
+ * sees the picture and nobody else does. The query has their marks. Texts stay where they are.
  */
-export function supplyOf(experiment: Experiment, setting: FigureSetting): readonly string[] {
+export function supplyOf(experiment: Experiment, setting: FigureSetting): string {
   const pictures = Object.keys(experiment.params).filter((name) => experiment.params[name]?.kind === 'picture')
-  return [setting, ...setting.pins].flatMap(({ values }) =>
-    pictures.flatMap((name) => {
-      const text = String(values[name] ?? '')
-      return text === '' ? [] : [`${markOf(text)}=${text}`]
-    }),
-  )
+  const given = [setting, ...setting.pins].flatMap(({ values }) => pictures.map((name) => String(values[name] ?? '')))
+  return [...new Set(given)].filter((text) => text !== '').join('&')
 }
 
-/** Puts on the shelf what a link brings. What is not behind its own mark is left. */
+/** Puts on the shelf what a link brings, where marks find it. */
 export function takeSupply(supply: string, shelf: Shelf): void {
-  for (const [mark, text] of [...new URLSearchParams(supply)].slice(0, MOST))
-    if (text.length <= LONGEST && markOf(text) === mark) shelf.put(text)
+  for (const text of supply.split('&').slice(0, MOST)) if (PICTURE.test(text)) shelf.put(text)
 }

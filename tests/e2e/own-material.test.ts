@@ -177,7 +177,7 @@ describe('a picture of the reader', () => {
   })
 
   it('is shown to a friend where the link leads: at its figure', async () => {
-    const { page } = await open(browser, `${PAGE}?~0123456789abcdef=AAAA`)
+    const { page } = await open(browser, `${PAGE}?AAAA`)
     await page.waitForFunction(() => location.hash === '#adapter')
     const top = await page
       .locator(`[data-experiment="${ADAPTER}"]`)
