@@ -47,24 +47,36 @@ const decoded = (bitmap: Promise<ImageBitmap>) =>
 /** Levels of ink on size x size pixels from side x side pixels of red, green, blue and opacity: the means of the luma of ITU-R BT.709 over each pixel's area. */
 export function inkOf(bytes: ArrayLike<number>, side: number, size: number): Picture {
   const shares = Array.from({ length: size }, (_, i) => sharesOf(i, side, size))
-  const light = (pixel: number) =>
-    (0.2126 * (bytes[4 * pixel] ?? 0) + 0.7152 * (bytes[4 * pixel + 1] ?? 0) + 0.0722 * (bytes[4 * pixel + 2] ?? 0)) /
-    255
-  const mean = (y: readonly Share[], x: readonly Share[]) =>
-    y.reduce(
-      (sum, row) => sum + x.reduce((s, column) => s + row[1] * column[1] * light(row[0] * side + column[0]), 0),
-      0,
-    )
-  return shares.map((y) => shares.map((x) => Math.round((LEVELS - 1) * (1 - mean(y, x)))))
+  return shares.map((rows) =>
+    shares.map((columns) => Math.round((LEVELS - 1) * (1 - meanLight(bytes, side, rows, columns)))),
+  )
 }
 
-type Share = readonly [at: number, weight: number]
+/** Loops and no calls: there are a quarter of a million pixels. */
+function meanLight(bytes: ArrayLike<number>, side: number, rows: readonly Share[], columns: readonly Share[]): number {
+  let sum = 0
+  for (const row of rows) {
+    let across = 0
+    for (const column of columns) {
+      const first = 4 * (row.at * side + column.at)
+      const [red = 0, green = 0, blue = 0] = [bytes[first], bytes[first + 1], bytes[first + 2]]
+      across += column.weight * (0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    }
+    sum += row.weight * across
+  }
+  return sum / 255
+}
+
+interface Share {
+  readonly at: number
+  readonly weight: number
+}
 
 /** Which of `side` rows the i-th of `size` rows is made of, and how much of each: weights that add up to 1. */
 function sharesOf(i: number, side: number, size: number): readonly Share[] {
   const [from, to] = [(i * side) / size, ((i + 1) * side) / size]
   return Array.from({ length: Math.ceil(to) - Math.floor(from) }, (_, k) => {
     const at = Math.floor(from) + k
-    return [at, (Math.min(to, at + 1) - Math.max(from, at)) / (to - from)] as const
+    return { at, weight: (Math.min(to, at + 1) - Math.max(from, at)) / (to - from) }
   })
 }
