@@ -83,6 +83,14 @@ describe('PictureControl', () => {
     expect(ink()).toBe(15)
   })
 
+  it.each(['input[type=radio]', 'input[type=range]', 'input[type=file]', 'button'])(
+    'takes it also where the focus is on %s',
+    async (at) => {
+      await bring(the(HTMLElement, figure.host, at), 'paste', [file('grey 0')])
+      expect(ink()).toBe(15)
+    },
+  )
+
   it('leaves a paste alone that is meant for a field, that brings no file, or that comes when it is out of sight', async () => {
     const field = the(HTMLInputElement, figure.host, 'input[name=gain-value]')
     expect((await bring(field, 'paste', [file('grey 0')])).defaultPrevented).toBe(false)
