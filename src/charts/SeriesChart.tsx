@@ -61,7 +61,8 @@ export function SeriesChart(props: SeriesChartProps) {
   const ySpan = fixed ?? steadyY
   const reached = grows && needed.x ? grows(needed.x) : needed.x
   const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reached ?? [0, 1]
-  const [x0, x1] = ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends
+  // What counts from 0 has nothing before it.
+  const [x0, x1] = ends[0] !== ends[1] ? ends : x === 'linear' && ends[0] === 0 ? [0, 1] : [ends[0] - 1, ends[1] + 1]
   const [y0, y1] = ySpan
   const spans = useMemo(
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),

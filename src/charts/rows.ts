@@ -21,7 +21,7 @@ export interface Row {
   readonly and: number | undefined
   readonly measured: Estimate | undefined
   readonly theory: number | undefined
-  /** Left out where a comparison would mean nothing: below rounding, or one of the two missing. */
+  /** Left out where a comparison would mean nothing: below rounding, withheld from any verdict, or one of the two missing. */
   readonly z: number | undefined
   readonly note: string | undefined
 }
@@ -49,7 +49,9 @@ function row(
   floor = Number.NEGATIVE_INFINITY,
 ): Row {
   const rounding = measured !== undefined && measured.value < floor
-  const comparable = measured && theory !== undefined && !Number.isNaN(theory) && !rounding && !(theory < floor)
+  const withheld = measured?.withheld !== undefined
+  const comparable =
+    measured && theory !== undefined && !Number.isNaN(theory) && !rounding && !withheld && !(theory < floor)
   return {
     at,
     and,
@@ -63,7 +65,7 @@ function row(
 function seriesRows(taken: Taken, expected: Taken): readonly Row[] {
   const measured = new Map(entries(asSeries(taken)).map((entry) => [entry.at, entry]))
   const theory = new Map(entries(asSeries(expected)).map((entry) => [entry.at, entry.value]))
-  const repeats = asSeries(taken)?.repeats
+  const { repeats, withheld } = asSeries(taken) ?? {}
   return [...new Set([...measured.keys(), ...theory.keys()])]
     .sort((a, b) => a - b)
     .map((at) => {
@@ -72,6 +74,7 @@ function seriesRows(taken: Taken, expected: Taken): readonly Row[] {
         value: entry.value,
         stderr: entry.stderr,
         ...(repeats === undefined ? {} : { repeats }),
+        ...(withheld === undefined ? {} : { withheld }),
       }
       return row(at, undefined, estimate, theory.get(at), entry?.floor)
     })

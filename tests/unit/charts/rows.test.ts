@@ -26,6 +26,15 @@ describe('rowsOf', () => {
     ])
   })
 
+  it('gives no z to what is withheld from a verdict: a walk that is under way, timings too noisy', () => {
+    const withheld = 'not yet'
+    const once = { value: 1, stderr: 0, withheld }
+    expect(rowsOf(scalar({ label: 's' }), once, { value: 8, stderr: 0 })).toMatchObject([{ theory: 8, z: undefined }])
+    const walk = { at: [0, 1], value: [0, 1], stderr: [0, 0], withheld }
+    const rows = rowsOf(series({ label: 'v', over: 'state' }), walk, { at: [0, 1], value: [1, 1], stderr: [0, 0] })
+    expect(rows.map(({ z }) => z)).toEqual([undefined, undefined])
+  })
+
   it('has a row for a scalar, one for each bin, none for a text', () => {
     expect(rowsOf(scalar({ label: 's' }), { value: 1, stderr: 0.5 }, { value: 1, stderr: 0 })).toMatchObject([
       { z: 0, theory: 1 },
