@@ -51,14 +51,25 @@ export const skipPath = experiment({
     }),
     features: number({
       label: 'features',
-      symbol: tex`N_n`,
+      symbol: tex`N_0`,
       term: 'features',
       initial: 64,
       min: 16,
       max: 128,
       scale: 'log2',
       integer: true,
-      says: 'Features of every layer.',
+      says: 'Features of the first layer; of every layer, unless selections leave some out.',
+    }),
+    kept: number({
+      label: 'features on top',
+      symbol: tex`N_N`,
+      term: 'features',
+      initial: 16,
+      min: 4,
+      max: 128,
+      scale: 'log2',
+      integer: true,
+      says: 'What the selections leave for the last layer, each the same share of what it reads. At most all.',
     }),
     depth: number({
       label: 'depth',
@@ -80,14 +91,14 @@ export const skipPath = experiment({
   },
   measures: {
     norm: series({
-      label: 'gradient through the skips alone',
+      label: 'typical gradient through the skips alone',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'norm',
       over: 'skip',
       stored: 'log10',
     }),
     full: series({
-      label: 'gradient in full',
+      label: 'typical gradient in full',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'gradient',
       over: 'skip',
@@ -95,13 +106,13 @@ export const skipPath = experiment({
     }),
     participation: series({
       label: 'participation ratio',
-      symbol: tex`(\operatorname{tr} S)^2 / \operatorname{tr} S^2`,
+      symbol: tex`\textstyle (\sum_k s_k^2)^2 / \sum_k s_k^4`,
       term: 'participation',
       over: 'skip',
     }),
     spectrum: series({
-      label: 'singular values of the product of all skips',
-      symbol: tex`s_i`,
+      label: 'typical singular values of the product of all skips',
+      symbol: tex`s_k`,
       term: 'singular',
       over: 'rank',
       stored: 'log10',
@@ -113,7 +124,11 @@ export const skipPath = experiment({
       at: { features: 128, depth: 40 },
     },
     selection: {
-      says: 'Selection: every direction arrives, with factor exactly 1.',
+      says: 'Selections that leave nothing out: all 64 features are copied in another order, and every direction arrives with factor exactly 1.',
+      at: { adapter: 'select', kept: 64 },
+    },
+    quarter: {
+      says: 'Selections from 64 features down to 16: a quarter of the features of the first layer has the path, the rest has none.',
       at: { adapter: 'select' },
     },
     orthogonal: {
@@ -127,7 +142,7 @@ export const skipPath = experiment({
     growing: { says: 'Scaled by 1.1: the gradient explodes.', at: { adapter: 'scaled', c: 1.1 } },
     'with-branches': {
       says: 'Branches on: the full gradient looks healthy, whatever the skips have become.',
-      at: { branches: true, features: 128, depth: 40 },
+      at: { branches: true },
     },
   },
   views: [
@@ -136,7 +151,7 @@ export const skipPath = experiment({
       title: 'The length of the gradient on its way down',
       measures: ['norm', 'full'],
       x: { label: 'skips passed' },
-      y: { label: 'length, at the loss 1', scale: 'log10' },
+      y: { label: 'typical length (geometric mean), at the loss 1', scale: 'log10' },
       rules: () => [{ label: 'kept', at: 1 }],
       shows: ({ branches }) => (branches ? ['norm', 'full'] : ['norm']),
     },
@@ -146,23 +161,35 @@ export const skipPath = experiment({
       measures: ['participation'],
       x: { label: 'skips passed' },
       y: { label: 'participation ratio', scale: 'log2' },
+      rules: ({ features }) => [{ label: 'features of the first layer', at: features }],
     },
     {
       kind: 'series',
       title: 'Singular values of all skips together',
       measures: ['spectrum'],
-      x: { label: 'rank', symbol: tex`i` },
-      y: { label: 'singular value', symbol: tex`s_i`, scale: 'log10' },
+      x: { label: 'rank', symbol: tex`k` },
+      y: { label: 'singular value', symbol: tex`s_k`, scale: 'log10' },
     },
   ],
   claims: {
     selection: {
-      says: 'Through selections the gradient arrives as long as it left, and through every direction.',
+      says: 'Through selections that leave nothing out the gradient arrives as long as it left, and through every direction.',
+      at: { adapter: 'select', kept: 64 },
+      check: (measured) => [
+        all('every length is exactly 1', measured.norm, 20, (length) => length === 0),
+        all('all 64 directions count alike', measured.participation, 20, (ratio) => ratio === 64),
+        all('every singular value is exactly 1', measured.spectrum, 64, (s) => s === 0),
+      ],
+    },
+    quarter: {
+      says: 'Through selections from 64 features down to 16 the gradient arrives as long as it left, but at a quarter of the features: 16 singular values are exactly 1, the other 48 are 0.',
       at: { adapter: 'select' },
       check: (measured) => [
-        { says: 'every length is exactly 1', holds: measured.norm.value.every((v) => v === 0) },
-        { says: 'all 64 directions count alike', holds: measured.participation.value.every((v) => v === 64) },
-        { says: 'every singular value is 1', holds: measured.spectrum.value.every((v) => Math.abs(v) < 1e-6) },
+        all('every length is exactly 1', measured.norm, 20, (length) => length === 0),
+        all('16 directions count alike', measured.participation, 20, (ratio) => ratio === 16),
+        all('16 singular values are exactly 1, the rest 0', measured.spectrum, 64, (s, rank) =>
+          rank <= 16 ? s === 0 : s === Number.NEGATIVE_INFINITY,
+        ),
       ],
     },
     scaled: {
@@ -174,12 +201,12 @@ export const skipPath = experiment({
       ],
     },
     'norm-kept': {
-      says: 'Gaussian skips keep the length nearly: after 40 skips through 128 features the mean is still 0.855.',
+      says: 'Gaussian skips keep the length nearly: after 40 skips through 128 features the typical length, the geometric mean, is still 0.855.',
       at: { features: 128, depth: 40 },
       check: (measured, theory) => [
-        agrees('length', measured.norm, theory.norm),
-        states('length after 40 skips', '0.855', theory.norm && fromLog10(entry(theory.norm, 40))),
-        above('log10 of the length after 40 skips: more than half', entry(measured.norm, 40), Math.log10(0.5)),
+        agrees('typical length', measured.norm, theory.norm),
+        states('typical length after 40 skips', '0.855', theory.norm && fromLog10(entry(theory.norm, 40))),
+        above('log10 of the typical length after 40 skips: more than half', entry(measured.norm, 40), Math.log10(0.5)),
       ],
     },
     'path-gone': {
@@ -203,10 +230,10 @@ export const skipPath = experiment({
       ],
     },
     'looks-healthy': {
-      says: 'With branches the gradient in full looks healthy: more than half of its length arrives, though the skips have lost nearly every direction.',
-      at: { branches: true, features: 128, depth: 40 },
+      says: 'With branches the gradient in full is typically longer at the bottom than at the loss, though of 64 directions the skips have left fewer than four.',
+      at: { branches: true },
       check: (measured) => [
-        above('log10 of the length in full: more than half', last(measured.full), Math.log10(0.5)),
+        above('log10 of the typical length in full', last(measured.full), 0),
         below('directions left', last(measured.participation), 4),
       ],
     },
@@ -219,7 +246,8 @@ export const skipPath = experiment({
     }
   },
   readings: () => ROUNDS,
-  theory({ adapter, c, features, depth, branches }) {
+  theory(p) {
+    const { adapter, c, features, depth, branches } = p
     const skips = Array.from({ length: depth }, (_, k) => k + 1)
     const a = adapter === 'scaled' ? Math.log10(c) : 0
     const perSkip = adapter === 'gaussian' ? (0.5 * meanLogChiSquare(features)) / Math.LN10 : a
@@ -227,26 +255,30 @@ export const skipPath = experiment({
       skips,
       skips.map((k) => k * perSkip),
     )
-    const ranks = Array.from({ length: features }, (_, i) => i + 1)
+    const ranks = Array.from({ length: features }, (_, k) => k + 1)
+    const top = adapter === 'select' ? Math.min(p.kept, features) : features
     return {
       norm,
       ...(branches ? {} : { full: norm }),
       participation: exactSeries(
         skips,
-        adapter === 'gaussian' ? participationTheory(features, depth) : skips.map(() => features),
+        adapter === 'gaussian' ? participationTheory(features, depth) : skips.map(() => top),
       ),
       ...(adapter === 'gaussian'
         ? {}
         : {
             spectrum: exactSeries(
               ranks,
-              ranks.map(() => depth * a),
+              ranks.map((k) => (k <= top ? depth * a : Number.NEGATIVE_INFINITY)),
             ),
           }),
     }
   },
   cost: ({ features, depth }) => LARGEST_ROUND * networksAtOnce(features) * 4 * depth * features ** 3,
-  unused: ({ adapter }) => (adapter === 'scaled' ? [] : ['c']),
+  unused: ({ adapter }) => [
+    ...(adapter === 'scaled' ? [] : (['c'] as const)),
+    ...(adapter === 'select' ? [] : (['kept'] as const)),
+  ],
 })
 
 /** What the sentence says in round numbers, more exactly: skips passed, participation ratio of 128 features. */
@@ -257,6 +289,12 @@ const PRINTED: readonly (readonly [number, number])[] = [
   [20, 5.9],
   [40, 3.3],
 ]
+
+/** Every entry of a series as long as it should be. */
+const all = (says: string, series: Series, length: number, holds: (value: number, at: number) => boolean) => ({
+  says,
+  holds: series.at.length === length && series.value.every((value, i) => holds(value, series.at[i] ?? Number.NaN)),
+})
 
 /** The number whose log10 is stored. */
 const fromLog10 = ({ value }: Estimate): Estimate => exactly(10 ** value)

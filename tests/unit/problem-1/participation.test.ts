@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { participationTheory } from '../../../problems/1-residual-shape/participation'
+import { estimateOf } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/random'
+
+/** (tr S)^2 / tr S^2, S = P P^T, for the product P of 1, 2, ... Gaussian matrices, in double precision. */
+function sampled(n: number, depth: number, draws: ArrayLike<number>): number[] {
+  let product = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0))
+  return Array.from({ length: depth }, (_, k) => {
+    const next = new Float64Array(n * n)
+    for (let i = 0; i < n; i++)
+      for (let l = 0; l < n; l++)
+        for (let j = 0; j < n; j++)
+          next[i * n + j] = (next[i * n + j] ?? 0) + (product[i * n + l] ?? 0) * (draws[k * n * n + l * n + j] ?? 0)
+    product = next
+    let [trace, squares] = [0, 0]
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j <= i; j++) {
+        let inner = 0
+        for (let l = 0; l < n; l++) inner += (product[i * n + l] ?? 0) * (product[j * n + l] ?? 0)
+        trace += i === j ? inner : 0
+        squares += (i === j ? 1 : 2) * inner ** 2
+      }
+    return trace ** 2 / squares
+  })
+}
+
+describe('the mean participation ratio of a product of Gaussian matrices', () => {
+  it.each([
+    [16, 1, 20_000],
+    [32, 2, 6_000],
+  ])('of %d features after %d skips, as far as it is told, is that of samples', (n, depth, count) => {
+    const draw = drawer(16)
+    const ratios = Array.from({ length: count }, (_, r) => sampled(n, depth, draw('gaussian', `${r}`, [depth, n, n])))
+    const theory = participationTheory(n, depth)
+    for (const [k, wanted] of theory.entries()) {
+      const { value, stderr } = estimateOf(ratios.map((row) => row[k] ?? Number.NaN))
+      expect(Math.abs(value - wanted), `after ${k + 1}`).toBeLessThan(4 * stderr)
+      // The samples can tell: half a per cent is more than they are off by.
+      expect(stderr / value, `after ${k + 1}`).toBeLessThan(0.00125)
+    }
+  })
+
+  it('is not told where the formula is off', () => {
+    expect(participationTheory(32, 4).map(Number.isNaN)).toEqual([false, false, true, true])
+  })
+
+  it('is d/(N + 1) for wide layers, as the page finds', () => {
+    const [first = 0, , third = 0] = participationTheory(4096, 3)
+    expect(first).toBeCloseTo(2048, -1)
+    expect(third).toBeCloseTo(1024, -1)
+  })
+})
