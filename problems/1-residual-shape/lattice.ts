@@ -1,11 +1,14 @@
 import { above, agrees, choice, exactly, experiment, matrix, number, scalar, states, tex } from '../../src/experiment'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { exact } from './checks'
 import { costOfNetwork, NETWORKS, type Network, readingOf, runNetworks, sizeFor } from './latticeReadings'
+import { upTo } from './model'
 
 /** Part d: which pixels the loss can reach, through the skips alone and in full. */
 export const lattice = experiment({
   title: 'Which pixels the loss reaches',
-  summary: 'The gradient at every pixel of the image: through the skips alone on the left, in full on the right.',
+  summary:
+    'The gradient at every pixel of the image: through the skips alone first, then in full. What is sent down is plus or minus one half in every feature of the last layer.',
   params: {
     adapter: choice({
       label: 'adapter',
@@ -13,7 +16,7 @@ export const lattice = experiment({
       term: 'adapter',
       initial: 'strided',
       options: { strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'How space is made smaller on the skip.',
+      says: 'How space is made smaller on the skip. Features are doubled, the new ones zero.',
     }),
     stride: number({
       label: 'stride',
@@ -51,7 +54,7 @@ export const lattice = experiment({
       rows: 'y',
       columns: 'x',
     }),
-    lit: scalar({ label: 'pixels reached by the skips alone', symbol: tex`s^{-2k}`, term: 'lit', unit: '%' }),
+    lit: scalar({ label: 'pixels reached by the skips alone', term: 'lit', unit: '%' }),
     litInFull: scalar({ label: 'pixels reached in full', term: 'lit-in-full', unit: '%' }),
     brightness: scalar({ label: 'gradient where the skips reach', term: 'brightness' }),
   },
@@ -74,7 +77,8 @@ export const lattice = experiment({
       measure: 'skips',
       x: { label: 'x' },
       y: { label: 'y', downwards: true },
-      colour: { label: 'length of the gradient' },
+      // Fixed, so that pictures of different settings can be compared: a pixel on the path has 1.
+      colour: { label: 'length of the gradient', domain: [0, 1] },
     },
     {
       kind: 'heatmap',
@@ -82,7 +86,7 @@ export const lattice = experiment({
       measure: 'full',
       x: { label: 'x' },
       y: { label: 'y', downwards: true },
-      colour: { label: 'length of the gradient' },
+      colour: { label: 'length of the gradient', domain: [0, 1.25] },
     },
     { kind: 'scalars', title: 'How many pixels are reached', measures: ['lit', 'litInFull', 'brightness'] },
   ],
@@ -143,7 +147,7 @@ export const lattice = experiment({
   theory({ adapter, stride, reductions }) {
     const size = sizeFor(stride)
     const step = stride ** reductions
-    const places = Array.from({ length: size }, (_, k) => k)
+    const places = upTo(size)
     const at = (y: number, x: number) => (adapter === 'pool' ? 1 / step ** 2 : x % step === 0 && y % step === 0 ? 1 : 0)
     return {
       skips: {
@@ -157,9 +161,4 @@ export const lattice = experiment({
     }
   },
   cost: (p) => LARGEST_ROUND * NETWORKS * costOfNetwork(p),
-})
-
-const exact = (says: string, measured: number, wanted: number) => ({
-  says: `${says}: ${measured}, wanted ${wanted}`,
-  holds: measured === wanted,
 })

@@ -9,6 +9,7 @@ import {
   reduced,
   subsample,
   subsampleBack,
+  upTo,
   withFeatures,
 } from './model'
 
@@ -27,7 +28,7 @@ export const CHANNELS = 4
 /** Pixels on a side: three reductions by 2, or by 3, divide it. */
 export const sizeFor = (stride: number): number => (stride === 2 ? 32 : 27)
 
-/** The network L_n = A_n(L_(n-1)) + tanh(conv(L_(n-1))): its filters, [networks, 9 in, out], from the image up. */
+/** What the loss sends to the image of one network. */
 export interface Network {
   /** |dLoss/dL_0[x, y, J]| at every pixel, row after row. */
   readonly skips: readonly number[]
@@ -48,7 +49,10 @@ const adaptBack = (tf: Tf, { adapter, stride }: LatticeSetting, gradient: Tensor
     : subsampleBack(tf, kept, stride, height, width)
 }
 
-/** dLoss/dL_0 for Loss = sum of readout L_k, through the adapters alone and in full, [networks, height, width, features] both. */
+/**
+ * dLoss/dL_0 for Loss = sum of readout L_k in the network L_n = A_n(L_(n-1)) + tanh(conv(L_(n-1))), through the adapters alone and in full:
+ * [networks, height, width, features] both. The filters are [networks, 9 in, out], from the image up.
+ */
 export function gradientsAtImage(
   tf: Tf,
   p: LatticeSetting,
@@ -91,7 +95,7 @@ export function runNetworks({ tf, draw }: Lab, p: LatticeSetting, batches: reado
       return tf.mul(draw('gaussian', `filter/${n}/${batch}`, [NETWORKS, fanIn, features(n + 1)]), 1 / Math.sqrt(fanIn))
     })
     const signs = draw('sign', `readout/${batch}`, [NETWORKS, top, top, features(p.reductions)])
-    // Length 1 over the features that the image has.
+    // +-1/2 in every feature of the top: over the four features that the image has it is of length 1.
     const readout = tf.mul(signs, 1 / Math.sqrt(CHANNELS))
     const { skips, full } = gradientsAtImage(tf, p, { image, filters, readout })
     const squared = (t: Tensor) => tf.reshape(tf.sum(tf.mul(t, t), 3), [NETWORKS, size * size])
@@ -132,7 +136,7 @@ function mapOf(maps: readonly (readonly number[])[], size: number): Matrix {
   const estimates = (maps[0] ?? []).map((_, k) => estimateOf(maps.map((map) => map[k] ?? Number.NaN)))
   const rows = (what: 'value' | 'stderr') =>
     Array.from({ length: size }, (_, y) => estimates.slice(y * size, (y + 1) * size).map((estimate) => estimate[what]))
-  const places = Array.from({ length: size }, (_, k) => k)
+  const places = upTo(size)
   return { rows: places, columns: places, value: rows('value'), stderr: rows('stderr'), repeats: maps.length }
 }
 

@@ -25,34 +25,59 @@ export function selectFeatures(tf: Tf, maps: Tensor, from: readonly number[]): T
   return tf.gather(maps, tf.tensor1d([...from], 'int32'), 3)
 }
 
-/** Positions of a map that something reads, row after row; `OUTSIDE` reads a 0. */
-type Positions = readonly number[]
 const OUTSIDE = -1
 
-/** L at a list of positions: [b, h, w, j] -> [b, positions.length, j]. Two kernels, or one where all positions lie in the map. */
-function readAt(tf: Tf, maps: Tensor, positions: Positions): Tensor {
-  const [b, h, w, j] = shapeOf(maps)
-  const flat = tf.reshape(maps, [b, h * w, j])
-  if (!positions.includes(OUTSIDE)) return tf.gather(flat, tf.tensor1d([...positions], 'int32'), 1)
-  // A row of zeros behind the last position.
-  const padded = tf.pad(flat, [
-    [0, 0],
-    [0, 1],
-    [0, 0],
-  ])
-  const indices = positions.map((position) => (position === OUTSIDE ? h * w : position))
-  return tf.gather(padded, tf.tensor1d(indices, 'int32'), 1)
+/** Positions of a map that something reads, row after row, as a gather takes them. One outside the map is that of a 0 behind the last. */
+interface Positions {
+  readonly indices: Int32Array
+  readonly padded: boolean
 }
 
-const upTo = (n: number) => Array.from({ length: n }, (_, k) => k)
+/** Shapes alone fix the positions: a network that trains asks for the same few lists at every layer and step. */
+const known = new Map<string, Positions>()
+
+function positionsFor(name: string, length: number, list: () => readonly number[]): Positions {
+  const before = known.get(name)
+  if (before) return before
+  const positions = list()
+  const made = {
+    indices: Int32Array.from(positions, (position) => (position === OUTSIDE ? length : position)),
+    padded: positions.includes(OUTSIDE),
+  }
+  known.set(name, made)
+  return made
+}
+
+/**
+ * L at a list of positions, `OUTSIDE` for a 0, in a list that its name and the shape of the map fix: [b, h, w, j] -> [b, positions, j].
+ * Two kernels, or one where all positions lie in the map.
+ */
+function readAt(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  const { indices, padded } = positionsFor(`${name}, ${h} x ${w}`, h * w, list)
+  const flat = tf.reshape(maps, [b, h * w, j])
+  const from = padded
+    ? tf.pad(flat, [
+        [0, 0],
+        [0, 1],
+        [0, 0],
+      ])
+    : flat
+  return tf.gather(from, tf.tensor1d(indices, 'int32'), 1)
+}
+
+/** 0, 1, ..., n - 1. */
+export const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
 /** L[b, s y, s x, j]: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
 export function subsample(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   if (stride === 1) return maps
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
-  const positions = upTo(oh).flatMap((y) => upTo(ow).map((x) => stride * y * w + stride * x))
-  return tf.reshape(readAt(tf, maps, positions), [b, oh, ow, j])
+  const read = readAt(tf, maps, `every ${stride}`, () =>
+    upTo(oh).flatMap((y) => upTo(ow).map((x) => stride * y * w + stride * x)),
+  )
+  return tf.reshape(read, [b, oh, ow, j])
 }
 
 /** Where a number at (y, x) of a map of `height` x `width` stands after `subsample`; `OUTSIDE` if it is left out, or no position at all. */
@@ -65,8 +90,10 @@ function subsampled(y: number, x: number, stride: number, height: number, width:
 export function subsampleBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
   const [b, , , j] = shapeOf(gradient)
   if (stride === 1) return gradient
-  const positions = upTo(height).flatMap((y) => upTo(width).map((x) => subsampled(y, x, stride, height, width)))
-  return tf.reshape(readAt(tf, gradient, positions), [b, height, width, j])
+  const read = readAt(tf, gradient, `every ${stride} of ${height} x ${width}, back`, () =>
+    upTo(height).flatMap((y) => upTo(width).map((x) => subsampled(y, x, stride, height, width))),
+  )
+  return tf.reshape(read, [b, height, width, j])
 }
 
 /** Mean of L over the window s y .. s y + s - 1, s x .. s x + s - 1, as far as it lies in the map: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
@@ -139,10 +166,12 @@ const NEIGHBOURS: readonly (readonly [number, number])[] = upTo(9).map((k) => [M
 export function neighbourhoods(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
-  const positions = upTo(oh).flatMap((y) =>
-    upTo(ow).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(stride * y + dy, stride * x + dx, 1, h, w))),
+  const read = readAt(tf, maps, `around every ${stride}`, () =>
+    upTo(oh).flatMap((y) =>
+      upTo(ow).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(stride * y + dy, stride * x + dx, 1, h, w))),
+    ),
   )
-  return tf.reshape(readAt(tf, maps, positions), [b, oh, ow, 9 * j])
+  return tf.reshape(read, [b, oh, ow, 9 * j])
 }
 
 /** What a convolution keeps for its way back. */
@@ -185,10 +214,12 @@ export function gradientOfMaps(
 ): Tensor {
   const [b, , , out] = shapeOf(gradient)
   const [networks = 1, nine = 9] = weights.shape
-  const positions = upTo(height).flatMap((y) =>
-    upTo(width).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(y - dy, x - dx, stride, height, width))),
+  const read = readAt(tf, gradient, `around every ${stride} of ${height} x ${width}, back`, () =>
+    upTo(height).flatMap((y) =>
+      upTo(width).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(y - dy, x - dx, stride, height, width))),
+    ),
   )
-  const readers = tf.reshape(readAt(tf, gradient, positions), [networks, (b / networks) * height * width, 9 * out])
+  const readers = tf.reshape(read, [networks, (b / networks) * height * width, 9 * out])
   const turned = tf.transpose(tf.reshape(weights, [networks, 9, nine / 9, out]), [0, 1, 3, 2])
   const back = tf.reshape(turned, [networks, 9 * out, nine / 9])
   return tf.reshape(tf.matMul(readers, back), [b, height, width, nine / 9])

@@ -17,6 +17,7 @@ import {
 } from '../../src/experiment'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
 import { meanLogChiSquare } from '../../src/numerics/special'
+import { last } from './checks'
 import { participationTheory } from './participation'
 import { type Network, networksAtOnce, readingOf, runNetworks } from './skipReadings'
 
@@ -298,4 +299,3 @@ const all = (says: string, series: Series, length: number, holds: (value: number
 
 /** The number whose log10 is stored. */
 const fromLog10 = ({ value }: Estimate): Estimate => exactly(10 ** value)
-const last = (series: Series): Estimate => entry(series, series.at.at(-1) ?? Number.NaN)

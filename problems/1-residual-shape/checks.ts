@@ -1,0 +1,10 @@
+import { type Check, type Estimate, entry, type Series } from '../../src/experiment'
+
+/** A count, or a number that nothing rounds: it is what the sentence says, to the last bit. */
+export const exact = (says: string, measured: number, wanted: number): Check => ({
+  says: `${says}: ${measured}, wanted ${wanted}`,
+  holds: measured === wanted,
+})
+
+/** Where a series ends. */
+export const last = (series: Series): Estimate => entry(series, series.at.at(-1) ?? Number.NaN)
