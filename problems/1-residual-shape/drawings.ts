@@ -1,4 +1,3 @@
-import { drawer } from '../../src/numerics/random'
 import { drawGlyph, GLYPH_NAMES } from './glyphs'
 
 /** Pixels on a side of a drawing. */
@@ -9,15 +8,17 @@ export const CLASSES = GLYPH_NAMES.length
 const REACH = { turn: 0.35, shift: 1.5, scale: 0.08 }
 const SCALE = 0.62
 
+/** Numbers that a pose is made of: uniform, of mean 0 and variance 1. */
+export const POSE = 4
+
 /**
- * Glyphs in every pose, drawn in plain arithmetic: drawing k is of class k modulo 8, so that any 8 in a row have one of each. The same drawings
- * for every seed: what a seed changes is the noise, and the networks. ink [count, side, side, 1], labels [count, classes].
+ * Glyphs in the poses that are given, [count, POSE], drawn in plain arithmetic: drawing k is of class k modulo 8, so that any 8 in a row have
+ * one of each. Ink from 0 to 1, [count, side, side].
  */
-export function drawings(count: number): { readonly ink: Float32Array; readonly labels: Float32Array } {
-  const poses = drawer(1)('uniform', 'poses', [count, 4])
-  const pose = (k: number, which: number) => (poses[4 * k + which] ?? 0) / Math.sqrt(3)
+export function drawings(poses: ArrayLike<number>): Float32Array {
+  const count = poses.length / POSE
+  const pose = (k: number, which: number) => (poses[POSE * k + which] ?? 0) / Math.sqrt(3)
   const ink = new Float32Array(count * SIDE ** 2)
-  const labels = new Float32Array(count * CLASSES)
   for (let k = 0; k < count; k++) {
     const glyph = GLYPH_NAMES[k % CLASSES]
     if (!glyph) throw new RangeError('There are no glyphs')
@@ -28,7 +29,13 @@ export function drawings(count: number): { readonly ink: Float32Array; readonly 
       scale: SCALE + REACH.scale * pose(k, 3),
     })
     ink.set(drawn, k * SIDE ** 2)
-    labels[k * CLASSES + (k % CLASSES)] = 1
   }
-  return { ink, labels }
+  return ink
+}
+
+/** What the drawings show, one-hot: [count, classes]. */
+export function labelsOf(count: number): Float32Array {
+  const labels = new Float32Array(count * CLASSES)
+  for (let k = 0; k < count; k++) labels[k * CLASSES + (k % CLASSES)] = 1
+  return labels
 }

@@ -92,19 +92,35 @@ export function drawGlyph(glyph: Glyph, size: number, { turn, x, y, scale }: Pos
   const placed = lines.map((line) =>
     line.map(([u, v]): Point => [centre + x + half * (c * u - s * v), centre + y + half * (s * u + c * v)]),
   )
+  const strokes = placed.flatMap((line) => line.slice(1).map((to, k) => strokeOf(line[k] ?? to, to)))
   return Array.from({ length: size * size }, (_, k) => {
-    const pixel: Point = [k % size, Math.floor(k / size)]
-    const away = Math.min(...placed.map((line) => distance(pixel, line)))
+    const away = distance(k % size, Math.floor(k / size), strokes)
     return Math.max(0, Math.min(1, 1.3 - away))
   })
 }
 
-/** From a point to the nearest of the segments of a line. */
-function distance([px, py]: Point, line: Line): number {
-  return line.slice(1).reduce((least, [bx, by], k) => {
-    const [ax, ay] = line[k] ?? [bx, by]
-    const [dx, dy] = [bx - ax, by - ay]
-    const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy)))
-    return Math.min(least, Math.hypot(px - ax - along * dx, py - ay - along * dy))
-  }, Number.POSITIVE_INFINITY)
+/** A segment from (x, y) by (dx, dy), with one over its squared length. */
+interface Stroke {
+  readonly x: number
+  readonly y: number
+  readonly dx: number
+  readonly dy: number
+  readonly scale: number
+}
+
+function strokeOf([x, y]: Point, [toX, toY]: Point): Stroke {
+  const [dx, dy] = [toX - x, toY - y]
+  return { x, y, dx, dy, scale: 1 / (dx * dx + dy * dy) }
+}
+
+/** From a point to the nearest stroke. Thousands of drawings are made at once: a loop over squares. */
+function distance(px: number, py: number, strokes: readonly Stroke[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const { x, y, dx, dy, scale } of strokes) {
+    const along = Math.max(0, Math.min(1, ((px - x) * dx + (py - y) * dy) * scale))
+    const across = px - x - along * dx
+    const down = py - y - along * dy
+    least = Math.min(least, across * across + down * down)
+  }
+  return Math.sqrt(least)
 }

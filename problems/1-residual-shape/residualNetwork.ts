@@ -186,35 +186,42 @@ export function judge(tf: Tf, logits: Tensor, labels: Tensor): Judged {
   }
 }
 
-/** dLoss/dparameters in the order of the layout, and dLoss/dL_0, [networks b, side, side, features]. */
+/** dLoss/dL_0, [networks b, side, side, features], and dLoss/dparameters in the order of the layout: computed where it is asked for. */
 export function gradients(
   tf: Tf,
   network: Network,
   { parts, stem, layers, branches, mean }: Run,
   ofLogits: Tensor,
-): { readonly parameters: Tensor; readonly first: Tensor } {
-  const ofHead = tf.matMul(mean, ofLogits, true, false)
+): { readonly first: Tensor; parameters(): Tensor } {
   const top = layers.at(-1)
   const [b = 0, h = 0, w = 0, features = 0] = top?.shape ?? []
   const ofMean = tf.reshape(tf.matMul(ofLogits, parts.head, false, true), [b, 1, 1, features])
   let gradient: Tensor = tf.tile(tf.div(ofMean, h * w), [1, h, w, 1])
-  const found: Tensor[] = [ofHead]
+  const found: (() => Tensor)[] = [() => tf.matMul(mean, ofLogits, true, false)]
   for (let n = network.blocks.length - 1; n >= 0; n--) {
     const [block, layer, branch] = [network.blocks[n], layers[n], branches[n]]
     const { filters, matrix } = parts.blocks[n] ?? missing(n)
     if (!block || !layer || !branch) return missing(n)
-    if (matrix) {
-      const read = byNetwork(tf, subsample(tf, layer, block.stride), matrix)
-      found.unshift(tf.matMul(read, byNetwork(tf, gradient, matrix), true, false))
-    }
-    found.unshift(gradientOfFilters(tf, branch, gradient))
-    const inside = gradientOfMaps(tf, gradient, filters, block.stride, block.side, block.side)
+    const above = gradient
+    if (matrix)
+      found.unshift(() => {
+        const read = byNetwork(tf, subsample(tf, layer, block.stride), matrix)
+        return tf.matMul(read, byNetwork(tf, above, matrix), true, false)
+      })
+    found.unshift(() => gradientOfFilters(tf, branch, above))
+    const inside = gradientOfMaps(tf, above, filters, block.stride, block.side, block.side)
     const throughBranch = tf.mul(inside, tf.step(layer))
-    const throughSkip = skippedBack(tf, network.skip, gradient, block, matrix)
+    const throughSkip = skippedBack(tf, network.skip, above, block, matrix)
     gradient = throughSkip ? tf.add(throughSkip, throughBranch) : throughBranch
   }
-  found.unshift(gradientOfFilters(tf, stem, gradient))
-  return { parameters: network.layout.pack(tf, found), first: gradient }
+  const first = gradient
+  found.unshift(() => gradientOfFilters(tf, stem, first))
+  const parameters = () =>
+    network.layout.pack(
+      tf,
+      found.map((compute) => compute()),
+    )
+  return { first, parameters }
 }
 
 const missing = (n: number): never => {

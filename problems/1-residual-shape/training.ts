@@ -1,5 +1,58 @@
-import { above, below, type Estimate, entry, experiment, number, type Series, series, tex } from '../../src/experiment'
-import { costOfReading, EVERY, trainNetworks } from './trainingRace'
+import {
+  above,
+  agrees,
+  below,
+  type Check,
+  choice,
+  type Estimate,
+  entry,
+  estimateText,
+  experiment,
+  number,
+  type Series,
+  type SeriesMeasure,
+  series,
+  tex,
+} from '../../src/experiment'
+import { standingsOf } from '../../src/numerics/training'
+import { last } from './checks'
+import type { SkipName } from './residualNetwork'
+import { type CurveName, costOfReading, curveName, EVERY, type Measured, SKIPS, trainNetworks } from './trainingRace'
+
+const KINDS: Readonly<Record<SkipName, string>> = {
+  strided: 'strided, zero-padded',
+  pool: 'average pool',
+  matrix: 'matrix',
+  none: 'no skip',
+}
+
+const WITH_SKIP = SKIPS.filter((skip) => skip !== 'none')
+
+/** One curve for each kind of skip. What is no share is stored as its logarithm. */
+const curves = <What extends Measured>(what: What, says: string) =>
+  Object.fromEntries(
+    SKIPS.map((skip) => [
+      curveName(what, skip),
+      series({
+        label: `${says}${KINDS[skip]}`,
+        term: skip,
+        over: 'step',
+        ...(what === 'accuracy' ? {} : { stored: 'log10' as const }),
+      }),
+    ]),
+  ) as Record<CurveName<What>, SeriesMeasure>
+
+/** The gradient without a skip, before the first step: less than a tenth of that with each of the skips. */
+const tenthOfEach = (measured: Readonly<Record<CurveName<'gradient'>, Series>>): readonly Check[] =>
+  WITH_SKIP.map((skip) =>
+    below(
+      `log10 of the gradient, against a tenth of that with ${KINDS[skip]}`,
+      entry(measured.gradientNone, 0),
+      tenth(entry(measured[curveName('gradient', skip)], 0)),
+    ),
+  )
+
+const namesOf = <What extends Measured>(what: What) => SKIPS.map((skip) => curveName(what, skip))
 
 /** Part c, in training: one network with four kinds of adapters, on glyphs that the page draws. */
 export const training = experiment({
@@ -17,6 +70,13 @@ export const training = experiment({
       step: 2,
       integer: true,
       says: 'Layers L_n = A_n(L) + f_n(L). The first and the middle one halve the maps and double the features.',
+    }),
+    weights: choice({
+      label: 'weights of the branches',
+      symbol: tex`\operatorname{Var} K`,
+      initial: 'fan-in',
+      options: { 'fan-in': '1/fan-in', he: '2/fan-in' },
+      says: 'Their variance before the first step. A ReLU lets half of the mean square through; 2/fan-in, after He et al., makes up for it.',
     }),
     rate: number({
       label: 'learning rate',
@@ -38,41 +98,16 @@ export const training = experiment({
     steps: number({ label: 'steps', initial: 120, min: 40, max: 800, step: 20, integer: true }),
   },
   measures: {
-    accuracyStrided: series({ label: 'strided, zero-padded', term: 'strided', over: 'step' }),
-    accuracyPool: series({ label: 'average pool', term: 'pool', over: 'step' }),
-    accuracyMatrix: series({ label: 'matrix', term: 'matrix', over: 'step' }),
-    accuracyNone: series({ label: 'no skip', term: 'none', over: 'step' }),
-    lossStrided: series({ label: 'loss: strided, zero-padded', term: 'strided', over: 'step', stored: 'log10' }),
-    lossPool: series({ label: 'loss: average pool', term: 'pool', over: 'step', stored: 'log10' }),
-    lossMatrix: series({ label: 'loss: matrix', term: 'matrix', over: 'step', stored: 'log10' }),
-    lossNone: series({ label: 'loss: no skip', term: 'none', over: 'step', stored: 'log10' }),
-    gradientStrided: series({
-      label: 'gradient at the first layer: strided, zero-padded',
-      term: 'strided',
-      over: 'step',
-      stored: 'log10',
-    }),
-    gradientPool: series({
-      label: 'gradient at the first layer: average pool',
-      term: 'pool',
-      over: 'step',
-      stored: 'log10',
-    }),
-    gradientMatrix: series({
-      label: 'gradient at the first layer: matrix',
-      term: 'matrix',
-      over: 'step',
-      stored: 'log10',
-    }),
-    gradientNone: series({
-      label: 'gradient at the first layer: no skip',
-      term: 'none',
-      over: 'step',
-      stored: 'log10',
-    }),
+    ...curves('accuracy', ''),
+    ...curves('loss', 'typical loss: '),
+    ...curves('gradient', 'typical gradient at the first layer: '),
   },
   presets: {
     race: { says: 'Eight blocks: with any skip the network learns; without one it is late.', at: {} },
+    he: {
+      says: 'Eight blocks with weights of variance 2/fan-in: without a skip more gradient reaches the first layer before the first step, and it is still short.',
+      at: { weights: 'he' },
+    },
     deep: {
       says: 'Twelve blocks: without a skip next to nothing reaches the first layer before the first step.',
       at: { blocks: 12 },
@@ -83,7 +118,7 @@ export const training = experiment({
     {
       kind: 'race',
       title: 'Drawings never seen, named rightly',
-      measures: ['accuracyStrided', 'accuracyPool', 'accuracyMatrix', 'accuracyNone'],
+      measures: namesOf('accuracy'),
       x: { label: 'step' },
       y: { label: 'share named rightly', domain: [0, 1] },
       better: 'higher',
@@ -92,7 +127,7 @@ export const training = experiment({
     {
       kind: 'series',
       title: 'Loss on them',
-      measures: ['lossStrided', 'lossPool', 'lossMatrix', 'lossNone'],
+      measures: namesOf('loss'),
       x: { label: 'step' },
       y: { label: 'nats an image', scale: 'log10' },
       rules: () => [{ label: 'guessing', at: Math.log(8) }],
@@ -100,46 +135,89 @@ export const training = experiment({
     {
       kind: 'series',
       title: 'The gradient that reaches the first layer',
-      measures: ['gradientStrided', 'gradientPool', 'gradientMatrix', 'gradientNone'],
+      measures: namesOf('gradient'),
       x: { label: 'step' },
       y: { label: 'length', scale: 'log10' },
     },
   ],
   claims: {
     'skips-learn': {
-      says: 'With the strided, zero-padded skip, which has no parameter, the network names more than twice as many unseen drawings as guessing would.',
-      check: (measured) => [above('share named rightly', last(measured.accuracyStrided), 2 / 8)],
+      says: 'With every kind of skip the network learns to name unseen drawings better than by guessing. With the strided, zero-padded one, which has no parameter, it names more than twice as many as guessing would.',
+      check: (measured) => [
+        ...WITH_SKIP.map((skip) =>
+          above(`share named rightly, ${KINDS[skip]}`, last(measured[curveName('accuracy', skip)]), 1 / 8),
+        ),
+        above('share named rightly, strided, against twice', last(measured.accuracyStrided), 2 / 8),
+      ],
     },
     'no-skip-is-late': {
-      says: 'Without a skip the same network is behind when the race ends.',
+      says: 'Without a skip the same network is behind each of the three when the race ends.',
+      check: (measured) =>
+        WITH_SKIP.map((skip) =>
+          below(
+            `share named rightly, against ${KINDS[skip]}`,
+            last(measured.accuracyNone),
+            last(measured[curveName('accuracy', skip)]),
+          ),
+        ),
+    },
+    'gradient-arrives': {
+      says: 'Before the first step, the typical gradient that reaches the first layer without a skip is less than a tenth of that with any of the three.',
+      check: tenthOfEach,
+    },
+    'longest-is-not-best': {
+      says: 'Before the first step the matrix has the longest typical gradient of the four. At the end its networks cannot be told from those of the strided skip, nor can those of the average pool.',
       check: (measured) => [
-        below(
-          'share named rightly, against the strided skip',
-          last(measured.accuracyNone),
-          last(measured.accuracyStrided),
+        ...SKIPS.filter((skip) => skip !== 'matrix').map((skip) =>
+          larger(
+            `log10 of the gradient, against ${KINDS[skip]}`,
+            KINDS.matrix,
+            entry(measured.gradientMatrix, 0),
+            entry(measured[curveName('gradient', skip)], 0),
+          ),
+        ),
+        agrees('matrix, against strided', last(measured.accuracyMatrix), last(measured.accuracyStrided)),
+        agrees('average pool, against strided', last(measured.accuracyPool), last(measured.accuracyStrided)),
+      ],
+    },
+    'he-is-not-all': {
+      says: 'With weights of variance 2/fan-in too, the typical gradient without a skip is less than a tenth of that with any of the three before the first step. At the end these networks are behind on average.',
+      at: { weights: 'he' },
+      check: (measured) => [
+        ...tenthOfEach(measured),
+        ...WITH_SKIP.map((skip) =>
+          larger(
+            'share named rightly',
+            KINDS[skip],
+            last(measured[curveName('accuracy', skip)]),
+            last(measured.accuracyNone),
+          ),
         ),
       ],
     },
-    'gradient-arrives': {
-      says: 'Before the first step, the gradient that reaches the first layer without a skip is less than a tenth of that with one.',
+    shallow: {
+      says: 'Two blocks learn without a skip, and cannot be told from two blocks with the strided one.',
+      at: { blocks: 2 },
       check: (measured) => [
-        below(
-          'log10 of the gradient, against a tenth',
-          entry(measured.gradientNone, 0),
-          tenth(entry(measured.gradientStrided, 0)),
-        ),
+        above('share named rightly without a skip', last(measured.accuracyNone), 2 / 8),
+        agrees('no skip, against strided', last(measured.accuracyNone), last(measured.accuracyStrided)),
       ],
     },
   },
   *measure(lab, p) {
     yield* trainNetworks(lab, p)
   },
-  readings: ({ steps }) => steps / EVERY + 1,
+  readings: ({ steps }) => standingsOf(steps, EVERY),
   progress: { noun: 'step', each: () => EVERY, fromZero: true },
   waits: true,
   theory: () => ({}),
   cost: (p) => costOfReading(p),
 })
 
-const last = (series: Series): Estimate => entry(series, series.at.at(-1) ?? Number.NaN)
 const tenth = ({ value, ...rest }: Estimate): Estimate => ({ ...rest, value: value - 1 })
+
+/** The order of two means over the networks that were drawn, however surely. */
+const larger = (says: string, whose: string, one: Estimate, other: Estimate): Check => ({
+  says: `${says}: ${estimateText(one)} on average with ${whose}, more than ${estimateText(other)}`,
+  holds: one.value > other.value,
+})

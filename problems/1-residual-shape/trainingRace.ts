@@ -1,75 +1,91 @@
-import { estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
 import { adam } from '../../src/numerics/optimiser'
 import { race, type Trainee } from '../../src/numerics/training'
-import { CLASSES, drawings, SIDE } from './drawings'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from './drawings'
 import { gradients, judge, type Network, networkOf, run, type SkipName } from './residualNetwork'
 
 export interface TrainingSetting {
   readonly blocks: number
+  readonly weights: 'fan-in' | 'he'
   readonly rate: number
   readonly noise: number
   readonly steps: number
 }
 
-export const SKIPS: readonly SkipName[] = ['strided', 'pool', 'matrix', 'none']
+export const SKIPS = ['strided', 'pool', 'matrix', 'none'] as const satisfies readonly SkipName[]
+const MEASURED = ['accuracy', 'loss', 'gradient'] as const
+export type Measured = (typeof MEASURED)[number]
+
+/** "accuracyStrided", "lossNone", ...: what is measured of a kind of skip. */
+export type CurveName<What extends Measured = Measured> = `${What}${Capitalize<SkipName>}`
+export const curveName = <What extends Measured>(what: What, skip: SkipName) =>
+  `${what}${skip.charAt(0).toUpperCase()}${skip.slice(1)}` as CurveName<What>
 
 /** Steps from reading to reading. */
 export const EVERY = 20
-/** Networks of each kind, drawn independently; they see the same drawings in the same order. */
-export const NETWORKS = 8
+/** Networks of each kind, drawn independently, and each with drawings of its own. */
+const NETWORKS = 10
 const BATCH = 8
-/** Drawings to learn from, and drawings never learned from. */
+/** Drawings that a network learns from, and drawings that it never learns from. */
 const KNOWN = 512
 const UNSEEN = 64
 const FEATURES = 4
 
-type Measured = 'loss' | 'accuracy' | 'gradient'
-
 const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
 
-/** Four networks that differ in their skips race; each reading has all curves so far. */
+/** Four kinds of networks that differ in their skips race; each reading has all curves so far. */
 export function* trainNetworks(lab: Lab, p: TrainingSetting) {
   const { tf } = lab
-  const data = tf.tidy(() => {
-    const { ink, labels } = drawings(KNOWN + UNSEEN)
-    const noise = tf.mul(lab.draw('gaussian', 'noise', [KNOWN + UNSEEN, SIDE, SIDE, 1]), p.noise)
-    return {
-      pictures: tf.add(tf.tensor(ink, [KNOWN + UNSEEN, SIDE, SIDE, 1]), noise),
-      labels: tf.tensor(labels, [KNOWN + UNSEEN, CLASSES]),
-    }
-  })
-  const curves = new Map<SkipName, Record<Measured, Series>>(SKIPS.map((skip) => [skip, NOTHING]))
+  const data = tf.tidy(() => dataOf(lab, p.noise))
+  let curves = Object.fromEntries(
+    SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
+  ) as Record<CurveName, Series>
   try {
-    const trainees = Object.fromEntries(SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), data)]))
+    const trainees = Object.fromEntries(
+      SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
+    )
     const standings = race(tf, trainees as Record<SkipName, Trainee<Measured>>, {
       optimiser: adam(p.rate),
       steps: p.steps,
       every: EVERY,
     })
     for (const { step, taken } of standings) {
-      for (const skip of SKIPS) {
-        const [now, before] = [taken[skip], curves.get(skip)]
-        if (now && before) curves.set(skip, extended(before, step, now))
-      }
-      yield readingOf(curves)
+      const now = SKIPS.flatMap((skip) =>
+        MEASURED.flatMap((what) => {
+          const [name, samples] = [curveName(what, skip), taken[skip]?.[what]]
+          return samples ? [[name, extended(curves[name], step, estimated(what, samples))]] : []
+        }),
+      )
+      curves = { ...curves, ...Object.fromEntries(now) }
+      yield curves
     }
   } finally {
     tf.dispose(data)
   }
 }
 
-interface Data {
-  /** [count, side, side, 1] */
+type Data = {
+  /** Every network's own, [networks, known + unseen, side, side]. */
   readonly pictures: Tensor
-  /** [count, classes] */
+  /** The same for all, [known + unseen, classes]. */
   readonly labels: Tensor
 }
 
-function traineeOf({ tf, draw }: Lab, network: Network, data: Data): Trainee<Measured> {
-  // Every network sees the same pictures: they are laid out once for each.
+/** Network n of every kind of skip sees the same drawings. Those of another network are others, so that the error of a mean counts them too. */
+function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
+  const count = KNOWN + UNSEEN
+  const shape = [NETWORKS, count, SIDE, SIDE]
+  const ink = tf.tensor(drawings(numbers('uniform', 'poses', [NETWORKS * count, POSE])), shape)
+  return {
+    pictures: tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise)),
+    labels: tf.tensor(labelsOf(count), [count, CLASSES]),
+  }
+}
+
+function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured> {
   const shown = (from: number, count: number) => ({
-    pictures: tf.tile(tf.slice(data.pictures, [from, 0, 0, 0], [count, SIDE, SIDE, 1]), [network.networks, 1, 1, 1]),
+    pictures: tf.reshape(tf.slice(data.pictures, [0, from, 0, 0], [NETWORKS, count, SIDE, SIDE]), [-1, SIDE, SIDE, 1]),
     labels: tf.slice(data.labels, [from, 0], [count, CLASSES]),
   })
   return {
@@ -77,12 +93,16 @@ function traineeOf({ tf, draw }: Lab, network: Network, data: Data): Trainee<Mea
     initial: () =>
       network.layout.pack(
         tf,
-        network.shapes.map((shape, i) => tf.mul(draw('gaussian', nameOf(network, i), shape), 1 / Math.sqrt(shape[1]))),
+        network.shapes.map((shape, i) => {
+          const { name, afterReLU } = partOf(network, i)
+          const variance = (p.weights === 'he' && afterReLU ? 2 : 1) / shape[1]
+          return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
+        }),
       ),
     gradient(_, parameters, step) {
       const { pictures, labels } = shown(((step - 1) * BATCH) % KNOWN, BATCH)
       const ran = run(tf, network, parameters, pictures)
-      return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters
+      return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
     },
     measure(_, parameters) {
       const { pictures, labels } = shown(KNOWN, UNSEEN)
@@ -96,46 +116,38 @@ function traineeOf({ tf, draw }: Lab, network: Network, data: Data): Trainee<Mea
   }
 }
 
-/** "stem", "filters/3", "skip/3", "head". */
-function nameOf({ skip, shapes }: Network, i: number): string {
-  if (i === 0) return 'stem'
-  if (i === shapes.length - 1) return 'head'
-  if (skip !== 'matrix') return `filters/${i - 1}`
-  return `${i % 2 === 1 ? 'filters' : 'skip'}/${Math.floor((i - 1) / 2)}`
+/** Weights number i of a network: "stem", "filters/3", "skip/3" or "head". The filters of the branches alone read what a ReLU let through. */
+function partOf({ skip, shapes }: Network, i: number): { readonly name: string; readonly afterReLU: boolean } {
+  if (i === 0) return { name: 'stem', afterReLU: false }
+  if (i === shapes.length - 1) return { name: 'head', afterReLU: false }
+  if (skip !== 'matrix') return { name: `filters/${i - 1}`, afterReLU: true }
+  const afterReLU = i % 2 === 1
+  return { name: `${afterReLU ? 'filters' : 'skip'}/${Math.floor((i - 1) / 2)}`, afterReLU }
 }
 
-const EMPTY: Series = { at: [], value: [], stderr: [], repeats: NETWORKS }
-const NOTHING: Record<Measured, Series> = { loss: EMPTY, accuracy: EMPTY, gradient: EMPTY }
+const NOTHING: Series = { at: [], value: [], stderr: [], repeats: NETWORKS }
 
-function extended(before: Record<Measured, Series>, step: number, now: Record<Measured, Float32Array>) {
-  const longer = (series: Series, samples: ArrayLike<number>): Series => {
-    const { value, stderr } = estimateOf(samples)
-    return { ...series, at: [...series.at, step], value: [...series.value, value], stderr: [...series.stderr, stderr] }
-  }
-  return {
-    loss: longer(before.loss, Array.from(now.loss, Math.log10)),
-    accuracy: longer(before.accuracy, now.accuracy),
-    gradient: longer(before.gradient, Array.from(now.gradient, Math.log10)),
-  }
+const extended = (series: Series, step: number, { value, stderr }: Estimate): Series => ({
+  ...series,
+  at: [...series.at, step],
+  value: [...series.value, value],
+  stderr: [...series.stderr, stderr],
+})
+
+/** The mean over networks: of shares, and of the logarithms of what is positive. */
+function estimated(what: Measured, samples: Float32Array): Estimate {
+  if (what !== 'accuracy') return estimateOf(Array.from(samples, Math.log10))
+  const estimate = estimateOf(samples)
+  return { ...estimate, stderr: Math.max(estimate.stderr, ofShare(estimate.value, NETWORKS * UNSEEN)) }
 }
 
-function readingOf(curves: ReadonlyMap<SkipName, Record<Measured, Series>>) {
-  const of = (skip: SkipName) => curves.get(skip) ?? NOTHING
-  const [strided, pool, matrix, none] = [of('strided'), of('pool'), of('matrix'), of('none')]
-  return {
-    accuracyStrided: strided.accuracy,
-    accuracyPool: pool.accuracy,
-    accuracyMatrix: matrix.accuracy,
-    accuracyNone: none.accuracy,
-    lossStrided: strided.loss,
-    lossPool: pool.loss,
-    lossMatrix: matrix.loss,
-    lossNone: none.loss,
-    gradientStrided: strided.gradient,
-    gradientPool: pool.gradient,
-    gradientMatrix: matrix.gradient,
-    gradientNone: none.gradient,
-  }
+/**
+ * The standard error of a share of so many drawings, one more of each sort counted in (Laplace). Networks that all name one and the same kind
+ * are right alike: their scatter is 0, and what is known of the share is not.
+ */
+function ofShare(share: number, count: number): number {
+  const p = (share * count + 1) / (count + 2)
+  return Math.sqrt((p * (1 - p)) / count)
 }
 
 /** Multiplications and additions between two readings: three times a forward run for every picture. */

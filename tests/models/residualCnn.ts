@@ -33,7 +33,7 @@ function residualCnnModel(skip: SkipName): Model {
         const ran = run(tf, network, tf.tensor1d(flat), tf.tensor(shown.flat(3), shapeOf(shown)))
         const { loss, gradient } = judge(tf, ran.logits, tf.tensor(oneHot, [labels.length, CLASSES]))
         const { parameters, first } = gradients(tf, network, ran, gradient)
-        for (const [name, tensor] of Object.entries({ loss, parameters, first }))
+        for (const [name, tensor] of Object.entries({ loss, parameters: parameters(), first }))
           read[name] = tensor.dataSync<'float32'>()
       })
       return read

@@ -1,9 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CLASSES, drawings, SIDE } from '../../../problems/1-residual-shape/drawings'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/drawings'
+import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/glyphs'
 import { gradientsAtImage } from '../../../problems/1-residual-shape/latticeReadings'
-import { gradientsInFull, productsOf } from '../../../problems/1-residual-shape/skipReadings'
+import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/residualNetwork'
+import {
+  gradientsInFull,
+  oneHot,
+  productsOf,
+  selectionFrom,
+  widthsOf,
+} from '../../../problems/1-residual-shape/skipReadings'
 import { drawer } from '../../../src/numerics/random'
 import {
   convolution,
@@ -79,12 +87,13 @@ describe.each(['strided', 'pool'] as const)('gradients at the image, %s', (adapt
 const zeroBeyond = (features: number) => (image: number[][][]) =>
   image.map((row) => row.map((cell) => cell.map((v, j) => (j < features ? v : 0))))
 
+const times = (v: readonly number[], m: Grid) =>
+  m[0]?.map((_, j) => v.reduce((s, x, i) => s + x * (m[i]?.[j] ?? 0), 0)) ?? []
+
 describe('the path through the skips', () => {
   const [n, depth, networks] = [5, 4, 2]
   const matrices = () =>
     Array.from({ length: depth }, () => tf.tensor(Array.from({ length: networks * n * n }, next), [networks, n, n]))
-  const times = (v: readonly number[], m: Grid) =>
-    m[0]?.map((_, j) => v.reduce((s, x, i) => s + x * (m[i]?.[j] ?? 0), 0)) ?? []
 
   it('is the product of the matrices from the loss down', () => {
     const skips = matrices()
@@ -139,18 +148,100 @@ describe('the path through the skips', () => {
   })
 })
 
+describe('selections that are drawn', () => {
+  const [features, kept, depth] = [12, 5, 4]
+  const widths = widthsOf({ adapter: 'select', features, kept, depth })
+  const places = (name: string) => drawer(13)('uniform', name, [features])
+
+  it('lead from all features down to those on top, and never up', () => {
+    expect(widths).toHaveLength(depth + 1)
+    expect([widths[0], widths.at(-1)]).toEqual([kept, features])
+    for (const [k, width] of widths.slice(1).entries()) expect(width).toBeGreaterThanOrEqual(widths[k] ?? Number.NaN)
+    expect(widthsOf({ adapter: 'select', features: 16, kept: 128, depth: 3 })).toEqual([16, 16, 16, 16])
+    expect(widthsOf({ adapter: 'gaussian', features: 16, kept: 4, depth: 1 })).toEqual([16, 16])
+  })
+
+  it('take no feature twice, and another draw takes others', () => {
+    const drawn = Array.from({ length: 20 }, (_, k) => selectionFrom(places(`${k}`), features, kept))
+    for (const from of drawn) {
+      expect(new Set(from).size).toBe(kept)
+      for (const i of from) expect(i >= 0 && i < features).toBe(true)
+    }
+    expect(new Set(drawn.map(String)).size).toBe(20)
+    expect(new Set(drawn.flat()).size).toBe(features)
+  })
+
+  it('send the gradient of feature j of the last layer to T(j) of the first, number for number, and to no other', () => {
+    const selections = Array.from({ length: depth }, (_, k) =>
+      selectionFrom(places(`skip ${k}`), widths[k + 1] ?? 0, widths[k] ?? 0),
+    )
+    const products = productsOf(
+      tf,
+      selections.map((from) => oneHot(tf, [from], features)),
+    )
+    const g = Array.from({ length: features }, (_, j) => (j < kept ? next() : 0))
+    const bottom = (products.arraySync() as number[][][][])[depth - 1]?.[0] ?? []
+    const wanted = Array.from({ length: features }, () => 0)
+    // T(j) = S_1(S_2(... S_N(j))): the list begins at the loss.
+    for (let j = 0; j < kept; j++) wanted[selections.reduce((i, from) => from[i] ?? expect.fail(), j)] = g[j] ?? 0
+    expect(times(g, bottom)).toEqual(wanted)
+    expect(wanted.filter((v) => v !== 0)).toHaveLength(kept)
+  })
+})
+
+describe('eight blocks without a skip', () => {
+  it('have a gradient at L_0 that is 16 times longer where the weights of the branches have twice the variance', () => {
+    const network = networkOf({ skip: 'none', networks: 4, classes: CLASSES, side: SIDE, features: 4, blocks: 8 })
+    const pictures = tf.tensor(drawings(drawer(14)('uniform', 'poses', [4 * 8, POSE])), [4 * 8, SIDE, SIDE, 1])
+    const length = (ofBranches: number) => {
+      const draw = drawer(15)
+      const parameters = network.shapes.map((shape, i) => {
+        const branch = i > 0 && i < network.shapes.length - 1
+        return tf.mul(
+          tf.tensor(draw('gaussian', `${i}`, shape), [...shape]),
+          Math.sqrt((branch ? ofBranches : 1) / shape[1]),
+        )
+      })
+      const ran = run(tf, network, network.layout.pack(tf, parameters), pictures)
+      const judged = judge(tf, ran.logits, tf.tensor(labelsOf(8), [8, CLASSES]))
+      return tf.norm(gradients(tf, network, ran, judged.gradient).first).dataSync()[0] ?? Number.NaN
+    }
+    const ratio = length(2) / length(1)
+    expect(ratio).toBeGreaterThan(15.5)
+    expect(ratio).toBeLessThan(16.5)
+  })
+})
+
 describe('the drawings', () => {
-  const { ink, labels } = drawings(32)
+  const poses = drawer(1)('uniform', 'poses', [512, POSE])
+  const ink = drawings(poses)
+  const drawing = (k: number) => ink.slice(k * SIDE ** 2, (k + 1) * SIDE ** 2)
   it('have ink from 0 to 1, and one of each class in every eight', () => {
     expect(Math.min(...ink)).toBe(0)
     expect(Math.max(...ink)).toBe(1)
+    const labels = labelsOf(32)
     for (let k = 0; k < 32; k++) expect(labels.slice(k * CLASSES, (k + 1) * CLASSES).indexOf(1)).toBe(k % CLASSES)
+    for (let k = 0; k < CLASSES; k++)
+      expect(drawing(k)).toEqual(drawings(poses.slice(0, POSE * CLASSES)).slice(k * SIDE ** 2, (k + 1) * SIDE ** 2))
   })
-  it('are drawn inside the picture, each differently', () => {
-    const sums = Array.from({ length: 32 }, (_, k) =>
-      ink.slice(k * SIDE ** 2, (k + 1) * SIDE ** 2).reduce((s, v) => s + v, 0),
-    )
-    for (const sum of sums) expect(sum).toBeGreaterThan(8)
-    expect(new Set(sums).size).toBe(32)
+  it('are drawn each differently', () => {
+    expect(new Set(Array.from({ length: 512 }, (_, k) => drawing(k).join(' '))).size).toBe(512)
+  })
+  it('stay inside the picture, but for a twentieth of their ink at the most', () => {
+    const sum = (values: ArrayLike<number>) => Array.from(values).reduce((s, v) => s + v, 0)
+    // The same strokes on paper twice as wide.
+    const [wide, pose] = [2 * SIDE, (k: number, i: number) => (poses[POSE * k + i] ?? 0) / Math.sqrt(3)]
+    for (let k = 0; k < 512; k++) {
+      const glyph = GLYPH_NAMES[k % CLASSES] ?? expect.fail()
+      const at = {
+        turn: 0.35 * pose(k, 0),
+        x: 1.5 * pose(k, 1),
+        y: 1.5 * pose(k, 2),
+        scale: (0.62 + 0.08 * pose(k, 3)) / 2,
+      }
+      const whole = sum(drawGlyph(glyph, wide, at))
+      expect(sum(drawing(k)), `drawing ${k}`).toBeGreaterThan(0.95 * whole)
+      expect(sum(drawing(k)), `drawing ${k}`).toBeLessThan(whole * (1 + 1e-6))
+    }
   })
 })
