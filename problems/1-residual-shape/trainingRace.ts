@@ -24,7 +24,7 @@ export const curveName = <What extends Measured>(what: What, skip: SkipName) =>
 /** Steps from reading to reading. */
 export const EVERY = 20
 /** Networks of each kind, drawn independently, and each with drawings of its own. */
-const NETWORKS = 10
+export const NETWORKS = 10
 const BATCH = 8
 /** Drawings that a network learns from, and drawings that it never learns from. */
 const KNOWN = 512
@@ -73,7 +73,7 @@ type Data = {
 }
 
 /** Network n of every kind of skip sees the same drawings. Those of another network are others, so that the error of a mean counts them too. */
-function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
+export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   const count = KNOWN + UNSEEN
   const shape = [NETWORKS, count, SIDE, SIDE]
   const ink = tf.tensor(drawings(numbers('uniform', 'poses', [NETWORKS * count, POSE])), shape)

@@ -12,6 +12,8 @@ import {
   selectionFrom,
   widthsOf,
 } from '../../../problems/1-residual-shape/skipReadings'
+import { dataOf, NETWORKS } from '../../../problems/1-residual-shape/trainingRace'
+import { LabRoom } from '../../../src/engine/lab'
 import { drawer } from '../../../src/numerics/random'
 import {
   convolution,
@@ -209,6 +211,33 @@ describe('eight blocks without a skip', () => {
     const ratio = length(2) / length(1)
     expect(ratio).toBeGreaterThan(15.5)
     expect(ratio).toBeLessThan(16.5)
+  })
+})
+
+describe('the networks of a race', () => {
+  it('are as many and as large as the page says', () => {
+    expect(NETWORKS).toBe(10)
+    const { blocks } = networkOf({ skip: 'none', networks: 1, classes: CLASSES, side: SIDE, features: 4, blocks: 8 })
+    expect([SIDE, blocks[0]?.side, ...blocks.map(({ sideAfter }) => sideAfter)]).toEqual([
+      12, 6, 3, 3, 3, 3, 2, 2, 2, 2,
+    ])
+  })
+})
+
+describe('the drawings of a race', () => {
+  const inkOf = (seed: number) =>
+    tf.tidy(() => {
+      const { pictures } = dataOf(new LabRoom(tf).lab(seed), 0)
+      // Of every network, the first drawing that it learns from and the last that it is judged on.
+      const [, count = 0] = pictures.shape
+      const of = (k: number) => tf.reshape(tf.slice(pictures, [0, k, 0, 0], [NETWORKS, 1, SIDE, SIDE]), [NETWORKS, -1])
+      return [0, count - 1].flatMap((k) => (of(k).arraySync() as number[][]).map(String))
+    })
+
+  it("are each network's own, and other ones for another seed", () => {
+    const [one, other] = [inkOf(1), inkOf(2)]
+    expect(new Set([...one, ...other]).size).toBe(4 * NETWORKS)
+    expect(inkOf(1)).toEqual(one)
   })
 })
 

@@ -14,3 +14,11 @@ it('makes most of the way from no skips to option C with option A alone, as the 
   const gain = (error: string) => Number(ERROR.plain) - Number(error)
   expect(gain(ERROR.a) / gain(ERROR.c)).toBeGreaterThan(0.8)
 })
+
+it('counts the projections that option C adds', () => {
+  // Stages of residual blocks in the network of 34 layers, table 1; every stage but the first begins with a change of shape.
+  const stages = [3, 4, 6, 3]
+  const blocks = stages.reduce((sum, n) => sum + n, 0)
+  expect(blocks - (stages.length - 1)).toBe(13)
+  expect(page).toContain('the extra parameters of thirteen more projections')
+})
