@@ -6,20 +6,17 @@ import {
   type Estimate,
   entry,
   exactly,
-  exactSeries,
   experiment,
   number,
-  type Series,
   series,
   states,
   tex,
   toggle,
 } from '../../src/experiment'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
-import { meanLogChiSquare } from '../../src/numerics/special'
-import { last } from './checks'
-import { participationTheory } from './participation'
+import { all, last } from './checks'
 import { type Network, networksAtOnce, readingOf, runNetworks } from './skipReadings'
+import { predicted } from './skipTheory'
 
 /** Part c: what is left of the way from the loss to the first layer, in length and in directions. */
 export const skipPath = experiment({
@@ -247,34 +244,7 @@ export const skipPath = experiment({
     }
   },
   readings: () => ROUNDS,
-  theory(p) {
-    const { adapter, c, features, depth, branches } = p
-    const skips = Array.from({ length: depth }, (_, k) => k + 1)
-    const a = adapter === 'scaled' ? Math.log10(c) : 0
-    const perSkip = adapter === 'gaussian' ? (0.5 * meanLogChiSquare(features)) / Math.LN10 : a
-    const norm = exactSeries(
-      skips,
-      skips.map((k) => k * perSkip),
-    )
-    const ranks = Array.from({ length: features }, (_, k) => k + 1)
-    const top = adapter === 'select' ? Math.min(p.kept, features) : features
-    return {
-      norm,
-      ...(branches ? {} : { full: norm }),
-      participation: exactSeries(
-        skips,
-        adapter === 'gaussian' ? participationTheory(features, depth) : skips.map(() => top),
-      ),
-      ...(adapter === 'gaussian'
-        ? {}
-        : {
-            spectrum: exactSeries(
-              ranks,
-              ranks.map((k) => (k <= top ? depth * a : Number.NEGATIVE_INFINITY)),
-            ),
-          }),
-    }
-  },
+  theory: (p) => predicted(p),
   cost: ({ features, depth }) => LARGEST_ROUND * networksAtOnce(features) * 4 * depth * features ** 3,
   unused: ({ adapter }) => [
     ...(adapter === 'scaled' ? [] : (['c'] as const)),
@@ -290,12 +260,6 @@ const PRINTED: readonly (readonly [number, number])[] = [
   [20, 5.9],
   [40, 3.3],
 ]
-
-/** Every entry of a series as long as it should be. */
-const all = (says: string, series: Series, length: number, holds: (value: number, at: number) => boolean) => ({
-  says,
-  holds: series.at.length === length && series.value.every((value, i) => holds(value, series.at[i] ?? Number.NaN)),
-})
 
 /** The number whose log10 is stored. */
 const fromLog10 = ({ value }: Estimate): Estimate => exactly(10 ** value)

@@ -3,6 +3,7 @@ import { singularValues } from '../../src/numerics/eigenvalues'
 import { rowsOf } from '../../src/numerics/moments'
 import { orthogonal } from '../../src/numerics/orthogonal'
 import { readBatches } from '../../src/numerics/readback'
+import { upTo } from './model'
 
 export interface SkipSetting {
   readonly adapter: 'select' | 'gaussian' | 'scaled' | 'orthogonal'
@@ -172,7 +173,7 @@ function skipsOf({ tf, draw, numbers }: Lab, p: SkipSetting, networks: number, b
 
 /** S_n, drawn: of the features before, as many as there are after, none twice and in no order. `places` are random numbers to sort them by. */
 export const selectionFrom = (places: ArrayLike<number>, before: number, after: number): readonly number[] =>
-  Array.from({ length: before }, (_, i) => i)
+  upTo(before)
     .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
     .slice(0, after)
 

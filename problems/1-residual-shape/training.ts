@@ -58,7 +58,7 @@ const namesOf = <What extends Measured>(what: What) => SKIPS.map((skip) => curve
 export const training = experiment({
   title: 'Adapters in training',
   summary:
-    'The same drawings, the same seeds, the same optimiser: four small residual networks that differ in their skips alone.',
+    'The same drawings, the same first weights, the same optimiser: four kinds of small networks that differ in their skips alone.',
   params: {
     blocks: number({
       label: 'blocks',
@@ -129,7 +129,7 @@ export const training = experiment({
       title: 'Loss on them',
       measures: namesOf('loss'),
       x: { label: 'step' },
-      y: { label: 'nats an image', scale: 'log10' },
+      y: { label: 'typical loss (geometric mean), nats an image', scale: 'log10' },
       rules: () => [{ label: 'guessing', at: Math.log(8) }],
     },
     {
@@ -137,7 +137,7 @@ export const training = experiment({
       title: 'The gradient that reaches the first layer',
       measures: namesOf('gradient'),
       x: { label: 'step' },
-      y: { label: 'length', scale: 'log10' },
+      y: { label: 'typical length (geometric mean)', scale: 'log10' },
     },
   ],
   claims: {
