@@ -111,29 +111,22 @@ describe.each(routes)('/%s', (route) => {
     await page.context().close()
   })
 
-  it('shows axe nothing to complain of, and no colours in the dark', async () => {
+  it('shows axe nothing to complain of, and no colours in the dark; and does not scroll sideways at 640 and at 320 px', async () => {
     const { page } = await open(browser, `${book}${route}?backend=wasm`, { reducedMotion: 'reduce' })
-    // The tables of numbers are alike on all pages, and thousands of cells: one page opens them.
-    const tables = route === routes.at(-1)
-    await page.locator('details').evaluateAll((all, tables) => {
-      for (const details of all)
-        if (details instanceof HTMLDetailsElement && (tables || !details.matches('.figure-data'))) details.open = true
-    }, tables)
+    const unfold = (tables: boolean) =>
+      page.locator('details').evaluateAll((all, tables) => {
+        for (const details of all)
+          if (details instanceof HTMLDetailsElement && (tables || !details.matches('.figure-data'))) details.open = true
+      }, tables)
+    // To axe the tables of numbers are alike on all pages, and thousands of cells: one page opens them.
+    await unfold(route === routes.at(-1))
     await readThrough(page)
     // Not as a script of the page: its policy would not let it in.
     await page.evaluate(axe)
     expect(await complaints(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await complaints(page, ['color-contrast'])).toEqual([])
-    await page.context().close()
-  })
-
-  it('does not scroll sideways at 640 and at 320 px', async () => {
-    const { page } = await open(browser, `${book}${route}?backend=wasm`, { viewport: { width: 640, height: 640 } })
-    await page.locator('details').evaluateAll((all) => {
-      for (const details of all) if (details instanceof HTMLDetailsElement) details.open = true
-    })
-    await readThrough(page)
+    await unfold(true)
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 640 })
       // Charts are drawn anew for the new width.
@@ -163,6 +156,8 @@ describe.each(routes)('/%s', (route) => {
 it('works under a path of its own', async () => {
   const site = await serve('dist', { base: '/some/sub/path/' })
   const { page, faults } = await open(browser, site.url)
+  // A page that is left while it loads breaks its requests off.
+  await page.waitForLoadState('networkidle')
   await page.locator('main a[href*="3-weight-initialization"]').first().click()
   expect(page.url()).toBe(`${site.url}problems/3-weight-initialization/`)
   const figure = page.locator('[data-experiment]').first()

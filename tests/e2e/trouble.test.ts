@@ -8,6 +8,8 @@ import { WATCHED_WORKER, type Watched } from './worker-prelude'
 const PAGE = 'problems/3-weight-initialization/'
 /** A run of several readings, so that something can happen in its middle. */
 const SEVERAL = '?depth.layers=20&depth.width=32&depth.activation=tanh&depth.seed=7'
+/** Where the page is tested and not the device. */
+const WASM = '?backend=wasm'
 const DEPTH = { layers: '20', width: '5', activation: 'tanh' }
 
 let browser: Browser
@@ -41,8 +43,8 @@ async function measured(query = SEVERAL) {
 }
 
 /** A run of the depth figure that stands still after its first reading. */
-async function inMidRun() {
-  const opened = await measured()
+async function inMidRun(query = SEVERAL) {
+  const opened = await measured(query)
   const { figure, worker } = opened
   await worker.evaluate(() => {
     const { watched } = globalThis as unknown as { watched: Watched }
@@ -147,7 +149,7 @@ describe('out of sight', () => {
       come: (page: Page) => hideTab(page, false),
     },
   ])('a run rests $where, and goes on where it was', async ({ leave, come }) => {
-    const { page, figure, worker } = await inMidRun()
+    const { page, figure, worker } = await inMidRun(SEVERAL.replace('?', `${WASM}&`))
     const run = (await passed(worker)).said.findLast(({ kind }) => kind === 'reading')?.runId
     const told = async () => (await passed(worker)).heard.flatMap((m) => (m.runId === run ? [m.kind] : []))
     const readings = async () =>
