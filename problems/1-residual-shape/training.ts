@@ -34,7 +34,7 @@ const curves = <What extends Measured>(what: What, says: string) =>
     SKIPS.map((skip) => [
       curveName(what, skip),
       series({
-        label: `${says}${KINDS[skip]}`,
+        label: `${KINDS[skip]}${says}`,
         term: skip,
         over: 'step',
         ...(what === 'accuracy' ? {} : { stored: 'log10' as const }),
@@ -99,8 +99,8 @@ export const training = experiment({
   },
   measures: {
     ...curves('accuracy', ''),
-    ...curves('loss', 'typical loss: '),
-    ...curves('gradient', 'typical gradient at the first layer: '),
+    ...curves('loss', ': typical loss'),
+    ...curves('gradient', ': typical gradient at the first layer'),
   },
   presets: {
     race: { says: 'Eight blocks: with any skip the network learns; without one it is late.', at: {} },
