@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 /** A run of a figure that waits is played to its end if that takes no longer than this. */
-const PATIENCE_MS = 6_000
+const PATIENCE_MS = 4_000
 
 /** What a figure's verdict has to be after a reading: its theory is right, as far as it has one that any machine can test. */
 async function expectVerdict(figure: FigureOnPage, { measures, params, theory, waits }: Experiment) {

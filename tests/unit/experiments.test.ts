@@ -115,7 +115,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   it('measures at its initial values, reading by reading, and agrees with its theory where it has one', () => {
     const theory = experiment.theory(initial, drawer(1))
     // The whole of a long run is for claims, which are tested where it is fast.
-    const count = experiment.waits ? Math.min(3, experiment.readings(initial)) : experiment.readings(initial)
+    const count = experiment.waits ? Math.min(2, experiment.readings(initial)) : experiment.readings(initial)
     const taken: Taken[] = []
     for (const each of bench.run(experiment, initial, 1)) {
       taken.push(each)
@@ -184,7 +184,8 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   it('stands any legal setting: no exception, nothing that is no number unless it is named', () => {
     const generator = xoroshiro128plus(20)
     const random = () => (generator.next() >>> 0) / 2 ** 32
-    for (let i = 0; i < 12; i++) {
+    // A reading of a long run is long.
+    for (let i = 0; i < (experiment.waits ? 5 : 12); i++) {
       const values = randomValues(params, random)
       const seed = Math.floor(random() * 2 ** 31)
       if (tooCostly(experiment.cost(values))) continue
