@@ -1,6 +1,6 @@
 import { type Draw, exactly, type Lab, type Matrix, type Tensor, type Tf } from '../../src/experiment'
-import { multiplicationsOf } from '../../src/numerics/multiplications'
-import { readTogether } from '../../src/numerics/readback'
+import { multiplicationsOf } from '../../src/numerics/networks/multiplications'
+import { readTogether } from '../../src/numerics/statistics/readback'
 import { type Adapter, adapted, type MapShape, shapeAfter } from './adapters'
 import { type Drawing, FEATURES, FILTERS, featuresOf, pictureFor, SIZE, type Stack } from './featureMaps'
 import { averagePool, convolve, mixFeatures, selectFeatures, subsample, upTo, withFeatures } from './model'

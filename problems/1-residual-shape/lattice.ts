@@ -1,5 +1,5 @@
 import { above, agrees, choice, exactly, experiment, matrix, number, scalar, states, tex } from '../../src/experiment'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { exact } from './checks'
 import { costOfNetwork, NETWORKS, type Network, readingOf, runNetworks, sizeFor } from './latticeReadings'
 import { upTo } from './model'

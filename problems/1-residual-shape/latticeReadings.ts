@@ -1,6 +1,6 @@
 import { estimateOf, type Lab, type Matrix, type Tensor, type Tf } from '../../src/experiment'
-import { rowsOf } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
+import { rowsOf } from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import {
   averagePool,
   averagePoolBack,

@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { type Layout, layoutOf } from '../../src/numerics/optimiser'
+import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 import {
   averagePool,
   averagePoolBack,

@@ -13,7 +13,7 @@ import {
   tex,
   toggle,
 } from '../../src/experiment'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { all, last } from './checks'
 import { type Network, networksAtOnce, readingOf, runNetworks } from './skipReadings'
 import { predicted } from './skipTheory'

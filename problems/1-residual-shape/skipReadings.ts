@@ -1,8 +1,8 @@
 import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../src/experiment'
-import { singularValues } from '../../src/numerics/eigenvalues'
-import { rowsOf } from '../../src/numerics/moments'
-import { orthogonal } from '../../src/numerics/orthogonal'
-import { readBatches } from '../../src/numerics/readback'
+import { singularValues } from '../../src/numerics/statistics/eigenvalues'
+import { rowsOf } from '../../src/numerics/statistics/moments'
+import { orthogonal } from '../../src/numerics/networks/orthogonal'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import { upTo } from './model'
 
 export interface SkipSetting {

@@ -1,5 +1,5 @@
 import { exactSeries } from '../../src/experiment'
-import { meanLogChiSquare } from '../../src/numerics/special'
+import { meanLogChiSquare } from '../../src/numerics/theory/special'
 import { participationTheory } from './participation'
 import type { SkipSetting } from './skipReadings'
 

@@ -14,7 +14,7 @@ import {
   series,
   tex,
 } from '../../src/experiment'
-import { standingsOf } from '../../src/numerics/training'
+import { standingsOf } from '../../src/numerics/training/race'
 import { last } from './checks'
 import type { SkipName } from './residualNetwork'
 import { type CurveName, costOfReading, curveName, EVERY, type Measured, SKIPS, trainNetworks } from './trainingRace'

@@ -1,6 +1,6 @@
 import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
-import { adam } from '../../src/numerics/optimiser'
-import { race, type Trainee } from '../../src/numerics/training'
+import { adam } from '../../src/numerics/training/optimiser'
+import { race, type Trainee } from '../../src/numerics/training/race'
 import { CLASSES, drawings, labelsOf, POSE, SIDE } from './drawings'
 import { gradients, judge, type Network, networkOf, run, type SkipName } from './residualNetwork'
 

@@ -7,10 +7,10 @@ import {
   type Tensor,
   type Tf,
 } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
-import { rowsOf, scaledSquare } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
+import { ACTIVATIONS } from '../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
+import { rowsOf, scaledSquare } from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import type { Heads } from './gradientTheory'
 import { type Forward, forward } from './model'
 

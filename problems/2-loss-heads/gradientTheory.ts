@@ -1,9 +1,9 @@
-import type { ActivationName } from '../../src/numerics/activations'
-import { type Chain, firstLayer, nextLayer, type Stack } from '../../src/numerics/kernelChain'
-import { meanField } from '../../src/numerics/meanField'
-import { pairMeans } from '../../src/numerics/pairMoments'
-import { meanLogChiSquare } from '../../src/numerics/special'
-import { unitMoments } from '../../src/numerics/unitMoments'
+import type { ActivationName } from '../../src/numerics/networks/activations'
+import { type Chain, firstLayer, nextLayer, type Stack } from '../../src/numerics/theory/kernelChain'
+import { meanField } from '../../src/numerics/theory/meanField'
+import { pairMeans } from '../../src/numerics/theory/pairMoments'
+import { meanLogChiSquare } from '../../src/numerics/theory/special'
+import { unitMoments } from '../../src/numerics/theory/unitMoments'
 
 /**
  * The setting in which the gradients are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,

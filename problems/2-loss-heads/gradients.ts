@@ -15,7 +15,7 @@ import {
   tex,
   toggle,
 } from '../../src/experiment'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { EXAMPLES, type Network, networksAtOnce, readingOf, runNetworks } from './gradientReadings'
 import { gradientTheory, type Heads } from './gradientTheory'
 

@@ -1,8 +1,8 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
-import { dense } from '../../src/numerics/dense'
-import { type Layout, layoutOf } from '../../src/numerics/optimiser'
-import { unstacked } from '../../src/numerics/unstacked'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
+import { dense } from '../../src/numerics/networks/dense'
+import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
+import { unstacked } from '../../src/numerics/networks/unstacked'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'

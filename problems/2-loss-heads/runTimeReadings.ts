@@ -8,8 +8,8 @@ import {
   type Tensor,
   type Tf,
 } from '../../src/experiment'
-import { readTogether } from '../../src/numerics/readback'
-import { type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../src/numerics/timing'
+import { readTogether } from '../../src/numerics/statistics/readback'
+import { type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../src/numerics/statistics/timing'
 import { forward } from './model'
 import { type Kept, sweepOnce, sweepPerHead } from './sweeps'
 

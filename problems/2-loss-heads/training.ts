@@ -1,5 +1,5 @@
 import { above, below, choice, entry, experiment, number, type Series, scalar, series, tex } from '../../src/experiment'
-import { standingsOf } from '../../src/numerics/training'
+import { standingsOf } from '../../src/numerics/training/race'
 import { BATCH, EVERY, SEEDS, trainingReadings } from './trainingReadings'
 
 /** Where the heads revive the first layer, and no more. */

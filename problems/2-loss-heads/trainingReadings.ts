@@ -1,7 +1,7 @@
 import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../src/experiment'
-import type { ActivationName } from '../../src/numerics/activations'
-import { OPTIMISERS, type OptimiserName } from '../../src/numerics/optimiser'
-import { race, type Trainee } from '../../src/numerics/training'
+import type { ActivationName } from '../../src/numerics/networks/activations'
+import { OPTIMISERS, type OptimiserName } from '../../src/numerics/training/optimiser'
+import { race, type Trainee } from '../../src/numerics/training/race'
 import { headsOf, type Kind, lossGradients, packed, predict, type Shape, unpacked } from './model'
 
 /** Networks of each kind, which differ in their draws. */

@@ -13,8 +13,8 @@ import {
   states,
   tex,
 } from '../../src/experiment'
-import { meanField } from '../../src/numerics/meanField'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { meanField } from '../../src/numerics/theory/meanField'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { INPUTS } from './stack'
 import { type Network, networksAtOnce, readingOf, runNetworks } from './stackReadings'
 

@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
 
 /** The inputs of the widest unit in the sweep over d. */
 export const WIDEST = 1024

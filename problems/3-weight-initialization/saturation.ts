@@ -16,12 +16,12 @@ import {
   states,
   tex,
 } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/activations'
-import { evenEdges, exactHistogram, firstTwoMoments, histogramOf, rowsOf, varianceOf } from '../../src/numerics/moments'
-import { gaussianMean } from '../../src/numerics/quadrature'
-import { readBatches } from '../../src/numerics/readback'
-import { batchesOf, ROUNDS } from '../../src/numerics/rounds'
-import { normalBelow } from '../../src/numerics/special'
+import { ACTIVATIONS } from '../../src/numerics/networks/activations'
+import { evenEdges, exactHistogram, firstTwoMoments, histogramOf, rowsOf, varianceOf } from '../../src/numerics/statistics/moments'
+import { gaussianMean } from '../../src/numerics/theory/quadrature'
+import { readBatches } from '../../src/numerics/statistics/readback'
+import { batchesOf, ROUNDS } from '../../src/numerics/statistics/rounds'
+import { normalBelow } from '../../src/numerics/theory/special'
 import { saturatedUnits } from './model'
 
 /** Part d: the most that a sigmoid can vary, and what it costs. */

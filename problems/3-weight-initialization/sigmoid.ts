@@ -12,9 +12,9 @@ import {
   states,
   tex,
 } from '../../src/experiment'
-import { activationMoments } from '../../src/numerics/activationMoments'
-import { ACTIVATIONS } from '../../src/numerics/activations'
-import { cumulative } from '../../src/numerics/distribution'
+import { activationMoments } from '../../src/numerics/theory/activationMoments'
+import { ACTIVATIONS } from '../../src/numerics/networks/activations'
+import { cumulative } from '../../src/numerics/theory/distribution'
 import {
   evenEdges,
   exactHistogram,
@@ -24,9 +24,9 @@ import {
   scaled,
   shifted,
   varianceOf,
-} from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+} from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { unit } from './model'
 
 const laws = (one: string) =>

@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
-import { dense, gradientOfInputs } from '../../src/numerics/dense'
-import { ASLEEP } from '../../src/numerics/unitMoments'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
+import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
+import { ASLEEP } from '../../src/numerics/theory/unitMoments'
 
 /** Inputs that every network is shown: half their mean squared difference is an unbiased estimate of the variance over inputs. */
 export const INPUTS = 2

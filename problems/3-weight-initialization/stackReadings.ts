@@ -1,7 +1,7 @@
 import { estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
-import type { Stack } from '../../src/numerics/kernelChain'
-import { rowsOf, scaledSquare } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
+import type { Stack } from '../../src/numerics/theory/kernelChain'
+import { rowsOf, scaledSquare } from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import { aboutTheMean, asleep, betweenInputs, INPUTS, runStack } from './stack'
 
 /** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */

@@ -16,7 +16,7 @@ import {
   type Tensor,
   tex,
 } from '../../src/experiment'
-import { LAWS } from '../../src/numerics/laws'
+import { LAWS } from '../../src/numerics/laws/laws'
 import {
   evenEdges,
   exactHistogram,
@@ -26,10 +26,10 @@ import {
   rowsOf,
   scaled,
   varianceOf,
-} from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
-import { normalBelow } from '../../src/numerics/special'
+} from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
+import { normalBelow } from '../../src/numerics/theory/special'
 import {
   DIMENSIONS,
   GROUP,

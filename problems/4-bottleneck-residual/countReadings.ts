@@ -1,7 +1,7 @@
 import { type Estimate, exactly, exactSeries, type Lab, type Series, type Tensor } from '../../src/experiment'
-import { dense } from '../../src/numerics/dense'
-import { multiplicationsOf } from '../../src/numerics/multiplications'
-import { overRounds, type Round, timedRounds } from '../../src/numerics/timing'
+import { dense } from '../../src/numerics/networks/dense'
+import { multiplicationsOf } from '../../src/numerics/networks/multiplications'
+import { overRounds, type Round, timedRounds } from '../../src/numerics/statistics/timing'
 import { forward, type Weights } from './model'
 
 /** How often every network is timed in a full run. */

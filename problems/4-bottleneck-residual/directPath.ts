@@ -12,7 +12,7 @@ import {
   states,
   tex,
 } from '../../src/experiment'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { type Gradients, gradientsOfNetworks, PROBES, pathReading } from './directPathReadings'
 import { FACTORS, factorSlider, smallFactorSlider, stackParams } from './params'
 import { binomial } from './paths'

@@ -1,6 +1,6 @@
 import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
-import { rootOf, rowsOf, scaledSquare } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
+import { rootOf, rowsOf, scaledSquare } from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import { log10Of, meansOf, relativeToRoot, seriesOf, shareOf, squaresOf } from './estimates'
 import { forward, gradientsByLength } from './model'
 import { networksAtOnce, type StackShape, standardized, unitWeights } from './stacks'

@@ -13,7 +13,7 @@ import {
   tex,
   toggle,
 } from '../../src/experiment'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { gammaReading, type Moments, momentsOfNetworks, networksAtOnce, PROBES } from './gammaReadings'
 import { momentsAlong, wideGrowth } from './momentsAlong'
 import { FACTORS, factorSlider, stackParams } from './params'

@@ -1,6 +1,6 @@
 import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
-import { rowsOf, scaledSquare, varianceOf } from '../../src/numerics/moments'
-import { readBatches } from '../../src/numerics/readback'
+import { rowsOf, scaledSquare, varianceOf } from '../../src/numerics/statistics/moments'
+import { readBatches } from '../../src/numerics/statistics/readback'
 import { log10Of, meansOf, relativeToRoot, seriesOf, squaresOf } from './estimates'
 import { forward } from './model'
 import type { StackSettings } from './momentsAlong'

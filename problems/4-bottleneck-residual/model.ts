@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/activations'
-import { dense, gradientOfInputs } from '../../src/numerics/dense'
+import { ACTIVATIONS } from '../../src/numerics/networks/activations'
+import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
 
 /** Fixed numbers of every block: L' = skip L + branch Lhat. Part b's gamma is skip = branch = gamma. */
 export interface Block {

@@ -1,5 +1,5 @@
-import { gradedEdges, panels, type QuadratureRule } from '../../src/numerics/quadrature'
-import { fairBinomial } from '../../src/numerics/special'
+import { gradedEdges, panels, type QuadratureRule } from '../../src/numerics/theory/quadrature'
+import { fairBinomial } from '../../src/numerics/theory/special'
 import type { StackShape } from './stacks'
 
 /** What the moments along a stack depend on. */

@@ -1,7 +1,7 @@
 import type { Lab, Tensor, Tf } from '../../src/experiment'
-import { dense, gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
-import { layoutOf } from '../../src/numerics/optimiser'
-import type { Trainee } from '../../src/numerics/training'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
+import { layoutOf } from '../../src/numerics/training/optimiser'
+import type { Trainee } from '../../src/numerics/training/race'
 import { type Block, backThroughBranch, factorsOf, forward, type Weights } from './model'
 import type { StackShape } from './stacks'
 

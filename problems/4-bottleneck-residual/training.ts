@@ -12,8 +12,8 @@ import {
   tex,
   toggle,
 } from '../../src/experiment'
-import { OPTIMISERS } from '../../src/numerics/optimiser'
-import { race, standingsOf } from '../../src/numerics/training'
+import { OPTIMISERS } from '../../src/numerics/training/optimiser'
+import { race, standingsOf } from '../../src/numerics/training/race'
 import { examplesOf, SEEDS, traineeOf } from './trainedStack'
 import { Standings } from './trainingReadings'
 

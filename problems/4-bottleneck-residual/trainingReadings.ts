@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf, type Series } from '../../src/experiment'
-import type { Standing } from '../../src/numerics/training'
+import type { Standing } from '../../src/numerics/training/race'
 
 export type Network = 'gamma' | 'one' | 'both'
 type What = 'loss' | 'first'

@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { gradientOfWeights } from '../../src/numerics/dense'
+import { gradientOfWeights } from '../../src/numerics/networks/dense'
 import { atStates, lossesOf } from './gradients'
 import { type Forward, forward, type LanguageModel, type Sentences, sweep, type Visits } from './model'
 

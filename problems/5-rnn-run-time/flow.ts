@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
-import { gradientOfInputs } from '../../src/numerics/dense'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
+import { gradientOfInputs } from '../../src/numerics/networks/dense'
 import { atStates, lossesOf } from './gradients'
 import { forward, type LanguageModel, type Sentences, sentencesOf } from './model'
 

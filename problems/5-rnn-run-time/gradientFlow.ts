@@ -15,10 +15,10 @@ import {
   type Tensor,
   tex,
 } from '../../src/experiment'
-import { rowsOf, scaledSquare } from '../../src/numerics/moments'
-import { orthogonal } from '../../src/numerics/orthogonal'
-import { readBatches } from '../../src/numerics/readback'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/rounds'
+import { rowsOf, scaledSquare } from '../../src/numerics/statistics/moments'
+import { orthogonal } from '../../src/numerics/networks/orthogonal'
+import { readBatches } from '../../src/numerics/statistics/readback'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../src/numerics/statistics/rounds'
 import { gradientsOfEveryLoss, randomSentences } from './flow'
 import { matrixOf, place, placesOf, seriesOf, triangle } from './heard'
 

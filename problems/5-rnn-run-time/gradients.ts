@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import type { ActivationName } from '../../src/numerics/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
+import type { ActivationName } from '../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
 import {
   atAllTimes,
   type Forward,

@@ -12,8 +12,8 @@ import {
   tex,
   text,
 } from '../../src/experiment'
-import { adam } from '../../src/numerics/optimiser'
-import { race, standingsOf } from '../../src/numerics/training'
+import { adam } from '../../src/numerics/training/optimiser'
+import { race, standingsOf } from '../../src/numerics/training/race'
 import { BOOK, corpusFor, MOST_TESTED, shortcoming } from './corpus'
 import { BATCH, type Setting, speller, writer } from './speller'
 import { between, pairsFound, spaces, wordsFound } from './spelling'

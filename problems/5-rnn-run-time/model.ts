@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/activations'
-import { dense, gradientOfInputs } from '../../src/numerics/dense'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
+import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
 
 /** The parameters of a language model, `seeds` of them side by side. */
 export interface LanguageModel {

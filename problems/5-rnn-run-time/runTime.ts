@@ -14,7 +14,7 @@ import {
   type Tensor,
   tex,
 } from '../../src/experiment'
-import { overRounds, type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../src/numerics/timing'
+import { overRounds, type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../src/numerics/statistics/timing'
 import { oneSweep, type Passed, passed, sweepForEach } from './backward'
 import { randomSentences } from './flow'
 import { forward, type LanguageModel, type Sentences } from './model'

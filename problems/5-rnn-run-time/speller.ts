@@ -1,6 +1,6 @@
 import type { Lab } from '../../src/experiment'
-import { layoutOf } from '../../src/numerics/optimiser'
-import type { Trainee } from '../../src/numerics/training'
+import { layoutOf } from '../../src/numerics/training/optimiser'
+import type { Trainee } from '../../src/numerics/training/race'
 import { type Corpus, partsOf, startsBefore, windows } from './corpus'
 import { gradientsOf, lossesOf } from './gradients'
 import { forward, type LanguageModel, sentencesOf } from './model'

@@ -14,7 +14,7 @@ import {
   type Tensor,
   tex,
 } from '../../src/experiment'
-import { readTogether } from '../../src/numerics/readback'
+import { readTogether } from '../../src/numerics/statistics/readback'
 import { oneSweep, type Passed, passed, sweepForEach } from './backward'
 import { type LanguageModel, sentencesOf } from './model'
 import { type Manner, visitsOf, Walk } from './walk'

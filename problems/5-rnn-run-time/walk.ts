@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
+import { ACTIVATIONS } from '../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
 import type { Passed } from './backward'
 import type { LanguageModel } from './model'
 

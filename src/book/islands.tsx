@@ -29,8 +29,8 @@ export function FigureIsland({ problem, name, experiment, live, address }: Figur
 }
 
 /** A claim's button and evidence. In its prerendered HTML nothing can be started; in the browser `live` is. */
-export function ClaimIsland({ live }: { readonly live?: StartClaim }) {
+export function ClaimIsland({ repeated, live }: { readonly repeated: string; readonly live?: StartClaim }) {
   const [start, setStart] = useState<StartClaim>()
   useEffect(() => setStart(() => live), [live])
-  return <ClaimRunner start={start} />
+  return <ClaimRunner start={start} repeated={repeated} />
 }

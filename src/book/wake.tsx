@@ -25,7 +25,11 @@ export async function wakeIsland(host: HTMLElement): Promise<void> {
   if (host.dataset.awake) return
   host.dataset.awake = 'yes'
   if (island === 'figure') await wakeFigure(host, figure)
-  else hydrate(host, claimPrefix(figure, claim), <ClaimIsland live={(await pageFigures()).claim(figure, claim)} />)
+  else {
+    const page = await pageFigures()
+    const { repeated } = page.experiment(figure).about
+    hydrate(host, claimPrefix(figure, claim), <ClaimIsland repeated={repeated} live={page.claim(figure, claim)} />)
+  }
 }
 
 async function wakeFigure(host: HTMLElement, name: string): Promise<void> {

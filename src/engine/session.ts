@@ -1,5 +1,5 @@
 import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
-import { drawer } from '../numerics/random'
+import { drawer } from '../numerics/laws/random'
 import type { FigureSetting } from './address'
 import { tooCostly } from './cost'
 import type { Engine, RunHandle, RunListener } from './engine'

@@ -1,4 +1,4 @@
-import { hash } from '../numerics/random'
+import { hash } from '../numerics/laws/random'
 
 /** As much of the browser's storage as the shelf needs. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>

@@ -1,4 +1,4 @@
-import type { Check, Measures, Params, Reading, Value } from '../experiment'
+import type { Check, Measures, Outcome, Params, Reading, Value } from '../experiment'
 import type { BackendName, BackendState } from './protocol'
 import type { RunSetting } from './setting'
 
@@ -72,13 +72,27 @@ export interface Figure {
   setVisible(visible: boolean): void
 }
 
-/** What the run of a claim came to. */
+/** What the runs of a claim came to. */
 export interface ClaimOutcome {
-  /** undefined: it could not be decided; `fault` says why. */
-  readonly holds: boolean | undefined
+  /** undefined: there was no reading to judge; `fault` says why. */
+  readonly outcome: Outcome | undefined
   readonly checks: readonly Check[]
+  /** Independent repetitions that it rests on; undefined where nothing is repeated. */
+  readonly repeats: number | undefined
   readonly backend: BackendState | undefined
   readonly fault: string | undefined
+}
+
+/** How far the runs of a claim are. */
+export interface ClaimProgress {
+  /** Readings taken of the run under way, and readings it has. */
+  readonly readings: number
+  readonly expected: number
+  /** Which run this is, from 1, and how many there may be. */
+  readonly run: number
+  readonly most: number
+  /** What the runs before this one left undecided; undefined in the first. */
+  readonly sofar: ClaimOutcome | undefined
 }
 
 /** A claim being run. */
@@ -87,5 +101,5 @@ export interface ClaimRun {
   cancel(): void
 }
 
-/** Starts the run of one claim; `progress` hears readings taken and readings expected. */
-export type StartClaim = (progress: (readings: number, expected: number) => void) => ClaimRun
+/** Starts the runs of one claim. */
+export type StartClaim = (progress: (progress: ClaimProgress) => void) => ClaimRun

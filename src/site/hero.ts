@@ -1,5 +1,5 @@
 import type { HeroData, HeroLine } from '../book/hero'
-import { drawer } from '../numerics/random'
+import { drawer } from '../numerics/laws/random'
 
 const WIDTH = 128
 const LAYERS = 40

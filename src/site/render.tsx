@@ -72,7 +72,8 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
   // Before the page, not within: a render inside a render would have no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
     keep(figurePrefix(name), <FigureIsland problem={problem} name={name} experiment={experiment} address={atRest} />)
-    for (const claim of Object.keys(experiment.claims)) keep(claimPrefix(name, claim), <ClaimIsland />)
+    for (const claim of Object.keys(experiment.claims))
+      keep(claimPrefix(name, claim), <ClaimIsland repeated={experiment.about.repeated} />)
   }
   return {
     figure: (name: string) => rendered.get(figurePrefix(name)) ?? '',

@@ -1,19 +1,25 @@
 import { FlaskConical, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { typeset, zText } from '../charts'
-import type { ClaimOutcome, ClaimRun, StartClaim } from '../engine/state'
-import type { Check as Evidence, Verdict } from '../experiment'
+import { exactText, quantityText, typeset, zText } from '../charts'
+import type { ClaimOutcome, ClaimProgress, ClaimRun, StartClaim } from '../engine/state'
+import { type Check, type Outcome, type Verdict, Z_LIMIT } from '../experiment'
 import { BACKENDS } from './Badge'
 import { Sign } from './Sign'
 import './ui.css'
 
 type Shown =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly readings: number; readonly expected: number }
+  | { readonly status: 'running'; readonly progress: ClaimProgress }
   | { readonly status: 'ended'; readonly outcome: ClaimOutcome }
 
+interface ClaimRunnerProps {
+  readonly start: StartClaim | undefined
+  /** What the figure repeats, in the plural: "networks". */
+  readonly repeated: string
+}
+
 /** Runs a sentence of the page on the reader's machine and shows the evidence. */
-export function ClaimRunner({ start }: { readonly start: StartClaim | undefined }) {
+export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
   const [shown, setShown] = useState<Shown>({ status: 'idle' })
   const run = useRef<ClaimRun>(undefined)
   const turn = useRef(0)
@@ -27,12 +33,11 @@ export function ClaimRunner({ start }: { readonly start: StartClaim | undefined 
   const check = async () => {
     if (!start) return
     const mine = ++turn.current
-    setShown({ status: 'running', readings: 0, expected: 1 })
-    run.current = start((readings, expected) => {
-      if (turn.current === mine) setShown({ status: 'running', readings, expected })
+    run.current = start((progress) => {
+      if (turn.current === mine) setShown({ status: 'running', progress })
     })
     const outcome = await run.current.outcome
-    // Cancelled, or the page has gone on: nobody waits for this outcome.
+    // A later click or a cancellation has taken over.
     if (turn.current !== mine) return
     run.current = undefined
     setShown({ status: 'ended', outcome })
@@ -46,15 +51,7 @@ export function ClaimRunner({ start }: { readonly start: StartClaim | undefined 
   return (
     <div className="claim-runner" data-claim-status={statusOf(shown)}>
       {shown.status === 'running' ? (
-        <div className="claim-running">
-          <progress max={shown.expected} value={shown.readings} aria-label="Readings taken" />
-          <span>
-            {shown.readings} of {shown.expected} readings
-          </span>
-          <button type="button" onClick={cancel}>
-            Cancel
-          </button>
-        </div>
+        <Running progress={shown.progress} repeated={repeated} cancel={cancel} />
       ) : (
         <button type="button" className="claim-check" onClick={check} disabled={!start}>
           <FlaskConical aria-hidden="true" />
@@ -62,55 +59,92 @@ export function ClaimRunner({ start }: { readonly start: StartClaim | undefined 
         </button>
       )}
       <div className="claim-evidence" role="status">
-        {shown.status === 'ended' && <Outcome outcome={shown.outcome} />}
+        {shown.status === 'ended' && <Ended outcome={shown.outcome} repeated={repeated} />}
       </div>
     </div>
   )
 }
 
-/** As `data-claim-status` says it: idle, running, holds, fails, undecided (on these numbers), failed (there are none). */
-function statusOf(shown: Shown): string {
-  if (shown.status !== 'ended') return shown.status
-  const { holds, checks } = shown.outcome
-  if (holds === undefined) return checks.length > 0 ? 'undecided' : 'failed'
-  return holds ? 'holds' : 'fails'
+/** As `data-claim-status` says it: idle, running, holds, refuted, undecided, failed (there are no numbers). */
+const statusOf = (shown: Shown): string =>
+  shown.status === 'ended' ? (shown.outcome.outcome ?? 'failed') : shown.status
+
+const VERDICTS: Readonly<Record<Outcome, Verdict>> = { holds: 'agrees', refuted: 'disagrees', undecided: 'none' }
+
+interface RunningProps {
+  readonly progress: ClaimProgress
+  readonly repeated: string
+  cancel(): void
 }
 
-const verdictOf = (holds: boolean | undefined): Verdict =>
-  holds === undefined ? 'none' : holds ? 'agrees' : 'disagrees'
+function Running({ progress: { readings, expected, run, most, sofar }, repeated, cancel }: RunningProps) {
+  return (
+    <div className="claim-running">
+      <progress max={expected} value={readings} aria-label="Readings taken" />
+      <span>{`${readings} of ${expected} readings`}</span>
+      {sofar && <span>{`${openText(sofar, repeated)} Taking more: run ${run}, of at most ${most}.`}</span>}
+      <button type="button" onClick={cancel}>
+        Cancel
+      </button>
+    </div>
+  )
+}
 
-function Outcome({ outcome: { holds, checks, backend, fault } }: { readonly outcome: ClaimOutcome }) {
-  if (holds === undefined && checks.length === 0)
+/** "Not decided with 480 networks (z = 2.3, and 4 would do)." */
+function openText({ checks, repeats, outcome }: ClaimOutcome, repeated: string): string {
+  const open = checks.find((check) => check.outcome === outcome)
+  const far =
+    open?.z === undefined || outcome === 'refuted' ? '' : ` (z = ${zText(open.z)}; ${Z_LIMIT} would decide it)`
+  return `Not decided with ${repeats === undefined ? 'one run' : `${repeats} ${repeated}`}${far}.`
+}
+
+function Ended({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; readonly repeated: string }) {
+  const { outcome, checks, backend, fault } = ended
+  if (outcome === undefined)
     return (
       <p className="fault">
-        <TriangleAlert aria-hidden="true" /> Not decided. {fault}
+        <TriangleAlert aria-hidden="true" />
+        <span>{`Not decided. ${fault ?? ''}`}</span>
       </p>
     )
+  const where = backend ? ` Run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}.` : ''
   return (
     <>
-      <p className="claim-whole" data-verdict-of={verdictOf(holds)}>
-        <Sign verdict={verdictOf(holds)} />
-        {holds === undefined ? 'Cannot be decided here' : holds ? 'Holds' : 'Fails'}
-        {backend ? `, run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}` : ''}.
+      <p className="claim-whole" data-verdict-of={VERDICTS[outcome]}>
+        <Sign verdict={VERDICTS[outcome]} />
+        <span>{`${wholeText(ended, repeated)}${where}`}</span>
       </p>
       <ul>
-        {checks.map((evidence) => (
-          <CheckLine key={evidence.says} {...evidence} />
+        {checks.map((check) => (
+          <CheckLine key={check.says} {...check} />
         ))}
       </ul>
     </>
   )
 }
 
-function CheckLine({ says, holds, z }: Evidence) {
+function wholeText({ outcome, checks, repeats }: ClaimOutcome, repeated: string): string {
+  const rests = repeats === undefined ? '' : ` with ${repeats} ${repeated}`
+  if (outcome === 'holds') return `Holds${rests}.`
+  if (outcome === 'refuted') return `Refuted${rests}.`
+  const reason = checks.find((check) => check.reason !== undefined)?.reason
+  return reason === undefined ? `Cannot be told apart${rests}.` : `Cannot be decided here. ${reason}`
+}
+
+function CheckLine({ says, outcome, z, compared, reason }: Check) {
+  const judged = z === undefined ? outcome : `${outcome} (z = ${zText(z)})`
+  const numbers = compared && ` ${comparedText(compared)}`
   return (
-    <li data-verdict-of={verdictOf(holds)}>
-      <Sign verdict={verdictOf(holds)} />
-      <span>
-        {typeset(says)}
-        {/* An open check says itself why it is open. */}
-        {holds !== undefined && `; ${holds ? 'holds' : 'fails'}${z === undefined ? '' : ` (z = ${zText(z)})`}`}
-      </span>
+    <li data-verdict-of={VERDICTS[outcome]}>
+      <Sign verdict={VERDICTS[outcome]} />
+      <span>{typeset(`${says}${numbers ? `:${numbers}` : ''}; ${reason ?? judged}`)}</span>
     </li>
   )
+}
+
+function comparedText({ measure, measured, relation, to }: NonNullable<Check['compared']>): string {
+  const found = quantityText(measure, measured)
+  const other = to.stderr > 0 ? quantityText(measure, to) : exactText(measure, to.value)
+  if (relation === '=') return `measured ${found}, expected ${other}`
+  return `measured ${found}, ${relation === '<' ? 'below' : 'above'} ${other}`
 }

@@ -2,6 +2,7 @@ import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } f
 import { Picture } from '../charts'
 import type { Figure } from '../engine/state'
 import { type Experiment, initialValues, type Measures, type Params, type Reading, type View } from '../experiment'
+import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
 import { Controls } from './Controls'
 import { DataTables } from './DataTables'
@@ -112,6 +113,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
           csv={() => csvOf(tablesOf(measures, fresh ? reading : null, theory))}
         />
       </div>
+      <AboutPanel about={experiment.about} />
       <Data measures={measures} reading={fresh ? reading : null} theory={theory} />
     </figure>
   )

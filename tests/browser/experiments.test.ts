@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
 import { claimValues, settle } from '../../src/engine/claims'
 import { type Experiment, initialValues, judge } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
 import {
   type AnyReading,

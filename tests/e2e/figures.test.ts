@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Experiment, initialValues } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import { everyExperiment, judgedAnywhere } from '../runs'
 import { launch, open } from './browser'
 import { FigureOnPage } from './figure'

@@ -1,5 +1,5 @@
 import { lossGradients } from '../../problems/2-loss-heads/model'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { type PlainShape, plainGradients } from './plainHeads'
 

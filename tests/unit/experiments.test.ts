@@ -16,7 +16,7 @@ import {
   parseValues,
   type View,
 } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
 import {
   type AnyReading,

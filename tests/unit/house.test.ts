@@ -96,11 +96,12 @@ describe('the rooms of the house', () => {
   it('are found by the scan, with their imports', () => {
     const found = new Set(sources.map(roomOf))
     for (const room of Object.keys(ROOMS)) expect([...found]).toContain(room)
+    expect(figures.length).toBeGreaterThan(0)
     for (const door of Object.keys(DOORS)) expect(sources).toContain(door)
     expect(imports.length).toBeGreaterThan(sources.length)
     const seen = (from: string, specifier: string) =>
       expect(imports).toContainEqual(expect.objectContaining({ from, specifier }))
-    seen('src/engine/catalog.ts', '../../problems/*/experiments.ts')
+    seen('src/engine/catalog.ts', '../../problems/*/*/experiment.ts')
     seen('src/engine/backend.ts', '@tensorflow/tfjs-backend-webgl')
     seen('src/engine/page.ts', './worker.ts')
     seen('src/experiment/index.ts', './claim')
@@ -120,7 +121,7 @@ describe('the rooms of the house', () => {
     ['src/experiment/params.ts', '../numerics/random', false],
     ['src/charts/Frame.tsx', '../engine/state', true],
     ['src/ui/Panel.tsx', '../book/pages', false],
-    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/experiments', false],
+    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
     ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
@@ -131,6 +132,63 @@ describe('the rooms of the house', () => {
     const from = 'src/numerics/moments.ts'
     expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
   })
+})
+
+/** The files that a file's imports lead to at run time, itself among them. */
+function reachedFrom(start: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const waiting = [start]
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    for (const { from, specifier, typeOnly } of imports) {
+      if (from !== file || typeOnly || !specifier.startsWith('.')) continue
+      const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+      const found = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) =>
+        sources.includes(name),
+      )
+      if (found) waiting.push(found)
+    }
+  }
+  return reached
+}
+
+/**
+ * What theory and measurement may both stand on: the contract, the places where both look, and a setting that says where those are for
+ * one figure or problem.
+ */
+const COMMON = [/^src\/experiment\//, /^src\/numerics\/positions\.ts$/, /^problems\/[^/]+\/([^/]+\/)?setting\.ts$/]
+
+const figures = sources.filter((file) => /^problems\/[^/]+\/[^/]+\/experiment\.ts$/.test(file)).map(posix.dirname)
+
+describe.each(figures)('%s', (figure) => {
+  it('has a measurement, and the theory of it apart', () => {
+    expect(sources).toContain(`${figure}/measure.ts`)
+    const measured = reachedFrom(`${figure}/measure.ts`)
+    const predicted = sources.includes(`${figure}/theory.ts`) ? reachedFrom(`${figure}/theory.ts`) : new Set<string>()
+    const shared = [...predicted].filter((file) => measured.has(file) && !COMMON.some((allowed) => allowed.test(file)))
+    expect(shared).toEqual([])
+  })
+
+  it('keeps to its own folder and to what its problem shares', () => {
+    const others = figures.filter((other) => other !== figure)
+    const strayed = imports.filter(
+      ({ from, specifier }) =>
+        from.startsWith(`${figure}/`) &&
+        others.some((other) => posix.join(posix.dirname(from), specifier).startsWith(`${other}/`)),
+    )
+    expect(strayed).toEqual([])
+  })
+})
+
+describe('the settings that theory and measurement share', () => {
+  it.each(sources.filter((file) => COMMON[2]?.test(file)))(
+    '%s stands on nothing but the contract and positions',
+    (file) => {
+      const stands = [...reachedFrom(file)].filter((other) => other !== file)
+      expect(stands.filter((other) => !COMMON.some((allowed) => allowed.test(other)))).toEqual([])
+    },
+  )
 })
 
 describe('the pages', () => {

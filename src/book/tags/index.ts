@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import { Formula } from '../words'
 import { Assumption, Step, Steps } from './derivation'
 import { Claim, Claims, Experiment, Preset } from './figures'
-import { Aside, AsPrinted } from './notes'
+import { Aside, AsPrinted, Letter, Letters, Takeaway } from './notes'
 import { Hint, Part, Problem, Solution } from './parts'
 import type { TagName } from './vocabulary'
 
@@ -16,13 +16,15 @@ const authored = {
   Solution,
   Step,
   Assumption,
+  Takeaway,
+  Letter,
   Experiment,
   Preset,
   Claim,
 } satisfies Record<TagName, unknown>
 
 /** With those that the page's compiler puts in. */
-export const tags = { ...authored, Steps, Claims, Formula }
+export const tags = { ...authored, Steps, Claims, Letters, Formula }
 
 /** A compiled page. */
 export type PageContent = ComponentType<{ readonly components: typeof tags }>

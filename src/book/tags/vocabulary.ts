@@ -17,6 +17,8 @@ export const VOCABULARY = {
   Solution: { stands: 'block', required: [], text: [] },
   Step: { stands: 'block', required: ['because'], text: ['because'] },
   Assumption: { stands: 'block', required: ['breaks'], text: ['breaks'] },
+  Takeaway: { stands: 'block', required: [], text: [] },
+  Letter: { stands: 'block', required: ['of', 'means'], text: ['of', 'means'] },
   Experiment: { stands: 'block', required: ['name'], text: [] },
   Preset: { stands: 'words', required: ['of', 'name'], text: [] },
   Claim: { stands: 'block', required: ['of', 'name'], text: [] },

@@ -4,7 +4,7 @@ import { SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/traine
 import { startBackend } from '../../../src/engine/backend'
 import { LabRoom } from '../../../src/engine/lab'
 import type { Tensor, Tf } from '../../../src/experiment'
-import { adam } from '../../../src/numerics/optimiser'
+import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
 import { type PlainShape, plainStep } from './plain'
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Law } from '../../../src/experiment'
-import { activationMoments } from '../../../src/numerics/activationMoments'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { isSymmetric, type SumLaw } from '../../../src/numerics/characteristic'
-import { cumulative } from '../../../src/numerics/distribution'
-import { LAWS } from '../../../src/numerics/laws'
-import { gaussianMean, integrate, panels } from '../../../src/numerics/quadrature'
-import { normalBelow } from '../../../src/numerics/special'
+import { activationMoments } from '../../../src/numerics/theory/activationMoments'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
+import { isSymmetric, type SumLaw } from '../../../src/numerics/theory/characteristic'
+import { cumulative } from '../../../src/numerics/theory/distribution'
+import { LAWS } from '../../../src/numerics/laws/laws'
+import { gaussianMean, integrate, panels } from '../../../src/numerics/theory/quadrature'
+import { normalBelow } from '../../../src/numerics/theory/special'
 
 const names: readonly ActivationName[] = ['sigmoid', 'tanh', 'relu']
 const laws = Object.keys(LAWS) as Law[]

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { meanField } from '../../../src/numerics/meanField'
-import { pairMeans, pairMoments } from '../../../src/numerics/pairMoments'
-import { gaussianMean } from '../../../src/numerics/quadrature'
-import { digamma, fairBinomial } from '../../../src/numerics/special'
-import { ASLEEP, unitMoments } from '../../../src/numerics/unitMoments'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
+import { meanField } from '../../../src/numerics/theory/meanField'
+import { pairMeans, pairMoments } from '../../../src/numerics/theory/pairMoments'
+import { gaussianMean } from '../../../src/numerics/theory/quadrature'
+import { digamma, fairBinomial } from '../../../src/numerics/theory/special'
+import { ASLEEP, unitMoments } from '../../../src/numerics/theory/unitMoments'
 
 const names = Object.keys(ACTIVATIONS) as ActivationName[]
 

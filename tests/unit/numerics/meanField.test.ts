@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { agrees, estimateOf, type Series } from '../../../src/experiment'
-import { ACTIVATIONS } from '../../../src/numerics/activations'
-import type { Stack } from '../../../src/numerics/kernelChain'
-import { meanField } from '../../../src/numerics/meanField'
-import { drawer } from '../../../src/numerics/random'
+import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
+import type { Stack } from '../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../src/numerics/theory/meanField'
+import { drawer } from '../../../src/numerics/laws/random'
 
 const NETWORKS = 1200
 

@@ -12,9 +12,9 @@ import {
   scaled,
   shifted,
   varianceOf,
-} from '../../../src/numerics/moments'
-import { drawer } from '../../../src/numerics/random'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../../src/numerics/rounds'
+} from '../../../src/numerics/statistics/moments'
+import { drawer } from '../../../src/numerics/laws/random'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/dense'
-import { drawer } from '../../../src/numerics/random'
-import { readBatches, readTogether } from '../../../src/numerics/readback'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { drawer } from '../../../src/numerics/laws/random'
+import { readBatches, readTogether } from '../../../src/numerics/statistics/readback'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -14,7 +14,7 @@ import {
   subsampleBack,
   withFeatures,
 } from '../../../problems/1-residual-shape/model'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from '../../models/plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))

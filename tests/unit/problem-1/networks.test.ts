@@ -14,7 +14,7 @@ import {
 } from '../../../problems/1-residual-shape/skipReadings'
 import { dataOf, NETWORKS } from '../../../problems/1-residual-shape/trainingRace'
 import { LabRoom } from '../../../src/engine/lab'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 import {
   convolution,
   filled,

@@ -14,7 +14,7 @@ import {
   unit,
   WIDEST,
 } from '../../../problems/3-weight-initialization/model'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

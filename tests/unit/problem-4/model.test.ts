@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/model'
 import { examplesOf, SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
 import { LabRoom } from '../../../src/engine/lab'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { between, pairsFound, spaces, wordsFound } from '../../../problems/5-rnn
 import { tooCostly } from '../../../src/engine/cost'
 import { LabRoom } from '../../../src/engine/lab'
 import { fromSlider, initialValues, toSlider } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 import { startWasm } from '../../wasm'
 
 describe('what a sample is judged by', () => {

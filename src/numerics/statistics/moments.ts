@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, type Histogram, type Tensor, type Tf } from '../experiment'
+import { type Estimate, estimateOf, type Histogram, type Tensor, type Tf } from '../../experiment'
 
 /** Mean of v and mean of v^2 over the last axis: [..., n] -> [...] twice. */
 export function firstTwoMoments(tf: Tf, samples: Tensor): { readonly mean: Tensor; readonly square: Tensor } {
@@ -65,11 +65,6 @@ export function rootOf({ value, stderr, ...rest }: Estimate): Estimate {
   return { value: root, stderr: root > 0 ? stderr / (2 * root) : Math.sqrt(stderr), ...rest }
 }
 
-/** `count` bins of one width between two ends: their count + 1 edges. */
-export function evenEdges(from: number, to: number, count: number): number[] {
-  return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
-}
-
 /** The density on even edges, mean +- standard error over independent repetitions. A sample on the last edge counts. */
 export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: readonly number[]): Histogram {
   const bins = edges.length - 1
@@ -93,14 +88,6 @@ export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: re
     stderr: estimates.map(({ stderr }) => stderr),
     repeats: repetitions.length,
   }
-}
-
-/** The histogram that a distribution gives exactly: (F(edge above) - F(edge below)) / width. */
-export function exactHistogram(edges: readonly number[], cumulative: readonly number[]): Histogram {
-  const density = edges.slice(1).map((edge, i) => {
-    return ((cumulative[i + 1] ?? 0) - (cumulative[i] ?? 0)) / (edge - (edges[i] ?? 0))
-  })
-  return { edges, density, stderr: density.map(() => 0) }
 }
 
 /** The rows of a row-major [rows, n]. */

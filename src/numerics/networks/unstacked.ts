@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
 
 /**
  * [n, ...] -> n tensors [...], in two goes of about sqrt(n) slices. On wasm every slice first copies the whole that it is cut from:

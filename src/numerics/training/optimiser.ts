@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
 
 export type OptimiserName = 'sgd' | 'adam'
 

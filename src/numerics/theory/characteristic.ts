@@ -1,5 +1,5 @@
-import type { Law } from '../experiment'
-import { LAWS } from './laws'
+import type { Law } from '../../experiment'
+import { LAWS } from '../laws/laws'
 import { gradedEdges, panels, type QuadratureRule } from './quadrature'
 
 /** y = sigma (w_1 x_1 + ... + w_d x_d), every w of one law of unit variance and every x of another, all independent. */

@@ -1,6 +1,6 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
+import { readTogether } from '../statistics/readback'
 import type { Optimiser, Trained } from './optimiser'
-import { readTogether } from './readback'
 
 /** A network in training, its parameters one flat tensor [n] (`layoutOf`); the seeds are a dimension inside it. */
 export interface Trainee<Name extends string> {

@@ -1,4 +1,5 @@
-import { ACTIVATIONS, type ActivationName } from './activations'
+import type { ActivationName } from '../networks/activations'
+import { ACTIVATION_FUNCTIONS } from './activationFunctions'
 import { line } from './pairMoments'
 import { normalAbove } from './special'
 
@@ -55,7 +56,7 @@ const SCALE_FREE: Readonly<Record<'relu' | 'linear', UnitMoments>> = {
 }
 
 function smoothMoments(activation: 'sigmoid' | 'tanh', q: number): UnitMoments {
-  const { of, slope } = ACTIVATIONS[activation]
+  const { of, slope } = ACTIVATION_FUNCTIONS[activation]
   const sd = Math.sqrt(q)
   const { z, weight: weights } = line(activation === 'tanh' ? sd : sd / 2)
   const mean = of(0)

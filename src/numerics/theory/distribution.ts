@@ -1,5 +1,5 @@
+import { LAWS } from '../laws/laws'
 import { factors, isSymmetric, outerRule, powers, productCharacteristic, type SumLaw } from './characteristic'
-import { LAWS } from './laws'
 import { fairBinomial } from './special'
 
 /** P(y <= point) for each point. Exact on the lattice of sign x sign, by conditioning at d = 1, by a cosine series beyond. */

@@ -1,4 +1,4 @@
-import type { ActivationName } from './activations'
+import type { ActivationName } from '../networks/activations'
 import { panels } from './quadrature'
 import { normalDensity } from './special'
 

@@ -1,6 +1,6 @@
-import type { Law } from '../experiment'
+import type { Law } from '../../experiment'
+import { normalAbove, normalBelow, normalDensity } from '../theory/special'
 import { ln } from './logarithm'
-import { normalAbove, normalBelow, normalDensity } from './special'
 
 /** 32 random bits, as an integer in [-2^31, 2^31). */
 interface Bits {

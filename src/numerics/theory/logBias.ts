@@ -1,4 +1,4 @@
-import type { ActivationName } from './activations'
+import type { ActivationName } from '../networks/activations'
 import { fairBinomial, meanLogChiSquare } from './special'
 
 /**

@@ -1,6 +1,6 @@
-import type { ActivationName } from './activations'
+import { LAWS } from '../laws/laws'
+import type { ActivationName } from '../networks/activations'
 import { characteristicTable, factors, isSymmetric, outerRule, type SumLaw } from './characteristic'
-import { LAWS } from './laws'
 import { fairBinomial } from './special'
 
 export interface Moments {

@@ -1,6 +1,6 @@
-import { type Estimate, exactSeries, fitPowerLaw, type Lab, type Series, type Tensor } from '../experiment'
+import { type Estimate, exactSeries, fitPowerLaw, type Lab, type Series, type Tensor } from '../../experiment'
+import { drawer } from '../laws/random'
 import { median, medianOf } from './median'
-import { drawer } from './random'
 
 /** The milliseconds of every case, each run once. */
 export type Round = readonly number[]

@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
 
 /**
  * Q = D H D' / sqrt n with H the Hadamard matrix of Sylvester, H[i, j] = (-1)^(number of ones in i and j), and D, D' diagonals of signs:

@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
 
 /** y = x W, one network a seed: [seeds, batch, in] x [seeds, in, out] -> [seeds, batch, out]. */
 export function dense(tf: Tf, inputs: Tensor, weights: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../experiment'
+import type { Tensor, Tf } from '../../experiment'
 
 /**
  * The numbers of several tensors, row-major, from one read of the device: they are flattened and joined there first.

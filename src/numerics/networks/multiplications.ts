@@ -1,4 +1,4 @@
-import type { Kernel } from '../experiment'
+import type { Kernel } from '../../experiment'
 
 /** Numbers multiplied with one another by a kernel: m k n of every product of [m, k] with [k, n], one of every element of a plain product. */
 export function multiplicationsOf({ name, inputs, outputs }: Kernel): number {

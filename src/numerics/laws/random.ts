@@ -1,5 +1,5 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
-import type { Draw } from '../experiment'
+import type { Draw } from '../../experiment'
 import { LAWS } from './laws'
 
 /**

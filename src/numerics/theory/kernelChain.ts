@@ -1,4 +1,4 @@
-import type { ActivationName } from './activations'
+import type { ActivationName } from '../networks/activations'
 import { type LogBias, logBiasOf } from './logBias'
 import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
 import { gradedEdges, integrate, panels } from './quadrature'

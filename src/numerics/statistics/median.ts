@@ -1,4 +1,4 @@
-import { normalAbove } from './special'
+import { normalAbove } from '../theory/special'
 
 /** The middle one in order of size, or the mean of the two in the middle. NaN of no samples. */
 export function median(samples: readonly number[]): number {
