@@ -1,9 +1,13 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
+import { mutate } from './tests/mutants/mutate.ts'
 import vite from './vite.config.ts'
 
 const executablePath = findChromium()
+
+/** A project whose one test takes as long as it takes. */
+const longer = (name: string, file: string) => ({ name, include: [file], environment: 'node', testTimeout: 7_200_000 })
 
 const tests = {
   test: {
@@ -14,6 +18,13 @@ const tests = {
         extends: true,
         test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 },
       },
+      // The longer suites, each with a command of its own.
+      ...(process.env.LONGER
+        ? [
+            { extends: true as const, test: longer('seeds', 'tests/seeds/seeds.test.ts') },
+            { extends: true as const, plugins: [mutate()], test: longer('mutants', 'tests/mutants/mutant.test.ts') },
+          ]
+        : []),
       {
         extends: true,
         // Found out while tests run, these would reload the page under them.
