@@ -1,56 +1,49 @@
-import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../src/experiment'
-import { adam } from '../../src/numerics/training/optimiser'
-import { race, type Trainee } from '../../src/numerics/training/race'
+import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import { adam } from '../../../src/numerics/training/optimiser'
+import { race, type Trainee } from '../../../src/numerics/training/race'
 import { CLASSES, drawings, labelsOf, POSE, SIDE } from './drawings'
-import { gradients, judge, type Network, networkOf, run, type SkipName } from './residualNetwork'
+import { gradients, judge, type Network, networkOf, run, type SkipName } from './network'
+import {
+  type CurveName,
+  curveName,
+  EVERY,
+  MEASURED,
+  type Measured,
+  NETWORKS,
+  SKIPS,
+  type TrainingSetting,
+} from './setting'
 
-export interface TrainingSetting {
-  readonly blocks: number
-  readonly weights: 'fan-in' | 'he'
-  readonly rate: number
-  readonly noise: number
-  readonly steps: number
-}
-
-export const SKIPS = ['strided', 'pool', 'matrix', 'none'] as const satisfies readonly SkipName[]
-const MEASURED = ['accuracy', 'loss', 'gradient'] as const
-export type Measured = (typeof MEASURED)[number]
-
-/** "accuracyStrided", "lossNone", ...: what is measured of a kind of skip. */
-export type CurveName<What extends Measured = Measured> = `${What}${Capitalize<SkipName>}`
-export const curveName = <What extends Measured>(what: What, skip: SkipName) =>
-  `${what}${skip.charAt(0).toUpperCase()}${skip.slice(1)}` as CurveName<What>
-
-/** Steps from reading to reading. */
-export const EVERY = 20
-/** Networks of each kind, drawn independently, and each with drawings of its own. */
-export const NETWORKS = 10
 const BATCH = 8
 /** Drawings that a network learns from, and drawings that it never learns from. */
 const KNOWN = 512
 const UNSEEN = 64
 const FEATURES = 4
 
+/** How far the parameters of a network are moved along their gradient, either way, to see whether the loss follows. */
+const STEP = 0.01
+/** How far a bending loss may be off its slope there. */
+const BENDS = 0.002
+
+type Taken = Partial<Record<SkipName, Record<Measured | 'slope', Float32Array>>>
+
 const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
 
 /** Four kinds of networks that differ in their skips race; each reading has all curves so far. */
-export function* trainNetworks(lab: Lab, p: TrainingSetting) {
+export function* measure(lab: Lab, p: TrainingSetting) {
   const { tf } = lab
   const data = tf.tidy(() => dataOf(lab, p.noise))
   let curves = Object.fromEntries(
     SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
   ) as Record<CurveName, Series>
+  let last: Taken = {}
   try {
     const trainees = Object.fromEntries(
       SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
-    )
-    const standings = race(tf, trainees as Record<SkipName, Trainee<Measured>>, {
-      optimiser: adam(p.rate),
-      steps: p.steps,
-      every: EVERY,
-    })
-    for (const { step, taken } of standings) {
+    ) as Record<SkipName, Trainee<Measured | 'slope'>>
+    for (const { step, taken } of race(tf, trainees, { optimiser: adam(p.rate), steps: p.steps, every: EVERY })) {
       const now = SKIPS.flatMap((skip) =>
         MEASURED.flatMap((what) => {
           const [name, samples] = [curveName(what, skip), taken[skip]?.[what]]
@@ -58,7 +51,9 @@ export function* trainNetworks(lab: Lab, p: TrainingSetting) {
         }),
       )
       curves = { ...curves, ...Object.fromEntries(now) }
-      yield curves
+      // A network that is out stays where it went out.
+      last = { ...last, ...taken }
+      yield { ...curves, ...leadsOf(last), slope: slopeOf(last) }
     }
   } finally {
     tf.dispose(data)
@@ -83,11 +78,16 @@ export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   }
 }
 
-function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured> {
+function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured | 'slope'> {
   const shown = (from: number, count: number) => ({
     pictures: tf.reshape(tf.slice(data.pictures, [0, from, 0, 0], [NETWORKS, count, SIDE, SIDE]), [-1, SIDE, SIDE, 1]),
     labels: tf.slice(data.labels, [from, 0], [count, CLASSES]),
   })
+  type Shown = ReturnType<typeof shown>
+  const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
+    const ran = run(tf, network, parameters, pictures)
+    return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
+  }
   return {
     // The same names and shapes for all kinds of skips: they start alike.
     initial: () =>
@@ -99,21 +99,45 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
           return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
         }),
       ),
-    gradient(_, parameters, step) {
-      const { pictures, labels } = shown(((step - 1) * BATCH) % KNOWN, BATCH)
-      const ran = run(tf, network, parameters, pictures)
-      return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
-    },
+    gradient: (_, parameters, step) => gradientOn(parameters, shown(((step - 1) * BATCH) % KNOWN, BATCH)),
     measure(_, parameters) {
       const { pictures, labels } = shown(KNOWN, UNSEEN)
       const ran = run(tf, network, parameters, pictures)
       const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
       const { first } = gradients(tf, network, ran, gradient)
       // The loss is a mean over pictures: times their number, the root mean square of one picture's gradient.
-      const squares = tf.sum(tf.reshape(tf.mul(first, first), [network.networks, -1]), 1)
-      return { loss, accuracy, gradient: tf.sqrt(tf.mul(squares, UNSEEN)) }
+      const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
+      const few = shown(KNOWN, CLASSES)
+      const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
+      return {
+        loss,
+        accuracy,
+        gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
+        slope: slopeAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt }),
+      }
     },
   }
+}
+
+/** (Loss(w + h g/|g|) - Loss(w - h g/|g|)) / (2 h |g|) of every network, [networks]: 1 if g is the gradient and h small. */
+function slopeAlong(p: {
+  readonly tf: Lab['tf']
+  readonly network: Network
+  readonly parameters: Tensor
+  readonly gradient: Tensor
+  lossAt(parameters: Tensor): Tensor
+}): Tensor {
+  const { tf, network, lossAt } = p
+  const { layout } = network
+  const gradient = layout.unpack(tf, p.gradient)
+  const squares = gradient.map((part) => tf.sum(tf.mul(part, part), [1, 2]))
+  const length = tf.sqrt(tf.addN(squares))
+  const along = layout.pack(
+    tf,
+    gradient.map((part) => tf.div(part, tf.reshape(length, [-1, 1, 1]))),
+  )
+  const at = (step: number) => lossAt(tf.add(p.parameters, tf.mul(along, step)))
+  return tf.div(tf.sub(at(STEP), at(-STEP)), tf.mul(length, 2 * STEP))
 }
 
 /** Weights number i of a network: "stem", "filters/3", "skip/3" or "head". The filters of the branches alone read what a ReLU let through. */
@@ -150,8 +174,32 @@ function ofShare(share: number, count: number): number {
   return Math.sqrt((p * (1 - p)) / count)
 }
 
+/** Shares named rightly, one kind less another, network by network: network n of both has the same drawings and the same first branches. */
+function leadsOf(taken: Taken) {
+  const lead = (one: SkipName, other: SkipName) =>
+    estimateOf(
+      upTo(NETWORKS).map((n) => (taken[one]?.accuracy[n] ?? Number.NaN) - (taken[other]?.accuracy[n] ?? Number.NaN)),
+    )
+  return {
+    stridedLead: lead('strided', 'none'),
+    poolLead: lead('pool', 'none'),
+    matrixLead: lead('matrix', 'none'),
+    poolPlus: lead('pool', 'strided'),
+    matrixPlus: lead('matrix', 'strided'),
+  }
+}
+
+/** Network by network, the mean over the kinds of skips. */
+function slopeOf(taken: Taken): Estimate {
+  const slopes = upTo(NETWORKS).map((n) =>
+    SKIPS.reduce((sum, skip) => sum + (taken[skip]?.slope[n] ?? Number.NaN) / SKIPS.length, 0),
+  )
+  const { stderr, ...estimate } = estimateOf(slopes)
+  return { ...estimate, stderr: Math.hypot(stderr, BENDS) }
+}
+
 /** Multiplications and additions between two readings: three times a forward run for every picture. */
-export function costOfReading({ blocks }: Pick<TrainingSetting, 'blocks'>): number {
+export function costOf({ blocks }: Pick<TrainingSetting, 'blocks'>): number {
   const { blocks: layers, features, side } = networkFor('strided', blocks)
   const forward = layers.reduce(
     (sum, block) => sum + 2 * 9 * block.features * block.featuresAfter * block.sideAfter ** 2,

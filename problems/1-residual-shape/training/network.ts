@@ -1,5 +1,5 @@
-import type { Tensor, Tf } from '../../src/experiment'
-import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { type Layout, layoutOf } from '../../../src/numerics/training/optimiser'
 import {
   averagePool,
   averagePoolBack,
@@ -11,7 +11,7 @@ import {
   subsample,
   subsampleBack,
   withFeatures,
-} from './model'
+} from '../maps'
 
 /** The stride of the filters that make L_0 out of a picture. */
 const STEM = 2
