@@ -53,10 +53,8 @@ function runNetworks(lab: Lab, p: SkipSetting, batches: readonly number[]): Netw
     const input = draw('gaussian', `input/${batch}`, [networks, 1, n])
     // Plus and minus one in every feature of L_N: sums of their squares are whole numbers, exact in any order.
     const g = tf.mul(draw('sign', `direction/${batch}`, [networks, 1, n]), presentOf(tf, n, top))
-    const products = productsOf(tf, skips)
+    const { products, trace, squared } = productsOf(tf, skips, scales)
     const arrived = tf.matMul(tf.mul(tf.expandDims(g), tf.ones([depth, 1, 1, 1])), products)
-    const scaled = tf.mul(products, tf.tensor(scales, [depth, 1, 1, 1]))
-    const square = tf.matMul(scaled, scaled, false, true)
     const branches = p.branches ? branchesOf(lab, p, networks, batch) : undefined
     const stack: Stack = branches ? { skips, branches } : { skips }
     const full = branches ? gradientsInFull(tf, { skips, branches }, input, g) : arrived
@@ -69,8 +67,8 @@ function runNetworks(lab: Lab, p: SkipSetting, batches: readonly number[]): Netw
     return {
       norm: perNetwork(fromTheLoss(arrived)),
       full: perNetwork(fromTheLoss(full)),
-      trace: perNetwork(scaled),
-      squared: perNetwork(square),
+      trace: tf.transpose(trace),
+      squared: tf.transpose(squared),
       last: tf.reshape(tf.slice(products, [depth - 1, 0, 0, 0], [1, networks, n, n]), [networks, n * n]),
       moved: tf.div(tf.sub(lossAt(STEP), lossAt(-STEP)), 2 * STEP),
       foretold: tf.sum(tf.mul(atBottom, along), [1, 2]),

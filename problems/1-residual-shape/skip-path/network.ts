@@ -22,17 +22,39 @@ export function widthsOf({ adapter, features, kept, depth }: Omit<SkipSetting, '
   return upTo(depth + 1).map((k) => Math.round(features * share ** ((depth - k) / depth)))
 }
 
-/**
- * The product of the skips' matrices from the loss down, J_k = A_N A_(N-1) ... A_(N-k+1): the gradient after k skips is g J_k, with rows as
- * vectors. [depth, networks, n, n].
- */
-export function productsOf(tf: Tf, skips: readonly Tensor[]): Tensor {
-  const products: Tensor[] = []
-  for (const skip of skips) {
+/** The smallest matrices that are worth a kernel each on wasm, which has a fast product of two matrices (XNNPACK) and a slow one of two stacks: 4 to 20 times. */
+const LARGE = 64
+
+/** a b, or a b^T, of every network: [networks, n, n] twice -> [networks, n, n]. */
+function product(tf: Tf, a: Tensor, b: Tensor, turned = false): Tensor {
+  const [, n = 0] = b.shape
+  if (tf.getBackend() !== 'wasm' || n < LARGE) return tf.matMul(a, b, false, turned)
+  const [as, bs] = [tf.unstack(a), tf.unstack(turned ? tf.transpose(b, [0, 2, 1]) : b)]
+  return tf.stack(as.map((one, r) => tf.matMul(one, entryOf(bs, r))))
+}
+
+/** What is left of the skips' matrices after 1, 2, ... skips from the loss down. */
+interface Products {
+  /** J_k = A_N A_(N-1) ... A_(N-k+1), [depth, networks, n, n]: the gradient after k skips is g J_k, with rows as vectors. */
+  readonly products: Tensor
+  /** The sum of all squared entries of s_k J_k, and of (s_k J_k) (s_k J_k)^T, [depth, networks] both. */
+  readonly trace: Tensor
+  readonly squared: Tensor
+}
+
+/** The products of the skips' matrices. What is squared twice must not underflow: `scales` s_k bring them to a size of about 1. */
+export function productsOf(tf: Tf, skips: readonly Tensor[], scales: readonly number[]): Products {
+  const sumOfSquares = (t: Tensor) => tf.sum(tf.mul(t, t), [1, 2])
+  const [products, traces, squares]: [Tensor[], Tensor[], Tensor[]] = [[], [], []]
+  for (const [k, skip] of skips.entries()) {
     const above = products.at(-1)
-    products.push(above ? tf.matMul(above, skip) : skip)
+    const next = above ? product(tf, above, skip) : skip
+    const scaled = tf.mul(next, scales[k] ?? Number.NaN)
+    products.push(next)
+    traces.push(sumOfSquares(scaled))
+    squares.push(sumOfSquares(product(tf, scaled, scaled, true)))
   }
-  return tf.stack(products)
+  return { products: tf.stack(products), trace: tf.stack(traces), squared: tf.stack(squares) }
 }
 
 /** L_N, L_(N-1), ..., L_0. Throws RangeError if there is not a branch for every skip. */

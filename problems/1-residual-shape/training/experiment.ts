@@ -88,7 +88,7 @@ export default experiment({
       step: 0.05,
       says: 'The standard deviation of what is added to every pixel; ink is 1.',
     }),
-    steps: number({ label: 'steps', initial: 120, min: 40, max: 800, step: 20, integer: true }),
+    steps: number({ label: 'steps', initial: 120, min: 20, max: 800, step: 20, integer: true }),
   },
   measures: {
     ...curves('accuracy', ''),

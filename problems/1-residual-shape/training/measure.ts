@@ -56,15 +56,23 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       yield { ...curves, ...leadsOf(last), slope: slopeOf(last) }
     }
   } finally {
-    tf.dispose(data)
+    tf.dispose([...data.batches, data.unseen].flatMap(({ pictures, labels }) => [pictures, labels]))
   }
 }
 
-type Data = {
-  /** Every network's own, [networks, known + unseen, side, side]. */
+/** Some drawings for every network, its own, and what they show. */
+type Shown = {
+  /** [networks pictures, side, side, 1] */
   readonly pictures: Tensor
-  /** The same for all, [known + unseen, classes]. */
+  /** The same for all networks, [pictures, classes]. */
   readonly labels: Tensor
+}
+
+type Data = {
+  /** Drawings to learn from, `BATCH` at a time. Kept apart: on wasm a slice copies the whole that it is cut from. */
+  readonly batches: Shown[]
+  /** Drawings that no network learns from. */
+  readonly unseen: Shown
 }
 
 /** Network n of every kind of skip sees the same drawings. Those of another network are others, so that the error of a mean counts them too. */
@@ -72,18 +80,25 @@ export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   const count = KNOWN + UNSEEN
   const shape = [NETWORKS, count, SIDE, SIDE]
   const ink = tf.tensor(drawings(numbers('uniform', 'poses', [NETWORKS * count, POSE])), shape)
-  return {
-    pictures: tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise)),
-    labels: tf.tensor(labelsOf(count), [count, CLASSES]),
-  }
+  const noisy = tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise))
+  const sizes = [...upTo(KNOWN / BATCH).map(() => BATCH), UNSEEN]
+  const shown = tf.split(noisy, sizes, 1).map((pictures, k) => ({
+    pictures: tf.reshape(pictures, [-1, SIDE, SIDE, 1]),
+    labels: tf.tensor(labelsOf(sizes[k] ?? Number.NaN), [sizes[k] ?? Number.NaN, CLASSES]),
+  }))
+  const unseen = shown.pop()
+  if (!unseen) throw new RangeError('There are no drawings')
+  return { batches: shown, unseen }
+}
+
+/** The drawings of step 1, 2, ...: when all have been shown they begin anew. */
+function batchOf({ batches }: Data, step: number): Shown {
+  const batch = batches[(step - 1) % batches.length]
+  if (!batch) throw new RangeError(`There are no drawings for step ${step}`)
+  return batch
 }
 
 function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured | 'slope'> {
-  const shown = (from: number, count: number) => ({
-    pictures: tf.reshape(tf.slice(data.pictures, [0, from, 0, 0], [NETWORKS, count, SIDE, SIDE]), [-1, SIDE, SIDE, 1]),
-    labels: tf.slice(data.labels, [from, 0], [count, CLASSES]),
-  })
-  type Shown = ReturnType<typeof shown>
   const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
     const ran = run(tf, network, parameters, pictures)
     return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
@@ -99,15 +114,15 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
           return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
         }),
       ),
-    gradient: (_, parameters, step) => gradientOn(parameters, shown(((step - 1) * BATCH) % KNOWN, BATCH)),
+    gradient: (_, parameters, step) => gradientOn(parameters, batchOf(data, step)),
     measure(_, parameters) {
-      const { pictures, labels } = shown(KNOWN, UNSEEN)
+      const { pictures, labels } = data.unseen
       const ran = run(tf, network, parameters, pictures)
       const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
       const { first } = gradients(tf, network, ran, gradient)
       // The loss is a mean over pictures: times their number, the root mean square of one picture's gradient.
       const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
-      const few = shown(KNOWN, CLASSES)
+      const few = batchOf(data, 1)
       const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
       return {
         loss,
