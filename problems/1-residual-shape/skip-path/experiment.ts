@@ -223,7 +223,7 @@ export default experiment({
         agrees('norm'),
         states('0.855', end('norm')),
         equals(end('norm'), 0.855),
-        between(end("norm"), 0.6, 1.25),
+        between(end('norm'), 0.6, 1.25),
       ],
     },
     'path-gone': {

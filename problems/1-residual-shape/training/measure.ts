@@ -22,7 +22,7 @@ const UNSEEN = 64
 const FEATURES = 4
 
 /** How far the parameters of a network are moved along their gradient, either way, to see whether the loss follows. */
-const STEP = 0.01
+const STEP = 0.003
 /** How far a bending loss may be off its slope there. */
 const BENDS = 0.002
 
