@@ -2,18 +2,17 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { saturatedUnits } from '../../../problems/3-weight-initialization/saturation/unit'
+import { unit } from '../../../problems/3-weight-initialization/sigmoid/unit'
+import { DIMENSIONS, WIDEST } from '../../../problems/3-weight-initialization/variance/setting'
 import {
-  DIMENSIONS,
   GROUP,
   numbersOverBoth,
   samplesOverInputs,
-  saturatedUnits,
   squaredLengths,
   sumsOverBoth,
   sumsOverInputs,
-  unit,
-  WIDEST,
-} from '../../../problems/3-weight-initialization/model'
+} from '../../../problems/3-weight-initialization/variance/sums'
 import { drawer } from '../../../src/numerics/laws/random'
 
 beforeAll(async () => {
