@@ -11,7 +11,7 @@ import { whilePlaying } from './playing.mjs'
 import { printJson, printTable } from './table.mjs'
 import { whileWaking } from './waking.mjs'
 
-install()
+install(say)
 process.env.NODE_ENV = 'production'
 const executablePath = ensureChromium(say)
 const { build } = await import('vite')
