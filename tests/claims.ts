@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { claimValues, isOpen, mostRuns, seedOfRun, settle } from '../src/engine/claims'
-import type { ClaimOutcome } from '../src/engine/state'
+import { claimValues, settle } from '../src/engine/claims'
 import type { Compared, Experiment } from '../src/experiment'
 import { countCalls } from './countCalls'
-import { type AnyReading, Bench, type Listed, scaledTheory } from './runs'
+import { Bench, type Listed, scaledTheory } from './runs'
+import { inWords, isTimed, type Settled, settled } from './settled'
 import { startWasm } from './wasm'
 
 /** The seeds of `npm test`. No claim was written on either. */
@@ -11,41 +11,6 @@ const SEEDS = [101, 202]
 
 /** A training of a thousand steps takes a minute where others work beside it, and an undecided claim takes several. */
 const PATIENCE_MS = 600_000
-
-/** What a claim comes to with as many runs as it takes, and the readings that it rests on. */
-export interface Settled extends Omit<ClaimOutcome, 'backend'> {
-  readonly readings: readonly AnyReading[]
-}
-
-/** Runs a claim as a reader's machine does: while it is open, with further draws. */
-export function settled(bench: Bench, experiment: Experiment, name: string, seed: number): Settled {
-  const readings: AnyReading[] = []
-  for (;;) {
-    readings.push(bench.last(experiment, claimValues(experiment, name), seedOfRun(seed, readings.length)))
-    const outcome = settle(experiment, name, readings, seed)
-    if (!isOpen(outcome) || readings.length >= mostRuns(experiment, name)) return { ...outcome, readings }
-  }
-}
-
-/** Whether figures of these measures time their machine: a busy one may leave their claims undecided, with the reason. */
-export const isTimed = ({ measures }: Experiment): boolean => Object.values(measures).some(({ timed }) => timed)
-
-/** What a failing test prints of a claim. */
-export const inWords = ({ checks, fault }: Pick<Settled, 'checks' | 'fault'>): readonly string[] => [
-  ...(fault === undefined ? [] : [fault]),
-  ...checks.map(({ says, outcome, z, compared, reason }) =>
-    [
-      outcome,
-      says,
-      compared && comparedText(compared),
-      z === undefined ? '' : `z = ${z.toFixed(2)}`,
-      reason ?? '',
-    ].join(' | '),
-  ),
-]
-
-const comparedText = ({ measured, relation, to }: Compared): string =>
-  `${measured.value} ± ${measured.stderr} (${measured.repeats ?? 'no'} repeats) ${relation} ${to.value}`
 
 let bench: Bench
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
-import { claimValues, settle } from '../../src/engine/claims'
+import { claimValues } from '../../src/engine/claims'
 import { type Experiment, initialValues, judge } from '../../src/experiment'
 import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
@@ -15,6 +15,7 @@ import {
   smallestOf,
   untimed,
 } from '../runs'
+import { inWords, settled } from '../settled'
 import { misshapen, unlike } from '../shapes'
 import { farApart } from './precision'
 
@@ -73,10 +74,8 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
     (name) => !experiment.waits && experiment.cost(claimValues(experiment, name)) <= BEARABLE,
   )
   it.each(bearable)('holds to its claim "%s"', (name) => {
-    const last = webgl.last(experiment, claimValues(experiment, name), 1)
-    const { holds, checks, fault } = settle(experiment, name, last, 1)
-    expect({ fault, failing: checks.filter((check) => !check.holds) }).toEqual({ fault: undefined, failing: [] })
-    expect(holds).toBe(true)
+    const found = settled(webgl, experiment, name, 1)
+    expect(found.outcome, inWords(found).join('\n')).toBe('holds')
   })
 
   it('leaves the device as it was, reading after reading', () => {

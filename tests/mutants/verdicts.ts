@@ -1,8 +1,8 @@
 import { loadExperiment } from '../../src/engine/catalog'
 import { type Experiment, faults, judge } from '../../src/experiment'
 import { drawer } from '../../src/numerics/laws/random'
-import { inWords, settled } from '../claims'
 import { type Bench, settingsOf, untimed } from '../runs'
+import { inWords, settled } from '../settled'
 
 /** What turned red in a figure, in words; nothing if all is green. It looks at the verdicts of all presets first, and stops at the first red. */
 export async function firstRed(bench: Bench, figure: string, seed: number): Promise<string | undefined> {

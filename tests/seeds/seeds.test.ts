@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { loadExperiment } from '../../src/engine/catalog'
-import { inWords, isTimed, settled } from '../claims'
 import { countCalls } from '../countCalls'
 import { Bench } from '../runs'
+import { inWords, isTimed, settled } from '../settled'
 import { startWasm } from '../wasm'
 
 const { FIGURE = '', SEEDS = '', REPORT } = process.env

@@ -80,6 +80,12 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     expect(Object.keys(claims).length).toBeGreaterThan(0)
   })
 
+  it('says what it computes, what its errors are over, what is fixed and what it cannot show', () => {
+    const { repeated, ...sentences } = experiment.about
+    expect(repeated).toMatch(/^[a-z][a-z ]*s$/)
+    for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/^\S[^$\\]*[.]$/)
+  })
+
   it('has names that an address can carry', () => {
     // `<figure>.seed`, `<figure>.preset` and `<figure>.pin` are taken; a pin parts its words by spaces.
     for (const param of Object.keys(params)) expect(param).toMatch(/^(?!seed$|preset$|pin$)[a-zA-Z][a-zA-Z0-9]*$/)

@@ -10,6 +10,7 @@ const made = (title: string): Experiment =>
   experiment({
     title,
     summary: 'None.',
+    about: { computes: 'Nothing.', repeated: 'draws', errors: 'None.', fixes: 'All.', limits: 'All.' },
     params: {
       d: number({ label: 'd', min: 1, max: 9, initial: 3, step: 1 }),
       text: passage({ label: 'text', empty: 'the book', most: 1000, refuses: () => undefined }),
@@ -18,7 +19,7 @@ const made = (title: string): Experiment =>
     measures: { mean: scalar({ label: 'mean' }) },
     presets: { large: { says: 'Large.', at: { d: 9 } } },
     views: [],
-    claims: { holds: { says: 'It holds.', check: () => [] } },
+    claims: { holds: { says: 'It holds.', checks: [] } },
     *measure() {
       yield { mean: { value: 0, stderr: 1 } }
     },

@@ -3,6 +3,7 @@ import { Engine, type WorkerPort } from '../../../src/engine/engine'
 import type { Command, Report } from '../../../src/engine/protocol'
 import { Session } from '../../../src/engine/session'
 import {
+  agrees,
   choice,
   type Experiment,
   estimateOf,
@@ -18,6 +19,7 @@ import {
 export const countdown: Experiment = experiment({
   title: 'Countdown',
   summary: 'A few readings of a known number.',
+  about: { computes: 'Nothing.', repeated: 'draws', errors: 'None.', fixes: 'All.', limits: 'All.' },
   params: {
     level: number({ label: 'level', symbol: tex`\mu`, min: -5, max: 5, initial: 0, step: 0.5 }),
     steps: number({ label: 'steps', min: 1, max: 100, initial: 3, integer: true }),
@@ -30,13 +32,7 @@ export const countdown: Experiment = experiment({
     level: {
       says: 'The mean is the level.',
       at: { level: 2 },
-      check: (measured, theory) => [
-        {
-          says: 'mean',
-          holds: Math.abs(measured.mean.value - (theory.mean?.value ?? 0)) <= 4 * measured.mean.stderr,
-          z: 0,
-        },
-      ],
+      checks: [agrees('mean')],
     },
   },
   *measure({ tf, draw }, { level, steps, width }) {

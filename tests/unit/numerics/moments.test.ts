@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { estimateOf } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/laws/random'
+import { evenEdges } from '../../../src/numerics/positions'
 import {
-  evenEdges,
-  exactHistogram,
   firstTwoMoments,
   histogramOf,
   rootOf,
@@ -13,8 +13,8 @@ import {
   shifted,
   varianceOf,
 } from '../../../src/numerics/statistics/moments'
-import { drawer } from '../../../src/numerics/laws/random'
 import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { exactHistogram } from '../../../src/numerics/theory/exact'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

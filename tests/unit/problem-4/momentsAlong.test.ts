@@ -7,8 +7,8 @@ import {
 } from '../../../problems/4-bottleneck-residual/momentsAlong'
 import { binomial } from '../../../problems/4-bottleneck-residual/paths'
 import { estimateOf, zOf } from '../../../src/experiment'
-import { varianceOf } from '../../../src/numerics/statistics/moments'
 import { drawer } from '../../../src/numerics/laws/random'
+import { varianceOf } from '../../../src/numerics/statistics/moments'
 import { drawnStack, plainForward, plainPaths } from '../../models/plainStack'
 
 const base: StackSettings = {

@@ -21,6 +21,13 @@ import {
 export const sampler: Experiment = experiment({
   title: 'Sampler',
   summary: 'One of everything.',
+  about: {
+    computes: 'Numbers that the test makes up.',
+    repeated: 'draws',
+    errors: 'None.',
+    fixes: 'All.',
+    limits: 'All.',
+  },
   params: {
     d: number({
       label: 'inputs',
