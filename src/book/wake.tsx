@@ -43,7 +43,7 @@ async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
   hydrate(
     host,
     figurePrefix(name),
-    <FigureIsland problem={page.problem} name={name} experiment={experiment} live={session} address={address} />,
+    <FigureIsland name={name} experiment={experiment} figure={session} address={address} />,
   )
   watchSight(host, (seen) => session.setVisible(seen))
 }

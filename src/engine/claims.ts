@@ -98,7 +98,7 @@ export function claimStarter(engine: Engine, id: string, experiment: Experiment,
       tell()
       handle = engine.run(
         { experiment: id, values, seed: seedOfRun(mine, run) },
-        { lane: `claim ${id} ${name}`, cost: experiment.cost(values) },
+        { cost: experiment.cost(values) },
         {
           reading: (reading) => {
             last = reading

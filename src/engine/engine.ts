@@ -26,8 +26,6 @@ export interface RunHandle {
 
 /** What a run is, beyond its request. */
 export interface RunOptions {
-  /** A later run of the same lane silences this one. */
-  readonly lane: string
   /** Floating-point operations of one reading: what the engine's patience is measured by. */
   readonly cost: number
   readonly paused?: boolean
@@ -87,7 +85,6 @@ export class Engine {
   }
 
   run(request: RunRequest, options: RunOptions, listener: RunListener): RunHandle {
-    for (const [id, older] of this.runs) if (older.lane === options.lane) this.forget(id)
     const id = this.nextId++
     const run: Run = {
       ...options,
@@ -156,8 +153,8 @@ export class Engine {
     for (const run of [...this.runs.values()]) run.listener.replayed?.()
   }
 
-  private ask(runId: number, { request, lane, mode, pace }: Run): void {
-    this.worker?.postMessage({ kind: 'run', runId, lane, request, paused: mode === 'paused', pace })
+  private ask(runId: number, { request, mode, pace }: Run): void {
+    this.worker?.postMessage({ kind: 'run', runId, request, paused: mode === 'paused', pace })
   }
 
   private hear(report: Report): void {

@@ -5,7 +5,7 @@ import { MAX_PINS } from './pinText'
 import { type RunSetting, runSetting, sameRun } from './setting'
 import type { Pin } from './state'
 
-/** The pinned runs of a figure. Those without a reading are measured one after another, in a lane of their own. */
+/** The pinned runs of a figure. Those without a reading are measured one after another. */
 export class Pins {
   private pins: readonly Pin[] = []
   private run: RunHandle | undefined
@@ -80,7 +80,7 @@ export class Pins {
     let readings = 0
     this.run = engine.run(
       { experiment: this.id, values, seed },
-      { lane: `${this.id} pins`, cost },
+      { cost },
       {
         reading: (reading) => {
           last = reading

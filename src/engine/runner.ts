@@ -19,7 +19,6 @@ type RunCommand = Extract<Command, { kind: 'run' }>
 
 interface Run {
   readonly id: number
-  readonly lane: string
   /** Unknown until the experiment is loaded. */
   readings: Generator<AnyReading, void, void> | undefined
   /** How many readings it may take before it pauses. */
@@ -47,10 +46,9 @@ export class Runner {
     await this.work()
   }
 
-  private async begin({ runId, lane, request, paused, pace = 0 }: RunCommand): Promise<void> {
-    for (const older of this.runs.values()) if (older.lane === lane) this.drop(older)
+  private async begin({ runId, request, paused, pace = 0 }: RunCommand): Promise<void> {
     const allowed = paused ? 0 : Number.POSITIVE_INFINITY
-    const run: Run = { id: runId, lane, readings: undefined, allowed, pace, due: 0 }
+    const run: Run = { id: runId, readings: undefined, allowed, pace, due: 0 }
     this.runs.set(runId, run)
     try {
       const experiment = await this.ground.find(request.experiment)

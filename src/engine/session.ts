@@ -2,9 +2,10 @@ import { type Experiment, faults, initialValues, parseValue, type Value } from '
 import { drawer } from '../numerics/laws/random'
 import type { FigureSetting } from './address'
 import { tooCostly } from './cost'
-import type { Engine, RunHandle, RunListener } from './engine'
+import type { Engine, RunHandle } from './engine'
 import { Pins } from './pins'
 import type { BackendName } from './protocol'
+import { advance, asleep, isPaused, type RunCommand, type RunEvent, type RunState, statusOf } from './runState'
 import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './setting'
 import type { Figure, FigureState } from './state'
 
@@ -13,16 +14,9 @@ export class Session implements Figure {
   readonly params: Experiment['params']
   private state: FigureState
   private readonly listeners = new Set<() => void>()
-  private run: RunHandle | undefined
-  private visible = false
-  /** A run is wanted, and will be asked for as soon as the figure is seen and its pinned runs are measured. */
-  private owed = true
-  /** Readings that are still wanted before the run rests. */
-  private due = 0
-  /** The reader has asked for more than the first reading of a run that waits. */
-  private playing = false
-  /** The reader has paused all. */
-  private held = false
+  private handle: RunHandle | undefined
+  private run: RunState
+  private readonly initial: FigureState
   private readonly pins: Pins
   private readonly unsubscribe: (() => void) | undefined
 
@@ -33,7 +27,7 @@ export class Session implements Figure {
   ) {
     this.params = experiment.params
     const values: Readonly<Record<string, Value>> = initialValues(experiment.params)
-    this.state = {
+    this.initial = {
       values,
       seed: 1,
       preset: presetOf(experiment, values),
@@ -45,17 +39,19 @@ export class Session implements Figure {
       readings: 0,
       expected: experiment.readings(values),
       ms: undefined,
-      backend: engine?.backend,
-      wanted: engine?.wanted,
+      backend: undefined,
+      wanted: undefined,
       pins: [],
       notices: [],
     }
+    this.run = asleep(this.first)
+    this.state = { ...this.initial, backend: engine?.backend, wanted: engine?.wanted }
     this.pins = new Pins(
       id,
       experiment,
       engine,
       (pins) => this.update({ pins }),
-      () => this.owed && this.visible && !this.held && this.measure(),
+      () => this.dispatch({ kind: 'pinsMeasured' }),
     )
     this.unsubscribe = engine?.subscribe(() => this.hearBackend())
   }
@@ -66,6 +62,8 @@ export class Session implements Figure {
   }
 
   getState = (): FigureState => this.state
+
+  getInitialState = (): FigureState => this.initial
 
   set(name: string, value: Value): void {
     const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
@@ -88,40 +86,21 @@ export class Session implements Figure {
   }
 
   play(): void {
-    this.playing = true
-    this.held = false
-    if (this.run) {
-      this.due = Number.POSITIVE_INFINITY
-      this.update({ paused: false, status: this.state.readings > 0 ? 'running' : this.waiting() })
-      this.goOn()
-      if (this.visible) this.pins.play()
-    } else if (this.owed) this.begin()
-    else this.measure()
+    this.dispatch({ kind: 'played' })
   }
 
   pause(): void {
-    if (!this.run && !this.owed) return
-    this.playing = false
-    this.held = true
-    this.due = 0
-    this.run?.pause()
-    this.pins.pause()
-    this.update({ paused: true, status: 'idle' })
+    this.dispatch({ kind: 'paused' })
   }
 
   step(): void {
-    this.playing = false
-    if (this.run) {
-      this.due = 1
-      this.update({ paused: true, status: this.state.readings > 0 ? 'running' : this.waiting() })
-      this.goOn()
-    } else this.measure(1)
+    this.dispatch({ kind: 'stepped' })
   }
 
   reset(): void {
     this.change({ values: initialBeside(this.params, this.state.values) })
     // The run begins anew, whatever was changed.
-    if (this.state.readings > 0) this.measure()
+    if (this.state.readings > 0) this.dispatch({ kind: 'renewed' })
   }
 
   newDraw(): void {
@@ -152,112 +131,95 @@ export class Session implements Figure {
   }
 
   setVisible(visible: boolean): void {
-    if (visible === this.visible) return
-    this.visible = visible
-    if (!visible) {
-      this.run?.pause()
-      this.pins.pause()
-    } else if (this.owed) {
-      if (!this.held) this.begin()
-    } else {
-      this.goOn()
-      if (!this.held) this.pins.play()
-    }
+    // Without an engine nothing can be measured.
+    if (visible !== this.run.visible && this.engine) this.dispatch({ kind: visible ? 'seen' : 'hidden' })
   }
 
   /** The figure is gone: nothing of it runs on. */
   dispose(): void {
-    this.run?.cancel()
+    this.handle?.cancel()
     this.pins.stop()
     this.unsubscribe?.()
     this.listeners.clear()
   }
 
-  /** New parameters or a new seed: unless they change the picture alone, the theory at once and a measurement as soon as may be. */
+  /** New parameters or a new seed: unless they change the picture alone, the theory at once and a new run. */
   private change(next: Partial<Pick<FigureState, 'values' | 'seed'>>): void {
     const before = this.state
     const { values, seed } = { ...before, ...next }
     this.update({ values, seed, preset: presetOf(this.experiment, values) })
     if (sameRun(this.params, before, this.state)) return
     this.update({ theory: this.experiment.theory(values, drawer(seed)), expected: this.experiment.readings(values) })
-    this.measure()
+    this.dispatch({ kind: 'renewed' })
   }
 
-  /** What a figure does when it is seen: the pinned runs that are not measured yet, then its own. */
-  private begin(): void {
-    if (this.pins.pending && this.visible) {
-      this.update({ readings: 0, paused: false, status: this.waiting() })
-      this.pins.play()
-    } else this.measure()
+  /** Hands an event to the reducer, shows what it makes of the state, and carries out its commands. */
+  private dispatch(event: RunEvent, also: Partial<FigureState> = {}): void {
+    const refusal = tooCostly(this.experiment.cost(this.state.values))
+    const { run, commands } = advance(this.run, event, {
+      first: this.first,
+      refused: refusal !== undefined,
+      pinsPending: this.pins.pending,
+    })
+    this.run = run
+    const cleared = commands.includes('clear') ? { readings: 0, fault: refusal } : {}
+    const { readings, reading } = { ...this.state, ...also, ...cleared }
+    const status = statusOf(run, { readings, hasReading: reading !== null, refused: refusal !== undefined })
+    this.update({ ...also, ...cleared, status, paused: isPaused(run) })
+    for (const command of commands) this.carryOut(command)
   }
 
-  /** Asks for a run from the first reading on, of as many readings as are due; off screen it is owed. */
-  private measure(due = this.experiment.waits && !this.playing ? 1 : Number.POSITIVE_INFINITY): void {
-    this.run?.cancel()
-    this.run = undefined
-    this.due = due
-    this.held = false
-    this.owed = !this.visible || !this.engine
-    const { values, seed } = this.state
-    const cost = this.experiment.cost(values)
-    const fault = tooCostly(cost)
-    const resting = this.state.reading ? 'stale' : 'idle'
-    const paused = due < Number.POSITIVE_INFINITY
-    this.update({ readings: 0, paused, fault, status: fault ? 'failed' : this.owed ? resting : this.waiting() })
-    if (this.owed || !this.engine) return
-    this.pins.play()
-    if (fault) return
-    this.run = this.engine.run(
-      { experiment: this.id, values, seed },
-      { lane: this.id, cost, paused, pace: this.experiment.pace },
-      this.hearing(),
-    )
-    if (paused) this.goOn()
-  }
-
-  private hearing(): RunListener {
-    return {
-      reading: (reading, { ms }) => {
-        const overflow = faults(this.experiment.measures, reading)
-        const readings = this.state.readings + 1
-        // After the last reading the run has only to end.
-        this.due = Math.max(readings === this.state.expected ? 1 : 0, this.due - 1)
-        this.update({
-          reading,
-          ms,
-          readings,
-          status: this.due > 0 ? 'running' : 'idle',
-          fault: overflow.length > 0 ? `${overflow.join('; ')}.` : undefined,
-        })
-        if (this.due < Number.POSITIVE_INFINITY) this.goOn()
-      },
-      done: () => {
-        this.run = undefined
-        this.update({ status: 'done', paused: false })
-      },
-      failed: (message) => {
-        this.run = undefined
-        this.update({ status: 'failed', fault: message })
-      },
-      replayed: () => {
-        // A run at rest is brought back to where it was.
-        this.due += this.state.readings
-        this.update({ readings: 0, status: this.due > 0 ? this.waiting() : 'idle' })
-        if (this.due < Number.POSITIVE_INFINITY) this.goOn()
-      },
+  private carryOut(command: RunCommand): void {
+    switch (command) {
+      case 'cancel':
+        this.handle?.cancel()
+        this.handle = undefined
+        return
+      case 'ask':
+        this.ask()
+        return
+      case 'playPins':
+        this.pins.play()
+        return
+      case 'pausePins':
+        this.pins.pause()
+        return
+      case 'clear':
+        return
+      default:
+        this.handle?.[command]()
     }
   }
 
-  /** Whoever can be seen takes the readings that are due. */
-  private goOn(): void {
-    if (!this.visible) return
-    if (this.due === Number.POSITIVE_INFINITY) this.run?.resume()
-    else if (this.due > 0) this.run?.step()
+  private ask(): void {
+    const { values, seed } = this.state
+    const options = {
+      cost: this.experiment.cost(values),
+      paused: isPaused(this.run),
+      pace: this.experiment.pace,
+    }
+    this.handle = this.engine?.run({ experiment: this.id, values, seed }, options, {
+      reading: (reading, { ms }) => {
+        const overflow = faults(this.experiment.measures, reading)
+        const readings = this.state.readings + 1
+        const fault = overflow.length > 0 ? `${overflow.join('; ')}.` : undefined
+        this.dispatch({ kind: 'read', last: readings === this.state.expected }, { reading, ms, readings, fault })
+      },
+      done: () => {
+        this.handle = undefined
+        this.dispatch({ kind: 'ended' })
+      },
+      failed: (fault) => {
+        this.handle = undefined
+        this.dispatch({ kind: 'broke' }, { fault })
+      },
+      replayed: () => this.dispatch({ kind: 'replayed', taken: this.state.readings }),
+    })
   }
 
-  /** The status of a figure whose first new reading is on its way. */
-  private waiting(): FigureState['status'] {
-    return this.state.reading ? 'stale' : 'running'
+  /** Readings that the figure takes unasked: of a long run the first, else all. */
+  private get first(): number {
+    return this.experiment.waits ? 1 : Number.POSITIVE_INFINITY
   }
 
   private hearBackend(): void {
@@ -267,10 +229,7 @@ export class Session implements Figure {
     // What the badge names is what ran: numbers of another backend are measured again.
     if (!chosen) return
     this.pins.again()
-    if (!this.run) this.owed = true
-    if (this.held) return
-    if (this.owed) this.begin()
-    else if (this.visible) this.pins.play()
+    this.dispatch({ kind: 'backendChosen' })
   }
 
   private update(next: Partial<FigureState>): void {

@@ -49,6 +49,8 @@ export interface Figure {
   readonly params: Params
   subscribe(listener: () => void): () => void
   getState(): FigureState
+  /** As it is at first, whatever the address says: what its prerendered HTML shows. */
+  getInitialState(): FigureState
   /** Clamps; unless it changes the picture alone, moves the theory at once and asks for a new reading. */
   set(name: string, value: Value): void
   /** The values of a preset, beside the texts and pictures of the reader's own that it does not name. */

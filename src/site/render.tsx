@@ -7,6 +7,7 @@ import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../book/is
 import { type ProblemPage, problemPages } from '../book/pages'
 import { ProblemDocument } from '../book/problem'
 import { loadExperiments, problemIds } from '../engine/catalog'
+import { Session } from '../engine/session'
 import type { Experiment } from '../experiment'
 import { heroData } from './hero'
 import { formulaHtml } from './katex'
@@ -71,7 +72,8 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
     rendered.set(prefix, renderToString(island, { identifierPrefix: prefix }))
   // Before the page, not within: a render inside a render would have no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
-    keep(figurePrefix(name), <FigureIsland problem={problem} name={name} experiment={experiment} address={atRest} />)
+    const figure = new Session(`${problem}/${name}`, experiment, undefined)
+    keep(figurePrefix(name), <FigureIsland name={name} experiment={experiment} figure={figure} address={atRest} />)
     for (const claim of Object.keys(experiment.claims))
       keep(claimPrefix(name, claim), <ClaimIsland repeated={experiment.about.repeated} />)
   }

@@ -29,7 +29,7 @@ interface FigurePanelProps {
 
 /** One figure: everything in it is derived from the declaration and the figure's state. */
 export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
-  const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getState)
+  const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend, pins } = state
   const root = useRef<HTMLElement>(null)

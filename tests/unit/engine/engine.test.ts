@@ -33,24 +33,25 @@ describe('Engine', () => {
     vi.useRealTimers()
   })
 
-  const begin = (lane = 'a', cost = 1) => engine.run(request, { lane, cost }, listener)
+  const begin = (cost = 1) => engine.run(request, { cost }, listener)
   const report = (kind: 'begun' | 'done') => worker().say({ kind, runId: worker().asked[0]?.runId ?? -1 })
 
   it('starts one worker for all runs, at the first', () => {
     expect(workers).toHaveLength(0)
-    begin('a')
-    begin('b')
+    begin()
+    begin()
     expect(workers).toHaveLength(1)
-    expect(worker().asked.map(({ lane }) => lane)).toEqual(['a', 'b'])
+    expect(worker().asked.map(({ runId }) => runId)).toEqual([1, 2])
   })
 
-  it('passes readings on to the run they belong to, and nothing to a silenced one', () => {
-    begin()
-    const silenced = worker().asked[0]?.runId ?? -1
+  it('passes readings on to the run they belong to, and nothing to a cancelled one', () => {
+    const run = begin()
+    const cancelled = worker().asked[0]?.runId ?? -1
+    run.cancel()
     const other: RunListener = { reading: vi.fn(), done: vi.fn(), failed: vi.fn() }
-    engine.run(request, { lane: 'a', cost: 1 }, other)
-    worker().say({ kind: 'reading', runId: silenced, reading: aReading(1), ...facts })
-    worker().say({ kind: 'reading', runId: silenced + 1, reading: aReading(2), ...facts })
+    engine.run(request, { cost: 1 }, other)
+    worker().say({ kind: 'reading', runId: cancelled, reading: aReading(1), ...facts })
+    worker().say({ kind: 'reading', runId: cancelled + 1, reading: aReading(2), ...facts })
     expect(listener.log).toEqual([])
     expect(other.reading).toHaveBeenCalledOnce()
   })
@@ -75,7 +76,7 @@ describe('Engine', () => {
   })
 
   it('waits longer for a costly reading', () => {
-    begin('a', 1e9)
+    begin(1e9)
     worker().ready()
     report('begun')
     vi.advanceTimersByTime(20_000)
