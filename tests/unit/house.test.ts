@@ -21,7 +21,7 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
 
 /** The few files that may reach one thing more, each for its one reason. */
 const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
-  'src/numerics/random.ts': { packages: /^pure-rand$/ },
+  'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/corpus.ts': { packages: /^virtual:prose$/ },
@@ -113,8 +113,8 @@ describe('the rooms of the house', () => {
   })
 
   it.each([
-    ['src/numerics/moments.ts', '@tensorflow/tfjs-core', false],
-    ['src/numerics/moments.ts', 'pure-rand', false],
+    ['src/numerics/statistics/moments.ts', '@tensorflow/tfjs-core', false],
+    ['src/numerics/statistics/moments.ts', 'pure-rand', false],
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
     ['src/engine/runner.ts', '../ui/Panel', true],
@@ -129,29 +129,41 @@ describe('the rooms of the house', () => {
   })
 
   it('lets types through where numbers may not go', () => {
-    const from = 'src/numerics/moments.ts'
+    const from = 'src/numerics/statistics/moments.ts'
     expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
   })
 })
 
-/** The files that a file's imports lead to at run time, itself among them. */
-function reachedFrom(start: string): ReadonlySet<string> {
+/** The file that an import leads to, if it is one of the project's own. */
+function targetOf({ from, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined
+  const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+  return [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) => sources.includes(name))
+}
+
+/** The files that a file's imports lead to, itself among them: at run time, or by types too. */
+function reachedFrom(start: string, types = false): ReadonlySet<string> {
   const reached = new Set<string>()
   const waiting = [start]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (reached.has(file)) continue
     reached.add(file)
-    for (const { from, specifier, typeOnly } of imports) {
-      if (from !== file || typeOnly || !specifier.startsWith('.')) continue
-      const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
-      const found = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) =>
-        sources.includes(name),
-      )
-      if (found) waiting.push(found)
-    }
+    for (const found of imports)
+      if (found.from === file && (types || !found.typeOnly)) waiting.push(...[targetOf(found) ?? []].flat())
   }
   return reached
 }
+
+describe('the imports of the house', () => {
+  it('make no circle, types included', () => {
+    const ahead = new Map(sources.map((file) => [file, reachedFrom(file, true)]))
+    const circles = imports.flatMap((found) => {
+      const target = targetOf(found)
+      return target && target !== found.from && ahead.get(target)?.has(found.from) ? [`${found.from} -> ${target}`] : []
+    })
+    expect(circles).toEqual([])
+  })
+})
 
 /**
  * What theory and measurement may both stand on: the contract, the places where both look, and a setting that says where those are for
