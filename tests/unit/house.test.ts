@@ -10,13 +10,16 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   numerics: { rooms: ['experiment'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   problems: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   engine: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  figure: { rooms: ['experiment', 'numerics', 'engine'], packages: /^$/, types: /^$/ },
   charts: { rooms: ['experiment'], packages: /^(react|recharts)$/, types: /^$/ },
-  ui: { rooms: ['experiment', 'engine', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
-  book: {
-    rooms: ['experiment', 'engine', 'ui'],
+  ui: { rooms: ['experiment', 'engine', 'figure', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
+  pages: {
+    rooms: ['experiment', 'engine', 'figure', 'ui'],
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
+  client: { rooms: ['experiment', 'engine', 'figure', 'ui', 'pages'], packages: /^(react|react-dom)$/, types: /^$/ },
+  styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
 /** The few files that may reach one thing more, each for its one reason. */
@@ -25,8 +28,8 @@ const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/corpus.ts': { packages: /^virtual:prose$/ },
-  'src/book/pages.ts': { problems: true },
-  'src/book/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
+  'src/pages/pages.ts': { problems: true },
+  'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }
 
 interface Import {
@@ -117,11 +120,11 @@ describe('the rooms of the house', () => {
     ['src/numerics/statistics/moments.ts', 'pure-rand', false],
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
-    ['src/engine/runner.ts', '../ui/Panel', true],
+    ['src/figure/session.ts', '../ui/Panel', true],
     ['src/experiment/params.ts', '../numerics/random', false],
-    ['src/charts/Frame.tsx', '../engine/state', true],
-    ['src/ui/Panel.tsx', '../book/pages', false],
-    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
+    ['src/charts/plot/Frame.tsx', '../engine/state', true],
+    ['src/ui/Panel.tsx', '../pages/pages', false],
+    ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
     ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
