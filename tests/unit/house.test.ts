@@ -122,7 +122,7 @@ describe('the rooms of the house', () => {
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
     ['src/figure/session.ts', '../ui/Panel', true],
     ['src/experiment/params.ts', '../numerics/random', false],
-    ['src/charts/plot/Frame.tsx', '../engine/state', true],
+    ['src/charts/plot/Frame.tsx', '../../figure/state', true],
     ['src/ui/Panel.tsx', '../pages/pages', false],
     ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
