@@ -217,10 +217,15 @@ export default experiment({
         between(at('gradient', 1), 1 / 2, 1),
       ],
     },
+    typical: {
+      says: 'The same in 50 layers of 32 units: a layer still multiplies the mean square by 1 on average, but in the typical network the standard deviation over units at layer 50 is between 1/20 and 1/5 (geometric mean over networks).',
+      at: { width: 32, layers: 50 },
+      checks: [equals('growth', 1), between(at('overUnits', 50), 1 / 20, 1 / 5)],
+    },
     'forgot-the-two': {
-      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep and every layer halves the mean square on average. After 20 layers the standard deviation over units is between $2^{-12}$ and $2^{-10}$ (geometric mean over networks).`,
-      at: { scheme: 'lecun' },
-      checks: [equals('share', 1 / 2), equals('growth', 1 / 2), between(at('overUnits', 20), 2 ** -12, 2 ** -10)],
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep and every layer halves the mean square on average. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
+      at: { scheme: 'lecun', width: 32 },
+      checks: [equals('share', 1 / 2), equals('growth', 1 / 2), between(at('overUnits', 20), 2 ** -13, 2 ** -10)],
     },
     'more-alike': {
       says: String.raw`With ReLU and $\sigma^2 = 2/d$, 64 units wide, the standard deviation over units falls from 0.80 at layer 1 to 0.55 at layer 20, the one over inputs from 0.81 to 0.22 (geometric means over networks).`,

@@ -158,14 +158,19 @@ export default experiment({
         agrees('variance'),
       ],
     },
+    gain: {
+      says: String.raw`With $\sigma = g/\sqrt d$ the variance is $g^2$: at a gain of 2 it is 4 at every $d$.`,
+      at: { g: 2 },
+      checks: [equals('variance', 4), agrees('variance')],
+    },
     'one-vector': {
       says: 'At one fixed $W$ the variance over $x$ is $|W|^2$, whatever that has come to.',
       at: { over: 'inputs', d: 16 },
       checks: [agrees('variance')],
     },
     signs: {
-      says: String.raw`At one fixed $W$ of entries $\sigma$ and $-\sigma$ the variance over $x$ is 1 at every $d$, because $|W|^2$ does not stray.`,
-      at: { over: 'inputs', d: 16, weights: 'sign' },
+      says: String.raw`At one fixed $W$ of entries $\sigma$ and $-\sigma$ the variance over uniform inputs is 1 at every $d$, because $|W|^2$ does not stray.`,
+      at: { over: 'inputs', d: 16, weights: 'sign', inputs: 'uniform' },
       checks: [equals('variance', 1), exact('spread', 0)],
     },
     spread: {
