@@ -95,8 +95,10 @@ export class FigureOnPage {
  * begun its next reading after the first. What it posted by then has come.
  */
 export async function takeTurns(page: Page): Promise<void> {
-  for (const loop of [...page.workers(), page])
-    await loop.evaluate(async () => {
-      for (let turn = 0; turn < 20; turn++) await new Promise((resume) => setTimeout(resume))
-    })
+  for (const worker of page.workers()) await worker.evaluate(turns)
+  await page.evaluate(turns)
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resume) => setTimeout(resume))
 }
