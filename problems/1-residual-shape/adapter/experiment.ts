@@ -169,7 +169,7 @@ export default experiment({
     },
     'one-hot': {
       says: 'A matrix with one-hot rows is a selection: not one number differs.',
-      at: { rows: 'onehot' },
+      at: { rows: 'onehot', order: 'last' },
       checks: [exact('apart', 0), agrees('after')],
     },
     'selection-is-free': {

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/training/drawings'
-import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/training/glyphs'
 import { gradientsAtImage } from '../../../problems/1-residual-shape/lattice/network'
-import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
 import {
   gradientsInFull,
   oneHot,
@@ -12,7 +9,10 @@ import {
   selectionFrom,
   widthsOf,
 } from '../../../problems/1-residual-shape/skip-path/network'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/training/drawings'
+import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/training/glyphs'
 import { dataOf } from '../../../problems/1-residual-shape/training/measure'
+import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
 import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
 import { LabRoom } from '../../../src/engine/lab'
 import { drawer } from '../../../src/numerics/laws/random'
