@@ -116,9 +116,9 @@ export default [
   {
     figure: lattice,
     file: `${folder}/lattice/measure.ts`,
-    find: 'const fanIn = 9 * features(n)',
-    replace: 'const fanIn = 9 * features(n + 1)',
-    says: 'filters have variance one over twice the fan-in',
+    find: '1 / Math.sqrt(fanIn)',
+    replace: 'Math.SQRT2 / Math.sqrt(fanIn)',
+    says: 'filters have variance 2/fan-in',
   },
   {
     figure: lattice,
@@ -144,8 +144,8 @@ export default [
   {
     figure: lattice,
     file: maps,
-    find: 'y % stride === 0 && x % stride === 0',
-    replace: 'y % stride === 1 && x % stride === 0',
+    find: 'subsampled(y, x, stride, height, width)',
+    replace: 'subsampled(y - 1, x, stride, height, width)',
     says: 'the way back through the stride starts one row too low',
   },
   {

@@ -13,6 +13,8 @@ const NETWORKS = 4
 
 /** How far the image is moved along its gradient, either way. */
 const STEP = 0.01
+/** How far a bending loss and single precision may be off its slope there. */
+const BENDS = 2 ** -12
 
 /** What the loss sends to the image of one network. */
 interface Network {
@@ -65,6 +67,11 @@ function summarised(networks: readonly Network[], size: number) {
     estimateOf(networks.map((network) => (100 * network[what].filter((v) => v !== 0).length) / size ** 2))
   const brightness = networks.map(({ skips }) => mean(skips.filter((v) => v !== 0)))
   const squares = networks.map(({ full }) => mean(full.map((v) => v * v)))
+  // Loss(L + h g) - Loss(L - h g) is 2 h |g|^2 for a small h, if g is the gradient.
+  const slope = shareOf(
+    networks.map(({ change }) => change / (2 * STEP)),
+    squares.map((square) => square * size ** 2),
+  )
   return {
     skips: asMap(
       networks.map(({ skips }) => skips),
@@ -78,11 +85,7 @@ function summarised(networks: readonly Network[], size: number) {
     litInFull: share('full'),
     brightness: estimateOf(brightness),
     square: estimateOf(squares),
-    // Loss(L + h g) - Loss(L - h g) is 2 h |g|^2 for a small h, if g is the gradient.
-    slope: shareOf(
-      networks.map(({ change }) => change / (2 * STEP)),
-      squares.map((square) => square * size ** 2),
-    ),
+    slope: { ...slope, stderr: Math.hypot(slope.stderr, BENDS) },
   }
 }
 

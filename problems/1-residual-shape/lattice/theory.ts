@@ -6,7 +6,7 @@ import { CHANNELS, type LatticeSetting, sizeFor } from './setting'
 
 /**
  * After k reductions by s the skips lead from 1 pixel in s^(2k) with factor 1 (strided), or from all with factor s^(-2k) (average pool).
- * The mean square of the gradient in full is told for one reduction, where what the branch reads is Gaussian.
+ * The loss changes along its gradient as the gradient says: by 1. The mean square of the gradient in full is told for one reduction, where what the branch reads is Gaussian.
  */
 export function predicted({ adapter, stride, reductions }: LatticeSetting) {
   const size = sizeFor(stride)
@@ -19,6 +19,7 @@ export function predicted({ adapter, stride, reductions }: LatticeSetting) {
     skips: exactMatrix(places, places, at),
     lit: exactly(pooled ? 100 : 100 / step ** 2),
     brightness: exactly(pooled ? step ** -2 : 1),
+    slope: exactly(1),
     ...(reductions === 1 ? { square: exactly(throughSkip + throughBranch(size, stride)) } : {}),
   }
 }
