@@ -51,6 +51,8 @@ const SHAPES = [
   [1, 9, 4],
   [8, 8, 1],
   [3, 2, 5],
+  // More positions than are read as a product with a one-hot matrix.
+  [13, 16, 1],
 ] as const
 const STRIDES = [1, 2, 3, 5]
 
