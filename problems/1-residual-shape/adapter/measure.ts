@@ -59,7 +59,7 @@ export function* measure(lab: Lab, p: AdapterSetting) {
 
 /** Levels of a picture -> its features, [1, size, size, features]. */
 function featuresOf(tf: Tf, levels: readonly number[]): Tensor {
-  const image = tf.div(tf.tensor(levels as number[], [1, SIZE, SIZE, 1]), 16)
+  const image = tf.div(tf.tensor([...levels], [1, SIZE, SIZE, 1]), 16)
   const filters = tf.div(tf.transpose(tf.tensor2d(FILTERS.flat(), [FEATURES, 9])), 16)
   return convolve(tf, image, tf.reshape(filters, [1, 9, FEATURES])).output
 }
