@@ -22,9 +22,9 @@ const UNSEEN = 64
 const FEATURES = 4
 
 /** How far the parameters of a network are moved along their gradient, either way, to see whether the loss follows. */
-const STEP = 0.003
+const STEP = 0.001
 /** How far a bending loss may be off its slope there. */
-const BENDS = 0.002
+const BENDS = 0.001
 
 type Taken = Partial<Record<SkipName, Record<Measured | 'slope', Float32Array>>>
 
@@ -39,6 +39,7 @@ export function* measure(lab: Lab, p: TrainingSetting) {
     SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
   ) as Record<CurveName, Series>
   let last: Taken = {}
+  let slope: Estimate | undefined
   try {
     const trainees = Object.fromEntries(
       SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
@@ -53,7 +54,9 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       curves = { ...curves, ...Object.fromEntries(now) }
       // A network that is out stays where it went out.
       last = { ...last, ...taken }
-      yield { ...curves, ...leadsOf(last), slope: slopeOf(last) }
+      // Before the first step, where the weights are Gaussian and all losses alike.
+      slope ??= slopeOf(taken)
+      yield { ...curves, ...leadsOf(last), slope }
     }
   } finally {
     tf.dispose([...data.batches, data.unseen].flatMap(({ pictures, labels }) => [pictures, labels]))
