@@ -247,7 +247,7 @@ export default experiment({
       checks: [
         states('50', at('gradient', 1)),
         equals(at('gradient', 1), 49.6),
-        between(at('gradient', 1), 40, 60),
+        between(at('gradient', 1), 35, 70),
         above(at('gradient', 10), at('gradient', 19)),
         agrees('gradient'),
       ],
