@@ -4,7 +4,7 @@ import type { LabRoom } from './lab'
 import type { AnyReading, Command, Report } from './protocol'
 
 /** What the runner stands on. In the worker these are real; in a test they are small. */
-export interface Ground {
+export interface RunnerHost {
   readonly room: LabRoom
   readonly tensors: () => number
   readonly bytes: () => number
@@ -34,7 +34,7 @@ export class Runner {
   private working = false
   private alarm: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly ground: Ground) {}
+  constructor(private readonly host: RunnerHost) {}
 
   async handle(command: Exclude<Command, { kind: 'start' }>): Promise<void> {
     if (command.kind === 'run') return this.begin(command)
@@ -51,16 +51,16 @@ export class Runner {
     const run: Run = { id: runId, readings: undefined, allowed, pace, due: 0 }
     this.runs.set(runId, run)
     try {
-      const experiment = await this.ground.find(request.experiment)
+      const experiment = await this.host.find(request.experiment)
       if (!this.runs.has(runId)) return
       const { value: values } = parseValues(experiment.params, request.values)
       const refused = tooCostly(experiment.cost(values))
       if (refused) throw new RangeError(refused)
       if (!Number.isSafeInteger(request.seed)) throw new RangeError(`The seed ${request.seed} is not a whole number.`)
-      run.readings = experiment.measure(this.ground.room.lab(request.seed), values)
+      run.readings = experiment.measure(this.host.room.lab(request.seed), values)
     } catch (error) {
       this.drop(run)
-      this.ground.post({ kind: 'failed', runId, message: messageOf(error) })
+      this.host.post({ kind: 'failed', runId, message: messageOf(error) })
       return
     }
     await this.work()
@@ -71,7 +71,7 @@ export class Runner {
     this.working = true
     try {
       for (;;) {
-        await this.ground.turn()
+        await this.host.turn()
         const wanted = [...this.runs.values()].filter(({ readings, allowed }) => readings && allowed > 0)
         const now = performance.now()
         const run = wanted.find(({ due }) => due <= now)
@@ -95,7 +95,7 @@ export class Runner {
   }
 
   private step(run: Run, readings: Generator<AnyReading, void, void>): void {
-    const { room, post, isLost, tensors, bytes } = this.ground
+    const { room, post, isLost, tensors, bytes } = this.host
     post({ kind: 'begun', runId: run.id })
     const start = performance.now()
     try {
@@ -125,7 +125,7 @@ export class Runner {
 
   private lose(): void {
     this.runs.clear()
-    this.ground.post({ kind: 'broken', message: 'The WebGL context was lost.' })
+    this.host.post({ kind: 'broken', message: 'The WebGL context was lost.' })
   }
 
   private drop(run: Run): void {

@@ -24,7 +24,8 @@ async function readThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
       scrollTo(0, y)
-      await new Promise((resume) => setTimeout(resume, 60))
+      // What watches for sight is told of it with the frame after.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     }
   })
   await page.waitForLoadState('networkidle')

@@ -3,8 +3,8 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LabRoom } from '../../../src/engine/lab'
 import type { Report } from '../../../src/engine/protocol'
-import { type Ground, Runner } from '../../../src/engine/runner'
-import { countdown } from './countdown'
+import { Runner, type RunnerHost } from '../../../src/engine/runner'
+import { countdown } from '../figure/countdown'
 
 const request = (values: Record<string, number>, seed = 1) => ({ experiment: 'made-up/countdown', values, seed })
 
@@ -19,7 +19,7 @@ describe('Runner', () => {
     reports = []
     lost = false
     turns = []
-    const ground: Ground = {
+    const ground: RunnerHost = {
       room: new LabRoom(tf),
       tensors: () => tf.memory().numTensors,
       bytes: () => tf.memory().numBytes,

@@ -1,6 +1,5 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Figure, FigureState } from '../../../src/engine/state'
 import {
   choice,
   type Experiment,
@@ -16,6 +15,7 @@ import {
   toggle,
   type Value,
 } from '../../../src/experiment'
+import type { Figure, FigureState } from '../../../src/figure/state'
 
 /** An experiment with a control, a measure and a view of every kind that the panel knows. */
 export const sampler: Experiment = experiment({
