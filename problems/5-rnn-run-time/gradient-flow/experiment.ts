@@ -1,0 +1,151 @@
+import {
+  agrees,
+  at,
+  between,
+  choice,
+  equals,
+  experiment,
+  matrix,
+  number,
+  series,
+  states,
+  tex,
+} from '../../../src/experiment'
+import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { cost, measure } from './measure'
+import { theory } from './theory'
+
+/** The same colours at all settings, the middle one for a gradient as it enters. */
+const COLOURS = [1e-3, 1e3] as const
+const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Loss}_t/\partial h[t-1]|`
+
+/** How far back each loss is heard. */
+export default experiment({
+  title: 'How far back a loss is heard',
+  summary:
+    'One sweep brings the gradient of every loss to every state; whether anything of it is left there is another question.',
+  params: {
+    length: number({
+      label: 'sentence length',
+      symbol: tex`T`,
+      term: 'T',
+      initial: 24,
+      min: 4,
+      max: 48,
+      step: 4,
+      integer: true,
+      says: 'Words in a sentence, and losses.',
+    }),
+    size: number({
+      label: 'state size',
+      symbol: tex`I`,
+      term: 'I',
+      initial: 32,
+      min: 16,
+      max: 64,
+      scale: 'log2',
+      integer: true,
+      says: 'Numbers in a state, and in the vector of a word.',
+    }),
+    gain: number({
+      label: 'recurrent gain',
+      symbol: tex`g`,
+      term: 'g',
+      initial: 0.8,
+      min: 0.5,
+      max: 1.5,
+      step: 0.05,
+      says: 'The recurrent matrix is orthogonal times this.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`f`,
+      term: 'f',
+      initial: 'linear',
+      options: { linear: 'none (linear)', tanh: 'tanh' },
+    }),
+  },
+  measures: {
+    flow: matrix({
+      label: 'what is left at a state of the gradient of a loss (geometric mean over models)',
+      symbol: RATIO,
+      term: 'flow',
+      rows: 'loss',
+      columns: 'state',
+      stored: 'log10',
+    }),
+    byDistance: series({
+      label: 'what is left, by steps back (geometric mean over losses and models)',
+      symbol: RATIO,
+      term: 'flow',
+      over: 'distance',
+      stored: 'log10',
+    }),
+  },
+  presets: {
+    fades: { says: 'Linear, gain 0.8: a fifth is lost at every step back.', at: {} },
+    keeps: { says: 'Linear, gain 1: the length of the gradient never changes.', at: { gain: 1 } },
+    explodes: { says: 'Linear, gain 1.3: the first state is moved most by the last loss.', at: { gain: 1.3 } },
+    'tanh-forgets': {
+      says: 'tanh at gain 1: every slope under 1 costs something, at every step.',
+      at: { gain: 1, activation: 'tanh' },
+    },
+    'tanh-remembers': {
+      says: 'tanh at gain 1.5: slopes under 1 against a gain over 1.',
+      at: { gain: 1.5, activation: 'tanh' },
+    },
+  },
+  views: [
+    {
+      kind: 'heatmap',
+      title: 'From every loss to every state',
+      measure: 'flow',
+      x: { label: 'state', symbol: tex`s` },
+      y: { label: 'loss', symbol: tex`t` },
+      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10', domain: COLOURS },
+    },
+    {
+      kind: 'series',
+      title: 'By steps back',
+      measures: ['byDistance'],
+      x: { label: 'steps back', symbol: tex`t - 1 - s` },
+      y: { label: 'left of the gradient', scale: 'log10' },
+      rules: () => [{ label: 'all of it', at: 1 }],
+    },
+  ],
+  claims: {
+    fades: {
+      says: 'Without an activation every step back multiplies the gradient by the gain: at $g = 0.8$, twenty steps leave 0.0115 of it.',
+      checks: [
+        agrees('byDistance'),
+        agrees('flow'),
+        equals(at('byDistance', 20), 0.8 ** 20),
+        states('0.0115', at('byDistance', 20)),
+      ],
+    },
+    explodes: {
+      says: 'At $g = 1.3$ the gradient grows as it goes back: 190-fold in twenty steps.',
+      at: { gain: 1.3 },
+      checks: [
+        agrees('byDistance'),
+        agrees('flow'),
+        equals(at('byDistance', 20), 1.3 ** 20),
+        states('190', at('byDistance', 20)),
+      ],
+    },
+    'tanh-forgets': {
+      says: 'With a tanh at $g = 1$ twenty steps leave less of the gradient than they do at $g = 0.8$ without one, though more than a thousandth.',
+      at: { gain: 1, activation: 'tanh' },
+      checks: [between(at('byDistance', 20), 0.001, 0.8 ** 20)],
+    },
+    'tanh-remembers': {
+      says: 'With a tanh at $g = 1.5$ they leave more than a quarter of it, and not all.',
+      at: { gain: 1.5, activation: 'tanh' },
+      checks: [between(at('byDistance', 20), 1 / 4, 1)],
+    },
+  },
+  measure,
+  readings: () => ROUNDS,
+  theory,
+  cost,
+})
