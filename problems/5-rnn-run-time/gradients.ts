@@ -2,7 +2,16 @@ import type { Tensor, Tf } from '../../src/experiment'
 import type { ActivationName } from '../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
 import { unstacked } from '../../src/numerics/networks/unstacked'
-import { atAllTimes, forward, type LanguageModel, logitsOf, type Sentences, type States, sweep, type Visits } from './rnn'
+import {
+  atAllTimes,
+  forward,
+  type LanguageModel,
+  logitsOf,
+  type Sentences,
+  type States,
+  sweep,
+  type Visits,
+} from './rnn'
 
 /** What all losses of a forward pass say: -ln P(w_t | w_1 ... w_(t-1)) and its gradient by the logits, P - [w = w_t]. */
 export interface Losses {

@@ -22,12 +22,7 @@ export function oneSweep(tf: Tf, model: LanguageModel, { states, atLosses }: Pas
 }
 
 /** The same from a sweep for each loss alone, the gradients added up: T (T + 1) / 2 states are visited. */
-export function sweepForEach(
-  tf: Tf,
-  model: LanguageModel,
-  { states, atLosses }: Passed,
-  visits: Visits,
-): Tensor {
+export function sweepForEach(tf: Tf, model: LanguageModel, { states, atLosses }: Passed, visits: Visits): Tensor {
   let total: Tensor = tf.zerosLike(model.recurrent)
   for (let t = 0; t < atLosses.length; t++) {
     const own = atLosses.map((gradient, s) => (s === t ? gradient : undefined))

@@ -24,7 +24,7 @@ const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/numerics/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
-  'problems/5-rnn-run-time/corpus.ts': { packages: /^virtual:prose$/ },
+  'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
   'src/book/pages.ts': { problems: true },
   'src/book/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }

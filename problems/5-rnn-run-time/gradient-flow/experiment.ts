@@ -1,6 +1,8 @@
 import {
+  above,
   agrees,
   at,
+  below,
   between,
   choice,
   equals,
@@ -24,6 +26,17 @@ export default experiment({
   title: 'How far back a loss is heard',
   summary:
     'One sweep brings the gradient of every loss to every state; whether anything of it is left there is another question.',
+  about: {
+    computes:
+      'Models of 16 words that are equally likely and independent, one sentence each. Word vectors and h[0] have entries N(0, 1), U has entries N(0, 1/4) divided by the size of a state, B is 0, and R is g times an orthogonal matrix. The gradient of every loss is sent back by itself, and its length at every state is divided by its length where it enters.',
+    repeated: 'models',
+    errors:
+      'Over models, 128 in a full run; each has word vectors, U, R, h[0] and a sentence of its own. Means are of logarithms: geometric means. By steps back, the losses of one model are averaged first.',
+    fixes:
+      'An orthogonal matrix is a Hadamard matrix whose rows and columns have random signs: it keeps every length, as any orthogonal matrix does, but it is not drawn evenly from all of them. A loss whose model is sure of the right word sends nothing back, and is left out.',
+    limits:
+      'The models are not trained, and their words have no order. For the tanh there is a bound and no law: what is left depends on the size of the states, which is that of these models.',
+  },
   params: {
     length: number({
       label: 'sentence length',
@@ -134,14 +147,18 @@ export default experiment({
       ],
     },
     'tanh-forgets': {
-      says: 'With a tanh at $g = 1$ twenty steps leave less of the gradient than they do at $g = 0.8$ without one, though more than a thousandth.',
+      says: 'With a tanh at $g = 1$ twenty steps leave between 0.0025 and 0.005 of the gradient: less than they do at $g = 0.8$ without one.',
       at: { gain: 1, activation: 'tanh' },
-      checks: [between(at('byDistance', 20), 0.001, 0.8 ** 20)],
+      checks: [
+        above(at('byDistance', 20), 0.0025),
+        below(at('byDistance', 20), 0.005),
+        below(at('byDistance', 20), 0.8 ** 20),
+      ],
     },
     'tanh-remembers': {
-      says: 'With a tanh at $g = 1.5$ they leave more than a quarter of it, and not all.',
+      says: 'With a tanh at $g = 1.5$ they leave more than a third of it, and less than two thirds.',
       at: { gain: 1.5, activation: 'tanh' },
-      checks: [between(at('byDistance', 20), 1 / 4, 1)],
+      checks: [between(at('byDistance', 20), 1 / 3, 2 / 3)],
     },
   },
   measure,

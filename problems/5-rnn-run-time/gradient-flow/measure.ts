@@ -50,7 +50,9 @@ function modelsOf({ tf, draw }: Lab, { length, size, gain, activation }: Setting
   })
   const count = MODELS * batches.length
   const squares = rowsOf(read.square, count)
-  return rowsOf(read.largest, count).map((largest, m) => relativeToOwn(log10OfScaledRoot(largest, squares[m] ?? []), length))
+  return rowsOf(read.largest, count).map((largest, m) =>
+    relativeToOwn(log10OfScaledRoot(largest, squares[m] ?? []), length),
+  )
 }
 
 /** Every gradient in parts of the one that its loss sends to its own state. */

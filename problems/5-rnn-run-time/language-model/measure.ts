@@ -6,13 +6,13 @@ import { race, standingsOf } from '../../../src/numerics/training/race'
 import { type Corpus, corpusFor } from './corpus'
 import { counter } from './counting'
 import { writer } from './sample'
-import { BATCH, MODELS, TESTED } from './setting'
+import { MODELS, testedSentences, trainedSentences } from './setting'
 import { pairsFound, spaces, wordsFound } from './spelling'
-import { languageModels, sentencesFor, type Sizes } from './training'
+import { languageModels, type Sizes, sentencesFor } from './training'
 
 /** What may lie between two readings, and how many operations are done soon. Each divides the step of the slider. */
 const STEPS_EACH = [10, 5, 2, 1]
-const SOON = 2e9
+const SOON = 2.5e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
 
 export interface Setting extends Sizes {
@@ -69,7 +69,7 @@ export const cost = (p: Setting): number => operationsOf(p, stepsEach(p))
 function operationsOf({ text, size, length }: Setting, steps: number): number {
   const vocabulary = corpusFor(text).characters.length
   const word = 2 * (2 * size ** 2 + 2 * vocabulary * size)
-  return MODELS * (steps * BATCH * 3 + TESTED) * length * word
+  return MODELS * (steps * trainedSentences(length) * 3 + testedSentences(length)) * length * word
 }
 
 const meanOf = (values: readonly (number | undefined)[]): number =>

@@ -62,7 +62,11 @@ export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus
   const all = placesOf(numbers('uniform', 'sample', [MODELS, SAMPLE])).map((place) => Math.min(1 - 2 ** -24, place))
   return (parameters: Float32Array, m: number, temperature: number): string => {
     if (!parameters.every(Number.isFinite)) return ''
-    return sampled(readModel(parameters, m, characters.length, size), temperature, all.slice(m * SAMPLE, (m + 1) * SAMPLE))
+    return sampled(
+      readModel(parameters, m, characters.length, size),
+      temperature,
+      all.slice(m * SAMPLE, (m + 1) * SAMPLE),
+    )
       .map((w) => characters[w] ?? '')
       .join('')
   }

@@ -1,4 +1,5 @@
-import { MOST_CHARACTERS, heldOutFrom, textOf } from './setting'
+import { exactly } from '../../../src/experiment'
+import { FEWEST_SENTENCES, heldOutFrom, MOST_CHARACTERS, textOf } from './setting'
 
 /** What counting alone pays on the held-out part of a text, in nats a character. */
 export interface Lines {
@@ -8,6 +9,15 @@ export interface Lines {
   readonly single: number
   /** Frequencies of pairs. */
   readonly pair: number
+}
+
+/**
+ * The losses of counting on the sentences that the models are tested on, on average over all sentences that they may be tested on. There is
+ * no theory of what the models learn. Nothing where the text is too short for sentences of T: then nothing can be measured, either.
+ */
+export function theory({ text, length }: { readonly text: string; readonly length: number }) {
+  const { single, pair } = linesFor(text, length)
+  return Number.isFinite(single) ? { single: exactly(single), pair: exactly(pair) } : {}
 }
 
 /** Texts and lengths of sentences whose lines are kept. */
@@ -29,11 +39,12 @@ export function linesFor(given: string, length: number): Lines {
  *   single = -E ln p(w_t), p(w) = (n(w) + 1) / (N + V),
  *   pair = the same at t = 1, then -E ln p(w_t | w_(t-1)), p(w | v) = (n(vw) + p(w)) / (n(v) + 1),
  * with n the counts among the N characters that are trained on. The loss of a model whose frequencies are those of another part of the
- * text: a cross entropy, a little above the entropy of either part.
+ * text: a cross entropy, a little above the entropy of either part. NaN where the text is too short for sentences of T.
  */
 export function exactLines(text: readonly number[], length: number): Lines {
   const from = heldOutFrom(text.length, length)
   const kinds = new Set(text).size
+  if (from < FEWEST_SENTENCES * length) return { alike: Math.log(kinds), single: Number.NaN, pair: Number.NaN }
   const singles = new Map<number, number>()
   const pairs = new Map<number, number>()
   const firsts = new Map<number, number>()

@@ -4,7 +4,7 @@ import type { Trainee } from '../../../src/numerics/training/race'
 import { gradientsOf, lossesOf } from '../gradients'
 import { forward, type LanguageModel, sentencesOf } from '../rnn'
 import { type Corpus, divided, startsIn, windows } from './corpus'
-import { BATCH, MODELS, TESTED } from './setting'
+import { MODELS, testedSentences, trainedSentences } from './setting'
 
 export interface Sizes {
   /** I. */
@@ -47,8 +47,8 @@ export function sentencesFor({ numbers }: Pick<Lab, 'numbers'>, corpus: Corpus, 
   }
   return {
     heldOut,
-    tested: starts('tested', TESTED, heldOut, corpus.numbers.length),
-    trained: (step) => starts(`batch/${step}`, BATCH, 0, heldOut),
+    tested: starts('tested', testedSentences(length), heldOut, corpus.numbers.length),
+    trained: (step) => starts(`batch/${step}`, trainedSentences(length), 0, heldOut),
   }
 }
 

@@ -74,7 +74,7 @@ export default experiment({
     {
       kind: 'tape',
       title: 'The unrolled network',
-      cells: ({ length, manner }, reading) => cellsOf(length, manner, reading?.[manner].value),
+      cells: (setting, reading) => cellsOf(setting, reading?.[setting.manner].value),
     },
     {
       kind: 'series',
