@@ -21,6 +21,7 @@ const tests = {
       // The longer suites, each with a command of its own.
       ...(process.env.LONGER
         ? [
+            { extends: true as const, test: longer('fuzz', 'tests/fuzz/fuzz.test.ts') },
             { extends: true as const, test: longer('seeds', 'tests/seeds/seeds.test.ts') },
             { extends: true as const, plugins: [mutate()], test: longer('mutants', 'tests/mutants/mutant.test.ts') },
           ]

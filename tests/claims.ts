@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { claimValues, settle } from '../src/engine/claims'
 import type { Compared, Experiment } from '../src/experiment'
+import { claimValues, settle } from '../src/figure/claims'
 import { countCalls } from './countCalls'
 import { Bench, type Listed, scaledTheory } from './runs'
 import { inWords, isTimed, type Settled, settled } from './settled'

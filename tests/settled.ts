@@ -1,6 +1,6 @@
-import { claimValues, isOpen, mostRuns, seedOfRun, settle } from '../src/engine/claims'
-import type { ClaimOutcome } from '../src/engine/state'
 import type { Compared, Experiment } from '../src/experiment'
+import { claimValues, isOpen, mostRuns, seedOfRun, settle } from '../src/figure/claims'
+import type { ClaimOutcome } from '../src/figure/state'
 import type { AnyReading, Bench } from './runs'
 
 /** What a claim comes to with as many runs as it takes, and the readings that it rests on. */

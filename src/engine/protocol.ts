@@ -29,8 +29,6 @@ export type Command =
   | {
       readonly kind: 'run'
       readonly runId: number
-      /** The latest run of a lane silences the one before: a figure is a lane, a claim is another. */
-      readonly lane: string
       readonly request: RunRequest
       readonly paused: boolean
       /** Milliseconds between readings at least: they are to be looked at. */

@@ -1,4 +1,4 @@
-import { cutText, judgedOnce, readPassage } from './passage'
+import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
 import type { Tex } from './tex'
 
@@ -50,15 +50,11 @@ export interface PictureParam extends Described {
 }
 
 /** A text that the reader gives. Empty stands for one that the book has. */
-export interface PassageParam extends Described {
+export interface PassageParam extends Described, PassageRule {
   readonly kind: 'passage'
   readonly initial: ''
   /** What stands in for an empty one, in words. */
   readonly empty: string
-  /** The characters of it that are used: the rest is cut off, and said so. */
-  readonly most: number
-  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. It is asked about texts that are cut already, about each once. */
-  refuses(text: string): string | undefined
 }
 
 export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam

@@ -2,23 +2,17 @@
  * `npm run test:seeds [-- --seeds 1-20 --only 3-weight-initialization]`: what every claim comes to at every seed, as a table. Fails if
  * a claim is refuted anywhere, or if fewer than 99 of 100 pairs of a claim and a seed hold.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { figuresUnder } from '../longer/figures.mjs'
 import { option, runJobs } from '../longer/jobs.mjs'
 
 /** @typedef {{ figure: string, claim: string, seed: number, outcome: 'holds' | 'refuted' | 'undecided' | 'failed', excused: boolean, runs: number, says: string[] }} Line */
 
 const [from = 1, to = from] = (option('seeds') ?? '1-20').split('-').map(Number)
 const seeds = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-const only = option('only') ?? ''
-const figures = readdirSync('problems')
-  .flatMap((problem) =>
-    readdirSync(join('problems', problem), { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? [`${problem}/${entry.name}`] : [],
-    ),
-  )
-  .filter((figure) => figure.startsWith(only))
+const figures = figuresUnder(option('only') ?? '')
 // A few seeds a process: the longest figures do not hold up the rest.
 const jobs = figures.flatMap((figure) => chunks(seeds, 5).map((some) => ({ figure, seeds: some })))
 const reports = mkdtempSync(join(tmpdir(), 'trainability-seeds-'))

@@ -10,23 +10,26 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   numerics: { rooms: ['experiment'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   problems: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   engine: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  figure: { rooms: ['experiment', 'numerics', 'engine'], packages: /^$/, types: /^$/ },
   charts: { rooms: ['experiment'], packages: /^(react|recharts)$/, types: /^$/ },
-  ui: { rooms: ['experiment', 'engine', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
-  book: {
-    rooms: ['experiment', 'engine', 'ui'],
+  ui: { rooms: ['experiment', 'engine', 'figure', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
+  pages: {
+    rooms: ['experiment', 'engine', 'figure', 'ui'],
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
+  client: { rooms: ['experiment', 'engine', 'figure', 'ui', 'pages'], packages: /^(react|react-dom)$/, types: /^$/ },
+  styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
 /** The few files that may reach one thing more, each for its one reason. */
 const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
-  'src/numerics/random.ts': { packages: /^pure-rand$/ },
+  'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
-  'src/book/pages.ts': { problems: true },
-  'src/book/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
+  'src/pages/pages.ts': { problems: true },
+  'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }
 
 interface Import {
@@ -113,15 +116,15 @@ describe('the rooms of the house', () => {
   })
 
   it.each([
-    ['src/numerics/moments.ts', '@tensorflow/tfjs-core', false],
-    ['src/numerics/moments.ts', 'pure-rand', false],
+    ['src/numerics/statistics/moments.ts', '@tensorflow/tfjs-core', false],
+    ['src/numerics/statistics/moments.ts', 'pure-rand', false],
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
-    ['src/engine/runner.ts', '../ui/Panel', true],
+    ['src/figure/session.ts', '../ui/Panel', true],
     ['src/experiment/params.ts', '../numerics/random', false],
-    ['src/charts/Frame.tsx', '../engine/state', true],
-    ['src/ui/Panel.tsx', '../book/pages', false],
-    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
+    ['src/charts/plot/Frame.tsx', '../../figure/state', true],
+    ['src/ui/Panel.tsx', '../pages/pages', false],
+    ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
     ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
@@ -129,29 +132,41 @@ describe('the rooms of the house', () => {
   })
 
   it('lets types through where numbers may not go', () => {
-    const from = 'src/numerics/moments.ts'
+    const from = 'src/numerics/statistics/moments.ts'
     expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
   })
 })
 
-/** The files that a file's imports lead to at run time, itself among them. */
-function reachedFrom(start: string): ReadonlySet<string> {
+/** The file that an import leads to, if it is one of the project's own. */
+function targetOf({ from, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined
+  const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+  return [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) => sources.includes(name))
+}
+
+/** The files that a file's imports lead to, itself among them: at run time, or by types too. */
+function reachedFrom(start: string, types = false): ReadonlySet<string> {
   const reached = new Set<string>()
   const waiting = [start]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (reached.has(file)) continue
     reached.add(file)
-    for (const { from, specifier, typeOnly } of imports) {
-      if (from !== file || typeOnly || !specifier.startsWith('.')) continue
-      const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
-      const found = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) =>
-        sources.includes(name),
-      )
-      if (found) waiting.push(found)
-    }
+    for (const found of imports)
+      if (found.from === file && (types || !found.typeOnly)) waiting.push(...[targetOf(found) ?? []].flat())
   }
   return reached
 }
+
+describe('the imports of the house', () => {
+  it('make no circle, types included', () => {
+    const ahead = new Map(sources.map((file) => [file, reachedFrom(file, true)]))
+    const circles = imports.flatMap((found) => {
+      const target = targetOf(found)
+      return target && target !== found.from && ahead.get(target)?.has(found.from) ? [`${found.from} -> ${target}`] : []
+    })
+    expect(circles).toEqual([])
+  })
+})
 
 /**
  * What theory and measurement may both stand on: the contract, the places where both look, and a setting that says where those are for

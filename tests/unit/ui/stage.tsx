@@ -1,6 +1,5 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Figure, FigureState } from '../../../src/engine/state'
 import {
   choice,
   type Experiment,
@@ -16,6 +15,7 @@ import {
   toggle,
   type Value,
 } from '../../../src/experiment'
+import type { Figure, FigureState } from '../../../src/figure/state'
 
 /** An experiment with a control, a measure and a view of every kind that the panel knows. */
 export const sampler: Experiment = experiment({
@@ -94,6 +94,7 @@ export class ScriptedFigure implements Figure {
   readonly orders: (readonly unknown[])[] = []
   private readonly listeners = new Set<() => void>()
   private state: FigureState
+  private readonly first: FigureState
 
   constructor(first: Partial<FigureState> = {}) {
     const values: Readonly<Record<string, Value>> = initialValues(sampler.params)
@@ -115,6 +116,7 @@ export class ScriptedFigure implements Figure {
       notices: [],
       ...first,
     }
+    this.first = this.state
   }
 
   subscribe = (listener: () => void) => {
@@ -122,6 +124,7 @@ export class ScriptedFigure implements Figure {
     return () => this.listeners.delete(listener)
   }
   getState = () => this.state
+  getInitialState = () => this.first
   put(next: Partial<FigureState>) {
     this.state = { ...this.state, ...next }
     for (const listener of this.listeners) listener()

@@ -1,0 +1,49 @@
+import { Contrast, Presentation } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface ShellProps {
+  /** The way to the root of the book from this page: "../book/" or "../../". */
+  readonly root: string
+  readonly home: boolean
+  readonly children: ReactNode
+}
+
+/** What stands around every page. */
+export function Shell({ root, home, children }: ShellProps) {
+  return (
+    <>
+      <a className="skip" href="#top">
+        Skip to the text
+      </a>
+      <header className="site-header">
+        <a className="wordmark" href={root} aria-current={home ? 'page' : undefined}>
+          Trainability
+        </a>
+        <div className="settings">
+          <button type="button" className="quiet" data-projector-toggle aria-pressed="false">
+            <Presentation aria-hidden="true" />
+            <span>Projector</span>
+          </button>
+          <button type="button" className="quiet" data-theme-toggle>
+            <Contrast aria-hidden="true" />
+            <span>Theme</span>
+          </button>
+        </div>
+      </header>
+      {children}
+      <footer className="site-footer">
+        <p>
+          After TTIC 31230 <cite>Fundamentals of Deep Learning</cite>, 2020, David McAllester, “Problems for
+          Trainability”.
+        </p>
+        <p>
+          Code under the MIT licence, text under{' '}
+          <a href="https://creativecommons.org/licenses/by/4.0/" rel="license">
+            CC BY 4.0
+          </a>
+          . <a href={`${root}#colophon`}>About this book</a>
+        </p>
+      </footer>
+    </>
+  )
+}
