@@ -12,7 +12,7 @@ import { languageModels, type Sizes, sentencesFor } from './training'
 
 /** What may lie between two readings, and how many operations are done soon. Each divides the step of the slider. */
 const STEPS_EACH = [10, 5, 2, 1]
-const SOON = 2.5e9
+const SOON = 3e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
 
 export interface Setting extends Sizes {

@@ -4,8 +4,8 @@ import prose from 'virtual:prose'
 export const MODELS = 8
 /** Sentences of T that each model is trained on in a step: 256 characters, and two sentences at least. */
 export const trainedSentences = (length: number): number => Math.max(2, Math.floor(256 / length))
-/** Held-out sentences of T that each model is tested on: 1024 characters, and four sentences at least. */
-export const testedSentences = (length: number): number => Math.max(4, Math.floor(1024 / length))
+/** Held-out sentences of T that each model is tested on: 2048 characters, and four sentences at least. */
+export const testedSentences = (length: number): number => Math.max(4, Math.floor(2048 / length))
 /** Characters of a sample. */
 export const SAMPLE = 240
 
