@@ -1,4 +1,9 @@
-/** A language model read back from the device, row-major, in the order of `LanguageModel`: words [V, I], input, recurrent [I, I], bias, start [I]. */
+import type { Lab } from '../../../src/experiment'
+import type { Corpus } from './corpus'
+import { MODELS, SAMPLE } from './setting'
+import { placesOf, shapesOf } from './training'
+
+/** One model read back from the device, row-major, in the order of `LanguageModel`: words [V, I], input, recurrent [I, I], bias, start [I]. */
 export interface ReadModel {
   readonly words: Float32Array
   readonly input: Float32Array
@@ -47,4 +52,34 @@ export function sampled(model: ReadModel, temperature: number, uniform: ArrayLik
     state = nextState(model, state, word)
     return word
   })
+}
+
+/**
+ * What model m writes, from one and the same stretch of randomness of its own at every temperature. Where the parameters have diverged
+ * it writes nothing.
+ */
+export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus, size: number) {
+  const all = placesOf(numbers('uniform', 'sample', [MODELS, SAMPLE])).map((place) => Math.min(1 - 2 ** -24, place))
+  return (parameters: Float32Array, m: number, temperature: number): string => {
+    if (!parameters.every(Number.isFinite)) return ''
+    return sampled(
+      readModel(parameters, m, characters.length, size),
+      temperature,
+      all.slice(m * SAMPLE, (m + 1) * SAMPLE),
+    )
+      .map((w) => characters[w] ?? '')
+      .join('')
+  }
+}
+
+/** Model m, as views of what was read: the sets of parameters end to end, each of all models. */
+function readModel(parameters: Float32Array, m: number, vocabulary: number, size: number): ReadModel {
+  let from = 0
+  const [words, input, recurrent, bias, start] = shapesOf(vocabulary, size).map(([, rows, columns]) => {
+    const [each, first] = [rows * columns, from]
+    from += MODELS * each
+    return parameters.subarray(first + m * each, first + (m + 1) * each)
+  })
+  if (!words || !input || !recurrent || !bias || !start) throw new Error('The parameters do not make a model')
+  return { words, input, recurrent, bias, start }
 }

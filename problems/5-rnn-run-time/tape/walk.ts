@@ -1,10 +1,9 @@
-import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/networks/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
-import type { Passed } from './backward'
-import type { LanguageModel } from './model'
-
-export type Manner = 'once' | 'each'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import type { LanguageModel } from '../rnn'
+import type { Passed } from '../sweeps'
+import type { Setting } from './setting'
 
 /** One visit to a state on the way back: of all losses together, or of loss t alone. */
 export interface Visit {
@@ -14,20 +13,20 @@ export interface Visit {
 }
 
 /** The visits in order: of one sweep; of a sweep for each loss, from the last loss to the first. */
-export function visitsOf(length: number, manner: Manner): Visit[] {
+export function visitsOf({ length, manner }: Setting): Visit[] {
   const down = (from: number, loss: number | undefined) =>
     Array.from({ length: from + 1 }, (_, i): Visit => ({ state: from - i, loss }))
   if (manner === 'once') return down(length - 1, undefined)
   return Array.from({ length }, (_, i) => length - i).flatMap((t) => down(t - 1, t))
 }
 
-/** A walk back, one state at a time. It owns its tensors, as many from its first step to its last. */
+/** A walk back, one state at a time. It owns its tensors, as many from its first visit to its last. */
 export class Walk {
   /** How often each state has been visited so far. */
   readonly visits: number[]
-  /** What has come from the right to the state below. */
+  /** What the state visited last sends to the one on its left. */
   private carried: Tensor
-  /** What has been gathered at each state, over the visits so far: zeros at first. */
+  /** dLoss/dh[t] as gathered over the visits so far: zeros at first. */
   private readonly gathered: Tensor[]
   /** dLoss/dR over the visits so far, [1, I, I]. */
   private atRecurrent: Tensor
@@ -37,7 +36,7 @@ export class Walk {
     private readonly model: LanguageModel,
     private readonly passed: Passed,
   ) {
-    const { states } = passed.forward
+    const { states } = passed
     const nothing = () => tf.zeros([1, 1, model.start.shape[2] ?? 1])
     this.visits = states.map(() => 0)
     this.carried = nothing()
@@ -45,10 +44,13 @@ export class Walk {
     this.atRecurrent = tf.zerosLike(model.recurrent)
   }
 
-  /** Gathers at one state what its loss and the state to its right send, and sends on what belongs to R and to the state to its left. */
+  /**
+   * Adds at one state what its own loss and the state on its right send; passes on the gradients of R and of the state on its left.
+   * Throws RangeError if there is no such state.
+   */
   visit({ state, loss }: Visit): void {
     const { tf, model, passed, atRecurrent } = this
-    const { states } = passed.forward
+    const { states } = passed
     const [h, left, before] = [states[state], states[state - 1], this.gathered[state]]
     const own = loss === undefined || loss === state + 1 ? passed.atLosses[state] : undefined
     const isFirst = state === states.length - 1 || loss === state + 1
