@@ -122,7 +122,7 @@ export function compare(
     const expected = t?.value ?? Number.NaN
     // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
     const counts = value !== null && !Number.isNaN(expected) && !(expected < floor && value < floor)
-    const atLeast = (x: number) => (x < floor ? floor : x)
+    const atLeast = (x: number) => Math.max(x, floor)
     return counts
       ? [{ m: { ...m, value: atLeast(value) }, t: { value: atLeast(expected), stderr: t?.stderr ?? 0 } }]
       : []

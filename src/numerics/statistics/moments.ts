@@ -38,8 +38,8 @@ const SQUARED_MEAN = 15 / 4
 
 /**
  * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
- * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, and `SQUARED_MEAN` times
- * stderr(E v)^2 for the squared mean, which counts where v^2 hardly varies.
+ * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance
+ * of the squared mean at second order; where v^2 hardly varies the squared mean is all there is, with a longer tail than a Gaussian's.
  */
 export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>): Estimate {
   const mean = estimateOf(means)
@@ -47,7 +47,7 @@ export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>)
   const meanError = mean.stderr ** 2
   return {
     value: linear.value + mean.value ** 2 + meanError,
-    stderr: Math.hypot(linear.stderr, SQUARED_MEAN * meanError),
+    stderr: Math.max(Math.hypot(linear.stderr, Math.SQRT2 * meanError), SQUARED_MEAN * meanError),
     repeats: means.length,
   }
 }
