@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { participationTheory } from '../../../problems/1-residual-shape/participation'
+import { participationTheory } from '../../../problems/1-residual-shape/skip-path/participation'
 import { estimateOf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 

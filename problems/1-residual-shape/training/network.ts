@@ -1,5 +1,5 @@
-import type { Tensor, Tf } from '../../src/experiment'
-import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { type Layout, layoutOf } from '../../../src/numerics/training/optimiser'
 import {
   averagePool,
   averagePoolBack,
@@ -11,11 +11,12 @@ import {
   subsample,
   subsampleBack,
   withFeatures,
-} from './model'
+} from '../maps'
 
 /** The stride of the filters that make L_0 out of a picture. */
 const STEM = 2
 
+/** What stands where the shape changes: an adapter of part d, an average over windows, a trained matrix on every skip, or no skip at all. */
 export type SkipName = 'strided' | 'pool' | 'matrix' | 'none'
 
 /** One layer L_n = A_n(L_(n-1)) + f_n(L_(n-1)): what goes in and what comes out. */
@@ -41,6 +42,7 @@ export interface Network {
   readonly shapes: readonly (readonly [number, number, number])[]
 }
 
+/** The network of these sizes: its blocks, and the shapes [networks, fan-in, out] of its weights. Of an odd side ceil(side / 2) is left. */
 export function networkOf(p: {
   readonly skip: SkipName
   readonly networks: number
@@ -175,6 +177,7 @@ export interface Judged {
   readonly gradient: Tensor
 }
 
+/** logits [networks, b, classes], labels [b, classes]; the gradient is (softmax - label) / b. */
 export function judge(tf: Tf, logits: Tensor, labels: Tensor): Judged {
   const [, pictures = 1] = logits.shape
   const logs = tf.logSoftmax(logits)

@@ -2,6 +2,7 @@ import { drawGlyph, GLYPH_NAMES } from './glyphs'
 
 /** Pixels on a side of a drawing. */
 export const SIDE = 12
+/** Kinds of glyphs. */
 export const CLASSES = GLYPH_NAMES.length
 
 /** How far a glyph may stand from upright (radians), from the middle (pixels) and from its size, either way. */

@@ -1,6 +1,6 @@
-import { type Tex, tex } from '../../src/experiment'
-import { type AdapterSetting, BEFORE, withoutWeights } from './adapterReadings'
-import { shapeAfter } from './adapters'
+import { type Tex, tex } from '../../../src/experiment'
+import type { AdapterSetting } from './setting'
+import { BEFORE, shapeAfter, withoutWeights } from './theory'
 
 /** Formulas are set at build time. Where a number of the reader's setting belongs there stands one of these, which no formula has. */
 const PLACE = /(?<![\d.])900000(\d)(?![\d.])/g

@@ -71,6 +71,7 @@ export const GLYPHS = {
 } as const satisfies Record<string, readonly Line[]>
 
 export type Glyph = keyof typeof GLYPHS
+/** The kinds in the order that labels count them by. */
 export const GLYPH_NAMES = Object.keys(GLYPHS) as readonly Glyph[]
 
 /** Where a glyph stands: turned by `turn` radians, moved by (x, y) pixels, its half height `scale` of half the picture. */
