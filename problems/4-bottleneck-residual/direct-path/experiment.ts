@@ -24,7 +24,7 @@ export default experiment({
     'The gradient on its way from the top to the input: its norm can keep while the part that came straight down the skips is gone.',
   about: {
     computes:
-      'Random stacks at their initialisation, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network, split at every block by the number of branches it has passed.',
+      'Random stacks at their initialization, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network, split at every block by the number of branches it has passed.',
     repeated: 'networks',
     errors:
       'Every network has weights, an input and a direction at the top of its own, and each standard error is taken over networks: 64 in a full run at the sizes of the first view, up to 256 of smaller ones.',

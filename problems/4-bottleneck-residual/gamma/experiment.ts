@@ -25,7 +25,7 @@ export default experiment({
     'Every block multiplies the sum by γ: watch whether the second moment keeps its size along the stack, and whether the mean stays at 0.',
   about: {
     computes:
-      'Random stacks at their initialisation: Gaussian weights of mean 0, independent of each other, no biases, and four Gaussian inputs for each network. Mean and mean square are taken over the units of a layer, over the inputs and over the networks. Theory follows both at the width that is set, not only in the limit of wide layers.',
+      'Random stacks at their initialization: Gaussian weights of mean 0, independent of each other, no biases, and four Gaussian inputs for each network. Mean and mean square are taken over the units of a layer, over the inputs and over the networks. The ratio of mean to root mean square is taken in each network and input first. Theory follows both at the width that is set, not only in the limit of wide layers.',
     repeated: 'networks',
     errors:
       'Every network has weights and inputs of its own, and each standard error is taken over networks: 64 in a full run at the sizes of the first view, up to 256 of smaller ones.',
@@ -84,7 +84,7 @@ export default experiment({
     }),
     mean: series({
       label: 'mean, in units of the root of the second moment',
-      symbol: tex`\mathbb E\,L_\ell[n] / \sqrt{\mathbb E\,L_\ell[n]^2}`,
+      symbol: tex`m_\ell / \sqrt{q_\ell}`,
       term: 'mean',
       over: 'block',
     }),
@@ -146,7 +146,7 @@ export default experiment({
       ],
     },
     'as-printed': {
-      says: String.raw`With the second ReLU the same $\gamma = 1/\sqrt 2$ lets the second moment grow about 1.45-fold a block, in wide layers 1.452-fold. After one block the mean is already 0.40 of the root of the second moment.`,
+      says: String.raw`With the second ReLU the same $\gamma = 1/\sqrt 2$ lets the second moment grow about 1.45-fold a block, in wide layers 1.452-fold. After one block the mean is already two fifths of the root of the second moment, in wide layers 0.399.`,
       checks: [
         agrees('secondMoment'),
         agrees('variance'),
@@ -156,7 +156,7 @@ export default experiment({
         states('1.45', 'growth'),
         states('1.452', () => wideGrowth(Math.SQRT1_2)),
         between(at('mean', 1), 0.38, 0.42),
-        states('0.40', at('mean', 1)),
+        states('0.399', () => wideMoments(1, Math.SQRT1_2).mean),
       ],
     },
     'second-moments': {

@@ -3,7 +3,6 @@ import { upTo } from '../../../src/numerics/positions'
 import {
   log10Of,
   meansOfNeighbours,
-  relativeToRoot,
   scaledSquares,
   seriesOf,
   shareOf,
@@ -29,6 +28,8 @@ export const PROBES = 4
 interface Network {
   readonly mean: readonly number[]
   readonly square: readonly number[]
+  /** Mean over inputs of m / sqrt q, with m and q over the units of a layer at one input: between -1 and 1. */
+  readonly ratio: readonly number[]
 }
 
 /** L' = gamma (L + a Lhat) in random networks; each reading has twice as many as the one before. */
@@ -55,10 +56,16 @@ function runNetworks(lab: Lab, p: GammaSettings, batches: readonly number[]): Ne
   })
   const count = seeds * batches.length
   const [means, largest, squares] = [read.mean, read.largest, read.square].map((values) => rowsOf(values, count))
-  return upTo(count).map((r) => ({
-    mean: meansOfNeighbours(means?.[r] ?? [], PROBES),
-    square: meansOfNeighbours(scaledSquares(largest?.[r] ?? [], squares?.[r] ?? []), PROBES),
-  }))
+  return upTo(count).map((r) => {
+    const mean = [...(means?.[r] ?? [])]
+    const square = scaledSquares(largest?.[r] ?? [], squares?.[r] ?? [])
+    const ratio = mean.map((m, i) => m / Math.sqrt(square[i] ?? Number.NaN))
+    return {
+      mean: meansOfNeighbours(mean, PROBES),
+      square: meansOfNeighbours(square, PROBES),
+      ratio: meansOfNeighbours(ratio, PROBES),
+    }
+  })
 }
 
 /** Means over networks. */
@@ -70,7 +77,7 @@ function summarise(networks: readonly Network[]) {
   return {
     secondMoment: seriesOf(at, (k) => log10Of(estimateOf(over(k, 'square')))),
     variance: seriesOf(at, (k) => log10Of(varianceOf(over(k, 'mean'), over(k, 'square')))),
-    mean: seriesOf(at, (k) => relativeToRoot(over(k, 'mean'), over(k, 'square'))),
+    mean: seriesOf(at, (k) => estimateOf(over(k, 'ratio'))),
     growth: perBlock(shareOf(over(blocks, 'square'), over(half, 'square')), blocks - half),
   }
 }

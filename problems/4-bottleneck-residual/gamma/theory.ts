@@ -14,7 +14,7 @@ export function predict(p: GammaSettings) {
   return {
     secondMoment: over(({ square }) => Math.log10(square)),
     variance: over(({ square, mean }) => Math.log10(square - mean ** 2)),
-    mean: over(({ square, mean }) => mean / Math.sqrt(square)),
+    mean: over(({ ratio }) => ratio),
     growth: exactly((squareAfter(p.blocks) / squareAfter(half)) ** (1 / (p.blocks - half))),
   }
 }
@@ -24,16 +24,21 @@ const gainsOf = ({ weights, secondRelu }: Pick<GammaSettings, 'weights' | 'secon
   weights === 'he' ? { first: Math.sqrt(2), second: secondRelu ? Math.sqrt(2) : 1 } : { first: 1, second: 1 }
 
 /** E L[n] and E L[n]^2 of a layer. */
-interface Moments {
+interface WideMoments {
   readonly mean: number
   readonly square: number
+}
+
+/** The same at finite width, and E r, with r = m / sqrt q of one network. */
+interface Moments extends WideMoments {
+  readonly ratio: number
 }
 
 /**
  * The page's recursion in infinitely wide layers, with He's weights and the second ReLU, from m = 0 and q = 1:
  * m' = gamma (m + sqrt(q / pi)), q' = gamma^2 (2 q + 2 m sqrt(q / pi)). The moments after `blocks` blocks.
  */
-export function wideMoments(blocks: number, gamma: number): Moments {
+export function wideMoments(blocks: number, gamma: number): WideMoments {
   let [mean, square] = [0, 1]
   for (let k = 0; k < blocks; k++) {
     const branch = Math.sqrt(square / Math.PI)
@@ -70,13 +75,17 @@ function branchOf(mean: number, square: number, cube: number, fourth: number) {
  *   q' = gamma^2 q s,  s = 1 + 2 a sqrt(P) A1 + a^2 P A2,   r' = (r + a sqrt(P) A0) / sqrt s,
  * where A0, A1, A2 are the means over N units of h, L h / sqrt q and h^2. So r is a Markov chain, and E q = E prod gamma^2 s.
  * The mean and the variance of r are followed under the law that weighs networks by q (`tilt` 1), which gives E q, and by sqrt q
- * (`tilt` 1/2), which gives E sqrt q and, with r, E m = E sqrt(q) r.
+ * (`tilt` 1/2), which gives E sqrt q and, with r, E m = E sqrt(q) r; under the law of the networks itself (`tilt` 0) it gives E r.
  */
 export function momentsAlong(p: GammaSettings): readonly Moments[] {
-  const [whole, root] = [tilted(p, 1), tilted(p, 0.5)]
+  const [whole, root, plain] = [tilted(p, 1), tilted(p, 0.5), tilted(p, 0)]
   return whole.map(({ power }, k) => {
     const half = root[k] ?? { power: Number.NaN, mean: Number.NaN }
-    return { mean: p.gamma ** k * half.power * half.mean, square: p.gamma ** (2 * k) * power }
+    return {
+      mean: p.gamma ** k * half.power * half.mean,
+      square: p.gamma ** (2 * k) * power,
+      ratio: plain[k]?.mean ?? Number.NaN,
+    }
   })
 }
 

@@ -7,7 +7,7 @@ import type { StackShape } from '../initialization'
 import { type Block, backThroughBranch, factorsOf, forward, type Weights } from '../stack'
 import { BATCH, HELD_OUT, NETWORKS } from './setting'
 
-/** One stack of the race: its factors, and whether its output is divided by its expected size at initialisation. */
+/** One stack of the race: its factors, and whether its output is divided by its expected size at initialization. */
 export interface Stack extends StackShape {
   readonly skip: number
   readonly branch: number

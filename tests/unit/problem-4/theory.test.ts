@@ -75,10 +75,8 @@ describe('the recursion of the moments', () => {
   ])('at finite width is that of networks in double precision: %s', (_, change) => {
     const p = { ...base, width: 16, bottleneck: 16, blocks: 6, ...change }
     const runs = 600
-    const [means, squares] = [
-      Array.from({ length: p.blocks + 1 }, () => [] as number[]),
-      Array.from({ length: p.blocks + 1 }, () => [] as number[]),
-    ]
+    const lists = () => Array.from({ length: p.blocks + 1 }, () => [] as number[])
+    const [means, squares, ratios] = [lists(), lists(), lists()]
     for (let run = 0; run < runs; run++) {
       const x = standard(drawer(run)('gaussian', 'x', [p.width]))
       // drawnStack has variances 2 / N and 1 / N_b.
@@ -91,15 +89,19 @@ describe('the recursion of the moments', () => {
         biases: false,
       })
       plainForward(net, x).layers.forEach((layer, k) => {
-        means[k]?.push(layer.reduce((sum, v) => sum + v, 0) / p.width)
-        squares[k]?.push(layer.reduce((sum, v) => sum + v * v, 0) / p.width)
+        const mean = layer.reduce((sum, v) => sum + v, 0) / p.width
+        const square = layer.reduce((sum, v) => sum + v * v, 0) / p.width
+        means[k]?.push(mean)
+        squares[k]?.push(square)
+        ratios[k]?.push(mean / Math.sqrt(square))
       })
     }
-    momentsAlong(p).forEach(({ mean, square }, k) => {
+    momentsAlong(p).forEach(({ mean, square, ratio }, k) => {
       if (k === 0) return
       const exact = (value: number) => ({ value, stderr: 0 })
       expect(Math.abs(zOf(estimateOf(means[k] ?? []), exact(mean)))).toBeLessThan(4)
       expect(Math.abs(zOf(estimateOf(squares[k] ?? []), exact(square)))).toBeLessThan(4)
+      expect(Math.abs(zOf(estimateOf(ratios[k] ?? []), exact(ratio)))).toBeLessThan(4)
       expect(Math.abs(zOf(varianceOf(means[k] ?? [], squares[k] ?? []), exact(square - mean ** 2)))).toBeLessThan(4)
     })
   })
