@@ -1,6 +1,8 @@
 import {
   above,
   agrees,
+  at,
+  below,
   between,
   type Checker,
   choice,
@@ -141,9 +143,15 @@ export default experiment({
   ],
   claims: {
     start: {
-      says: 'Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error.',
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is over 1.3, and that at $\gamma = 1/\sqrt 2$ under 1.3.`,
       at: SHORT,
-      checks: [agrees('size'), between('size', 0.7, 1.4), between('slope', 0.99, 1.01)],
+      checks: [
+        agrees('size'),
+        between('size', 0.7, 1.4),
+        between('slope', 0.99, 1.01),
+        above(at('lossBoth', 0), 1.3),
+        below(at('lossGamma', 0), 1.3),
+      ],
     },
     race: {
       says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, and the one with the constant of part b has hardly begun: after 100 steps of Adam between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second, on examples that no step has seen.',

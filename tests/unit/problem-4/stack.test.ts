@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/stack'
 import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
-import { HELD_OUT, NETWORKS, STACKS } from '../../../problems/4-bottleneck-residual/training/setting'
+import { HELD_OUT, NETWORKS } from '../../../problems/4-bottleneck-residual/training/setting'
 import { LabRoom } from '../../../src/engine/lab'
 import { drawer } from '../../../src/numerics/laws/random'
 import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
@@ -216,25 +216,5 @@ describe('a stack in training', () => {
         return [...loss.dataSync(), ...first.dataSync()]
       })
     expect(read(1)).toEqual(read(Math.SQRT1_2).map((v) => expect.closeTo(v, 5)))
-  })
-
-  it.each([1, 2, 3])('of fifty blocks does not start from the error of another kind, at seed %d', (seed) => {
-    const error = ({ skip, branch }: { skip: number; branch: number }) =>
-      tf.tidy(() => {
-        const net = traineeOf(new LabRoom(tf).lab(seed), {
-          blocks: 50,
-          width: 16,
-          bottleneck: 8,
-          scaled: true,
-          skip,
-          branch,
-        })
-        const { loss } = net.measure(tf, net.initial(tf))
-        return [...loss.dataSync()].reduce((sum, v) => sum + Math.log10(v) / NETWORKS, 0)
-      })
-    const [gamma, both] = [error(STACKS.gamma), error(STACKS.both)]
-    // Outputs of one mean square, but at 1/sqrt 2 a few networks have nearly all of it: the typical error is that of an output of 0.
-    expect(10 ** gamma).toBeLessThan(1.4)
-    expect(10 ** both).toBeGreaterThan(1.4)
   })
 })
