@@ -2,7 +2,7 @@ import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS } from '../../src/numerics/networks/activations'
 import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
 
-/** Fixed numbers of every block: L' = skip L + branch Lhat. Part b's gamma is skip = branch = gamma. */
+/** The fixed numbers of every block: L' = skip L + branch Lhat. With part b's gamma, skip = branch = gamma. */
 export interface Block {
   readonly skip: number
   readonly branch: number
@@ -18,7 +18,7 @@ export interface Weights {
   readonly secondBias?: Tensor
 }
 
-/** What one block has kept for its way back: L and L~, and Lhat where it is a ReLU. */
+/** What one block keeps for the backward pass: L and L~, and Lhat where it comes out of a ReLU. */
 export interface Kept {
   readonly input: Tensor
   readonly inner: Tensor
@@ -45,12 +45,13 @@ export function forwardBlock(
   return { output, kept: { input, inner, outer: block.secondRelu ? branch : undefined } }
 }
 
+/** The two factors of a block as scalars on the device. */
 export interface Factors {
   readonly skip: Tensor
   readonly branch: Tensor
 }
 
-/** The fixed numbers of a block on the device. Call it inside `tf.tidy`. */
+/** Puts the two factors of a block on the device. Call it inside `tf.tidy`. */
 export const factorsOf = (tf: Tf, { skip, branch }: Block): Factors => ({
   skip: tf.scalar(skip),
   branch: tf.scalar(branch),
@@ -59,9 +60,9 @@ export const factorsOf = (tf: Tf, { skip, branch }: Block): Factors => ({
 const times = (tf: Tf, v: Tensor, factor: number, onDevice: Tensor): Tensor => (factor === 1 ? v : tf.mul(v, onDevice))
 
 /**
- * What the branch sends back: dLoss/dL through it alone, from dLoss/dL' = `gradient` [seeds, rows, width]. `rows` is the batch, or a
- * multiple of it: then every copy of the batch goes back through the same activations.
- * Also the two gradients that the weights' gradients are made of, at the sums of L~ and of Lhat.
+ * The backward pass through the branch alone: from `gradient` = dLoss/dL' [seeds, rows, width] to dLoss/dL, and the gradients at the
+ * pre-activations of L~ (`atInner`) and of Lhat (`atOuter`), which the gradients of the weights need.
+ * `rows` is the batch or a multiple of it; each copy of the batch then uses the same activations.
  */
 export function backThroughBranch(
   tf: Tf,
@@ -78,7 +79,7 @@ export function backThroughBranch(
   return { input: gradientOfInputs(tf, atInner, first), atInner, atOuter }
 }
 
-/** ReLU's way back, for copies of the batch if there are any: u [seeds, batch, n], upstream [seeds, copies * batch, n]. */
+/** The backward pass of ReLU: u [seeds, batch, n], upstream [seeds, copies * batch, n], the copies one after the other. */
 function throughRelu(tf: Tf, u: Tensor, upstream: Tensor): Tensor {
   const [seeds = 1, batch = 1, n = 1] = u.shape
   const [, rows = batch] = upstream.shape
@@ -87,7 +88,7 @@ function throughRelu(tf: Tf, u: Tensor, upstream: Tensor): Tensor {
   return tf.reshape(tf.mul(tf.reshape(upstream, [seeds, rows / batch, batch, n]), slope), upstream.shape)
 }
 
-/** L_1 to L_L, [seeds, batch, width] each, and what every block has kept. */
+/** The layers L_1 to L_L, [seeds, batch, width] each, and what every block keeps for the backward pass. */
 export function forward(
   tf: Tf,
   inputs: Tensor,
@@ -108,8 +109,10 @@ export function forward(
 }
 
 /**
- * The gradient at every layer by the number of branches its paths take: G_k' = skip G_k + B^T G_(k-1), G_0 = `direction` at the top and
- * the others 0. [seeds, lengths, batch, width] each, from L_1 to L_L, with lengths = blocks + 1; their sum over k is dLoss/dL.
+ * The gradient at every layer, split by the number k of branches on the path: one block down, G_k becomes skip G_k + B^T G_(k-1), with
+ * B^T the backward pass of the branch. At the top G_0 = `direction` [seeds, batch, width] and the others are 0.
+ * Returns [seeds, blocks + 1, batch, width] for each layer from L_1 to L_L; the sum over k is dLoss/dL.
+ * Throws RangeError if `kept` and `weights` are not of the same blocks.
  */
 export function gradientsByLength(
   tf: Tf,
@@ -126,9 +129,9 @@ export function gradientsByLength(
   const layers = [paths]
   for (let l = weights.length - 1; l >= 0; l--) {
     const [w, k] = [weights[l], kept[l]]
-    if (!w || !k) break
+    if (!w || !k) throw new RangeError(`Block ${l} of ${weights.length} has ${w ? 'kept nothing' : 'no weights'}`)
     const { input } = backThroughBranch(tf, paths, w, k, block, factors)
-    // One branch more: every length moves up by one. The longest is still 0, it has no block left to grow by.
+    // One branch more: k becomes k + 1. The last part is dropped: with k branches taken in `blocks` blocks, it is still 0.
     const longer = tf.concat([nothing, tf.slice(input, [0, 0, 0], [seeds, (lengths - 1) * batch, width])], 1)
     paths = tf.add(times(tf, paths, block.skip, factors.skip), longer)
     layers.unshift(paths)

@@ -1,18 +1,18 @@
 import type { Lab, Tensor, Tf } from '../../src/experiment'
-import type { Weights } from './model'
+import type { Weights } from './stack'
 
-/** A stack at its initialization: layers of `width`, `blocks` blocks, all biases 0. */
+/** The sizes of a stack: `blocks` blocks between layers of `width` units, with `bottleneck` units inside each. */
 export interface StackShape {
   readonly blocks: number
   readonly width: number
   readonly bottleneck: number
 }
 
-/** Unit normals for a batch of networks: fewer of the large ones, so that the draws of fifty blocks fit on the device. */
+/** How many networks one batch of draws holds: fewer of the large ones, so that the weights of forty blocks fit on the device. */
 export const networksAtOnce = ({ width, bottleneck }: Pick<StackShape, 'width' | 'bottleneck'>): number =>
   Math.max(2, Math.min(32, 2 ** 16 / (width * bottleneck)))
 
-/** The weights of batch `batch`, of unit variance: Z1 [seeds, width, bottleneck] and Z2 [seeds, bottleneck, width]. The same for every figure. */
+/** Weights ~ N(0, 1) of one batch of networks: [seeds, width, bottleneck] and [seeds, bottleneck, width] for each block. The same for every figure. */
 export function unitWeights({ draw }: Lab, shape: StackShape, batch: number): readonly Weights[] {
   const { blocks, width, bottleneck } = shape
   const seeds = networksAtOnce(shape)
@@ -22,7 +22,7 @@ export function unitWeights({ draw }: Lab, shape: StackShape, batch: number): re
   }))
 }
 
-/** Inputs of mean 0 and variance 1 over their units, exactly: [..., width]. */
+/** Shifts and scales each input to mean 0 and variance 1 over its units, exactly: [..., width]. */
 export function standardized(tf: Tf, inputs: Tensor): Tensor {
   const centred = tf.sub(inputs, tf.mean(inputs, -1, true))
   return tf.div(centred, tf.sqrt(tf.mean(tf.mul(centred, centred), -1, true)))

@@ -1,39 +1,53 @@
-import { estimateOf, type Lab, type Tensor } from '../../src/experiment'
-import { rootOf, rowsOf, scaledSquare } from '../../src/numerics/statistics/moments'
-import { readBatches } from '../../src/numerics/statistics/readback'
-import { log10Of, meansOf, relativeToRoot, seriesOf, shareOf, squaresOf } from './estimates'
-import { forward, gradientsByLength } from './model'
-import { networksAtOnce, type StackShape, standardized, unitWeights } from './stacks'
+import { estimateOf, type Lab, type Tensor } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import {
+  log10Of,
+  meansOfNeighbours,
+  relativeToRoot,
+  scaledSquares,
+  seriesOf,
+  shareOf,
+} from '../../../src/numerics/statistics/estimates'
+import { rootOf, rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
+import { readBatches } from '../../../src/numerics/statistics/readback'
+import { refine } from '../../../src/numerics/statistics/refine'
+import { networksAtOnce, type StackShape, standardized, unitWeights } from '../initialization'
+import { forward, gradientsByLength } from '../stack'
 
-/** Inputs that every network is shown, each with a gradient of its own at the top: every length of path goes down apart, and costs as much as one more. */
+/** Sizes of the stack and the factors of skip and branch. */
+export interface DirectPathSettings extends StackShape {
+  readonly skip: number
+  readonly branch: number
+}
+
+/** Inputs that each network is shown, each with a gradient of its own at the top. */
 export const PROBES = 1
 
-/** A share of the squared gradient below this rests on a few networks, and is in no picture: it carries no verdict. */
+/** A share of the squared gradient below this rests on a few networks, and cannot be seen in the chart: it carries no verdict. */
 const FEW_PATHS = 1e-4
 
-/** What the gradient is in one network, means over its inputs; layer by layer from the input up, and by length of path at the input. */
-export interface Gradients {
-  /** |G|^2, |G_0|^2 and G . v with v the unit vector at the top. */
-  readonly square: ArrayLike<number>
-  readonly direct: ArrayLike<number>
-  readonly along: ArrayLike<number>
-  /** |G_k|^2 at the input. */
-  readonly paths: ArrayLike<number>
+/** The gradient in one network, means over its inputs: at every layer from the input up, and by length of path at the input. */
+interface Network {
+  /** |g|^2, |direct part of g|^2 and g . v, with v the unit vector at the top. */
+  readonly square: readonly number[]
+  readonly direct: readonly number[]
+  readonly along: readonly number[]
+  /** |g_k|^2 at the input, with g_k the sum over paths through k branches. */
+  readonly paths: readonly number[]
   /** The mean square of the top layer. */
   readonly top: number
 }
 
+/** The gradient on its way down through random networks; each reading has twice as many as the one before. */
+export const measure = (lab: Lab, p: DirectPathSettings) => refine((batches) => runNetworks(lab, p, batches), summarise)
+
 /** The networks of some batches of draws, from one read of the device. */
-export function gradientsOfNetworks(
-  lab: Lab,
-  p: StackShape & { readonly skip: number; readonly branch: number },
-  batches: readonly number[],
-): Gradients[] {
+function runNetworks(lab: Lab, p: DirectPathSettings, batches: readonly number[]): Network[] {
   const { tf } = lab
   const seeds = networksAtOnce(p)
-  // He's sqrt 2 in front of the one ReLU. It passes a positive factor through, so the scales of both matrices come out in front.
-  const scales = Math.SQRT2 / Math.sqrt(p.width * p.bottleneck)
-  const block = { skip: p.skip, branch: p.branch * scales, secondRelu: false }
+  // Var W1 = 2 / N before the ReLU, Var W2 = 1 / N_b. A ReLU lets a positive factor through, so both deviations can stand in front.
+  const deviations = Math.sqrt((2 / p.width) * (1 / p.bottleneck))
+  const block = { skip: p.skip, branch: p.branch * deviations, secondRelu: false }
   const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [seeds, -1])
   const read = readBatches(tf, batches, (batch) => {
     const shape = [seeds, PROBES, p.width] as const
@@ -68,25 +82,25 @@ export function gradientsOfNetworks(
   const of = (name: keyof typeof read) => rowsOf(read[name], count)
   const squares = (largest: keyof typeof read, square: keyof typeof read) => {
     const roots = of(largest)
-    return of(square).map((row, r) => meansOf(squaresOf(roots[r] ?? [], row), PROBES))
+    return of(square).map((row, r) => meansOfNeighbours(scaledSquares(roots[r] ?? [], row), PROBES))
   }
-  // A mean over the units, N times that is the square of the length.
+  // N times a mean over the units is the square of the length.
   const [square, direct] = [squares('largest', 'square'), squares('directLargest', 'directSquare')]
   const [paths, top] = [squares('pathsLargest', 'pathsSquare'), squares('topLargest', 'topSquare')]
   const lengths = (means: readonly number[] | undefined) => (means ?? []).map((v) => v * p.width)
   return of('along').map((along, r) => ({
     square: lengths(square[r]),
     direct: lengths(direct[r]),
-    along: meansOf(along, PROBES),
+    along: meansOfNeighbours(along, PROBES),
     paths: lengths(paths[r]),
     top: top[r]?.[0] ?? Number.NaN,
   }))
 }
 
-/** Means over the networks so far. */
-export function pathReading(networks: readonly Gradients[]) {
+/** Means over networks. */
+function summarise(networks: readonly Network[]) {
   const blocks = (networks[0]?.square.length ?? 1) - 1
-  const at = Array.from({ length: blocks + 1 }, (_, k) => k)
+  const at = upTo(blocks + 1)
   const over = (k: number, what: 'square' | 'direct' | 'along' | 'paths') =>
     networks.map((network) => network[what][k] ?? Number.NaN)
   const norm = (k: number) => rootOf(estimateOf(over(k, 'square')))

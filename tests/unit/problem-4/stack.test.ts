@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/model'
-import { examplesOf, SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
+import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/stack'
+import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
+import { HELD_OUT, NETWORKS } from '../../../problems/4-bottleneck-residual/training/setting'
 import { LabRoom } from '../../../src/engine/lab'
 import { drawer } from '../../../src/numerics/laws/random'
 import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
@@ -109,25 +110,61 @@ describe('a stack in training', () => {
   const lab = () => new LabRoom(tf).lab(4)
   const shape = { blocks: 4, width: 8, bottleneck: 4, skip: 0.9, branch: 0.4, scaled: true }
 
-  it('has the gradient that tf.js finds, and measures its own loss', () => {
-    const net = traineeOf(lab(), shape)
-    const { ours, theirs, first, norm } = tf.tidy(() => {
+  it('has the gradient that tf.js finds, and measures its length at the first matrix', () => {
+    const room = lab()
+    // The held-out examples stand in for the batch of the step: then the loss that is measured is the one that is trained on.
+    const heldOut = () => room.draw('gaussian', 'held-out', [NETWORKS, HELD_OUT, shape.width])
+    const net = traineeOf(
+      { ...room, draw: (law, name, size) => (name.startsWith('inputs/') ? heldOut() : room.draw(law, name, size)) },
+      shape,
+    )
+    const { ours, theirs, read } = tf.tidy(() => {
       const parameters = net.initial(tf)
       const total = (w: tf.Tensor): tf.Scalar => tf.sum(net.measure(tf, w).loss)
       const measured = net.measure(tf, parameters)
-      const gradient = net.gradient(tf, parameters, 1)
       return {
-        ours: [...gradient.dataSync()],
+        ours: [...net.gradient(tf, parameters, 1).dataSync()],
         theirs: [...tf.grad(total)(parameters).dataSync()],
-        first: [...gradient.dataSync()].slice(0, SEEDS * shape.width * shape.bottleneck),
-        norm: [...measured.first.dataSync()],
+        read: {
+          first: [...measured.first.dataSync()],
+          slope: [...measured.slope.dataSync()],
+          predicted: [...measured.predicted.dataSync()],
+        },
       }
     })
     const size = Math.max(...theirs.map(Math.abs))
     expect(ours.map((v) => v / size)).toEqual(theirs.map((v) => expect.closeTo(v / size, 5)))
     const own = shape.width * shape.bottleneck
-    norm.forEach((length, s) => {
-      expect(length).toBeCloseTo(Math.hypot(...first.slice(s * own, (s + 1) * own)), 4)
+    read.first.forEach((length, s) => {
+      expect(length / Math.hypot(...ours.slice(s * own, (s + 1) * own))).toBeCloseTo(1, 5)
+    })
+    // Single precision leaves 1e-7 / NUDGE of the loss.
+    read.slope.forEach((slope, s) => {
+      expect(slope).toBeCloseTo(read.predicted[s] ?? Number.NaN, 1)
+    })
+  })
+
+  it('trains on fresh examples in every step, none of them held out', () => {
+    const room = lab()
+    const names: string[] = []
+    const net = traineeOf(
+      {
+        ...room,
+        draw: (law, name, size) => {
+          names.push(name)
+          return room.draw(law, name, size)
+        },
+      },
+      shape,
+    )
+    tf.tidy(() => {
+      const parameters = net.initial(tf)
+      names.length = 0
+      for (const step of [1, 2, 3]) net.gradient(tf, parameters, step)
+      expect(names).toEqual(['inputs/1', 'inputs/2', 'inputs/3'])
+      names.length = 0
+      net.measure(tf, parameters)
+      expect(names).toEqual(['held-out'])
     })
   })
 
@@ -139,12 +176,12 @@ describe('a stack in training', () => {
       return {
         parameters: parameters.dataSync(),
         loss: [...net.measure(tf, parameters).loss.dataSync()],
-        inputs: room.draw('gaussian', 'inputs/training', [SEEDS, examplesOf(shape.width), shape.width]).dataSync(),
+        inputs: room.draw('gaussian', 'held-out', [NETWORKS, HELD_OUT, shape.width]).dataSync(),
       }
     })
     const { width, bottleneck, blocks } = shape
     const part = width * bottleneck
-    const cut = (l: number, s: number) => parameters.slice((l * SEEDS + s) * part, (l * SEEDS + s + 1) * part)
+    const cut = (l: number, s: number) => parameters.slice((l * NETWORKS + s) * part, (l * NETWORKS + s + 1) * part)
     const s = 1
     const stack: Plain = {
       ...shape,
@@ -156,24 +193,28 @@ describe('a stack in training', () => {
         secondBias: new Float64Array(width),
       })),
     }
-    const readout = parameters.slice(2 * blocks * SEEDS * part + s * width, 2 * blocks * SEEDS * part + (s + 1) * width)
+    const readout = parameters.slice(
+      2 * blocks * NETWORKS * part + s * width,
+      2 * blocks * NETWORKS * part + (s + 1) * width,
+    )
     let mean = 0
-    for (let b = 0; b < examplesOf(width); b++) {
-      const x = inputs.slice((s * examplesOf(width) + b) * width, (s * examplesOf(width) + b + 1) * width)
+    for (let b = 0; b < HELD_OUT; b++) {
+      const x = inputs.slice((s * HELD_OUT + b) * width, (s * HELD_OUT + b + 1) * width)
       const top = plainForward(stack, x).layers[blocks] ?? []
       const growth = Math.hypot(shape.skip, shape.branch) ** blocks
       const output = top.reduce((sum, v, n) => sum + v * (readout[n] ?? 0), 0) / Math.sqrt(width) / growth
-      mean += (output - (x[0] ?? 0) * (x[1] ?? 0)) ** 2 / examplesOf(width)
+      mean += (output - (x[0] ?? 0) * (x[1] ?? 0)) ** 2 / HELD_OUT
     }
     expect(loss[s]).toBeCloseTo(mean, 4)
   })
 
   it('is the same network at gamma = 1 and gamma = 1/sqrt 2 once its output is scaled', () => {
-    const loss = (gamma: number) =>
+    const read = (gamma: number) =>
       tf.tidy(() => {
         const net = traineeOf(lab(), { ...shape, skip: gamma, branch: gamma })
-        return [...net.measure(tf, net.initial(tf)).loss.dataSync()]
+        const { loss, first } = net.measure(tf, net.initial(tf))
+        return [...loss.dataSync(), ...first.dataSync()]
       })
-    expect(loss(1)).toEqual(loss(Math.SQRT1_2).map((v) => expect.closeTo(v, 5)))
+    expect(read(1)).toEqual(read(Math.SQRT1_2).map((v) => expect.closeTo(v, 5)))
   })
 })

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { binomial } from '../../../problems/4-bottleneck-residual/direct-path/theory'
+import type { GammaSettings } from '../../../problems/4-bottleneck-residual/gamma/measure'
 import {
-  gainsOf,
   momentsAlong,
   rootsOfMeanSquares,
-  type StackSettings,
-} from '../../../problems/4-bottleneck-residual/momentsAlong'
-import { binomial } from '../../../problems/4-bottleneck-residual/paths'
+  stableGamma,
+  wideGrowth,
+  wideMoments,
+} from '../../../problems/4-bottleneck-residual/gamma/theory'
 import { estimateOf, zOf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { varianceOf } from '../../../src/numerics/statistics/moments'
 import { drawnStack, plainForward, plainPaths } from '../../models/plainStack'
 
-const base: StackSettings = {
+const base: GammaSettings = {
   gamma: Math.SQRT1_2,
   scale: 1,
   secondRelu: true,
@@ -33,6 +35,13 @@ describe('the recursion of the moments', () => {
       expect(Math.abs((along[k]?.mean ?? 0) / m - 1)).toBeLessThan(1e-3 * k)
     }
     expect(q).toBeCloseTo(883.69, 2)
+  })
+
+  it('prints the numbers of the page: 0.587, 1.452, and 884 and 839 after 20 blocks', () => {
+    expect(stableGamma().toFixed(3)).toBe('0.587')
+    expect(wideGrowth(Math.SQRT1_2).toFixed(3)).toBe('1.452')
+    expect(wideMoments(20, Math.SQRT1_2).square.toFixed(0)).toBe('884')
+    expect(momentsAlong({ ...base, width: 128, bottleneck: 64 })[20]?.square.toFixed(0)).toBe('839')
   })
 
   it('without the second ReLU is exact at any width: gamma^2 (1 + a^2) a block, and mean 0', () => {
@@ -58,22 +67,20 @@ describe('the recursion of the moments', () => {
     }
   })
 
-  it.each<[string, Partial<StackSettings>]>([
+  it.each<[string, Partial<GammaSettings>]>([
     ['as printed', {}],
     ['a narrow bottleneck', { width: 32, bottleneck: 8 }],
     ['a small branch', { scale: 0.4, gamma: 0.9 }],
     ['1 / fan-in', { weights: 'lecun', scale: 1.5 }],
   ])('at finite width is that of networks in double precision: %s', (_, change) => {
     const p = { ...base, width: 16, bottleneck: 16, blocks: 6, ...change }
-    const { first, second } = gainsOf(p)
     const runs = 600
-    const [means, squares] = [
-      Array.from({ length: p.blocks + 1 }, () => [] as number[]),
-      Array.from({ length: p.blocks + 1 }, () => [] as number[]),
-    ]
+    const lists = () => Array.from({ length: p.blocks + 1 }, () => [] as number[])
+    const [means, squares, ratios] = [lists(), lists(), lists()]
     for (let run = 0; run < runs; run++) {
       const x = standard(drawer(run)('gaussian', 'x', [p.width]))
-      const scale = first * second * Math.SQRT1_2
+      // drawnStack has variances 2 / N and 1 / N_b.
+      const scale = p.weights === 'he' ? (p.secondRelu ? Math.SQRT2 : 1) : Math.SQRT1_2
       const net = drawnStack(run, {
         ...p,
         skip: p.gamma,
@@ -82,15 +89,19 @@ describe('the recursion of the moments', () => {
         biases: false,
       })
       plainForward(net, x).layers.forEach((layer, k) => {
-        means[k]?.push(layer.reduce((sum, v) => sum + v, 0) / p.width)
-        squares[k]?.push(layer.reduce((sum, v) => sum + v * v, 0) / p.width)
+        const mean = layer.reduce((sum, v) => sum + v, 0) / p.width
+        const square = layer.reduce((sum, v) => sum + v * v, 0) / p.width
+        means[k]?.push(mean)
+        squares[k]?.push(square)
+        ratios[k]?.push(mean / Math.sqrt(square))
       })
     }
-    momentsAlong(p).forEach(({ mean, square }, k) => {
+    momentsAlong(p).forEach(({ mean, square, ratio }, k) => {
       if (k === 0) return
       const exact = (value: number) => ({ value, stderr: 0 })
       expect(Math.abs(zOf(estimateOf(means[k] ?? []), exact(mean)))).toBeLessThan(4)
       expect(Math.abs(zOf(estimateOf(squares[k] ?? []), exact(square)))).toBeLessThan(4)
+      expect(Math.abs(zOf(estimateOf(ratios[k] ?? []), exact(ratio)))).toBeLessThan(4)
       expect(Math.abs(zOf(varianceOf(means[k] ?? [], squares[k] ?? []), exact(square - mean ** 2)))).toBeLessThan(4)
     })
   })

@@ -1,9 +1,9 @@
 import { nearest, number, tex } from '../../src/experiment'
 
-/** The slider of a factor: in thousandths of a doubling, so that 1/√2 and 1 are on it and √0.95 is to five digits. */
+/** The slider of a factor. A step is a thousandth of a doubling: 1/√2 and 1 are on it exactly, √0.95 to five digits. */
 export const factorSlider = { min: 1 / 4, max: 2 ** 0.25, scale: 'log2', step: 0.001 } as const
 
-/** That of a factor that may be small. */
+/** The slider of a factor that may be small. */
 export const smallFactorSlider = { ...factorSlider, min: 1 / 32 } as const
 
 const factor = number({ label: 'factor', initial: 1, ...smallFactorSlider })
