@@ -107,7 +107,10 @@ function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[]
   return row([taken.value], [taken.stderr])
 }
 
-/** Every entry beside its theory. Entries below the measurement's floor, and entries that theory leaves out (NaN, or null), are passed over. */
+/**
+ * Every entry beside its theory. A number below the measurement's floor is taken for the floor: entries where both are below it are passed
+ * over, and so are entries that theory leaves out (NaN, or null).
+ */
 export function compare(
   measured: Estimate | Series | Histogram | Matrix,
   theory: Estimate | Series | Histogram | Matrix,
@@ -118,8 +121,11 @@ export function compare(
     const t = theories[i]
     const expected = t?.value ?? Number.NaN
     // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
-    const counts = value !== null && !Number.isNaN(expected) && !(expected < floor) && !(value < floor)
-    return counts ? [{ m: { ...m, value }, t: { value: expected, stderr: t?.stderr ?? 0 } }] : []
+    const counts = value !== null && !Number.isNaN(expected) && !(expected < floor && value < floor)
+    const atLeast = (x: number) => Math.max(x, floor)
+    return counts
+      ? [{ m: { ...m, value: atLeast(value) }, t: { value: atLeast(expected), stderr: t?.stderr ?? 0 } }]
+      : []
   })
   const limit = limitFor(pairs.length)
   const repeats = measured.repeats

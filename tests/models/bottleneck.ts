@@ -1,4 +1,4 @@
-import { forward, gradientsByLength } from '../../problems/4-bottleneck-residual/model'
+import { forward, gradientsByLength } from '../../problems/4-bottleneck-residual/stack'
 import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { drawnStack, plainPaths } from './plainStack'

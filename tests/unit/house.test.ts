@@ -27,7 +27,7 @@ const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
-  'problems/5-rnn-run-time/corpus.ts': { packages: /^virtual:prose$/ },
+  'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
   'src/pages/pages.ts': { problems: true },
   'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }

@@ -34,7 +34,7 @@ export default experiment({
     fixes:
       'Every weight vector is scaled to the exact length, because a random length would make y no Gaussian. All standard deviations use the same directions and inputs, so the points of a curve move together.',
     limits:
-      'Gaussian sums of mean 0 alone: the largest variance of all is approached by sums that are large and of either sign equally often, and a law with just two values gets there faster. Beyond a sum of about 17 the slope is 0 in single precision.',
+      'Gaussian sums of mean 0 alone: the largest variance of all is approached by sums that are large and of either sign equally often, and a law with just two values gets there faster. Above a sum of about 17 the slope is 0 in single precision, because u is 1.',
   },
   params: {
     sd: number({

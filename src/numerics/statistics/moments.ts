@@ -33,10 +33,13 @@ export function scaledSquare(tf: Tf, v: Tensor): ScaledSquare {
   return { largest: tf.squeeze(largest, [-1]), square }
 }
 
+/** (E v)^2 / stderr^2 is chi^2 of one degree of freedom, 16 where E v is 4 standard errors off: 16 - 1 is then 4 of these. */
+const SQUARED_MEAN = 15 / 4
+
 /**
  * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
  * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance
- * of the squared mean at second order, which counts where v^2 hardly varies.
+ * of the squared mean at second order; where v^2 hardly varies the squared mean is all there is, with a longer tail than a Gaussian's.
  */
 export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>): Estimate {
   const mean = estimateOf(means)
@@ -44,7 +47,7 @@ export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>)
   const meanError = mean.stderr ** 2
   return {
     value: linear.value + mean.value ** 2 + meanError,
-    stderr: Math.hypot(linear.stderr, Math.SQRT2 * meanError),
+    stderr: Math.max(Math.hypot(linear.stderr, Math.SQRT2 * meanError), SQUARED_MEAN * meanError),
     repeats: means.length,
   }
 }

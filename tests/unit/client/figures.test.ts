@@ -202,9 +202,7 @@ describe('the figures of a page', () => {
     flush()
     first.set('d', 5)
     flush()
-    expect(first.getState().notices).toEqual([
-      expect.stringMatching(/storage is full.*until you reload the page/),
-    ])
+    expect(first.getState().notices).toEqual([expect.stringMatching(/storage is full.*until you reload the page/)])
     expect(first.getState().values.text).toBe('my own words')
   })
 })
