@@ -1,4 +1,4 @@
-import { lossGradients } from '../../problems/2-loss-heads/model'
+import { lossGradients } from '../../problems/2-loss-heads/perceptron'
 import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { type PlainShape, plainGradients } from './plainHeads'

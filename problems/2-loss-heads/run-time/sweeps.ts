@@ -1,6 +1,6 @@
-import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
+import type { Tensor, Tf } from '../../../src/experiment'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
 
 /** What a forward pass leaves for the sweeps, block by block from the bottom. A block is a layer with its head. */
 export interface Kept {

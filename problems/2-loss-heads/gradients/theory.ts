@@ -1,34 +1,48 @@
-import type { ActivationName } from '../../src/numerics/networks/activations'
-import { type Chain, firstLayer, nextLayer, type Stack } from '../../src/numerics/theory/kernelChain'
-import { meanField } from '../../src/numerics/theory/meanField'
-import { pairMeans } from '../../src/numerics/theory/pairMoments'
-import { meanLogChiSquare } from '../../src/numerics/theory/special'
-import { unitMoments } from '../../src/numerics/theory/unitMoments'
+import { exactly, exactSeries } from '../../../src/experiment'
+import { countTo } from '../../../src/numerics/positions'
+import { exactMatrix, log10OfRoot } from '../../../src/numerics/theory/exact'
+import { type Chain, firstLayer, nextLayer, type Stack } from '../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../src/numerics/theory/meanField'
+import { pairMeans } from '../../../src/numerics/theory/pairMoments'
+import { meanLogChiSquare } from '../../../src/numerics/theory/special'
+import { unitMoments } from '../../../src/numerics/theory/unitMoments'
+import { EXAMPLES, type HeadsSetting } from './setting'
 
 /**
- * The setting in which the gradients are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,
- * W ~ N(0, gain^2/d), head weights N(0, 1/d), no biases. `headWeight` is what the heads below the last count for in the loss.
+ * The gradients where they are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,
+ * W ~ N(0, gain^2/d), head weights N(0, 1/d), no biases. What is known of the batch's gradient is left out for activations and gains
+ * at which many heads count at once (`weightTheory`).
  */
-export interface Heads extends Stack {
-  readonly examples: number
-  readonly headWeight: number
+export function theory(p: HeadsSetting) {
+  const layers = layersOf(p)
+  const at = countTo(p.layers)
+  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
+  const back = layers.map((_, k) => meanField({ ...p, layers: k + 1 }).gradient)
+  const lnHead = meanLogChiSquare(p.width)
+  const known = p.activation === 'sigmoid' && p.gain <= GREATEST_GAIN
+  const through = numberAt(back.at(-1), 0)
+  return {
+    ...(known && readingOf(at, weightTheory(p, layers, back))),
+    byHead: exactMatrix(at, at, (k, l) =>
+      l > k ? null : log10OfRoot(numberAt(back[k - 1], l - 1) + lnHead + lnSquaredError(entryOf(layers, k - 1))),
+    ),
+    factor: exactly(Math.exp(through / 2 / (p.layers - 1))),
+  }
 }
 
-/** Means over networks of natural logarithms of squared lengths. */
-export interface GradientTheory {
-  /** What is known of the batch's gradient. */
-  readonly ofWeights: WeightTheory | undefined
-  /** |d(y - yhat_k)^2/dh_l|^2 at one example, [k - 1][l - 1]; null above the head. */
-  readonly byHead: readonly (readonly (number | null)[])[]
-  /** |dyhat_L/dh_1|^2 / |dyhat_L/dh_L|^2. */
-  readonly through: number
-}
+const readingOf = (at: readonly number[], { single, allHeads, share }: WeightTheory) => ({
+  single: exactSeries(at, single.map(log10OfRoot)),
+  allHeads: exactSeries(at, allHeads.map(log10OfRoot)),
+  share: exactly(share),
+})
 
 /**
+ * Means over networks of natural logarithms of squared lengths; `share` is a plain mean.
+ *
  * Where layers shrink gradients to a quarter a head's neighbours hardly count. Elsewhere many heads count at once, and their gradients are
  * not independent: each has a part that pulls h towards 0, and these parts add up.
  */
-export interface WeightTheory {
+interface WeightTheory {
   /** |dLoss/dW_l|^2 for one head, and with a head on every layer; l = 1 to L. */
   readonly single: readonly number[]
   readonly allHeads: readonly number[]
@@ -57,34 +71,24 @@ interface Part {
 /** Up to here a sigmoid keeps less than two fifths of a gradient. */
 const GREATEST_GAIN = 2
 
-export function gradientTheory(heads: Heads): GradientTheory {
-  const layers = layersOf(heads)
-  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
-  const back = layers.map((_, k) => meanField({ ...heads, layers: k + 1 }).gradient)
-  const lnHead = meanLogChiSquare(heads.width)
-  return {
-    ofWeights:
-      heads.activation === 'sigmoid' && heads.gain <= GREATEST_GAIN ? weightTheory(heads, layers, back) : undefined,
-    byHead: layers.map((head, k) =>
-      layers.map((_, l) => (l > k ? null : (back[k]?.[l] ?? Number.NaN) + lnHead + lnSquaredError(head))),
-    ),
-    through: back.at(-1)?.[0] ?? Number.NaN,
-  }
-}
-
-function weightTheory(heads: Heads, layers: readonly Layer[], back: readonly (readonly number[])[]): WeightTheory {
-  const { headWeight, width, examples } = heads
+/** |dLoss/dW_l|^2 of a batch of EXAMPLES, as sums over the heads above of parts that `partOf` gives. */
+function weightTheory(
+  heads: HeadsSetting,
+  layers: readonly Layer[],
+  back: readonly (readonly number[])[],
+): WeightTheory {
+  const { headWeight, width } = heads
   const top = layers.length - 1
   const partsAt = layers.map((_, l) =>
     layers.slice(l).map((_, i) => partOf(heads, layers, back, l + i, l, l + i === top ? 1 : headWeight)),
   )
   // x_b . x_b' is 0 only in the mean: where all examples send back the same vector, |sum of r_b x_b|^2 varies like chi^2_d.
   const loose = (l: number, k: number) => (l > 0 ? 0 : alike(layers, 0, k) ** 2 * meanLogChiSquare(width))
-  const lnLength = Math.log((4 * width) / examples ** 2)
+  const lnLength = Math.log((4 * width) / EXAMPLES ** 2)
   return {
-    single: partsAt.map((parts, l) => lnLength + lnMean(parts.slice(-1), examples) + loose(l, top)),
-    allHeads: partsAt.map((parts, l) => lnLength + lnMean(parts, examples) + loose(l, l)),
-    share: shareOfFirst(partsAt[0] ?? [], examples),
+    single: partsAt.map((parts, l) => lnLength + lnMean(parts.slice(-1), EXAMPLES) + loose(l, top)),
+    allHeads: partsAt.map((parts, l) => lnLength + lnMean(parts, EXAMPLES) + loose(l, l)),
+    share: shareOfFirst(partsAt[0] ?? [], EXAMPLES),
   }
 }
 
@@ -99,17 +103,17 @@ function lnSquaredError({ square, spread }: Layer): number {
 const alike = (layers: readonly Layer[], l: number, k: number): number =>
   layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
 
+/** What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. */
 function partOf(
-  { width }: Heads,
+  { width }: HeadsSetting,
   layers: readonly Layer[],
   back: readonly (readonly number[])[],
   k: number,
   l: number,
   weight: number,
 ): Part {
-  const [here, head, below] = [layers[l], layers[k], l === 0 ? INPUT : layers[l - 1]]
-  if (!here || !head || !below) throw new RangeError(`There is no layer ${k + 1}`)
-  const length = weight ** 2 * Math.exp((back[k]?.[l] ?? Number.NaN) + meanLogChiSquare(width)) * here.squaredSlope
+  const [here, head, below] = [entryOf(layers, l), entryOf(layers, k), l === 0 ? INPUT : entryOf(layers, l - 1)]
+  const length = weight ** 2 * Math.exp(numberAt(back[k], l) + meanLogChiSquare(width)) * here.squaredSlope
   const same = alike(layers, l, k)
   return {
     even: length * (below.square - below.product * same),
@@ -119,6 +123,22 @@ function partOf(
   }
 }
 
+/** Entry i of a list of numbers. Throws RangeError if there is none. */
+function numberAt(list: readonly number[] | undefined, i: number): number {
+  const value = list?.[i]
+  if (value === undefined)
+    throw new RangeError(`There is no entry ${i} (there are ${list?.length ?? 0}, counted from 0)`)
+  return value
+}
+
+/** A layer, counted from 0. Throws RangeError if there is none. */
+function entryOf(layers: readonly Layer[], l: number): Layer {
+  const layer = layers[l]
+  if (!layer) throw new RangeError(`There is no layer ${l} (there are ${layers.length}, counted from 0)`)
+  return layer
+}
+
+/** The inputs as a layer: mean square 1, and the product of two examples 0 on average. */
 const INPUT = { square: 1, product: 0 }
 
 /**
@@ -168,15 +188,15 @@ function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
 }
 
 /** Layers already computed, by activation, gain and width. */
-const known = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
-const KNOWN_STACKS = 20
+const computed = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
+const KEPT_STACKS = 20
 
 function layersOf(stack: Stack): readonly Layer[] {
   const key = `${stack.activation} ${stack.gain} ${stack.width}`
-  const entry = known.get(key) ?? { layers: [], chain: firstLayer(stack) }
-  known.delete(key)
-  known.set(key, entry)
-  for (const oldest of known.keys()) if (known.size > KNOWN_STACKS) known.delete(oldest)
+  const entry = computed.get(key) ?? { layers: [], chain: firstLayer(stack) }
+  computed.delete(key)
+  computed.set(key, entry)
+  for (const oldest of computed.keys()) if (computed.size > KEPT_STACKS) computed.delete(oldest)
   while (entry.layers.length < stack.layers) {
     const above = nextLayer(stack, entry.chain)
     entry.layers.push(layerOf(stack, entry.chain, above))
@@ -199,7 +219,7 @@ function layerOf({ activation, gain }: Stack, here: Chain, above: Chain): Layer 
 }
 
 /** E f'(y) f'(y') is the derivative of E f(y) f(y') in their covariance (Price 1958): here a difference in half their mean squared distance. */
-function slopeProduct(activation: ActivationName, q: number, distance: number): number {
+function slopeProduct(activation: HeadsSetting['activation'], q: number, distance: number): number {
   const step = 0.02 * distance
   const at = (d: number) => pairMeans(activation, q, q, d).distance
   return (at(distance + step) - at(distance - step)) / (2 * step)

@@ -1,8 +1,8 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
 import { dense } from '../../src/numerics/networks/dense'
-import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 import { unstacked } from '../../src/numerics/networks/unstacked'
+import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'
@@ -13,6 +13,8 @@ export interface Shape {
   readonly layers: number
   readonly width: number
   readonly activation: ActivationName
+  /** By what a branch of a residual network is multiplied. Left out: 1. */
+  readonly branchScale?: number
 }
 
 /** How many heads a network has. */
@@ -57,17 +59,17 @@ export const packed = (tf: Tf, shape: Shape, { weights, biases, headWeights, hea
 export interface Forward {
   /** h_0 = x to h_L. */
   readonly hidden: readonly Tensor[]
-  /** sigma(h_(l-1) W_l - B_l), l = 1 to L: added to h_(l-1) in a residual network, h_l itself in the others. */
+  /** sigma(h_(l-1) W_l - B_l), l = 1 to L: scaled and added to h_(l-1) in a residual network, h_l itself in the others. */
   readonly branches: readonly Tensor[]
 }
 
 /**
- * h_l = sigma(h_(l-1) W_l - B_l), or h_(l-1) + sigma(h_(l-1) W_l - B_l) in a residual network. Layer by layer `weights`,
+ * h_l = sigma(h_(l-1) W_l - B_l), or h_(l-1) + s sigma(h_(l-1) W_l - B_l) in a residual network of branch scale s. Layer by layer `weights`,
  * [seeds, width, width], and `biases`, [seeds, 1, width], which may be left out; inputs: [seeds, batch, width].
  */
 export function forward(
   tf: Tf,
-  { kind, activation }: Pick<Shape, 'kind' | 'activation'>,
+  { kind, activation, branchScale = 1 }: Pick<Shape, 'kind' | 'activation' | 'branchScale'>,
   weights: readonly Tensor[],
   inputs: Tensor,
   biases: readonly Tensor[] = [],
@@ -78,12 +80,15 @@ export function forward(
   weights.forEach((w, l) => {
     const [y, bias] = [dense(tf, h, w), biases[l]]
     const branch = ACTIVATIONS[activation].forward(tf, bias ? tf.sub(y, bias) : y)
-    h = kind === 'residual' ? tf.add(h, branch) : branch
+    h = kind === 'residual' ? tf.add(h, scaledBy(tf, branch, branchScale)) : branch
     branches.push(branch)
     hidden.push(h)
   })
   return { hidden, branches }
 }
+
+/** s v; v itself for s = 1, which costs no kernel. */
+const scaledBy = (tf: Tf, v: Tensor, s: number): Tensor => (s === 1 ? v : tf.mul(v, s))
 
 /** The forward pass, and yhat_k = h_k W^{h,p} - B^{h,y} of every head, [heads, seeds, batch, 1]. inputs: [seeds, batch, width]. */
 export function predict(
@@ -108,20 +113,26 @@ export function lossGradients(
   inputs: Tensor,
   targets: Tensor,
 ): Parameters {
-  const { kind, layers, activation } = shape
+  const { kind, layers, activation, branchScale = 1 } = shape
   const { hidden, branches, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
   // dLoss/dh_k as far as it is head k's own, [seeds, batch, width], one by one: on wasm a slice first copies the whole that it is cut from.
   const headErrors = tf.unstack(errors)
   const headWeights = tf.unstack(tf.transpose(parameters.headWeights, [0, 1, 3, 2]))
-  const own = headErrors.map((error, k) => tf.mul(error, headWeights[k] ?? error))
+  const own = headErrors.map((error, k) => {
+    const v = headWeights[k]
+    if (!v) throw new RangeError(`There is no head ${k} (there are ${headWeights.length}, counted from 0)`)
+    return tf.mul(error, v)
+  })
   const weights = unstacked(tf, parameters.weights)
   const deltas: Tensor[] = []
   let gradient = own.at(-1)
   for (let l = layers - 1; l >= 0; l--) {
     const [branch, w] = [branches[l], weights[l]]
-    if (!gradient || !branch || !w) throw new RangeError(`There is no layer ${l + 1}`)
-    const delta = ACTIVATIONS[activation].backward(tf, branch, gradient)
+    if (!gradient || !branch || !w)
+      throw new RangeError(`There is no layer ${l} (there are ${branches.length}, counted from 0)`)
+    const ofBranch = kind === 'residual' ? scaledBy(tf, gradient, branchScale) : gradient
+    const delta = ACTIVATIONS[activation].backward(tf, branch, ofBranch)
     deltas.unshift(delta)
     if (l === 0) break
     const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined
