@@ -111,11 +111,11 @@ export default experiment({
   ],
   claims: {
     counted: {
-      says: String.raw`With $N = 256$, $N_b = 64$ and $L = 20$ the bottleneck takes 622,592 multiplications an example, the plain network 1,245,184.`,
+      says: 'With $N = 256$, $N_b = 64$ and $L = 20$ the bottleneck takes 622,592 multiplications an example, the plain network 1,245,184.',
       checks: [agrees('bottlenecked'), agrees('plain'), exact('bottlenecked', 622_592), exact('plain', 1_245_184)],
     },
     half: {
-      says: String.raw`The bottleneck multiplies less than the plain network exactly when $N_b < N/2$: at $N_b = N/4$ half as much, at $N/2$ as much, at $N$ twice as much.`,
+      says: 'The bottleneck multiplies less than the plain network exactly when $N_b < N/2$: at $N_b = N/4$ half as much, at $N/2$ as much, at $N$ twice as much.',
       checks: [
         agrees('countRatio'),
         exact(at('countRatio', 64), 1 / 2),

@@ -82,7 +82,7 @@ export default experiment({
       initial: true,
       says: 'Divides the output of every stack by its expected size at initialization, so that all three start from outputs of the same mean square.',
     }),
-    steps: number({ label: 'steps', initial: 200, min: 50, max: 1000, step: 50, integer: true }),
+    steps: number({ label: 'steps', initial: 200, min: 60, max: 1000, step: EVERY, integer: true }),
     shows: choice({
       label: 'stacks drawn',
       initial: 'all',
@@ -125,7 +125,7 @@ export default experiment({
       title: 'The error',
       measures: ['lossGamma', 'lossOne', 'lossBoth'],
       x: { label: 'step' },
-      y: { label: 'mean squared error, held out', scale: 'log10' },
+      y: { label: 'mean squared error, held out (geometric mean)', scale: 'log10' },
       better: 'lower',
       rules: () => [{ label: 'variance of y', at: 1 }],
       shows: ({ shows }) => (shows === 'all' ? ['lossGamma', 'lossOne', 'lossBoth'] : [LOSSES[shows]]),
