@@ -32,7 +32,7 @@ export function* measure(lab: Lab, p: Setting) {
   const [single, pair] = [counted.map((lines) => lines.single), counted.map((lines) => lines.pair)]
   let overlap = 0
   const model = languageModels(lab, corpus, p, sentences, (starts) => {
-    for (const start of starts.flat()) overlap += Math.max(0, start + p.length - sentences.heldOut)
+    for (const start of starts.flat()) overlap += Math.min(p.length, Math.max(0, start + p.length - sentences.heldOut))
   })
   const write = writer(lab, corpus, p.size)
   const curve = new Curve()
