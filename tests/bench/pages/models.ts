@@ -1,6 +1,7 @@
 import * as layers from '@tensorflow/tfjs-layers'
-import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/model'
-import { SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
+import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/perceptron'
+import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
+import { NETWORKS as STACKED } from '../../../problems/4-bottleneck-residual/training/setting'
 import { startBackend } from '../../../src/engine/backend'
 import { LabRoom } from '../../../src/engine/lab'
 import type { Tensor, Tf } from '../../../src/experiment'
@@ -85,7 +86,7 @@ function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads
   let memories: Tensor[] = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
   let count = 0
   return {
-    networks: bottleneck === undefined ? 1 : SEEDS,
+    networks: bottleneck === undefined ? 1 : STACKED,
     step() {
       count++
       const old = [parameters, ...memories]
