@@ -13,7 +13,7 @@ interface HomeProps {
 /** The first page: what the book is, its problems, how to read it. */
 export function Home({ problems, hero, formula }: HomeProps) {
   return (
-    <Shell root="../book/" home>
+    <Shell root="./" home>
       <main id="top" className="home" tabIndex={-1}>
         <header className="cover">
           <h1>Trainability</h1>

@@ -2,7 +2,7 @@ import { Contrast, Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface ShellProps {
-  /** The way to the root of the book from this page: "../book/" or "../../". */
+  /** The way to the root of the book from this page: "./" or "../../". */
   readonly root: string
   readonly home: boolean
   readonly children: ReactNode
