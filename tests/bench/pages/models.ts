@@ -15,7 +15,7 @@ const NETWORKS: Readonly<Record<string, PlainShape>> = {
   'problem 2, one head': { layers: 20, width: 32, batch: 64, residual: false, heads: false },
   'problem 2, a head on each layer': { layers: 20, width: 32, batch: 64, residual: false, heads: true },
   'problem 2, residual': { layers: 20, width: 32, batch: 64, residual: true, heads: false },
-  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 64, bottleneck: 8, residual: true, heads: false },
+  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 32, bottleneck: 8, residual: true, heads: false },
 }
 
 export interface StepCost {
