@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Compared, Experiment } from '../src/experiment'
-import { claimValues, settle } from '../src/figure/claims'
+import { claimValues, isOpen, settle } from '../src/figure/claims'
 import { countCalls } from './countCalls'
 import { Bench, type Listed, scaledTheory } from './runs'
-import { inWords, isTimed, type Settled, settled } from './settled'
+import { inWords, isExcused, type Settled, settled } from './settled'
 import { startWasm } from './wasm'
 
 /** The seeds of `npm test`. No claim was written on either. */
 const SEEDS = [101, 202]
+
+/**
+ * A run of a training takes half a minute, and an undecided claim would take several: here it has one, and a claim that one run leaves
+ * open does not fail. `npm run test:seeds` gives it all its runs.
+ */
+const RUNS_OF_A_TRAINING = 1
 
 /** A training of a thousand steps takes a minute where others work beside it, and an undecided claim takes several. */
 const PATIENCE_MS = 600_000
@@ -26,13 +32,16 @@ export function testClaims(experiments: readonly Listed[]): void {
 function testOne(experiment: Experiment): void {
   const names = Object.keys(experiment.claims)
   const [seed = 1] = SEEDS
+  const most = experiment.waits ? RUNS_OF_A_TRAINING : undefined
+  const settledAt = (name: string, drawn: number) => settled(bench, experiment, name, drawn, most)
 
   it.each(names.flatMap((name) => SEEDS.map((drawn) => [name, drawn] as const)))(
     '%s, at seed %d',
     (name, drawn) => {
-      const found = settled(bench, experiment, name, drawn)
-      const excused = isTimed(experiment) && found.checks.some(({ reason }) => reason !== undefined)
-      expect(excused ? ['holds', 'undecided'] : ['holds'], inWords(found).join('\n')).toContain(found.outcome)
+      const found = settledAt(name, drawn)
+      const isOpenHere = most !== undefined && isOpen(found)
+      const holds = found.outcome === 'holds' || isOpenHere || isExcused(experiment, found)
+      expect(holds, inWords(found).join('\n')).toBe(true)
     },
     PATIENCE_MS,
   )
@@ -43,7 +52,7 @@ function testOne(experiment: Experiment): void {
       says.replaceAll(/(\d+(?:\.\d+)?) \\times 10\^\{(-?\d+)\}/g, '$1e$2').match(/\d+\.\d+(?:e-?\d+)?|\de-?\d+/g) ?? []
     // A decimal of the setting itself is no result.
     const set = Object.values(claimValues(experiment, name)).map(String)
-    const { checks } = settled(bench, experiment, name, seed)
+    const { checks } = settledAt(name, seed)
     const stated = checks.map((check) => check.says).join('\n')
     const bounds = checks.flatMap(({ compared }) => (compared ? [plain(compared)] : []))
     for (const number of printed.filter((text) => !set.includes(text)))
@@ -55,11 +64,9 @@ function testOne(experiment: Experiment): void {
 
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
-    const resting = names.filter((name) =>
-      restsOnTheory(experiment, name, settled(bench, experiment, name, seed), seed),
-    )
+    const resting = names.filter((name) => restsOnTheory(experiment, name, settledAt(name, seed), seed))
     const red = resting.filter(
-      (name) => settle(wrong, name, settled(bench, experiment, name, seed).readings, seed).outcome === 'refuted',
+      (name) => settle(wrong, name, settledAt(name, seed).readings, seed).outcome === 'refuted',
     )
     expect(red).toEqual(resting)
   })
