@@ -1,4 +1,12 @@
-import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../../src/experiment'
+import {
+  type Estimate,
+  estimateOf,
+  exactly,
+  type Lab,
+  type Series,
+  type Tensor,
+  type Tf,
+} from '../../../src/experiment'
 import type { ActivationName } from '../../../src/numerics/networks/activations'
 import { countTo, upTo } from '../../../src/numerics/positions'
 import { meanOfLogs, meanSeries, seriesOf } from '../../../src/numerics/statistics/estimates'
@@ -36,8 +44,11 @@ interface Setting {
   readonly steps: number
 }
 
-/** [heads, SEEDS] mean squared errors; [SEEDS, positions] predictions of the last head and targets along the line. */
-type Taken = Readonly<Record<'errors' | 'line' | 'target', Float32Array>>
+/** How far the parameters are moved along the gradient to see what it is worth, as the part of the loss that it should be worth. */
+const MOVED = 0.01
+
+/** [heads, SEEDS] mean squared errors; [SEEDS, positions] predictions of the last head and targets along the line; and `changeOfLoss`. */
+type Taken = Readonly<Record<'errors' | 'line' | 'target' | 'change', Float32Array>>
 
 const KINDS: readonly Kind[] = ['single', 'heads', 'residual']
 
@@ -68,6 +79,7 @@ export function* measure(lab: Lab, p: Setting) {
       fitSingle: alongLine(latest.single?.line),
       fitHeads: alongLine(latest.heads?.line),
       fitResidual: alongLine(latest.residual?.line),
+      changeOfLoss: exactly(farthestFrom1(KINDS.map((kind) => latest[kind]?.change[0] ?? Number.NaN))),
       bestHead: estimateOf(upTo(SEEDS).map((s) => bestOf(errors.map((row) => row[s] ?? Number.NaN)))),
     }
   }
@@ -108,10 +120,32 @@ function trainee({ tf, draw }: Lab, p: Setting, kind: Kind): Trainee<keyof Taken
         errors: tf.mean(tf.slice(squares, [0, 0, 0, 0], [-1, -1, HELD_OUT, -1]), [2, 3]),
         line: tf.slice(predicted, [heads - 1, 0, HELD_OUT, 0], [1, -1, -1, -1]),
         target: tf.slice(targets, [0, HELD_OUT, 0], [-1, -1, -1]),
+        change: changeOfLoss(tf, shape, parameters, tf.slice(heldOut, [0, 0, 0], [-1, BATCH, -1])),
       }
     },
   }
 }
+
+/** The sum over networks and heads of the mean over the batch of (y - yhat)^2, what `lossGradients` is the gradient of. */
+function lossOf(tf: Tf, shape: Shape, parameters: Tensor, inputs: Tensor): Tensor {
+  const { predicted } = predict(tf, shape, unpacked(tf, shape, parameters), inputs)
+  return tf.sum(tf.mean(tf.square(tf.sub(predicted, targetsOf(tf, inputs))), 2))
+}
+
+/** (Loss(p + e G) - Loss(p - e G)) / (2 e |G|^2), which is 1 if G is the gradient: a central difference along G, with e |G|^2 the part MOVED of the loss. */
+function changeOfLoss(tf: Tf, shape: Shape, parameters: Tensor, inputs: Tensor): Tensor {
+  const given = unpacked(tf, shape, parameters)
+  const gradient = packed(tf, shape, lossGradients(tf, shape, given, inputs, targetsOf(tf, inputs)))
+  const squared = tf.sum(tf.square(gradient))
+  const step = tf.div(tf.mul(lossOf(tf, shape, parameters, inputs), MOVED), squared)
+  const move = tf.mul(gradient, step)
+  const [above, below] = [tf.add(parameters, move), tf.sub(parameters, move)]
+  const change = tf.sub(lossOf(tf, shape, above, inputs), lossOf(tf, shape, below, inputs))
+  return tf.div(change, tf.mul(tf.mul(step, squared), 2))
+}
+
+const farthestFrom1 = (values: readonly number[]): number =>
+  values.reduce((far, v) => (Math.abs(v - 1) > Math.abs(far - 1) ? v : far), 1)
 
 /** The first example of each network with its first coordinate replaced by each of POSITIONS: [seeds, n, width] -> [seeds, positions, width]. */
 function lineThrough(tf: Tf, examples: Tensor): Tensor {
