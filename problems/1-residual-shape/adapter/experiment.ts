@@ -55,7 +55,7 @@ export default experiment({
       term: 'selection',
       initial: 'first',
       options: { first: 'the first', last: 'the last' },
-      says: 'S(j) = j, or counted from the other end: any rule will do that names no feature twice.',
+      says: 'S(j) = j, or counted from the other end: any rule that names no feature twice will do.',
     }),
     kept: number({
       label: 'features after',
@@ -85,18 +85,18 @@ export default experiment({
       min: 2,
       max: 5,
       integer: true,
-      says: 'By how much rows and columns shrink. Sixteen is divided by 2 and 4, not by 3 and 5.',
+      says: 'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
     }),
     image: choice({
       label: 'picture',
       initial: 'glyph',
       options: { glyph: 'glyph', stripes: 'stripes', gradient: 'gradient' },
-      says: 'Six features are made of it by fixed filters.',
+      says: 'Fixed filters make six features of it.',
     }),
     own: picture({
       label: 'a picture of your own',
       size: SIZE,
-      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and stays there. Copy link alone takes it along, in a part of the link that no server is sent.',
+      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and stays there. Only Copy link takes it along, in a part of the link that is not sent to any server.',
     }),
   },
   measures: {
@@ -125,11 +125,11 @@ export default experiment({
       at: { rows: 'onehot' },
     },
     selection: {
-      says: 'Selection: the features are copied. Nothing is multiplied, nothing is learned.',
+      says: 'Selection: the features are copied, so nothing is multiplied and nothing is learned.',
       at: { adapter: 'select' },
     },
     strided: {
-      says: 'Every second row and column is read, the others by nobody; new features are zero.',
+      says: 'Every second row and column is read, and nothing reads the others; new features are zero.',
       at: { adapter: 'strided' },
     },
     pooled: {

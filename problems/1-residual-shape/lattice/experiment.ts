@@ -38,7 +38,7 @@ export default experiment({
       term: 'adapter',
       initial: 'strided',
       options: { strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'How space is made smaller on the skip. Features are doubled, the new ones zero.',
+      says: 'How the skip makes the image smaller. The number of features is doubled, and the new ones are zero.',
     }),
     stride: number({
       label: 'stride',
@@ -80,13 +80,13 @@ export default experiment({
     litInFull: scalar({ label: 'pixels reached in full', term: 'lit-in-full', unit: '%' }),
     brightness: scalar({ label: 'gradient through the skips, where they reach', term: 'brightness' }),
     square: scalar({ label: 'mean square of the gradient in full', term: 'square' }),
-    slope: scalar({ label: 'change of the loss, over what the gradient in full foretells', term: 'slope' }),
+    slope: scalar({ label: 'change of the loss, over what the gradient in full predicts', term: 'slope' }),
   },
   presets: {
     quarter: { says: 'One reduction by 2: a quarter of the pixels has a direct path.', at: {} },
-    sixteenth: { says: 'Two reductions: one pixel in sixteen.', at: { reductions: 2 } },
+    sixteenth: { says: 'Two reductions: one pixel in sixteen has a direct path.', at: { reductions: 2 } },
     'sixty-fourth': {
-      says: 'Three reductions: a lattice of single lit pixels, one in sixty-four.',
+      says: 'Three reductions: a lattice of single lit pixels; one pixel in sixty-four has a direct path.',
       at: { reductions: 3 },
     },
     pooled: {
@@ -124,12 +124,12 @@ export default experiment({
       checks: [exact('lit', 25), exact('brightness', 1), agrees('skips')],
     },
     sixteenth: {
-      says: 'After two, to 6.25 %.',
+      says: 'After two strided reductions by 2 a direct path leads to 6.25 % of the pixels.',
       at: { reductions: 2 },
       checks: [exact('lit', 6.25), agrees('skips')],
     },
     'sixty-fourth': {
-      says: 'After three, to 1.5625 %; and every pixel that is reached gets the gradient in full length.',
+      says: 'After three strided reductions by 2 a direct path leads to 1.5625 % of the pixels, but every pixel that is reached still gets a gradient of length 1.',
       at: { reductions: 3 },
       checks: [exact('lit', 1.5625), exact('brightness', 1), agrees('skips')],
     },
@@ -139,12 +139,12 @@ export default experiment({
       checks: [exact('litInFull', 100), above('litInFull', 'lit')],
     },
     'is-gradient': {
-      says: 'Move the image a little along the gradient in full, forwards and backwards: the loss changes as the gradient foretells, to two parts in a thousand.',
+      says: 'Move the image a little along the gradient in full, forwards and backwards: the loss changes as the gradient predicts, to two parts in a thousand.',
       at: { reductions: 3 },
       checks: [between('slope', 0.998, 1.002)],
     },
     pooled: {
-      says: 'Average pooling reaches every pixel, with 0.0156 of the length after three reductions.',
+      says: 'Average pooling reaches every pixel, but after three reductions each gets only 0.0156 of the length.',
       at: { adapter: 'pool', reductions: 3 },
       checks: [exact('lit', 100), equals('brightness', 1 / 64), states('0.0156', 'brightness'), agrees('skips')],
     },

@@ -31,18 +31,17 @@ const LEFT = [
 /** Part c: what is left of the way from the loss to the first layer, in length and in directions. */
 export default experiment({
   title: 'The path through the skips',
-  summary:
-    'How long the gradient is when it arrives is one thing; through how many directions it can arrive is another. Watch both.',
+  summary: 'How long is the gradient when it arrives, and through how many directions can it arrive? Watch both.',
   about: {
     computes:
-      'Layers without positions: each is the skip of the layer below and, where branches are on, a Gaussian matrix times its ReLU, of variance two over the depth and the fan-in. The loss is linear in the last layer, with plus or minus one in each feature, and its gradient is followed down, through the skips alone and in full.',
+      'Layers without positions: each is the skip of the layer below and, where branches are on, a Gaussian matrix times the ReLU of the layer below. The matrix has entries of variance 2 / (depth times fan-in). The loss is linear in the last layer, with plus or minus one in each feature, and its gradient is followed down, through the skips alone and in full.',
     repeated: 'networks',
     errors:
       'Every standard error is over networks that differ in all matrices, in the gradient at the loss and in the input; a full run has 16 networks of 128 features, 64 of 64 and 256 of 32 or fewer.',
     fixes:
       'The gradient at the loss has one and the same length in every network. Orthogonal matrices are Hadamard matrices with drawn signs, not rotations drawn evenly. What is scaled by c is the identity. Lengths and singular values are averaged as logarithms: what is shown is a geometric mean over networks.',
     limits:
-      'Nothing has been trained, and the loss does not bend. The theory of the participation ratio ends after a sixteenth as many skips as there are features; with branches and other skips than Gaussian ones the gradient in full has no theory.',
+      'Nothing has been trained, and the loss is linear. The theory of the participation ratio ends after a sixteenth as many skips as there are features; with branches and skips that are not Gaussian, the gradient in full has no theory.',
   },
   params: {
     adapter: choice({
@@ -80,7 +79,7 @@ export default experiment({
       says: 'Features of the first layer; of every layer, unless selections leave some out.',
     }),
     kept: number({
-      label: 'features on top',
+      label: 'features at the top',
       symbol: tex`N_N`,
       term: 'features',
       initial: 16,
@@ -88,7 +87,7 @@ export default experiment({
       max: 128,
       scale: 'log2',
       integer: true,
-      says: 'What the selections leave for the last layer, each the same share of what it reads. At most all.',
+      says: 'How many features the selections leave for the last layer. Each selection leaves the same share of what it reads.',
     }),
     depth: number({
       label: 'depth',
@@ -136,11 +135,11 @@ export default experiment({
       over: 'rank',
       stored: 'log10',
     }),
-    slope: scalar({ label: 'change of the loss, over what the gradient foretells', term: 'slope' }),
+    slope: scalar({ label: 'change of the loss, over what the gradient predicts', term: 'slope' }),
   },
   presets: {
     'norm-without-path': {
-      says: 'Gaussian skips, 128 features, 40 deep: the gradient is nearly as long as it was, and three directions are left of 128.',
+      says: 'Gaussian skips, 128 features, 40 deep: typically the gradient is nearly as long as it was, but only about three of 128 directions are left.',
       at: { features: 128, depth: 40 },
     },
     selection: {
@@ -148,18 +147,21 @@ export default experiment({
       at: { adapter: 'select', kept: 64 },
     },
     quarter: {
-      says: 'Selections from 64 features down to 16: a quarter of the features of the first layer has the path, the rest has none.',
+      says: 'Selections from 64 features down to 16: a quarter of the features of the first layer has the path, and the rest has none.',
       at: { adapter: 'select' },
     },
     orthogonal: {
-      says: 'Orthogonal matrices keep the norm and every direction; but what arrives is turned, by weights that training moves.',
+      says: 'Orthogonal matrices keep the norm and every direction, but what arrives is mixed, by weights that training changes.',
       at: { adapter: 'orthogonal' },
     },
     shrinking: {
-      says: 'Scaled by 0.9: all directions are kept, and after 20 skips an eighth of the length.',
+      says: 'Scaled by 0.9: all directions are kept, but after 20 skips only about an eighth of the length is left.',
       at: { adapter: 'scaled' },
     },
-    growing: { says: 'Scaled by 1.1: the gradient explodes.', at: { adapter: 'scaled', c: 1.1 } },
+    growing: {
+      says: 'Scaled by 1.1: the gradient grows with every skip, and explodes.',
+      at: { adapter: 'scaled', c: 1.1 },
+    },
     'with-branches': {
       says: 'Branches on: the full gradient looks healthy, whatever the skips have become.',
       at: { branches: true },
@@ -194,7 +196,7 @@ export default experiment({
   ],
   claims: {
     selection: {
-      says: 'Through selections that leave nothing out the gradient arrives as long as it left, and through every direction.',
+      says: 'Through selections that leave nothing out, the gradient arrives as long as it left, and all 64 directions get through.',
       at: { adapter: 'select', kept: 64 },
       checks: [
         every('norm', 'exactly 1', (length) => length === 0),
@@ -212,7 +214,7 @@ export default experiment({
       ],
     },
     scaled: {
-      says: 'Scaled by 0.9 at every skip, after 20 skips 0.12 of the length is left.',
+      says: 'Where every skip scales by 0.9, 0.12 of the length is left after 20 skips.',
       at: { adapter: 'scaled' },
       checks: [agrees('norm'), equals(end('norm'), 0.9 ** 20), states('0.12', end('norm'))],
     },
@@ -227,7 +229,7 @@ export default experiment({
       ],
     },
     'path-gone': {
-      says: 'But the directions go. On average over networks 63.76 of 128 are left after one skip, 21.02 after five, 11.42 after ten, 6.08 after twenty and 3.36 after forty.',
+      says: 'Gaussian skips through 128 features lose directions: on average over networks 63.76 of 128 are left after one skip, 21.02 after five, 11.42 after ten, 6.08 after twenty and 3.36 after forty.',
       at: { features: 128, depth: 40 },
       checks: [
         agrees('participation'),
@@ -256,7 +258,7 @@ export default experiment({
       ],
     },
     'is-gradient': {
-      says: 'Move the first layer a little along the gradient in full, forwards and backwards: the loss changes as the gradient foretells, to one part in a hundred.',
+      says: 'Move the first layer a little along the gradient in full, forwards and backwards: the loss changes as the gradient predicts, to one part in a hundred.',
       at: { branches: true },
       checks: [between('slope', 0.99, 1.01)],
     },

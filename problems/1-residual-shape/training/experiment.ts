@@ -43,7 +43,7 @@ const curves = <What extends Measured>(what: What, says: string) =>
 
 /** How much larger the share named rightly is with one kind than with another, network by network. */
 const lead = (one: SkipName, other: SkipName) =>
-  scalar({ label: `share named rightly: ${KINDS[one]}, less ${KINDS[other]}`, term: one })
+  scalar({ label: `share named rightly: ${KINDS[one]}, minus ${KINDS[other]}`, term: one })
 
 /** The gradient without a skip, before the first step, is less than a tenth of that with each of the skips. */
 const tenthOfEach = WITH_SKIP.map((skip) =>
@@ -66,7 +66,7 @@ export default experiment({
     fixes:
       'Network number one of every kind has the same drawings, the same first weights of its branches and the same order of drawings, and so has number two: kinds are compared network by network. Every kind of glyph is shown equally often.',
     limits:
-      'The networks are small and the drawings easy; the learning rate is one for all four kinds, and none is tuned. There is no theory of what a network learns. Loss and gradient are averaged as logarithms.',
+      'The networks are small and the drawings easy; all four kinds have the same learning rate, and it is not tuned for any of them. There is no theory of what a network learns. Loss and gradient are averaged as logarithms.',
   },
   params: {
     blocks: number({
@@ -78,7 +78,7 @@ export default experiment({
       max: 12,
       step: 2,
       integer: true,
-      says: 'Layers L_n = A_n(L) + f_n(L). The first and the middle one halve the maps and double the features.',
+      says: 'Each block is one layer, A_n(L) + f_n(L) of the layer L below it. The first and the middle one halve the maps and double the features.',
     }),
     weights: choice({
       label: 'weights of the branches',
@@ -94,7 +94,7 @@ export default experiment({
       max: 0.1,
       scale: 'log10',
       step: 0.25,
-      says: 'Of Adam.',
+      says: 'The learning rate of Adam.',
     }),
     noise: number({
       label: 'noise',
@@ -116,21 +116,21 @@ export default experiment({
     poolPlus: lead('pool', 'strided'),
     matrixPlus: lead('matrix', 'strided'),
     slope: scalar({
-      label: 'before the first step: change of the loss, over what the gradient foretells',
+      label: 'before the first step: change of the loss, over what the gradient predicts',
       term: 'slope',
     }),
   },
   presets: {
     race: { says: 'Eight blocks: with any skip the network learns; without one it is late.', at: {} },
     he: {
-      says: 'Eight blocks with weights of variance 2/fan-in: without a skip more gradient reaches the first layer before the first step, and it is still short.',
+      says: 'Eight blocks with weights of variance 2/fan-in: without a skip more gradient reaches the first layer before the first step, but it is still short.',
       at: { weights: 'he' },
     },
     deep: {
       says: 'Twelve blocks: without a skip next to nothing reaches the first layer before the first step.',
       at: { blocks: 12 },
     },
-    shallow: { says: 'Two blocks: a short way needs no help.', at: { blocks: 2 } },
+    shallow: { says: 'Two blocks: with such a short way, a network hardly needs a skip.', at: { blocks: 2 } },
   },
   views: [
     {
@@ -170,7 +170,7 @@ export default experiment({
       checks: [...tenthOfEach, between(at('gradientNone', 0), 0.0015, 0.005)],
     },
     'is-gradient': {
-      says: 'Before the first step, move all weights a little along the gradient, forwards and backwards: the loss changes as the gradient foretells, to one part in a hundred.',
+      says: 'Before the first step, move all weights a little along the gradient, forwards and backwards: the loss changes as the gradient predicts, to one part in a hundred.',
       at: { steps: 20 },
       checks: [between('slope', 0.99, 1.01)],
     },
@@ -183,7 +183,7 @@ export default experiment({
       ],
     },
     'no-skip-is-late': {
-      says: 'Without a skip the same networks are then behind each of the three, by more than five drawings in a hundred.',
+      says: 'After 60 steps the same networks without a skip are behind each of the three, by more than five drawings in a hundred on average.',
       at: { steps: 60 },
       checks: [above('stridedLead', 0.05), above('poolLead', 0.05), above('matrixLead', 0.05)],
     },
@@ -210,7 +210,7 @@ export default experiment({
       ],
     },
     shallow: {
-      says: 'Two blocks learn without a skip: after 60 steps they name more than twice as many unseen drawings as guessing would, and differ from two blocks with the strided skip by less than twelve drawings in a hundred.',
+      says: 'Two blocks learn without a skip: after 60 steps they name more than twice as many unseen drawings as guessing would. They differ from two blocks with the strided skip by less than twelve drawings in a hundred.',
       at: { blocks: 2, steps: 60 },
       checks: [above(end('accuracyNone'), 2 / 8), between('stridedLead', -0.12, 0.12)],
     },

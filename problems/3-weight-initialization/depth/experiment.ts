@@ -22,7 +22,7 @@ import { theory } from './theory'
 export default experiment({
   title: 'Through many layers',
   summary:
-    'Whether the scale holds is not enough: watch the deviation over inputs, which is the signal, and the gradient on its way back.',
+    'Does the scale hold, and is that enough? Watch the deviation over inputs, which is the signal, and the gradient on its way back.',
   about: {
     computes:
       'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
@@ -32,7 +32,7 @@ export default experiment({
     fixes:
       'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
-      'Networks at initialisation alone, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the dashed lines are not exact. The deviation over inputs rests on two inputs a network, and where it falls below the rounding of single precision it is rounding. The correlation has no dashed line.',
+      'All networks are at initialisation, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the dashed lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no dashed line.',
   },
   params: {
     layers: number({
@@ -126,25 +126,28 @@ export default experiment({
     }),
   },
   presets: {
-    he: { says: 'ReLU with 2/d: a layer keeps the mean square on average, forwards and backwards.', at: {} },
+    he: {
+      says: 'ReLU with 2/d: a layer keeps the mean square on average over networks, forwards and backwards.',
+      at: {},
+    },
     'relu-forgot-the-two': {
       says: 'ReLU with 1/d: half of the mean square is lost at every layer.',
       at: { scheme: 'lecun' },
     },
     'dead-signal': {
-      says: 'Sigmoid with 1/d: over units the deviation looks healthy, over inputs nothing is left by layer 10.',
+      says: 'Sigmoid with 1/d: over units the deviation looks healthy, but over inputs next to nothing is left by layer 10.',
       at: { activation: 'sigmoid', scheme: 'lecun' },
     },
     glorot: {
-      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and the gradient alike.',
+      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and so does the gradient.',
       at: { activation: 'tanh', scheme: 'glorot' },
     },
     chaotic: {
-      says: 'tanh with gain 2.5: units saturate, any two inputs drift apart, and the gradient explodes.',
+      says: 'tanh with gain 2.5: units saturate, two inputs that are alike drift apart, and the gradient explodes.',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
     },
     narrow: {
-      says: 'Fifty layers of sixteen units: here the theory of wide networks is stretched.',
+      says: 'Fifty layers of sixteen units: here the theory of wide networks is least exact.',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5, width: 16, layers: 50 },
     },
   },
@@ -197,7 +200,7 @@ export default experiment({
   ],
   claims: {
     'dead-signal': {
-      says: String.raw`Sigmoids at $\sigma = 1/\sqrt d$, layer 10, 64 units wide: over units the standard deviation is 0.12, over inputs it is $4.3 \times 10^{-7}$ (geometric means over networks).`,
+      says: String.raw`In layer 10 of a stack of sigmoids at $\sigma = 1/\sqrt d$, 64 units wide, the standard deviation over units is 0.12, but over inputs it is $4.3 \times 10^{-7}$ (geometric means over networks).`,
       at: { activation: 'sigmoid', scheme: 'lecun', layers: 10 },
       checks: [
         states('0.12', at('overUnits', 10)),
@@ -209,7 +212,7 @@ export default experiment({
       ],
     },
     he: {
-      says: String.raw`With ReLU and $\sigma^2 = 2/d$ a layer multiplies the mean square by 1 on average, and 64 units wide the gradient at the first of 20 layers is 0.68 times as long as at the last (geometric mean over networks).`,
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$ a layer multiplies the mean square by 1 on average. In layers of 64 units, the gradient at the first of 20 layers is 0.68 times as long as at the last (geometric mean over networks).`,
       checks: [
         equals('growth', 1),
         states('0.68', at('gradient', 1)),
@@ -223,12 +226,12 @@ export default experiment({
       checks: [equals('growth', 1), between(at('overUnits', 50), 1 / 20, 1 / 5)],
     },
     'forgot-the-two': {
-      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep and every layer halves the mean square on average. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep, and every layer halves the mean square, on average over networks. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
       at: { scheme: 'lecun', width: 32 },
       checks: [equals('share', 1 / 2), equals('growth', 1 / 2), between(at('overUnits', 20), 2 ** -13, 2 ** -10)],
     },
     'more-alike': {
-      says: String.raw`With ReLU and $\sigma^2 = 2/d$, 64 units wide, the standard deviation over units falls from 0.80 at layer 1 to 0.55 at layer 20, the one over inputs from 0.81 to 0.22 (geometric means over networks).`,
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$, 64 units wide, the standard deviation over units falls from 0.80 at layer 1 to 0.55 at layer 20, but the one over inputs falls from 0.81 to 0.22 (geometric means over networks).`,
       checks: [
         states('0.80', at('overUnits', 1)),
         equals(at('overUnits', 1), 0.8049),

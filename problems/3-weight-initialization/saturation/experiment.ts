@@ -23,8 +23,7 @@ const PAST_ONE = SWEEP[SWEEP.indexOf(1) + 1] ?? Number.NaN
 /** Part d: the most that a sigmoid can vary, and what it costs. */
 export default experiment({
   title: 'The most a sigmoid can vary',
-  summary:
-    'As y spreads, the variance of u climbs to 1/4 and never passes it; the slope that training needs falls to 0.',
+  summary: 'Spread y farther and farther. What becomes of the variance of u, and of the slope that training needs?',
   about: {
     computes:
       'A sigmoid unit with 16 Gaussian inputs of variance 1 and no bias, whose weight vector has exactly the length chosen, so that y is Gaussian with that standard deviation. For thirteen standard deviations from 0.1 to 1000 and the one chosen: the variance of u, and the mean of the squared slope that backpropagation multiplies a gradient by. Every one of 40 weight vectors meets the same 40 input vectors.',
@@ -32,9 +31,9 @@ export default experiment({
     errors:
       'Every standard error is taken over 256 repetitions, each with 40 weight vectors and 40 input vectors of its own.',
     fixes:
-      'Every weight vector is scaled to the exact length, because a random length would make y no Gaussian. All standard deviations use the same directions and inputs, so the points of a curve move together.',
+      'Every weight vector is scaled to the exact length, because with a random length y would not be Gaussian. All standard deviations use the same directions and inputs, so the points of a curve move together.',
     limits:
-      'Gaussian sums of mean 0 alone: the largest variance of all is approached by sums that are large and of either sign equally often, and a law with just two values gets there faster. Above a sum of about 17 the slope is 0 in single precision, because u is 1.',
+      'It has only Gaussian sums of mean 0. The largest variance of all is approached by any sums that are large and equally often of either sign, and a law with just two values gets there faster. Above a sum of about 17 the slope is 0 in single precision, because u is 1.',
   },
   params: {
     sd: number({
@@ -67,9 +66,9 @@ export default experiment({
     outputs: histogram({ label: 'u', symbol: tex`u`, term: 'u' }),
   },
   presets: {
-    unit: { says: 'Unit variance: u stays in the steep middle of the sigmoid.', at: { sd: 1 } },
+    unit: { says: 'Unit variance: y mostly stays in the steep middle of the sigmoid.', at: { sd: 1 } },
     saturated: {
-      says: 'Standard deviation 100: u is 0 or 1 nearly always, its variance nearly 1/4, and almost no gradient gets through.',
+      says: 'Standard deviation 100: u is nearly always close to 0 or to 1 and its variance is nearly 1/4, but almost no gradient gets through.',
       at: { sd: 100 },
     },
   },
@@ -128,7 +127,7 @@ export default experiment({
       ],
     },
     slope: {
-      says: 'Meanwhile the mean squared slope is all but lost: it is 0.045 at standard deviation 1 and 0.00066 at 100.',
+      says: 'As $y$ spreads, the mean squared slope falls to almost nothing: it is 0.045 at standard deviation 1 and 0.00066 at 100.',
       at: { sd: 100 },
       checks: [
         agrees('slope'),

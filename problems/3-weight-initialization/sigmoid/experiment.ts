@@ -27,7 +27,7 @@ const laws = (one: string) =>
 export default experiment({
   title: 'What the activation makes of it',
   summary:
-    'A sigmoid puts the mean at 1/2 and makes the variance far smaller than that of y, below the bound of a slope of at most 1/4.',
+    'The same sums before and after the activation. Compare their means and their variances, and look at the bound that the greatest slope sets.',
   about: {
     computes:
       'One unit: y is the sum of d products of a weight and an input, and u is the activation of y minus the bias. Weights and inputs are independent, of mean 0, drawn from the laws chosen; an input has variance 1 and y has the gain as its standard deviation. Groups of 16 weight vectors meet the same 16 input vectors. The dashed values come from quadrature at this very d: no Gaussian limit is taken.',
@@ -36,7 +36,7 @@ export default experiment({
     fixes:
       'Nothing is standardised after it is drawn. The gain, the bias and the activation work on numbers that are already drawn: moving them shows no new ones. The skewed law is that of an exponential variable less its mean.',
     limits:
-      'Weights and inputs vary together here; at one fixed weight vector mean and variance over the inputs are others. A ReLU that passes fewer than one sum in a hundred is left without a verdict, because too few of its outputs differ from 0.',
+      'Weights and inputs vary together here; at one fixed weight vector, mean and variance over the inputs are different. A ReLU that passes fewer than one sum in a hundred is left without a verdict, because too few of its outputs differ from 0.',
   },
   params: {
     d: number({
@@ -170,7 +170,7 @@ export default experiment({
       ],
     },
     'one-input': {
-      says: 'With one input and Gaussian laws it is smaller still: 0.0331, although the variance of $y$ is 1 as before.',
+      says: 'With one input and Gaussian laws the variance of $u$ is smaller still: it is 0.0331, although the variance of $y$ is 1 as before.',
       at: { d: 1 },
       checks: [equals('varianceIn', 1), states('0.0331', 'varianceOut'), equals('varianceOut', 0.03306)],
     },
@@ -191,7 +191,7 @@ export default experiment({
       ],
     },
     relu: {
-      says: 'A ReLU leaves a mean of 0.40 and a variance of 0.34: its output has no zero mean, and the next layer must reckon with that.',
+      says: 'A ReLU leaves a mean of 0.40 and a variance of 0.34: its output does not have mean zero, and the next layer takes that in.',
       at: { activation: 'relu' },
       checks: [
         states('0.40', 'meanOut'),

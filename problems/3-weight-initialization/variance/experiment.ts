@@ -20,7 +20,7 @@ import { theory } from './theory'
 export default experiment({
   title: 'How large a sum of d products is',
   summary:
-    'The variance of y should lie on the dashed line at every d; with the scale left out it grows with d, and at one weight vector it wanders.',
+    'How does the variance of y depend on the number of inputs? Compare it with the dashed line, then leave the scale out, or keep one weight vector.',
   about: {
     computes:
       'One unit without bias or activation: y is the sum of d products of a weight and an input, for eleven numbers of inputs d from 1 to 1024. Weights and inputs are independent, of mean 0, drawn from the laws chosen; the inputs have variance 1. From 16 inputs on, groups of 16 weight vectors meet the same 16 input vectors.',
@@ -30,7 +30,7 @@ export default experiment({
     fixes:
       'Nothing is standardised after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
     limits:
-      'A unit at initialisation, with components of the input that are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian, which it need not be at few inputs, and no verdict rests on it.',
+      'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
   },
   params: {
     d: number({
@@ -85,8 +85,8 @@ export default experiment({
     varianceHere: scalar({ label: 'variance of y at this d', symbol: tex`\operatorname{Var} y`, term: 'var-y' }),
     meanHere: scalar({ label: 'mean of y at this d', symbol: tex`\mathbb E\,y`, term: 'mean-y' }),
     spread: scalar({
-      label: 'how far σ²|W|² strays from one W to the next (standard deviation)',
-      symbol: tex`\operatorname{sd}\,\sigma^2|Z|^2`,
+      label: 'how far |W|² strays from one W to the next (standard deviation)',
+      symbol: tex`\operatorname{sd}\,|W|^2`,
       term: 'spread',
     }),
     outputs: histogram({ label: 'y', symbol: tex`y`, term: 'y' }),
@@ -95,7 +95,7 @@ export default experiment({
     unit: { says: 'The weights scaled by 1/√d: variance 1 at every d.', at: {} },
     'forgot-to-scale': { says: 'The same σ = 1 for every d: the variance is d.', at: { rule: 'fixed', g: 1 } },
     'one-weight-vector': {
-      says: 'One weight vector, kept: the variance over x is |W|², which is not 1. Draw anew and it moves.',
+      says: 'One weight vector, kept: the variance over x is |W|², which need not be 1. With each new draw it moves.',
       at: { over: 'inputs', d: 16 },
     },
     'sign-weights': {
@@ -144,7 +144,7 @@ export default experiment({
       checks: [equals('meanHere', 0), equals('variance', 1)],
     },
     'any-law': {
-      says: 'Only the variances count: Laplace weights on inputs of plus or minus one also give variance 1 at every $d$.',
+      says: 'Of the laws only the variances count: Laplace weights on inputs of plus or minus one also give variance 1 at every $d$.',
       at: { weights: 'laplace', inputs: 'sign' },
       checks: [equals('variance', 1)],
     },
@@ -164,7 +164,7 @@ export default experiment({
       checks: [equals('variance', 4), agrees('variance')],
     },
     'one-vector': {
-      says: 'At one fixed $W$ the variance over $x$ is $|W|^2$, whatever that has come to.',
+      says: 'At one fixed $W$ the variance over $x$ is $|W|^2$, whatever value that has.',
       at: { over: 'inputs', d: 16 },
       checks: [agrees('variance')],
     },

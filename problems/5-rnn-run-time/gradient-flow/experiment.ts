@@ -24,11 +24,10 @@ const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Los
 /** How far back each loss is heard. */
 export default experiment({
   title: 'How far back a loss is heard',
-  summary:
-    'One sweep brings the gradient of every loss to every state; whether anything of it is left there is another question.',
+  summary: 'One sweep brings the gradient of every loss to every state. How much of it is left when it arrives?',
   about: {
     computes:
-      'Models of 16 words that are equally likely and independent, one sentence each. Word vectors and h[0] have entries N(0, 1), U has entries N(0, 1/4) divided by the size of a state, B is 0, and R is g times an orthogonal matrix. The gradient of every loss is sent back by itself, and its length at every state is divided by its length where it enters.',
+      'Models of 16 words that are equally likely and independent, one sentence each. Word vectors and h[0] have Gaussian entries of variance 1, U has Gaussian entries of variance 1/4 over the size of a state, B is 0, and R is g times an orthogonal matrix. The gradient of every loss is sent back by itself, and its length at every state is divided by its length where it enters.',
     repeated: 'models',
     errors:
       'Over models, 128 in a full run; each has word vectors, U, R, h[0] and a sentence of its own. Means are of logarithms: geometric means. By steps back, the losses of one model are averaged first.',
@@ -98,13 +97,16 @@ export default experiment({
   presets: {
     fades: { says: 'Linear, gain 0.8: a fifth is lost at every step back.', at: {} },
     keeps: { says: 'Linear, gain 1: the length of the gradient never changes.', at: { gain: 1 } },
-    explodes: { says: 'Linear, gain 1.3: the first state is moved most by the last loss.', at: { gain: 1.3 } },
+    explodes: {
+      says: 'Linear, gain 1.3: the gradient of the last loss is largest at the first state.',
+      at: { gain: 1.3 },
+    },
     'tanh-forgets': {
-      says: 'tanh at gain 1: every slope under 1 costs something, at every step.',
+      says: 'tanh at gain 1: the slopes are less than 1, and this costs something at every step.',
       at: { gain: 1, activation: 'tanh' },
     },
     'tanh-remembers': {
-      says: 'tanh at gain 1.5: slopes under 1 against a gain over 1.',
+      says: 'tanh at gain 1.5: slopes less than 1 against a gain greater than 1.',
       at: { gain: 1.5, activation: 'tanh' },
     },
   },
@@ -128,7 +130,7 @@ export default experiment({
   ],
   claims: {
     fades: {
-      says: 'Without an activation every step back multiplies the gradient by the gain: at $g = 0.8$, twenty steps leave 0.0115 of it.',
+      says: 'Without an activation every step back multiplies the gradient by the gain: at $g = 0.8$, twenty steps leave 0.0115 of its length.',
       checks: [
         agrees('byDistance'),
         agrees('flow'),
@@ -137,7 +139,7 @@ export default experiment({
       ],
     },
     explodes: {
-      says: 'At $g = 1.3$ the gradient grows as it goes back: 190-fold in twenty steps.',
+      says: 'Without an activation and at $g = 1.3$ the gradient grows as it goes back: 190-fold in twenty steps.',
       at: { gain: 1.3 },
       checks: [
         agrees('byDistance'),
@@ -147,7 +149,7 @@ export default experiment({
       ],
     },
     'tanh-forgets': {
-      says: 'With a tanh at $g = 1$ twenty steps leave between 0.0025 and 0.005 of the gradient: less than the 0.0115 that a gain of four fifths leaves without one.',
+      says: 'With a tanh at $g = 1$ twenty steps leave between 0.0025 and 0.005 of the gradient (geometric mean over models): less than the 0.0115 that a gain of four fifths leaves without a tanh.',
       at: { gain: 1, activation: 'tanh' },
       checks: [
         above(at('byDistance', 20), 0.0025),
@@ -156,7 +158,7 @@ export default experiment({
       ],
     },
     'tanh-remembers': {
-      says: 'With a tanh at $g = 1.5$ they leave more than a third of it, and less than two thirds.',
+      says: 'With a tanh at $g = 1.5$ twenty steps leave more than a third of the gradient, and less than two thirds (geometric mean over models).',
       at: { gain: 1.5, activation: 'tanh' },
       checks: [between(at('byDistance', 20), 1 / 3, 2 / 3)],
     },

@@ -35,15 +35,15 @@ const spacesLikeTheText: Checker<'spaces'> = (evidence) => {
 export default experiment({
   title: 'Language models learn to spell',
   summary:
-    'They begin as if all characters were equally likely. Watch their loss meet the lines of what counting alone can do.',
+    'They begin as if all characters were equally likely. Compare their loss with the lines, which show what counting alone can do.',
   about: {
-    computes: `${MODELS} models side by side, tanh, word vectors tied as the problem has them, of single characters. U and R begin with entries of variance 1 / I, word vectors with entries of standard deviation 0.1, B and h[0] at 0. Adam on the mean loss of a character; in every step each model is given 256 characters in sentences of T (two sentences at least), and it is tested on 2048 (four sentences at least). The loss of single frequencies and of pairs is that of the same sentences under the counts of the training part, with one added for what was never seen.`,
+    computes: `${MODELS} models side by side, each an RNN with tanh whose words are single characters, and whose word vectors are used for reading and for predicting, as in the problem. U and R begin with entries of variance 1 / I, word vectors with entries of standard deviation 0.1, B and h[0] at 0. Adam on the mean loss of a character; in every step each model is given 256 characters in sentences of T (two sentences at least), and it is tested on 2048 (four sentences at least). The loss of single frequencies and of pairs is that of the same sentences under the counts of the training part, with one added for what was never seen.`,
     repeated: 'models',
     errors: `Over the ${MODELS} models of a run. Each has first weights, training sentences, held-out sentences and randomness for its samples of its own. All of them share the text: the errors are not those over texts.`,
     fixes:
       'The last tenth of the text is held out (of a short text, as much as four sentences take), and no sentence that is trained on reaches into it. The held-out sentences of a model are drawn once for all steps, so the points of a curve vary together. A model writes from the same random numbers at every step and temperature. The samples to read are those of the first model; the shares of words and pairs are over all of them.',
     limits:
-      'One text, split once: it cannot tell how hard the last tenth is in comparison with others. Sentences are cut anywhere, so the first characters of each are predicted without their past. The models are small, and stop long before they have learned what they can.',
+      'One text, split once: it cannot tell how hard the last tenth is in comparison with others. Sentences are cut anywhere, so the first characters of each are predicted without what came before them. The models are small, and stop long before they have learned what they can.',
   },
   waits: true,
   progress: { noun: 'step', each: stepsEach, fromZero: true },
@@ -85,7 +85,7 @@ export default experiment({
       max: 0.1,
       scale: 'log10',
       step: 0.1,
-      says: 'Of Adam. Too large, and the loss jumps about.',
+      says: 'The learning rate of Adam. If it is too large, the loss jumps about.',
     }),
     steps: number({ label: 'steps', initial: 1000, min: 200, max: 5000, step: 200, integer: true }),
     temperature: choice({
@@ -174,12 +174,12 @@ export default experiment({
       checks: [agrees('single'), agrees('pair'), between('overSingle', 0.6, 1.2), exact('overlap', 0)],
     },
     remembers: {
-      says: 'They pay less than frequencies of pairs do, too: they use more than the character before.',
+      says: 'They also pay less than frequencies of pairs do, so they use more than the one character before.',
       at: { steps: 200 },
       checks: [agrees('pair'), above('overPair', 0)],
     },
     blind: {
-      says: 'The first character of a sentence costs them what single frequencies cost, to a quarter of it, and more than the second one costs: there is nothing yet to go by.',
+      says: 'The first character of a sentence costs them what single frequencies cost, to within a quarter of that, and more than the second one costs, because nothing has been read before it.',
       at: { steps: 200 },
       checks: [
         between(at('byPlace', 1), times('single', 3 / 4), times('single', 5 / 4)),
@@ -187,17 +187,17 @@ export default experiment({
       ],
     },
     spells: {
-      says: 'By then spaces are more than half as frequent and less than twice as frequent in what they write as in the text, and more than nine in ten of the pairs of characters occur there.',
+      says: 'After 200 steps, spaces in what they write are more than half as frequent and less than twice as frequent as in the text, and more than nine in ten of the pairs of characters occur there.',
       at: { steps: 200 },
       checks: [spacesLikeTheText, above('pairs', 0.9)],
     },
     cautious: {
-      says: 'At temperature 0.5 more than three in ten of the words that they write are words of the text, and more than at temperature 1.',
+      says: 'At temperature 0.5 more than three in ten of the words that they write are words of the text, and this share is larger than at temperature 1.',
       at: { steps: 200 },
       checks: [above('coldWords', 0.3), above('coldWords', 'hotWords')],
     },
     paces: {
-      says: 'The rate of Adam is a length: in 200 steps even the weight that moved farthest has gone less than 200 rates, though more than a third of that.',
+      says: 'The learning rate of Adam is about the length of a step: in 200 steps even the weight that moved farthest has gone less than 200 learning rates, but more than a third of that.',
       at: { steps: 200 },
       checks: [between('moved', 1 / 3, 1)],
     },

@@ -28,7 +28,7 @@ const timed =
 export default experiment({
   title: 'How long it takes',
   summary:
-    'Twice the words, about twice the time, forwards and back. Only who sends every loss back by itself pays nearly four times.',
+    'If the sentence is twice as long, how much longer does it take: forwards, in one sweep back, and in a sweep back for each loss?',
   about: {
     computes:
       'One model of 32 numbers in a state and 16 words, tanh, on one sentence of random words at each length. Timed are the states forwards, and the way back from the gradients that all losses send to their own states to the gradient of R: in one sweep, and in a sweep for each loss. The softmax and the gradients of the other weights cost the same either way, and are left out.',
@@ -36,9 +36,9 @@ export default experiment({
     errors:
       'Medians over 16 rounds on the same weights and sentences; each round times every case once, in an order of its own. The error of a slope is that over rounds together with that of a line through points that do not quite lie on one.',
     fixes:
-      'The price of reading a result back is timed by itself and taken off. Short runs are timed several times in a row, because a browser\u2019s clock is coarse. Where the timings of a round stray or drift too far, no verdict is given.',
+      'The time that it takes to read a result back is measured by itself and subtracted. Short runs are timed several times in a row, because a browser\u2019s clock is coarse. Where the timings of a round stray or drift too far, no verdict is given.',
     limits:
-      'Times are those of this machine, this browser and this size of state: only how they grow is compared with theory. Below 16 words the fixed price of a run hides the steps.',
+      'Times are those of this machine, this browser and this size of state: only how they grow is compared with theory. Below 16 words the fixed cost of a run hides that of the steps.',
   },
   waits: true,
   progress: { noun: 'round', each: () => 1 },
@@ -75,7 +75,7 @@ export default experiment({
     }),
   },
   presets: {
-    few: { says: 'A sweep for each loss up to 32 words: quick, and a slope through three points.', at: {} },
+    few: { says: 'A sweep for each loss up to 32 words: quick, but the slope is through three points only.', at: {} },
     more: { says: 'Up to 64 words: 2080 visits where one sweep makes 64.', at: MORE },
   },
   views: [
@@ -100,7 +100,7 @@ export default experiment({
   ],
   claims: {
     counted: {
-      says: 'One sweep over 64 words visits 64 states; a sweep for each loss visits 2080, and finds the same gradient, to 1 part in 10,000 and better.',
+      says: 'One sweep over 64 words visits 64 states; a sweep for each loss visits 2080, and finds the same gradient, to 1 part in 10,000 or better.',
       at: MORE,
       checks: [
         exact('visitsOnce', 64),

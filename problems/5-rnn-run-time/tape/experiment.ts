@@ -11,10 +11,10 @@ export default experiment({
     'Play, or step. Follow what each state waits for from the right and gets from its loss above, and how often it is visited.',
   about: {
     computes:
-      'One model of one sentence, whose words are single characters: 16 numbers in a state, tanh, word vectors with entries of standard deviation 1/2, U and R with entries of variance 1/16, h[0] drawn like a word vector, B at 0. The way that is chosen is walked state by state; the other one is computed at once, by other code.',
+      'One model of one sentence, whose words are single characters: 16 numbers in a state, tanh, word vectors with entries of standard deviation 1/2, U and R with entries of variance 1/16, h[0] drawn like a word vector, B at 0. The way that is chosen is computed state by state; the other one is computed all at once, by other code.',
     repeated: 'sentences',
     errors:
-      'There are none: visits are counted, and the two gradients are of one model and one sentence. Another seed draws another model.',
+      'There are no standard errors: visits are counted, and the two gradients are of one model and one sentence. Another seed draws another model.',
     fixes:
       'The sentence is fixed. The gradients of the two ways are compared for R alone; the slope of the loss is measured for the word vectors, U, R, B and h[0], each moved along its own gradient.',
     limits:
@@ -66,7 +66,7 @@ export default experiment({
     once: { says: 'One sweep: eight states, eight visits.', at: {} },
     each: { says: 'A sweep for each loss: the first state is visited eight times.', at: { manner: 'each' } },
     long: {
-      says: 'Sixteen characters, a sweep for each: 136 visits for what 16 do.',
+      says: 'Sixteen characters, a sweep for each loss: 136 visits, where one sweep makes 16.',
       at: { manner: 'each', length: 16 },
     },
   },
@@ -94,11 +94,11 @@ export default experiment({
   ],
   claims: {
     once: {
-      says: 'One sweep makes 8 visits: one to each of the 8 states. What it brings to the weights is the slope of the loss itself, to within 1 in 100.',
+      says: 'One sweep makes 8 visits: one to each of the 8 states. The gradient that it brings to the weights is the slope of the loss, to within 1 part in 100.',
       checks: [exact('once', 8), exact('visits', 1), agrees('visits'), agrees('once'), below('error', 0.01)],
     },
     each: {
-      says: 'A sweep for each loss makes 36 visits where one sweep makes 8, and comes to the same gradient: to 1 part in 10,000 and better, which is rounding.',
+      says: 'A sweep for each loss makes 36 visits where one sweep makes 8, and comes to the same gradient: to 1 part in 10,000 or better, which is rounding.',
       at: { manner: 'each' },
       checks: [
         exact('each', 36),
