@@ -11,7 +11,6 @@ for (const [path, load] of Object.entries(modules)) {
 }
 
 type Experiments = Readonly<Record<string, Experiment>>
-const loaded = new Map<string, Promise<Experiment>>()
 
 /** "3-weight-initialization" and so on, in the order of the book. */
 export const problemIds: readonly string[] = [...loaders.keys()].sort(
@@ -41,7 +40,6 @@ export async function loadExperiment(id: string): Promise<Experiment> {
   const load = figures.get(name)
   if (!load)
     throw new Error(`Problem "${problem}" has no experiment "${name}" (it has: ${[...figures.keys()].join(', ')})`)
-  const experiment = loaded.get(id) ?? load().then((module) => module.default)
-  loaded.set(id, experiment)
-  return experiment
+  // The platform caches a module once it is loaded. A failed load is not cached here: the next call tries again.
+  return (await load()).default
 }

@@ -17,6 +17,7 @@ export interface RunListener {
   replayed?(): void
 }
 
+/** Steers a run. Without effect once it has ended. */
 export interface RunHandle {
   pause(): void
   resume(): void

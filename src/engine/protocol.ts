@@ -1,5 +1,6 @@
 import type { Measures, Reading, Value } from '../experiment'
 
+/** The backends of tf.js that the engine starts. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 /** What runs the numbers, as the badge states it. */
@@ -21,6 +22,7 @@ export interface RunRequest {
   readonly seed: number
 }
 
+/** A reading of some experiment, whichever it is. */
 export type AnyReading = Reading<Measures>
 
 /** To the worker. `run` begins paused if asked; `step` takes one reading of a paused run. */

@@ -18,10 +18,11 @@ export interface Check {
   readonly z?: number
   /** The numbers behind it, stored as `measure` stores them. */
   readonly compared?: Compared
-  /** Why more repetitions would not decide it, in a sentence. */
+  /** Why there was nothing to judge, in a sentence: timings withheld, no theory. */
   readonly reason?: string
 }
 
+/** What was measured, and what it was held against: a literal, a theory, or another measurement. */
 export interface Compared {
   readonly measure: Measure
   readonly measured: Estimate
@@ -197,9 +198,16 @@ export function between<const Name extends string>(
 ): Checker<Name> {
   return (evidence) => {
     const sides = [bounded(quantity, '>', low)(evidence), bounded(quantity, '<', high)(evidence)]
-    return sides.reduce((nearest, side) => ((side.z ?? 0) < (nearest.z ?? 0) ? side : nearest))
+    return sides.reduce((nearest, side) => {
+      const [before, after] = [SEVERITY[nearest.outcome], SEVERITY[side.outcome]]
+      if (before !== after) return before > after ? nearest : side
+      return (side.z ?? 0) < (nearest.z ?? 0) ? side : nearest
+    })
   }
 }
+
+/** Of two bounds, the one with the greater of these decides. */
+const SEVERITY: Readonly<Record<Outcome, number>> = { holds: 0, undecided: 1, refuted: 2 }
 
 /** The number that the sentence prints is what theory says, to the digits printed: "0.0431" of 0.04313. */
 export function states<const Name extends string>(

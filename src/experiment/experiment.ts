@@ -39,8 +39,8 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly claims: Readonly<Record<string, Claim<P, M>>>
   /**
    * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield; those that a run carries
-   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields the
-   * number that is none, and returns.
+   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields
+   * NaN, and returns.
    */
   measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
   /** How many readings a full run yields: its progress. */

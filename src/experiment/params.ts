@@ -15,8 +15,10 @@ interface Described {
   readonly display?: true
 }
 
+/** How the positions of a slider become numbers. */
 export type Scale = 'linear' | 'log2' | 'log10'
 
+/** A number, set by a slider or typed. */
 export interface NumberParam extends Described {
   readonly kind: 'number'
   readonly initial: number
@@ -29,6 +31,7 @@ export interface NumberParam extends Described {
   readonly unit?: string
 }
 
+/** One of a few named options. */
 export interface ChoiceParam<Option extends string = string> extends Described {
   readonly kind: 'choice'
   readonly initial: Option
@@ -36,6 +39,7 @@ export interface ChoiceParam<Option extends string = string> extends Described {
   readonly options: Readonly<Record<Option, string>>
 }
 
+/** On or off. */
 export interface ToggleParam extends Described {
   readonly kind: 'toggle'
   readonly initial: boolean
@@ -57,8 +61,11 @@ export interface PassageParam extends Described, PassageRule {
   readonly empty: string
 }
 
+/** What the reader can set, by the kind of its control. */
 export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
+/** The parameters of an experiment, by name. */
 export type Params = Readonly<Record<string, Param>>
+/** What a parameter can be set to. */
 export type Value = number | string | boolean
 
 type ValueOf<Q> = Q extends NumberParam

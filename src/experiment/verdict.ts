@@ -6,6 +6,7 @@ export const Z_LIMIT = 4
 /** The relative error that single-precision arithmetic is granted over a long sum, even where sampling has none: 2^-18. */
 export const ROUNDING = 2 ** -18
 
+/** One number beside its theory. They agree if |z| <= limit. */
 export interface Comparison {
   readonly measured: Estimate
   readonly theory: Estimate
@@ -15,6 +16,7 @@ export interface Comparison {
   readonly at?: number
 }
 
+/** Of a measure, or of a whole reading. `none`: there is nothing to compare. */
 export type Verdict = 'agrees' | 'disagrees' | 'none'
 
 /** mean +- standard error of the mean of independent samples. One sample has an unknown error: NaN. */

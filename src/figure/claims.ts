@@ -42,13 +42,29 @@ export function settle(
 ): Omit<ClaimOutcome, 'backend'> {
   const values = claimValues(experiment, name)
   const broken = readings.flatMap((reading) => faults(experiment.measures, reading))
-  if (broken.length > 0)
-    return { outcome: undefined, checks: [], repeats: undefined, fault: `${[...new Set(broken)].join('; ')}.` }
+  if (broken.length > 0) return unsettled(`${[...new Set(broken)].join('; ')}.`)
   const measured = pooled(experiment.measures, readings) as Reading<Measures>
   const theories = readings.map((_, run) => experiment.theory(values, drawer(seedOfRun(seed, run))))
   const evidence = { measured, theory: pooled(experiment.measures, theories), values, measures: experiment.measures }
   const checks = claimOf(experiment, name).checks.map((check) => check(evidence))
   return { outcome: worstOf(checks), checks, repeats: repeatsOf(checks), fault: undefined }
+}
+
+/** No numbers to judge, and why. */
+const unsettled = (fault: string): Omit<ClaimOutcome, 'backend'> => ({
+  outcome: undefined,
+  checks: [],
+  repeats: undefined,
+  fault,
+})
+
+/** What the runs say, or why they cannot be judged: a check throws where a number that it names is missing. */
+function settledOrFault(judge: () => Omit<ClaimOutcome, 'backend'>): Omit<ClaimOutcome, 'backend'> {
+  try {
+    return judge()
+  } catch (error) {
+    return unsettled(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** Refuted if one check is; else undecided if one is. */
@@ -86,7 +102,7 @@ export function claimStarter(engine: Engine, id: string, experiment: Experiment,
     const taken: Reading<Measures>[] = []
     const { promise, resolve } = withResolvers<ClaimOutcome>()
     const end = (outcome: Omit<ClaimOutcome, 'backend'>) => resolve({ ...outcome, backend: engine.backend })
-    const fail = (fault: string) => end({ outcome: undefined, checks: [], repeats: undefined, fault })
+    const fail = (fault: string) => end(unsettled(fault))
     let handle: RunHandle | undefined
     let cancelled = false
     const take = (sofar: ClaimOutcome | undefined) => {
@@ -109,7 +125,7 @@ export function claimStarter(engine: Engine, id: string, experiment: Experiment,
             if (cancelled) return
             if (!last) return fail('The run gave no reading.')
             taken.push(last)
-            const settled = settle(experiment, name, taken, mine)
+            const settled = settledOrFault(() => settle(experiment, name, taken, mine))
             if (isOpen(settled) && taken.length < most) take({ ...settled, backend: engine.backend })
             else end(settled)
           },

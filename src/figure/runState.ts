@@ -33,13 +33,14 @@ export interface RunContext {
   readonly pinsPending: boolean
 }
 
+/** The state after an event, and what is to be done. */
 export interface Advance {
   readonly run: RunState
   readonly commands: readonly RunCommand[]
 }
 
-/** A figure that has not been seen. */
-export const asleep = (first: number): RunState => ({
+/** The state of a figure before it is first seen; `first` readings are taken unasked. */
+export const unseen = (first: number): RunState => ({
   visible: false,
   asked: 'nothing',
   phase: 'wanted',
@@ -50,60 +51,60 @@ export const asleep = (first: number): RunState => ({
 export function advance(run: RunState, event: RunEvent, context: RunContext): Advance {
   switch (event.kind) {
     case 'renewed':
-      return measured(run, context)
+      return start(run, context)
     case 'played': {
       const all = { ...run, asked: 'all' } as const
-      if (run.phase === 'active') return goOn({ ...all, remaining: Number.POSITIVE_INFINITY })
-      return run.phase === 'wanted' ? begun(all, context) : measured(all, context)
+      if (run.phase === 'active') return resumeAll({ ...all, remaining: Number.POSITIVE_INFINITY })
+      return run.phase === 'wanted' ? startAfterPins(all, context) : start(all, context)
     }
     case 'paused':
       if (run.phase !== 'active' && run.phase !== 'wanted') return { run, commands: [] }
       return { run: { ...run, asked: 'pause', remaining: 0 }, commands: ['pause', 'pausePins'] }
     case 'stepped': {
       const one = { ...run, asked: 'nothing' } as const
-      return run.phase === 'active' ? onward({ ...one, remaining: 1 }) : measured(one, context, 1)
+      return run.phase === 'active' ? resume({ ...one, remaining: 1 }) : start(one, context, 1)
     }
     case 'seen': {
       const seen = { ...run, visible: true }
-      if (run.phase !== 'wanted') return goOn(seen)
-      return run.asked === 'pause' ? { run: seen, commands: [] } : begun(seen, context)
+      if (run.phase !== 'wanted') return resumeAll(seen)
+      return run.asked === 'pause' ? { run: seen, commands: [] } : startAfterPins(seen, context)
     }
     case 'hidden':
       return { run: { ...run, visible: false }, commands: ['pause', 'pausePins'] }
     case 'pinsMeasured':
-      if (run.phase === 'wanted' && run.visible && run.asked !== 'pause') return measured(run, context)
+      if (run.phase === 'wanted' && run.visible && run.asked !== 'pause') return start(run, context)
       return { run, commands: [] }
     case 'backendChosen': {
       const again = run.phase === 'active' ? run : ({ ...run, phase: 'wanted' } as const)
       if (run.asked === 'pause') return { run: again, commands: [] }
-      if (again.phase === 'wanted') return begun(again, context)
+      if (again.phase === 'wanted') return startAfterPins(again, context)
       return { run, commands: run.visible ? ['playPins'] : [] }
     }
     case 'read': {
       const remaining = Math.max(event.last ? 1 : 0, run.remaining - 1)
-      return remaining === Number.POSITIVE_INFINITY ? { run, commands: [] } : onward({ ...run, remaining })
+      return remaining === Number.POSITIVE_INFINITY ? { run, commands: [] } : resume({ ...run, remaining })
     }
     case 'ended':
       return { run: { ...run, phase: 'done' }, commands: [] }
     case 'broke':
       return { run: { ...run, phase: 'failed' }, commands: [] }
     case 'replayed': {
-      // A run at rest is brought back to where it was.
+      // Repeats the readings that were lost with the worker, so that a paused run rests where it was.
       const remaining = run.remaining + event.taken
-      const { run: back, commands } = onward({ ...run, remaining })
+      const { run: back, commands } = resume({ ...run, remaining })
       return { run: back, commands: ['clear', ...(remaining === Number.POSITIVE_INFINITY ? [] : commands)] }
     }
   }
 }
 
-/** The pinned runs that are not measured yet come first, then the figure's own. */
-function begun(run: RunState, context: RunContext): Advance {
-  if (!context.pinsPending || !run.visible) return measured(run, context)
+/** Starts the pinned runs that are not measured yet; without any, the figure's own run. */
+function startAfterPins(run: RunState, context: RunContext): Advance {
+  if (!context.pinsPending || !run.visible) return start(run, context)
   return { run: { ...run, phase: 'wanted' }, commands: ['clear', 'playPins'] }
 }
 
-/** A run from its first reading on, of as many readings as are wanted: deferred while the figure is hidden. */
-function measured(
+/** Starts a run of `remaining` readings; deferred while the figure is hidden, refused where the setting is too costly. */
+function start(
   { visible, asked }: RunState,
   { first, refused }: RunContext,
   remaining = asked === 'all' ? Number.POSITIVE_INFINITY : first,
@@ -111,19 +112,19 @@ function measured(
   const run = { visible, asked: asked === 'pause' ? 'nothing' : asked, remaining } as const
   if (!visible) return { run: { ...run, phase: 'wanted' }, commands: ['cancel', 'clear'] }
   if (refused) return { run: { ...run, phase: 'failed' }, commands: ['cancel', 'clear', 'playPins'] }
-  const { commands } = onward({ ...run, phase: 'active' })
+  const { commands } = resume({ ...run, phase: 'active' })
   const stepped = remaining === Number.POSITIVE_INFINITY ? [] : commands
   return { run: { ...run, phase: 'active' }, commands: ['cancel', 'clear', 'playPins', 'ask', ...stepped] }
 }
 
-/** The run, and the pinned runs unless the reader has paused all. */
-function goOn(run: RunState): Advance {
-  const { commands } = onward(run)
+/** Resumes the run, and the pinned runs unless the reader has paused all. */
+function resumeAll(run: RunState): Advance {
+  const { commands } = resume(run)
   return { run, commands: run.visible && run.asked !== 'pause' ? [...commands, 'playPins'] : commands }
 }
 
-/** An active run takes what it still has to take, if it can be seen. */
-function onward(run: RunState): Advance {
+/** Resumes an active run that has readings left to take and is visible. */
+function resume(run: RunState): Advance {
   if (run.phase !== 'active' || !run.visible || run.remaining === 0) return { run, commands: [] }
   return { run, commands: [run.remaining === Number.POSITIVE_INFINITY ? 'resume' : 'step'] }
 }

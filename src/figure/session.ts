@@ -4,7 +4,7 @@ import type { BackendName } from '../engine/protocol'
 import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
 import { drawer } from '../numerics/laws/random'
 import { Pins } from './pins'
-import { advance, asleep, isPaused, type RunCommand, type RunEvent, type RunState, statusOf } from './runState'
+import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
 import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './setting'
 import type { Figure, FigureState } from './state'
 import type { FigureSetting } from './url/address'
@@ -44,7 +44,7 @@ export class Session implements Figure {
       pins: [],
       notices: [],
     }
-    this.run = asleep(this.first)
+    this.run = unseen(this.first)
     this.state = { ...this.initial, backend: engine?.backend, wanted: engine?.wanted }
     this.pins = new Pins(
       id,

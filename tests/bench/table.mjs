@@ -1,3 +1,5 @@
+import { wants } from './options.mjs'
+
 /**
  * One line of the table, or a heading. `budget` is the most that is allowed (the least, where `atLeast` says so), `beside` what the ratio is
  * to where there is no budget; `text` stands for a value that is no number. `parts` names the budget that a line is a part of: of all its
@@ -45,13 +47,13 @@ const BUDGETS = {
   'chart.update': { what: 'chart update, 100 layers with error band', unit: 'ms', budget: 2 },
 }
 
-/** What the lines come to for every budget that was measured. @param {readonly Row[]} rows */
+/** What the lines come to for every budget that was asked for: of another only some lines may have been measured. @param {readonly Row[]} rows */
 function summary(rows) {
   return Object.entries(BUDGETS).flatMap(([key, { what, unit, budget, atLeast }]) => {
     const values = rows.flatMap((row) =>
       'heading' in row || row.value === undefined || !row.parts?.includes(key) ? [] : [row.value],
     )
-    if (values.length === 0) return []
+    if (values.length === 0 || !wants(key)) return []
     const sorted = values.sort((a, b) => a - b)
     const worst = atLeast ? sorted[0] : sorted.at(-1)
     const value = (key.endsWith('.median') ? sorted[Math.floor((sorted.length - 1) / 2)] : worst) ?? Number.NaN

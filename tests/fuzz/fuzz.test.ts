@@ -52,7 +52,7 @@ function judged(experiment: Experiment, values: AnyValues, seed: number) {
         off: findings.flatMap(({ measure, verdict: found, worst }) =>
           found === 'disagrees' && worst
             ? [
-                `${measure} at ${worst.at}: ${worst.measured.value} ± ${worst.measured.stderr}, theory ${worst.theory.value}, z = ${worst.z.toFixed(1)}`,
+                `${measure}${worst.at === undefined ? '' : ` at ${worst.at}`}: ${worst.measured.value} ± ${worst.measured.stderr}, theory ${worst.theory.value}, z = ${worst.z.toFixed(1)}`,
               ]
             : [],
         ),

@@ -1,9 +1,9 @@
 /** `npm run test:fuzz [-- --only 3-weight-initialization --count 20 --from 1]`: verdicts of every figure at legal settings drawn at random. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figuresUnder } from '../longer/figures.mjs'
-import { option, runJobs } from '../longer/jobs.mjs'
+import { option, reported, runJobs } from '../longer/jobs.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'trainability-fuzz-'))
 const reportOf = (/** @type {string} */ figure) => join(reports, `${figure.replace('/', ' ')}.jsonl`)
@@ -22,13 +22,7 @@ await runJobs(figuresUnder(option('only') ?? ''), {
       broken++
       console.log(output)
     }
-    const lines = ok
-      ? readFileSync(reportOf(figure), 'utf8')
-          .trim()
-          .split('\n')
-          .filter(Boolean)
-          .map((line) => JSON.parse(line))
-      : []
+    const lines = reported(reportOf(figure))
     settings += lines.length
     const off = lines.filter(({ verdict }) => verdict === 'disagrees')
     apart += off.length

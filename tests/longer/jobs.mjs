@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** As many processes at once as the suites are measured on. */
@@ -36,6 +37,15 @@ function vitest(project, env) {
     child.on('close', (code) => resolve({ ok: code === 0, output }))
   })
 }
+
+/** What a process has written to its report: nothing where it had nothing to write. @param {string} file @returns {any[]} */
+export const reported = (file) =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : []
 
 /** The value of `--name value` on the command line. @param {string} name */
 export function option(name) {

@@ -83,7 +83,7 @@ export function writeAddress(
   return text === '' ? '' : `?${text}`
 }
 
-/** Keys with a dot that belong to no figure of the page, and a `backend` that is none: a sentence for each. */
+/** A sentence for each key with a dot that belongs to no figure of the page, and for a `backend` that does not exist. */
 export function strayKeys(search: string, names: readonly string[]): readonly string[] {
   const query = new URLSearchParams(search)
   const figures = [...query.keys()].filter(

@@ -1,5 +1,6 @@
 import type { Tensor, Tf } from '../../experiment'
 
+/** The activations that the networks of the book use. */
 export type ActivationName = 'sigmoid' | 'tanh' | 'relu' | 'linear'
 
 /** u = f(y) on the device, any shape. Theory has functions of its own (`theory/activationFunctions`). */
@@ -14,6 +15,7 @@ export interface Activation {
   readonly steepest: number
 }
 
+/** sigma(y) = 1 / (1 + exp(-y)), tanh y, max(0, y), y. */
 export const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
   /** f(y) = 1 / (1 + exp(-y)), f' = u (1 - u). */
   sigmoid: {

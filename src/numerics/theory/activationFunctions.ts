@@ -11,6 +11,7 @@ export interface ActivationFunction {
   readonly steepest: number
 }
 
+/** sigma(y) = 1 / (1 + exp(-y)), tanh y, max(0, y), y, in double precision. */
 export const ACTIVATION_FUNCTIONS: Readonly<Record<ActivationName, ActivationFunction>> = {
   /** f(y) = 1 / (1 + exp(-y)), f' = f (1 - f). */
   sigmoid: {

@@ -3,6 +3,7 @@ import type { ActivationName } from '../networks/activations'
 import { characteristicTable, factors, isSymmetric, outerRule, type SumLaw } from './characteristic'
 import { fairBinomial } from './special'
 
+/** E u and Var u of one unit, over its inputs and weights. */
 export interface Moments {
   readonly mean: number
   readonly variance: number

@@ -1,5 +1,6 @@
 import type { Tensor, Tf } from '../../experiment'
 
+/** The optimisers that the trainings of the book use. */
 export type OptimiserName = 'sgd' | 'adam'
 
 /** What an optimiser keeps of a network: its parameters, one flat tensor [n], and as many again for each of its own memories. */

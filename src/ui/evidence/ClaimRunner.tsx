@@ -90,7 +90,7 @@ function Running({ progress: { readings, expected, run, most, sofar }, repeated,
   )
 }
 
-/** "Not decided with 480 networks (z = 2.3, and 4 would do)." */
+/** "Not decided with 480 networks (z = 2.3; 4 would decide it)." */
 function openText({ checks, repeats, outcome }: ClaimOutcome, repeated: string): string {
   const open = checks.find((check) => check.outcome === outcome)
   const far =
@@ -115,8 +115,9 @@ function Ended({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; r
         <span>{`${wholeText(ended, repeated)}${where}`}</span>
       </p>
       <ul>
-        {checks.map((check) => (
-          <CheckLine key={check.says} {...check} />
+        {checks.map((check, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two checks may have the same label, and the order of a claim's checks never changes.
+          <CheckLine key={index} {...check} />
         ))}
       </ul>
     </>

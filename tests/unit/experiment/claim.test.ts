@@ -195,6 +195,10 @@ describe('a bound', () => {
     expect(check(between('y', 0.9, 1.01), { y }).outcome).toBe('undecided')
     expect(check(between('y', 0.9, 0.95), { y }).outcome).toBe('refuted')
     expect(check(between('y', 1.05, 1.1), { y }).outcome).toBe('refuted')
+    // A bound that is not a number is no bound, on whichever side it stands.
+    const norm = { at: [1], value: [Number.NaN], stderr: [0] }
+    expect(check(between('y', 0.9, end('norm')), { y, norm }).outcome).toBe('undecided')
+    expect(check(between('y', end('norm'), 1.1), { y, norm }).outcome).toBe('undecided')
   })
 
   it('is in the unit of a measure that is stored as a logarithm', () => {

@@ -46,6 +46,27 @@ describe('readings of independent runs, pooled', () => {
     expect(all.walk?.floor).toEqual([-2])
   })
 
+  it('keep a count that all runs agree on to the last bit', () => {
+    for (const runs of [3, 6, 7])
+      expect(pooled(measures, Array(runs).fill({ ...reading, mean: exactly(7) })).mean).toEqual(exactly(7))
+  })
+
+  it('have the error of their scatter where each is one repetition', () => {
+    const samples = [1, 2, 4, 7]
+    const all = pooled(
+      measures,
+      samples.map((value) => ({ ...reading, mean: estimateOf([value]) })),
+    ).mean
+    expect(all).toMatchObject({ repeats: 4, value: 3.5, stderr: expect.closeTo(estimateOf(samples).stderr, 12) })
+  })
+
+  it('are not pooled where they were measured at different places', () => {
+    const at = (...places: number[]) => ({ ...reading, walk: exactSeries(places, places) })
+    expect(() => pooled(measures, [at(1, 2, 3), at(1, 2)])).toThrow('different places: [1, 2, 3] and [1, 2]')
+    const wider = { ...reading, map: { ...map, columns: [0, 2] } }
+    expect(() => pooled(measures, [reading, wider])).toThrow('different places: [0, 1] and [0, 2]')
+  })
+
   it('leave out what is withheld, while there is anything else', () => {
     const noisy = { value: 9, stderr: 1, repeats: 5, withheld: 'Too noisy.' }
     const calm = { value: 1, stderr: 1, repeats: 5 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../../src/engine/client'
-import { agrees, below, type Check, type Checker, type Experiment } from '../../../src/experiment'
+import { agrees, at, below, type Check, type Checker, type Experiment } from '../../../src/experiment'
 import { claimStarter, isOpen, seedOfRun, settle } from '../../../src/figure/claims'
 import type { ClaimProgress } from '../../../src/figure/state'
 import { aReading, countdown, ScriptedWorker } from './countdown'
@@ -107,6 +107,12 @@ describe('a claim on the engine', () => {
     const far = started(claiming([agrees('mean')]))
     far.finish(9)
     expect(await far.run.outcome).toMatchObject({ outcome: 'refuted', repeats: 16 })
+  })
+
+  it('ends with a sentence where a check cannot be made', async () => {
+    const { run, finish } = started(claiming([below(at('walk', 99), 1)]))
+    finish(2)
+    expect(await run.outcome).toMatchObject({ outcome: undefined, fault: expect.stringContaining('no entry at 99') })
   })
 
   it('ends when it is cancelled, and takes no further run', async () => {

@@ -2,12 +2,12 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, it } from 'vitest'
 import {
   advance,
-  asleep,
   isPaused,
   type RunContext,
   type RunEvent,
   type RunState,
   statusOf,
+  unseen,
 } from '../../../src/figure/runState'
 
 const EVENTS: readonly RunEvent[] = [
@@ -32,7 +32,7 @@ describe('the state of a run, through thousands of events at random', () => {
   it.each([1, Number.POSITIVE_INFINITY])(
     'never asks for work that cannot be seen, and never forgets a run (first: %d)',
     (first) => {
-      let run = asleep(first)
+      let run = unseen(first)
       for (let i = 0; i < 20_000; i++) {
         const event = pick(EVENTS)
         if (!isPossible(run, event)) continue
@@ -57,7 +57,7 @@ describe('the state of a run, through thousands of events at random', () => {
   )
 
   it('is paused only where Play would go on', () => {
-    expect(isPaused(asleep(1))).toBe(false)
+    expect(isPaused(unseen(1))).toBe(false)
     const active = { visible: true, asked: 'pause', phase: 'active', remaining: 0 } as const
     expect(isPaused(active)).toBe(true)
     expect(statusOf(active, { readings: 2, hasReading: true, refused: false })).toBe('idle')

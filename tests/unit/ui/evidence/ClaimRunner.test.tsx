@@ -119,6 +119,23 @@ describe('ClaimRunner', () => {
     expect(root().querySelectorAll('svg.lucide-x')).toHaveLength(0)
   })
 
+  it('shows every check of a claim, though two say the same', async () => {
+    const complaints = vi.spyOn(console, 'error')
+    const run = scripted()
+    await place(run.start)
+    await click()
+    const checks: readonly Check[] = [
+      { says: 'variance of y', outcome: 'holds', z: 5 },
+      { says: 'variance of y', outcome: 'holds', z: 6 },
+    ]
+    await act(async () => run.last().end({ ...ended('holds'), checks }))
+    expect([...root().querySelectorAll('li')].map((line) => line.textContent)).toEqual([
+      'variance of y; holds (z = 5.0)',
+      'variance of y; holds (z = 6.0)',
+    ])
+    expect(complaints).not.toHaveBeenCalled()
+  })
+
   it('writes a quantity that is stored as a logarithm in its own unit', async () => {
     const run = scripted()
     await place(run.start)
