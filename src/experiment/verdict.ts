@@ -48,6 +48,8 @@ export const exactSeries = (at: readonly number[], value: readonly number[]): Se
 export function zOf(a: Estimate, b: Estimate): number {
   const difference = a.value - b.value
   if (Number.isNaN(difference)) return a.value === b.value ? 0 : Number.NaN
+  // The logarithm of an underflow is as far below a number as can be.
+  if (!Number.isFinite(difference)) return difference
   const rounding = ROUNDING * Math.max(Math.abs(a.value), Math.abs(b.value))
   const error = Math.hypot(a.stderr, b.stderr, rounding)
   if (difference === 0) return 0

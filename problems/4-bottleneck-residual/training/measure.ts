@@ -16,8 +16,8 @@ export interface TrainingSettings extends Pick<Stack, 'blocks' | 'width' | 'bott
 type Taken = Partial<Record<StackName, Record<Read, Float32Array>>>
 
 /** Trains the three stacks side by side. One that diverges ends its line with the number that is none. */
-export function* measure(lab: Lab, { optimiser, rate, steps, ...sizes }: TrainingSettings) {
-  const stack = (name: StackName) => traineeOf(lab, { ...sizes, ...STACKS[name] })
+export function* measure(lab: Lab, { optimiser, rate, steps, blocks, width, bottleneck, scaled }: TrainingSettings) {
+  const stack = (name: StackName) => traineeOf(lab, { blocks, width, bottleneck, scaled, ...STACKS[name] })
   const stacks = { gamma: stack('gamma'), one: stack('one'), both: stack('both') }
   const lines = { gamma: new Line(), one: new Line(), both: new Line() }
   let before: ReturnType<typeof atStart> | undefined
