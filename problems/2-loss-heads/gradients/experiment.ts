@@ -44,17 +44,17 @@ function cell<const Name extends string>(name: Name, row: number, column: number
 export default experiment({
   title: 'What each layer hears of the loss',
   summary:
-    'The length of the gradient at every layer, with one loss on top and with a head on every layer; and which head it came from.',
+    'How long is the gradient at every layer, with one loss on top and with a head on every layer? And which head did it come from?',
   about: {
     computes:
-      'Stacks of dense layers of one width without biases, with a linear head on every layer. The weights of a layer are Gaussian of variance g² / d, those of a head of variance 1 / d. A batch has 64 Gaussian inputs, and targets of variance 1 that have nothing to do with them; the loss is a mean over the batch. The chart shows the gradient of the loss of the batch; the map shows the gradient at one input, as a mean over two of the batch. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
+      'Stacks of dense layers of one width without biases, with a linear head on every layer. The weights of a layer are Gaussian of variance g² / d, those of a head of variance 1 / d. A batch has 64 Gaussian inputs, and targets of variance 1 that have nothing to do with them; the loss is a mean over the batch. The chart shows the gradient of the loss of the batch; the map shows the length of the gradient at a single input, a geometric mean over two inputs of the batch. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
     repeated: 'networks',
     errors:
       'Every standard error is taken over networks, each with weights, heads, inputs and targets of its own: 32 of them at width 64, 128 at width 32, 256 at width 16. Lengths and the factor are geometric means over networks, the share is a plain mean.',
     fixes:
-      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. All heads start with the same law of weights. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
+      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The weights of all heads have the same law. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
     limits:
-      'Networks at initialisation alone: one step of training later, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a dashed line for sigmoids up to gain 2, where the heads of other layers hardly count.',
+      'Networks at initialisation alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a dashed line for sigmoids up to gain 2, where the heads of other layers hardly count.',
   },
   params: {
     layers: number({
@@ -103,7 +103,7 @@ export default experiment({
       min: 0,
       max: 2,
       step: 0.05,
-      says: 'What the heads below the last count for in the loss: 1 as in the problem, 0 for the last head alone.',
+      says: 'The factor on every loss head below the last: 1 as in the problem, 0 for the last head alone.',
     }),
     heads: toggle({
       label: 'heads on every layer',
@@ -136,12 +136,12 @@ export default experiment({
       stored: 'log10',
     }),
     factor: scalar({
-      label: 'factor per layer on the way down',
+      label: 'factor per layer on the way down (geometric mean over networks)',
       symbol: tex`a`,
       term: 'a',
     }),
     share: scalar({
-      label: 'share of the squared gradient of the first weights that is head 1’s',
+      label: 'share of head 1 in the squared gradient of the first weights (mean over networks)',
       symbol: tex`|\partial(y - \hat y_1)^2/\partial W_1|^2 / |\partial\text{Loss}/\partial W_1|^2`,
       term: 'share',
     }),
@@ -152,7 +152,7 @@ export default experiment({
       at: STARVED,
     },
     'weak-heads': {
-      says: 'Inner heads that count for a twentieth: how much of the line is left?',
+      says: 'Twelve layers, and inner heads that count for a twentieth: how much of the gradient is left at the first layer?',
       at: WEAK,
     },
     tanh: {
@@ -160,7 +160,7 @@ export default experiment({
       at: TANH,
     },
     exploding: {
-      says: 'tanh at gain 2.5, where gradients grow on their way down: which head is the loudest now?',
+      says: 'tanh at gain 2.5, where gradients grow on their way down: which head brings the longest gradient now?',
       at: EXPLODING,
     },
   },
@@ -197,17 +197,17 @@ export default experiment({
       ],
     },
     factor: {
-      says: String.raw`Through a layer of sigmoids the gradient keeps a factor $a = 0.23$ of its length: $L - \ell$ layers leave $a^{L-\ell}$.`,
+      says: String.raw`Through a layer of sigmoids the gradient keeps a factor $a = 0.23$ of its length (a geometric mean over networks), so $L - \ell$ layers leave $a^{L-\ell}$.`,
       at: STARVED,
       checks: [agrees('factor'), states('0.23', 'factor'), between('factor', 0.225, 0.245)],
     },
     'own-head': {
-      says: 'Nearly all that $W_1$ hears is head 1: its share of the squared gradient is 0.94 on average.',
+      says: 'Nearly all that $W_1$ hears is head 1: its share of the squared gradient is 0.94 on average over networks.',
       at: STARVED,
       checks: [agrees('share'), states('0.94', 'share'), between('share', 0.88, 0.99)],
     },
     triangle: {
-      says: String.raw`Head $k$'s gradient at layer $\ell$ falls as $a^{k-\ell}$: on the diagonal it is about as long for every head.`,
+      says: String.raw`Head $k$'s gradient at layer $\ell$ falls as $a^{k-\ell}$, and on the diagonal it is about equally long for all heads (geometric means over networks).`,
       checks: [
         agrees('byHead'),
         agrees('factor'),
@@ -217,7 +217,7 @@ export default experiment({
       ],
     },
     'weak-heads': {
-      says: String.raw`With $\lambda = 0.05$ the gradient at $W_1$ is still 0.017 long, a twentieth of what it is with $\lambda = 1$; of the loss on top alone it would hear $3 \times 10^{-8}$.`,
+      says: String.raw`With $L = 12$, $d = 32$ and $\lambda = 0.05$ the gradient at $W_1$ is still 0.017 long, about a twentieth of what it is with $\lambda = 1$. The loss on top alone would give it a length of $3 \times 10^{-8}$ (geometric means over networks).`,
       at: WEAK,
       checks: [
         agrees('allHeads'),
@@ -228,12 +228,12 @@ export default experiment({
       ],
     },
     tanh: {
-      says: 'Through a layer of tanh at $g = 1$ the gradient keeps a factor $a = 0.92$ of its length.',
+      says: 'Through a layer of tanh at $g = 1$ the gradient keeps a factor $a = 0.92$ of its length, as a geometric mean over networks.',
       at: TANH,
       checks: [agrees('factor'), states('0.92', 'factor'), between('factor', 0.9, 0.93)],
     },
     'no-cure': {
-      says: 'Where the gradient explodes, heads cure nothing: with tanh at $g = 2.5$ a layer makes it 1.19 times as long, and the first layer hears the farthest head more than ten times as loud as its own.',
+      says: 'Where the gradient explodes, heads cure nothing: with tanh at $g = 2.5$ a layer makes it 1.19 times as long, and at the first layer the gradient of the last head is more than ten times as long as that of its own head (geometric means over networks).',
       at: EXPLODING,
       checks: [
         agrees('factor'),

@@ -8,17 +8,17 @@ const THIRTY_TWO = { layers: 32 } as const
 export default experiment({
   title: 'One sweep, or one for every head',
   summary:
-    'How many blocks each way visits, what time it takes at several depths, and how far the two gradients are from each other.',
+    'How many blocks does each way visit, how long does it take at several depths, and how far apart are the two gradients?',
   about: {
     computes:
-      'A stack of dense layers with tanh and a linear head on every layer, weights Gaussian of variance 1 / d, and a batch of 32 Gaussian inputs with Gaussian targets. The backward pass is run in one sweep that adds every head in as it passes, and in a sweep of its own for each head; both are timed at 4 to 20 layers. The counters stand in the code that visits a block.',
+      'A stack of dense layers with tanh and a linear head on every layer, weights Gaussian of variance 1 / d, and a batch of 32 Gaussian inputs with Gaussian targets. The backward pass is run in one sweep that adds the gradient of every head as it passes, and in a sweep of its own for each head. A block is a layer with its head. Both ways are timed at 4 to 20 layers. The counters stand in the code that visits a block.',
     repeated: 'rounds',
     errors:
       'Times and slopes are medians over 12 rounds, each of which times every case once, in an order of its own; their standard errors are those of a median, and for a slope also that of the line through the points. Weights and data are the same in every round, and counts and gradients have no error.',
     fixes:
-      'The timed networks of all depths are the lower blocks of one stack. The forward pass is made before and is not timed. Short sweeps are run several times in a row, so that the clock can tell how long they take, and the time of reading one number back is subtracted. Differences of the gradients below one part in 100,000 are shown as that.',
+      'The timed networks of all depths are the lower blocks of one stack. The forward pass is done before and is not timed. Short sweeps are run several times in a row, so that the clock can tell how long they take, and the time of reading one number back is subtracted. A difference of the gradients below one part in 100,000 is shown as one part in 100,000.',
     limits:
-      'Times are those of this machine, its browser and whatever else it does; on a busy one they are withheld. At small depths and widths a visit costs its dispatch and not its arithmetic, so the times say how the number of visits grows and nothing about how the work grows with the width.',
+      'Times are those of this machine, its browser and whatever else it does. On a busy machine they are not shown. At small depths and widths the time of a visit is spent on starting the operations and not on the arithmetic, so the times say how the number of visits grows and nothing about how the work grows with the width.',
   },
   params: {
     layers: number({
@@ -29,7 +29,7 @@ export default experiment({
       min: 2,
       max: 32,
       integer: true,
-      says: 'Of the network whose visits are counted; the times are taken at several depths.',
+      says: 'Layers of the network whose visits are counted. The times are taken at several depths.',
     }),
     width: number({
       label: 'width',
@@ -73,11 +73,11 @@ export default experiment({
       over: 'block',
     }),
     changeOfLoss: scalar({
-      label: 'change of the loss along the gradient, over what the gradient says',
+      label: 'change of the loss along the gradient, divided by what the gradient says',
       term: 'all-heads',
     }),
     difference: scalar({
-      label: 'largest relative difference of the two gradients (1e-5 for whatever is less: rounding)',
+      label: 'largest relative difference of the two gradients (1e-5 means 1e-5 or less, which is rounding)',
       term: 'difference',
     }),
   },
@@ -112,23 +112,23 @@ export default experiment({
   ],
   claims: {
     visits: {
-      says: 'With $L = 20$ one sweep visits 20 blocks, a sweep for each head 210.',
+      says: 'With $L = 20$ one sweep visits 20 blocks, and a sweep for each head makes 210 visits.',
       checks: [exact('visitsOnce', 20), exact('visitsPerHead', 210)],
     },
     'visits-of-32': {
-      says: 'With $L = 32$ one sweep visits 32 blocks, a sweep for each head 528.',
+      says: 'With $L = 32$ one sweep visits 32 blocks, and a sweep for each head makes 528 visits.',
       at: THIRTY_TWO,
       checks: [exact('visitsOnce', 32), exact('visitsPerHead', 528)],
     },
     tape: {
-      says: String.raw`One sweep visits every block once; a sweep for each head visits block $\ell$ for the $L - \ell + 1$ heads at or above it.`,
+      says: String.raw`One sweep visits every block once, but a sweep for each head visits block $\ell$ for the $L - \ell + 1$ heads at or above it.`,
       checks: [
         exact('tapeOnce', 1),
         every('tapePerHead', '20 visits of block 1, 19 of block 2, ..., 1 of block 20', (count, l) => count === 21 - l),
       ],
     },
     'same-gradients': {
-      says: 'Both ways give the same gradients, to one part in 10,000, and they are those of the loss: a small step along them changes it by what they say, to one part in 50.',
+      says: 'Both ways give the same gradients, to one part in 10,000, and these are the gradients of the loss: a small step along them changes the loss by what they say, to one part in 50.',
       checks: [below('difference', 1e-4), between('changeOfLoss', 0.98, 1.02)],
     },
     slopes: {

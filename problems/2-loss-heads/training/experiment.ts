@@ -34,7 +34,7 @@ const SGD_TANH = { ...SGD, activation: 'tanh', rate: 0.003 } as const
 export default experiment({
   title: 'Three networks in training',
   summary:
-    'The same data, the same seeds, the same optimiser: one head on top, a head on every layer, and residual connections with one head.',
+    'Three networks learn from the same data, with the same seeds and the same optimiser: one head on top, a head on every layer, and residual connections with one head.',
   about: {
     computes:
       'Three networks of dense layers, 8 of each: one with a linear head on the last layer, one with a head on every layer, and one with residual connections and one head. Weights start Gaussian of variance 1 / d (2 / d for ReLU without residual connections), biases and heads start at zero. Inputs are Gaussian; the target is sin(0.7 x) / 0.56 of the first coordinate x of the input, which has variance 1. Every step takes 12 new examples a network. Errors are means over examples that no step has seen.',
@@ -149,7 +149,7 @@ export default experiment({
     fitResidual: series({ label: 'residual', symbol: tex`\hat y`, term: 'residual', over: 'position' }),
     bestHead: scalar({ label: 'the head with the least error now', symbol: tex`\ell`, term: 'best-head' }),
     changeOfLoss: scalar({
-      label: 'change of the loss along the gradient, over what the gradient says (the worst of three)',
+      label: 'change of the loss along the gradient, divided by what the gradient says (the worst of three)',
       term: 'change',
     }),
   },
@@ -157,7 +157,7 @@ export default experiment({
     adam: { says: 'Adam at 0.003, sigmoids: which of the three leaves the variance of y first?', at: {} },
     sgd: { says: 'SGD at 0.01, sigmoids: which head has learned?', at: SGD },
     'scaled-branches': {
-      says: 'SGD at 0.01, sigmoids, and the branches of the residual network divided by the root of L.',
+      says: 'SGD at 0.01, sigmoids, and the branches of the residual network divided by the root of L: does it learn now?',
       at: SGD_SCALED,
     },
     'sgd-tanh': { says: 'SGD at 0.003, tanh: what is left to cure?', at: SGD_TANH },
@@ -206,17 +206,17 @@ export default experiment({
   ],
   claims: {
     target: {
-      says: String.raw`The target is $y = \sin(0.7\,x[1]) / 0.56$, a function of the first input alone.`,
+      says: String.raw`The target is $y = \sin(0.7\,x[1]) / 0.56$, a function of the first entry of $x$ alone.`,
       at: SGD_SCALED,
       checks: [every('target', 'sin(0.7 x) / 0.56, to one part in 200', (y, x) => isNear(y, Math.sin(0.7 * x) / 0.56))],
     },
     gradients: {
-      says: 'All three are trained with the gradient of their loss: a small step along it changes the loss by what it says, to one part in 1000.',
+      says: 'All three are trained with the gradient of their loss: a small step along the gradient changes the loss by what the gradient says, to one part in 1000.',
       at: SGD_SCALED,
       checks: [between('changeOfLoss', 0.999, 1.001)],
     },
     'first-head': {
-      says: 'With SGD the first head learns: between an eighth and three fifths of the variance of $y$ is left. The last learns nothing, and in every network the best head is the first.',
+      says: 'With SGD the first head learns: between an eighth and three fifths of the variance of $y$ is left to it. The last head learns nothing, and in every network the best head is the first.',
       at: SGD_SCALED,
       checks: [
         between(at('byHead', 1), 1 / 8, 3 / 5),
@@ -227,12 +227,12 @@ export default experiment({
       ],
     },
     'thrown-about': {
-      says: 'With SGD the residual network is thrown about, even at a rate of 0.003: at step 20 its error is more than a hundred times the variance of $y$, and at step 200 still larger than that variance.',
+      says: 'With SGD the first steps throw the residual network far off, even at a rate of 0.003: at step 20 its error is more than a hundred times the variance of $y$, and at step 200 it is still larger than that variance.',
       at: SGD_SLOW,
       checks: [above(at('residual', 20), 100), above(end('residual'), 1)],
     },
     'scaled-branches': {
-      says: String.raw`With branches divided by $\sqrt L$ the same SGD teaches the residual network in 400 steps: between a sixtieth and a quarter of the variance of $y$ is left, while neither the single head nor the last of the heads has learned anything.`,
+      says: String.raw`With branches divided by $\sqrt L$ the residual network learns with the same SGD in 400 steps: between a sixtieth and a quarter of the variance of $y$ is left, while neither the single head nor the last of the heads has learned anything.`,
       at: SGD_SCALED,
       checks: [
         between(end('residual'), 1 / 60, 1 / 4),
@@ -241,7 +241,7 @@ export default experiment({
       ],
     },
     'tanh-learns': {
-      says: 'With tanh and SGD at 0.003 all three learn in 400 steps, and the residual network is no longer thrown about: between a seventh and three quarters of the variance of $y$ is left. But it is behind the network with a head on every layer, which is left with less than a fifth.',
+      says: 'With tanh and SGD at 0.003 all three learn in 400 steps, and the first steps no longer throw the residual network far off: between a seventh and three quarters of the variance of $y$ is left to it. But it is behind the network with a head on every layer, whose last head is left with less than a fifth.',
       at: SGD_TANH,
       checks: [
         between(end('residual'), 1 / 7, 3 / 4),
@@ -255,15 +255,15 @@ export default experiment({
       checks: [equals(end('single'), 1), between(end('single'), 4 / 5, 5 / 4), scatters(end('single'))],
     },
     'heads-learn': {
-      says: 'With a head on every layer the last one learns: between a two-hundredth and a half of the variance of $y$ is left.',
+      says: 'With a head on every layer the last head learns with Adam in 1000 steps: between a two-hundredth and a half of the variance of $y$ is left.',
       checks: [between(end('allHeads'), 1 / 200, 1 / 2)],
     },
     'rises-upwards': {
-      says: 'The heads have learned, and the last is not the best: it errs more than head 4. Head 1 is left with less than a tenth of the variance of $y$.',
+      says: 'The heads have learned, but the last is not the best: its error is larger than that of head 4. Head 1 is left with less than a tenth of the variance of $y$.',
       checks: [above(at('byHead', 20), at('byHead', 4)), below(at('byHead', 1), 1 / 10)],
     },
     'residual-wins': {
-      says: 'The residual network is the fastest: at step 400 its error is less than a fifth of that of the last head, and at step 1000 between 1/2000 and a tenth of the variance of $y$ is left.',
+      says: 'The residual network is the fastest: at step 400 its error is less than a fifth of that of the last of the many heads, and at step 1000 between 1/2000 and a tenth of the variance of $y$ is left.',
       checks: [
         below(at('residual', 400), times(at('allHeads', 400), 1 / 5)),
         between(end('residual'), 1 / 2000, 1 / 10),

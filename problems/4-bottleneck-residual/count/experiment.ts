@@ -7,17 +7,17 @@ import { counts } from './theory'
 export default experiment({
   title: 'What a bottleneck saves',
   summary:
-    'Multiplications counted from the shapes of the matrix products that really ran, and the time they took. Play times the networks against each other.',
+    'How many multiplications are there in the matrix products that really ran, and how long do they take? Play times the networks against each other.',
   about: {
     computes:
-      'Two kinds of network pass the same batch forwards: a plain one with a square matrix and a ReLU for each step from layer to layer, and the bottleneck network of the problem, without biases. Every matrix product that the device is asked for reports its shapes, and the multiplications are counted from those. Then all networks are timed, with bottlenecks of a sixteenth of the width up to the full width.',
+      'Two kinds of network pass the same batch forwards: a plain one, with a square matrix and a ReLU for each step from layer to layer, and the bottleneck network of the problem, without biases. Every matrix product that the device is asked for reports its shapes, and the multiplications are counted from those. Then all networks are timed, with bottlenecks of a sixteenth of the width up to the full width.',
     repeated: 'rounds',
     errors:
       'A round times every network once, in an order drawn anew; times and ratios of times are medians over the rounds, 15 in a full run, with the standard error of a median. The counts have no error.',
     fixes:
       'One draw of weights and one batch of inputs serve all rounds, because neither changes how many products there are.',
     limits:
-      'Only the forward pass is counted and timed. The times are those of this machine, this browser and this backend: another may cross at another width.',
+      'Only the forward pass is counted and timed. The times are those of this machine, this browser and this backend: on another one, the bottleneck may become faster at another width.',
   },
   params: {
     width: number({
@@ -62,9 +62,9 @@ export default experiment({
     }),
   },
   measures: {
-    plain: scalar({ label: 'plain: multiplications an example', symbol: tex`N^2 (L-1)`, term: 'standard' }),
+    plain: scalar({ label: 'plain: multiplications for one example', symbol: tex`N^2 (L-1)`, term: 'standard' }),
     bottlenecked: scalar({
-      label: 'bottleneck: multiplications an example',
+      label: 'bottleneck: multiplications for one example',
       symbol: tex`2 N N_b (L-1)`,
       term: 'count',
     }),
@@ -84,10 +84,16 @@ export default experiment({
     bottleneckTime: scalar({ label: 'bottleneck: time of a forward pass', unit: 'ms', timed: true }),
   },
   presets: {
-    printed: { says: 'N = 256, N_b = 64, L = 20: half the multiplications.', at: {} },
-    'no-saving': { says: 'N_b = N/2: two thin matrices multiply as much as one square one.', at: { bottleneck: 128 } },
+    printed: {
+      says: 'N = 256, N_b = 64, L = 20: how much of the multiplications is saved, and how much of the time?',
+      at: {},
+    },
+    'no-saving': {
+      says: 'N_b = N/2: two thin matrices in the place of one square one. Which takes less time?',
+      at: { bottleneck: 128 },
+    },
     small: {
-      says: 'A small network: a quarter of the multiplications, and no time saved, because two products are sent off for one.',
+      says: 'A small network, with N = 32 and N_b = 4: how much of the time does it save?',
       at: { width: 32, bottleneck: 4, batch: 16 },
     },
   },
@@ -111,11 +117,11 @@ export default experiment({
   ],
   claims: {
     counted: {
-      says: 'With $N = 256$, $N_b = 64$ and $L = 20$ the bottleneck takes 622,592 multiplications an example, the plain network 1,245,184.',
+      says: 'With $N = 256$, $N_b = 64$ and $L = 20$ the bottleneck network takes 622,592 multiplications an example, and the plain network takes 1,245,184.',
       checks: [agrees('bottlenecked'), agrees('plain'), exact('bottlenecked', 622_592), exact('plain', 1_245_184)],
     },
     half: {
-      says: 'The bottleneck multiplies less than the plain network exactly when $N_b < N/2$: at $N_b = N/4$ half as much, at $N/2$ as much, at $N$ twice as much.',
+      says: 'The bottleneck multiplies less than the plain network exactly when $N_b < N/2$: at $N_b = N/4$ it multiplies half as much, at $N/2$ just as much, and at $N$ twice as much.',
       checks: [
         agrees('countRatio'),
         exact(at('countRatio', 64), 1 / 2),
@@ -124,7 +130,7 @@ export default experiment({
       ],
     },
     time: {
-      says: 'In a wide network the time follows the multiplications: at $N_b = N/8$ the bottleneck is faster than the plain network, at $N_b = N$ it is slower.',
+      says: 'In a wide network the time roughly follows the multiplications: at $N_b = N/8$ the bottleneck is faster than the plain network, and at $N_b = N$ it is slower.',
       checks: [
         exact(at('countRatio', 32), 1 / 4),
         exact(at('countRatio', 256), 2),
@@ -133,7 +139,7 @@ export default experiment({
       ],
     },
     'small-networks': {
-      says: 'A small network does not get the saving: at $N = 32$, $N_b = 4$ a quarter of the multiplications takes more than half of the time.',
+      says: 'A small network does not get the saving: at $N = 32$ and $N_b = 4$ the bottleneck has a quarter of the multiplications, but it takes more than half of the time.',
       at: { width: 32, bottleneck: 4, batch: 16 },
       checks: [exact(at('countRatio', 4), 1 / 4), above(at('timeRatio', 4), 1 / 2)],
     },

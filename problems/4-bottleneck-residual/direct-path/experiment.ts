@@ -21,17 +21,17 @@ import { predict } from './theory'
 export default experiment({
   title: 'The direct path',
   summary:
-    'The gradient on its way from the top to the input: its norm can keep while the part that came straight down the skips is gone.',
+    'The gradient on its way from the top to the input: how long is it, how much of it came straight down the skips, and where does it point?',
   about: {
     computes:
-      'Random stacks at their initialization, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network, split at every block by the number of branches it has passed.',
+      'Random stacks at their initialization, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network. At every block it is split by the number of branches that its parts have passed. The cosine is taken over networks: the mean inner product with the gradient at the top, divided by the root mean square length.',
     repeated: 'networks',
     errors:
       'Every network has weights, an input and a direction at the top of its own, and each standard error is taken over networks: 64 in a full run at the sizes of the first view, up to 256 of smaller ones.',
     fixes:
       'Every input is shifted and scaled to mean 0 and variance 1 over its units, and the gradient at the top to length 1, exactly. The draws do not depend on the sliders.',
     limits:
-      'The direction at the top is drawn, and does not come from a loss or from data. Lengths are root mean squares and the cosine is a mean over networks: the cosine of one network strays from it by about one over the root of the width.',
+      'The direction at the top is drawn, and does not come from a loss or from data. Lengths and the cosine are taken over networks: the cosine in one network differs from it by about one over the root of the width.',
   },
   params: {
     skip: number({
@@ -61,20 +61,20 @@ export default experiment({
       stored: 'log10',
     }),
     direct: series({
-      label: 'length of its direct part, through skips alone',
+      label: 'length of its direct part, which came through skips alone',
       symbol: tex`s^{L - \ell}`,
       term: 'direct',
       over: 'block',
       stored: 'log10',
     }),
     cosine: series({
-      label: 'cosine with the gradient at the top, mean over networks',
+      label: 'cosine with the gradient at the top (mean inner product / root mean square length)',
       symbol: tex`\cos`,
       term: 'cosine',
       over: 'block',
     }),
     paths: series({
-      label: 'share of the squared gradient at the input, by branches on the path',
+      label: 'share of the squared gradient at the input, by branches on the path (means over networks)',
       term: 'paths',
       over: 'branches on the path',
     }),
@@ -89,23 +89,27 @@ export default experiment({
       term: 'gradient',
     }),
     directHere: scalar({ label: 'length of its direct part', symbol: tex`s^{L-1}`, term: 'direct' }),
-    cosineHere: scalar({ label: 'cosine with the gradient at the top', symbol: tex`\cos`, term: 'cosine' }),
+    cosineHere: scalar({
+      label: 'cosine with the gradient at the top, over networks',
+      symbol: tex`\cos`,
+      term: 'cosine',
+    }),
   },
   presets: {
     gamma: {
-      says: 'γ = 1/√2, the answer of part b: the norm keeps, the direct part shrinks a thousandfold.',
+      says: 'γ = 1/√2, the answer of part b: what happens to the length of the gradient, and what to its direct part?',
       at: {},
     },
     one: {
-      says: 'γ = 1: the direct part keeps, but the sum doubles its variance at every block, and the gradient its mean square.',
+      says: 'γ = 1, so that the direct part keeps its length: does the cosine become larger?',
       at: { skip: 1, branch: 1 },
     },
     'small-branch': {
-      says: 'A whole skip and a branch of 1/√20: the direct part keeps, and the variance grows to 2.65 alone.',
+      says: 'A whole skip and a branch of 1/√20: how large is the cosine now, and how large the variance?',
       at: { skip: 1, branch: FACTORS.littleBranch },
     },
     'unit-both': {
-      says: 'Skip √0.95 and branch √0.05: the variance stays at 1, and the gradient at the input still points where it did at the top.',
+      says: 'Skip √0.95 and branch √0.05, whose squares add up to 1: can variance and direct path both live?',
       at: { skip: FACTORS.mostOfTheSkip, branch: FACTORS.littleBranch },
     },
   },
@@ -140,7 +144,7 @@ export default experiment({
   ],
   claims: {
     gamma: {
-      says: String.raw`At $\gamma = 1/\sqrt 2$ the gradient at the input of 20 blocks is as long as at the top, in the root mean square over networks. Its direct part is 0.00098 of that, and its cosine with the gradient at the top is 0.00098 on average.`,
+      says: String.raw`At $\gamma = 1/\sqrt 2$ the gradient at the input of 20 blocks is as long as at the top, in the root mean square over networks. Its direct part is 0.00098 of that, and over networks its cosine with the gradient at the top is 0.00098.`,
       checks: [
         equals('norm', 1),
         between('normHere', 0.75, 1.3),
@@ -153,7 +157,7 @@ export default experiment({
       ],
     },
     paths: {
-      says: String.raw`With $s = b$ the paths through $k$ of $L - 1$ branches carry the share $\binom{L-1}{k} / 2^{L-1}$ of the squared gradient: of 20 blocks most have passed about half, and the largest share, 0.176, has passed 10.`,
+      says: String.raw`With $s = b$ the paths through $k$ of the $L - 1$ branches carry the share $\binom{L-1}{k} / 2^{L-1}$ of the squared gradient, on average over networks. With 20 blocks most of it has passed about half of the branches, and the largest share, 0.176, has passed 10.`,
       checks: [
         agrees('paths'),
         states('0.176', at('paths', 10)),
@@ -163,7 +167,7 @@ export default experiment({
       ],
     },
     one: {
-      says: String.raw`At $\gamma = 1$ the direct part keeps its length exactly, and the gradient as a whole grows to 1024 times its length at the top, in the root mean square over networks. The cosine stays at 0.00098 on average.`,
+      says: String.raw`At $\gamma = 1$ the direct part keeps its length exactly, and the gradient as a whole grows to 1024 times its length at the top, in the root mean square over networks. The cosine over networks stays at 0.00098.`,
       at: { skip: 1, branch: 1 },
       checks: [
         agrees('norm'),
@@ -176,7 +180,7 @@ export default experiment({
       ],
     },
     'small-branch': {
-      says: String.raw`With a whole skip and a branch of $1/\sqrt{20}$ the variance grows to 2.65 over 20 blocks, and the cosine is still 0.61 on average.`,
+      says: String.raw`With a whole skip and a branch of $1/\sqrt{20}$ the variance grows to 2.65 over 20 blocks, and the cosine over networks is still 0.61.`,
       at: { skip: 1, branch: FACTORS.littleBranch },
       checks: [
         agrees('varianceHere'),
@@ -189,7 +193,7 @@ export default experiment({
       ],
     },
     'unit-both': {
-      says: String.raw`Unit variance and a living direct path are compatible: with skip $\sqrt{0.95}$ and branch $\sqrt{0.05}$ the variance stays at 1.00 over 20 blocks, the gradient keeps its length in the root mean square, and the cosine is 0.60 on average.`,
+      says: String.raw`Unit variance and a living direct path are compatible: with skip $\sqrt{0.95}$ and branch $\sqrt{0.05}$ the variance stays at 1.00 over 20 blocks, the gradient keeps its length in the root mean square, and the cosine over networks is 0.60.`,
       at: { skip: FACTORS.mostOfTheSkip, branch: FACTORS.littleBranch },
       checks: [
         agrees('varianceHere'),

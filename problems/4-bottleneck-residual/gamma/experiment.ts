@@ -22,7 +22,7 @@ import { predict, stableGamma, wideGrowth, wideMoments } from './theory'
 export default experiment({
   title: 'The constant that keeps the moments',
   summary:
-    'Every block multiplies the sum by γ: watch whether the second moment keeps its size along the stack, and whether the mean stays at 0.',
+    'Every block multiplies the sum by γ. Does the second moment keep its size along the stack, and does the mean stay at 0?',
   about: {
     computes:
       'Random stacks at their initialization: Gaussian weights of mean 0, independent of each other, no biases, and four Gaussian inputs for each network. Mean and mean square are taken over the units of a layer, over the inputs and over the networks. The ratio of mean to root mean square is taken in each network and input first. Theory follows both at the width that is set, not only in the limit of wide layers.',
@@ -32,7 +32,7 @@ export default experiment({
     fixes:
       'Every input is shifted and scaled to mean 0 and variance 1 over its units, exactly. The draws do not depend on the sliders: moving one scales the same weights.',
     limits:
-      'Nothing is learnt here. The mean square is a mean over networks: deep stacks of narrow layers scatter around it, most of them below.',
+      'Nothing is learned here. The mean square is a mean over networks: deep stacks of narrow layers differ much from each other, and most of them lie below it.',
   },
   params: {
     gamma: number({
@@ -96,19 +96,19 @@ export default experiment({
   },
   presets: {
     'as-assumed': {
-      says: 'Without the second ReLU the branch has mean 0 and is uncorrelated with the skip: at 1/√2 the variance stays at 1.',
+      says: 'Without the second ReLU the branch has mean 0 and is uncorrelated with the skip. Does 1/√2 hold the variance at 1?',
       at: { secondRelu: false },
     },
     'as-printed': {
-      says: 'With the second ReLU the branch is never negative, the means add up, and the second moment grows about 1.45-fold a block.',
+      says: 'With the second ReLU the branch is never negative, and the means add up. What does the second moment do at 1/√2?',
       at: {},
     },
     stable: {
-      says: 'With the second ReLU it takes γ = 0.587 to hold the second moment, after a fall in the first few blocks.',
+      says: 'With the second ReLU and γ = 0.587: what do the second moment and the mean do?',
       at: { gamma: FACTORS.stable },
     },
     'small-branch': {
-      says: 'A small branch asks for a γ near 1: here 1/√(1 + a²) with a = 0.2, without the second ReLU.',
+      says: 'A small branch, a = 0.2, without the second ReLU, and γ = 1/√(1 + a²): does the variance stay at 1?',
       at: { secondRelu: false, scale: 0.2, gamma: FACTORS.besideAFifth },
     },
   },
@@ -132,7 +132,7 @@ export default experiment({
   ],
   claims: {
     'as-assumed': {
-      says: String.raw`With a branch of mean 0 and unit variance, $\gamma = 1/\sqrt 2$ keeps mean 0 and variance 1 at every block: after 20 blocks the variance is still 1.00.`,
+      says: String.raw`With a branch of mean 0 and unit variance, $\gamma = 1/\sqrt 2$ keeps mean 0 and variance 1 after every block (over networks): after 20 blocks the variance is still 1.00.`,
       at: { secondRelu: false },
       checks: [
         agrees('secondMoment'),
@@ -146,7 +146,7 @@ export default experiment({
       ],
     },
     'as-printed': {
-      says: String.raw`With the second ReLU the same $\gamma = 1/\sqrt 2$ lets the second moment grow about 1.45-fold a block, in wide layers 1.452-fold. After one block the mean is already two fifths of the root of the second moment, in wide layers 0.399.`,
+      says: String.raw`With the second ReLU the same $\gamma = 1/\sqrt 2$ lets the second moment grow about 1.45-fold a block in the upper half of the stack, and in wide layers 1.452-fold. After one block the mean is already two fifths of the root of the second moment (0.399 in wide layers).`,
       checks: [
         agrees('secondMoment'),
         agrees('variance'),
@@ -178,7 +178,7 @@ export default experiment({
       ],
     },
     stable: {
-      says: String.raw`With the second ReLU it is $\gamma = 0.587$ that holds the second moment, once the mean has settled: a block then multiplies it by 1 in wide layers, and by 0.997 at $N = 128$ and $N_b = 64$. The mean does not go away.`,
+      says: String.raw`With the second ReLU it is $\gamma = 0.587$ that holds the second moment, once the ratio of mean to root mean square has settled: a block then multiplies it by 1 in wide layers, and by 0.997 at $N = 128$ and $N_b = 64$. But the mean does not go away.`,
       at: { gamma: FACTORS.stable },
       checks: [
         agrees('secondMoment'),

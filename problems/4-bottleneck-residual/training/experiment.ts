@@ -33,7 +33,7 @@ const SHORT = { steps: 100 } as const
 export default experiment({
   title: 'Three stacks in training',
   summary:
-    'The same data, the same first weights, the same optimiser: γ = 1/√2, γ = 1, and the stack with unit variance and a living direct path.',
+    'Three stacks learn from the same data, with the same first weights and the same optimiser: γ = 1/√2, γ = 1, and the stack with skip √0.95 and branch √0.05.',
   about: {
     computes:
       'Three stacks of residual blocks without the second ReLU and without biases learn the product of two of their Gaussian inputs. The output is a weighted sum over the top layer. Weights are Gaussian, of variance two over the fan-in before the ReLU and one over the fan-in after it. The error is the mean squared error on 128 examples that no step sees.',
@@ -41,9 +41,9 @@ export default experiment({
     errors:
       'Each stack is 16 networks, each with first weights, examples and held-out examples of its own, and every standard error is taken over these networks.',
     fixes:
-      'The three stacks share first weights, examples and held-out examples, network by network. Every step takes 32 fresh examples. Scaled outputs are divided by their expected size at the start, which is one constant for all networks of a stack.',
+      'The three stacks share first weights, examples and held-out examples, network by network. Every step takes 32 fresh examples. A scaled output is divided by its expected size at the start (the root mean square over networks), which is one constant for all networks of a stack.',
     limits:
-      'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen shows little. A stack of which one network diverges leaves the race as a whole.',
+      'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen hardly shows. If one network of a stack diverges, the whole stack leaves the race.',
   },
   params: {
     blocks: number({
@@ -81,7 +81,7 @@ export default experiment({
     scaled: toggle({
       label: 'output scaled',
       initial: true,
-      says: 'Divides the output of every stack by its expected size at initialization, so that all three start from outputs of the same mean square.',
+      says: 'Divides the output of every stack by its expected size at initialization, so that all three start from outputs of the same mean square over networks.',
     }),
     steps: number({ label: 'steps', initial: 200, min: 60, max: 1000, step: EVERY, integer: true }),
     shows: choice({
@@ -98,8 +98,14 @@ export default experiment({
     firstGamma: series({ label: 'γ = 1/√2', term: 'gamma', over: 'step', stored: 'log10' }),
     firstOne: series({ label: 'γ = 1', term: 'one', over: 'step', stored: 'log10' }),
     firstBoth: series({ label: 'skip √0.95, branch √0.05', term: 'unit-both', over: 'step', stored: 'log10' }),
-    lead: scalar({ label: 'error at γ = 1/√2, in units of the error with the direct path', stored: 'log10' }),
-    apart: scalar({ label: 'error at γ = 1, in units of the error at γ = 1/√2', stored: 'log10' }),
+    lead: scalar({
+      label: 'error at γ = 1/√2, in units of the error with the direct path (geometric mean of the ratios)',
+      stored: 'log10',
+    }),
+    apart: scalar({
+      label: 'error at γ = 1, in units of the error at γ = 1/√2 (geometric mean of the ratios)',
+      stored: 'log10',
+    }),
     size: scalar({ label: 'skip √0.95, branch √0.05: mean square of the top layer before the first step' }),
     slope: scalar({
       label:
@@ -112,11 +118,11 @@ export default experiment({
       at: {},
     },
     sgd: {
-      says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps.',
+      says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps: does the order change?',
       at: { optimiser: 'sgd', rate: SGD_RATE, steps: 400 },
     },
     'as-they-are': {
-      says: 'Plain SGD with outputs as they are: γ = 1 starts with an error beyond 10¹⁰ and is out after the first steps.',
+      says: 'Plain SGD with outputs as they are: which of the three stacks survives the first steps?',
       at: { optimiser: 'sgd', rate: SGD_RATE, scaled: false },
     },
   },
@@ -144,7 +150,7 @@ export default experiment({
   ],
   claims: {
     start: {
-      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is over 1.3, and that at $\gamma = 1/\sqrt 2$ under 1.3.`,
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.3, and that of the stack at $\gamma = 1/\sqrt 2$ is below 1.3.`,
       at: SHORT,
       checks: [
         equals('size', 1),
@@ -155,7 +161,7 @@ export default experiment({
       ],
     },
     race: {
-      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, and the one with the constant of part b has hardly begun: after 100 steps of Adam between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second, on examples that no step has seen.',
+      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
       at: SHORT,
       checks: [
         between(end('lossBoth'), 1 / 4, 1 / 2),
@@ -165,7 +171,7 @@ export default experiment({
       ],
     },
     'same-network': {
-      says: String.raw`With its output scaled, $\gamma = 1$ is the network of $\gamma = 1/\sqrt 2$: the two start with the same error and the same gradient.`,
+      says: String.raw`With their outputs scaled, the stacks of $\gamma = 1$ and $\gamma = 1/\sqrt 2$ are the same network: the two start with the same error and the same gradient.`,
       at: SHORT,
       checks: [same('lossOne', 'lossGamma', 0), same('firstOne', 'firstGamma', 0)],
     },
