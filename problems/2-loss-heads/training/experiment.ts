@@ -221,7 +221,7 @@ export default experiment({
       checks: [
         between(at('byHead', 1), 1 / 8, 3 / 5),
         equals(end('byHead'), 1),
-        scatters(end('byHead')),
+        scatters(at('single', 0)),
         between(end('byHead'), 4 / 5, 5 / 4),
         exact('bestHead', 1),
       ],
