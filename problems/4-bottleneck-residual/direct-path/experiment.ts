@@ -24,7 +24,7 @@ export default experiment({
     'The gradient on its way from the top to the input: how long is it, how much of it came straight down the skips, and where does it point?',
   about: {
     computes:
-      'Random stacks at their initialization, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network. At every block it is split by the number of branches that its parts have passed. The cosine is taken over networks: the mean inner product with the gradient at the top, divided by the root mean square length.',
+      'Random stacks at their initialization, without the second ReLU and without biases: weights are Gaussian and independent, of variance two over the fan-in before the ReLU and one over the fan-in after it. A unit vector in a random direction stands for the gradient at the top, and goes down through the network. At every block it is split by the number of branches that its parts have passed. The cosine is taken over networks: the mean inner product with the gradient at the top, divided by the root mean square length. The variance at the top is measured as the mean square of its units, because their mean is zero.',
     repeated: 'networks',
     errors:
       'Every network has weights, an input and a direction at the top of its own, and each standard error is taken over networks: 64 in a full run at the sizes of the first view, up to 256 of smaller ones.',
