@@ -14,12 +14,13 @@ import { EXAMPLES, type HeadsSetting } from './setting'
  * at which many heads count at once (`weightTheory`).
  */
 export function theory(p: HeadsSetting) {
+  const { activation, gain, width } = p
   const layers = layersOf(p)
   const at = countTo(p.layers)
   // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
-  const back = layers.map((_, k) => meanField({ ...p, layers: k + 1 }).gradient)
-  const lnHead = meanLogChiSquare(p.width)
-  const known = p.activation === 'sigmoid' && p.gain <= GREATEST_GAIN
+  const back = layers.map((_, k) => meanField({ activation, gain, width, layers: k + 1 }).gradient)
+  const lnHead = meanLogChiSquare(width)
+  const known = activation === 'sigmoid' && gain <= GREATEST_GAIN
   const through = numberAt(back.at(-1), 0)
   return {
     ...(known && readingOf(at, weightTheory(p, layers, back))),
