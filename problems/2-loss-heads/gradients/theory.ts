@@ -19,8 +19,8 @@ export function theory(p: HeadsSetting) {
   const at = countTo(p.layers)
   // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
   const back = layers.map((_, k) => meanField({ activation, gain, width, layers: k + 1 }).gradient)
-  const lnHead = meanLogChiSquare(p.width)
-  const known = p.activation === 'sigmoid' && p.gain <= GREATEST_GAIN
+  const lnHead = meanLogChiSquare(width)
+  const known = activation === 'sigmoid' && gain <= GREATEST_GAIN
   const through = numberAt(back.at(-1), 0)
   return {
     ...(known && readingOf(at, weightTheory(p, layers, back))),
