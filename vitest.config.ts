@@ -1,10 +1,21 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
 import { mutate } from './tests/mutants/mutate.ts'
 import vite from './vite.config.ts'
 
 const executablePath = findChromium()
+
+/** The files that take longest begin first: what is short fills the cores at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /(claims|experiments|figures|pages)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 /** A project whose one test takes as long as it takes. */
 const longer = (name: string, file: string) => ({ name, include: [file], environment: 'node', testTimeout: 7_200_000 })
@@ -13,6 +24,7 @@ const tests = {
   test: {
     // Two cores are what the suite is measured on.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

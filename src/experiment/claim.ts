@@ -198,11 +198,14 @@ export function between<const Name extends string>(
 ): Checker<Name> {
   return (evidence) => {
     const sides = [bounded(quantity, '>', low)(evidence), bounded(quantity, '<', high)(evidence)]
-    return sides.reduce((nearest, side) => {
-      const [before, after] = [SEVERITY[nearest.outcome], SEVERITY[side.outcome]]
-      if (before !== after) return before > after ? nearest : side
-      return (side.z ?? 0) < (nearest.z ?? 0) ? side : nearest
+    const nearest = sides.reduce((first, second) => {
+      const [before, after] = [SEVERITY[first.outcome], SEVERITY[second.outcome]]
+      if (before !== after) return before > after ? first : second
+      return (second.z ?? 0) < (first.z ?? 0) ? second : first
     })
+    const bound = (side: Quantity<Name> | number) =>
+      typeof side === 'number' ? numberText(side, 6) : labelOf(side, evidence)
+    return { ...nearest, says: `${labelOf(quantity, evidence)}, between ${bound(low)} and ${bound(high)}` }
   }
 }
 
