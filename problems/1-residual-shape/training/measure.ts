@@ -149,7 +149,8 @@ function slopeAlong(p: {
   const { layout } = network
   const gradient = layout.unpack(tf, p.gradient)
   const squares = gradient.map((part) => tf.sum(tf.mul(part, part), [1, 2]))
-  const length = tf.sqrt(tf.addN(squares))
+  // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+  const length = tf.sqrt(tf.sum(tf.stack(squares), 0))
   const along = layout.pack(
     tf,
     gradient.map((part) => tf.div(part, tf.reshape(length, [-1, 1, 1]))),

@@ -115,7 +115,8 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
         first: tf.sqrt(tf.sum(tf.mul(first, first), [1, 2])),
         size: tf.mul(tf.mean(tf.mul(predicted.top, predicted.top), [1, 2]), 1 / growth / growth),
         slope: tf.mul(tf.sub(nudged(NUDGE), nudged(-NUDGE)), 1 / (2 * NUDGE)),
-        predicted: tf.addN(along.map((product) => tf.sum(product, [1, 2]))),
+        // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+        predicted: tf.sum(tf.stack(along.map((product) => tf.sum(product, [1, 2]))), 0),
       }
     },
   }
