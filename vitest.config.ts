@@ -28,7 +28,7 @@ const tests = {
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 180_000 },
       },
       // The longer suites, each with a command of its own.
       ...(process.env.LONGER
@@ -54,7 +54,7 @@ const tests = {
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           browser: {
             enabled: true,
             headless: true,
@@ -73,8 +73,8 @@ const tests = {
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/preview.ts',
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],
