@@ -220,6 +220,7 @@ export default experiment({
       says: String.raw`With $L = 12$, $d = 32$ and $\lambda = 0.05$ the gradient at $W_1$ is still 0.017 long, about a twentieth of what it is with $\lambda = 1$. The loss on top alone would give it a length of $3 \times 10^{-8}$ (geometric means over networks).`,
       at: WEAK,
       checks: [
+        agrees('factor'),
         agrees('allHeads'),
         states('0.017', at('allHeads', 1)),
         between(at('allHeads', 1), 0.014, 0.02),
