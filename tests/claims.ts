@@ -65,21 +65,25 @@ function testOne(experiment: Experiment): void {
     const bounds = checks.flatMap(({ compared }) => (compared ? [plain(compared)] : []))
     for (const number of printed.filter((text) => !set.includes(text)))
       expect(
-        stated.includes(`${number} is printed`) ||
-          [...bounds, ...betweens(stated)].some((bound) => near(bound, Number(number))),
+        isNamed(stated, number) || [...bounds, ...betweens(stated)].some((bound) => near(bound, Number(number))),
         `${number} is checked`,
       ).toBe(true)
   })
 
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
+    // The one run of a training rests on few networks: both seeds together tell 5 %.
+    const readingsOf = (name: string) =>
+      (most === undefined ? [seed] : SEEDS).flatMap((drawn) => settledAt(name, drawn).readings)
     const resting = names.filter((name) => restsOnTheory(experiment, name, settledAt(name, seed), seed))
-    const red = resting.filter(
-      (name) => settle(wrong, name, settledAt(name, seed).readings, seed).outcome === 'refuted',
-    )
+    const red = resting.filter((name) => settle(wrong, name, readingsOf(name), seed).outcome === 'refuted')
     expect(red).toEqual(resting)
   })
 }
+
+/** Whether a check names the number: "0.0434 is printed", or a setting that it is about. */
+const isNamed = (stated: string, number: string): boolean =>
+  new RegExp(`(?<![\\d.])${number.replaceAll('.', '\\.')}(?![\\d.])`).test(stated)
 
 /** Both bounds of every "between 0.7 and 1.4". */
 const betweens = (stated: string): number[] =>
