@@ -1,19 +1,43 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
+import { mutate } from './tests/mutants/mutate.ts'
 import vite from './vite.config.ts'
 
 const executablePath = findChromium()
+
+/** The files that take longest begin first: what is short fills the cores at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /(claims|experiments|figures|pages)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
+/** A project whose one test takes as long as it takes. */
+const longer = (name: string, file: string) => ({ name, include: [file], environment: 'node', testTimeout: 7_200_000 })
 
 const tests = {
   test: {
     // Two cores are what the suite is measured on.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 180_000 },
       },
+      // The longer suites, each with a command of its own.
+      ...(process.env.LONGER
+        ? [
+            { extends: true as const, test: longer('fuzz', 'tests/fuzz/fuzz.test.ts') },
+            { extends: true as const, test: longer('seeds', 'tests/seeds/seeds.test.ts') },
+            { extends: true as const, plugins: [mutate()], test: longer('mutants', 'tests/mutants/mutant.test.ts') },
+          ]
+        : []),
       {
         extends: true,
         // Found out while tests run, these would reload the page under them.
@@ -30,7 +54,7 @@ const tests = {
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           browser: {
             enabled: true,
             headless: true,
@@ -49,8 +73,8 @@ const tests = {
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './tests/e2e/preview.ts',
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

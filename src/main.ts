@@ -1,10 +1,10 @@
-import './book/styles'
-import { followPresets, wakeNear } from './book/awaken'
-import { followContents } from './book/contentsSpy'
-import { easeFormulas } from './book/formulas'
-import { openOnDemand } from './book/reveal'
-import { lightTerms } from './book/terms'
-import { offerTheme } from './book/theme'
+import './styles/styles'
+import { followPresets, wakeNear } from './client/awaken'
+import { easeFormulas } from './client/formulas'
+import { openOnDemand } from './client/reveal'
+import { followContents } from './client/scrollSpy'
+import { lightTerms } from './client/terms'
+import { offerTheme } from './client/theme'
 
 // All the script that a page needs before a figure is near: the prose itself is plain HTML.
 offerTheme()

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { install } from '../src/site/install.mjs'
 import { ensureChromium } from './chromium.mjs'
 
-/** A stage that takes longer than this hangs. */
-const PATIENCE_MS = 600_000
+/** A stage that takes longer than this hangs, also beside other work on the machine. */
+const PATIENCE_MS = 1_800_000
 
 /** @typedef {{ passed: number, failed: number, output: string }} Outcome */
 

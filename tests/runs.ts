@@ -122,6 +122,12 @@ export class Bench {
     }
   }
 
+  /** Lets go of the readings and draws so far. */
+  forget(): void {
+    this.lasts.clear()
+    this.room.dispose()
+  }
+
   /** The last reading of a run, taken once for the same experiment, values and seed. Throws if there is none. */
   last(experiment: Experiment, values: AnyValues, seed: number): AnyReading {
     const key = `${experiment.title} ${JSON.stringify(values)} ${seed}`

@@ -1,16 +1,17 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import type { ActivationName } from '../../src/numerics/activations'
-import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/dense'
+import type { ActivationName } from '../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
+import { unstacked } from '../../src/numerics/networks/unstacked'
 import {
   atAllTimes,
-  type Forward,
   forward,
   type LanguageModel,
   logitsOf,
   type Sentences,
+  type States,
   sweep,
   type Visits,
-} from './model'
+} from './rnn'
 
 /** What all losses of a forward pass say: -ln P(w_t | w_1 ... w_(t-1)) and its gradient by the logits, P - [w = w_t]. */
 export interface Losses {
@@ -21,14 +22,14 @@ export interface Losses {
 }
 
 /** -ln softmax at the word that came, for t = 1 ... T. */
-export function lossesOf(tf: Tf, model: LanguageModel, states: readonly Tensor[], sentences: Sentences): Losses {
+export function lossesOf(tf: Tf, model: LanguageModel, states: States, sentences: Sentences): Losses {
   const logs = tf.logSoftmax(logitsOf(tf, model, states))
   return { losses: tf.neg(tf.sum(tf.mul(sentences, logs), -1)), atLogits: tf.sub(tf.exp(logs), sentences) }
 }
 
 /** dLoss_t/dh[t-1] = sum_w dLoss_t/dlogits[w] e[w, I] for t = 1 ... T, in one product; each [seeds, batch, I]. */
 export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Tensor[] =>
-  tf.unstack(atAllTimes(tf, atLogits, words))
+  unstacked(tf, atAllTimes(tf, atLogits, words))
 
 /**
  * dLoss/dParameters from one sweep, Loss the mean over sentences of `weight` times the sum of their T losses. Gradients of parameters
@@ -42,26 +43,30 @@ export function gradientsOf(
   { weight, visits }: { readonly weight: number; readonly visits?: Visits },
 ): { readonly losses: Tensor; readonly gradients: LanguageModel } {
   const [, , batch = 1] = sentences.shape
-  const passed = forward(tf, model, sentences, activation)
-  const { losses, atLogits } = lossesOf(tf, model, passed.states, sentences)
+  const states = forward(tf, model, sentences, activation)
+  const { losses, atLogits } = lossesOf(tf, model, states, sentences)
   const scaled = tf.mul(atLogits, weight / batch)
-  const swept = sweep(tf, model, passed, atStates(tf, model, scaled), activation, visits)
-  return { losses, gradients: accumulate(tf, model, sentences, { passed, atLogits: scaled, ...swept }) }
+  const swept = sweep(tf, model, states, atStates(tf, model, scaled), activation, visits)
+  return { losses, gradients: accumulated(tf, model, sentences, { states, atLogits: scaled, ...swept }) }
 }
 
 interface Swept {
-  readonly passed: Forward
+  readonly states: States
   readonly atLogits: Tensor
   readonly atSums: readonly Tensor[]
   readonly atStart: Tensor | undefined
 }
 
-/** The gradients of all parameters from those at the states and logits. A sentence of one word has no step: it moves e and h[0] alone. */
-export function accumulate(
+/**
+ * The gradients of all parameters from those at the states and logits. With G[w, i] the sum of dLoss/d(pre-activation of h[t])[i] over
+ * the steps at which word w entered, U.grad = e^T G and the part of e.grad that came in by the words is G U^T. A sentence of one word
+ * has no step: it moves e and h[0] alone.
+ */
+function accumulated(
   tf: Tf,
   model: LanguageModel,
   sentences: Sentences,
-  { passed, atLogits, atSums, atStart }: Swept,
+  { states, atLogits, atSums, atStart }: Swept,
 ): LanguageModel {
   const [length = 1, seeds = 1, batch = 1] = sentences.shape
   // [time, seeds, batch, n] -> [seeds, time * batch, n]
@@ -70,8 +75,8 @@ export function accumulate(
     return tf.reshape(seeds === 1 ? t : tf.transpose(t, [1, 0, 2, 3]), [seeds, time * batch, n])
   }
   const earlier = (t: Tensor) => overTime(tf.slice(t, [0, 0, 0, 0], [length - 1, seeds, batch, -1]))
-  const states = tf.stack([...passed.states])
-  const fromOutputs = gradientOfWeights(tf, overTime(atLogits), overTime(states))
+  const all = tf.stack([...states])
+  const fromOutputs = gradientOfWeights(tf, overTime(atLogits), overTime(all))
   const start = atStart ? tf.sum(atStart, 1, true) : tf.zerosLike(model.start)
   if (length === 1)
     return {
@@ -82,11 +87,11 @@ export function accumulate(
       start,
     }
   const atSum = overTime(tf.stack([...atSums]))
-  const fromInputs = gradientOfWeights(tf, earlier(sentences), gradientOfInputs(tf, atSum, model.input))
+  const byWord = gradientOfWeights(tf, earlier(sentences), atSum)
   return {
-    words: tf.add(fromOutputs, fromInputs),
-    input: gradientOfWeights(tf, earlier(passed.embedded), atSum),
-    recurrent: gradientOfWeights(tf, earlier(states), atSum),
+    words: tf.add(fromOutputs, gradientOfInputs(tf, byWord, model.input)),
+    input: gradientOfWeights(tf, model.words, byWord),
+    recurrent: gradientOfWeights(tf, earlier(all), atSum),
     bias: tf.neg(tf.sum(atSum, 1, true)),
     start,
   }

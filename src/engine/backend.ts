@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import type { Tf } from '../experiment'
 import type { BackendName, BackendState } from './protocol'
 
+/** tf.js on a backend that has started and computes in single precision. */
 export interface Backend {
   readonly tf: Tf
   readonly state: BackendState

@@ -1,35 +1,45 @@
 import type { Experiment } from '../experiment'
 
-/** Every problem's experiments, found by their folder. */
-const modules = import.meta.glob<Record<string, Experiment>>('../../problems/*/experiments.ts')
+/** Every figure of every problem, found by its folder: problems/<problem>/<figure>/experiment.ts. Each is loaded by itself. */
+const modules = import.meta.glob<{ default: Experiment }>('../../problems/*/*/experiment.ts')
 
-const problemOf = (path: string) => path.split('/').at(-2) ?? path
-
-const loaders = new Map(Object.entries(modules).map(([path, load]) => [problemOf(path), load]))
+type Load = () => Promise<{ default: Experiment }>
+const loaders = new Map<string, ReadonlyMap<string, Load>>()
+for (const [path, load] of Object.entries(modules)) {
+  const [problem = '', figure = ''] = path.split('/').slice(-3)
+  loaders.set(problem, new Map([...(loaders.get(problem) ?? []), [figure, load]]))
+}
 
 type Experiments = Readonly<Record<string, Experiment>>
-const loaded = new Map<string, Promise<Experiments>>()
 
 /** "3-weight-initialization" and so on, in the order of the book. */
 export const problemIds: readonly string[] = [...loaders.keys()].sort(
   (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
 )
 
+/** The names of a problem's figures. Throws if there is no such problem. */
+function figuresOf(problem: string): ReadonlyMap<string, Load> {
+  const figures = loaders.get(problem)
+  if (!figures)
+    throw new Error(`There is no problem "${problem}" with experiments (there is: ${problemIds.join(', ')})`)
+  return figures
+}
+
 /** The experiments of one problem, by name. Throws if there is no such problem. */
 export async function loadExperiments(problem: string): Promise<Experiments> {
-  const load = loaders.get(problem)
-  if (!load) throw new Error(`There is no problem "${problem}" with experiments (there is: ${problemIds.join(', ')})`)
-  const experiments = loaded.get(problem) ?? load().then((module) => ({ ...module }))
-  loaded.set(problem, experiments)
-  return experiments
+  const names = [...figuresOf(problem).keys()]
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await loadExperiment(`${problem}/${name}`)])),
+  )
 }
 
 /** One experiment by its id, "3-weight-initialization/variance". Throws if there is none, and names those there are. */
 export async function loadExperiment(id: string): Promise<Experiment> {
   const [problem = '', name = ''] = id.split('/')
-  const experiments = await loadExperiments(problem)
-  const found = Object.hasOwn(experiments, name) ? experiments[name] : undefined
-  if (!found)
-    throw new Error(`Problem "${problem}" has no experiment "${name}" (it has: ${Object.keys(experiments).join(', ')})`)
-  return found
+  const figures = figuresOf(problem)
+  const load = figures.get(name)
+  if (!load)
+    throw new Error(`Problem "${problem}" has no experiment "${name}" (it has: ${[...figures.keys()].join(', ')})`)
+  // The platform caches a module once it is loaded. A failed load is not cached here: the next call tries again.
+  return (await load()).default
 }

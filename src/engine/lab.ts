@@ -1,5 +1,5 @@
 import type { Draw, Kernel, Lab, Law, Tensor, Tf } from '../experiment'
-import { drawer } from '../numerics/random'
+import { drawer } from '../numerics/laws/random'
 
 /** Bytes of draws kept on the device between readings. Beyond it the longest unused go, so that memory levels off. */
 const KEPT_BYTES = 192 * 2 ** 20

@@ -1,4 +1,4 @@
-import { Engine } from './engine'
+import { Engine } from './client'
 
 /** The engine of a page, with a real worker. */
 export function pageEngine(): Engine {

@@ -1,5 +1,6 @@
 import type { Measures, Reading, Value } from '../experiment'
 
+/** The backends of tf.js that the engine starts. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 /** What runs the numbers, as the badge states it. */
@@ -21,6 +22,7 @@ export interface RunRequest {
   readonly seed: number
 }
 
+/** A reading of some experiment, whichever it is. */
 export type AnyReading = Reading<Measures>
 
 /** To the worker. `run` begins paused if asked; `step` takes one reading of a paused run. */
@@ -29,8 +31,6 @@ export type Command =
   | {
       readonly kind: 'run'
       readonly runId: number
-      /** The latest run of a lane silences the one before: a figure is a lane, a claim is another. */
-      readonly lane: string
       readonly request: RunRequest
       readonly paused: boolean
       /** Milliseconds between readings at least: they are to be looked at. */

@@ -4,7 +4,7 @@ import type { LabRoom } from './lab'
 import type { AnyReading, Command, Report } from './protocol'
 
 /** What the runner stands on. In the worker these are real; in a test they are small. */
-export interface Ground {
+export interface RunnerHost {
   readonly room: LabRoom
   readonly tensors: () => number
   readonly bytes: () => number
@@ -19,7 +19,6 @@ type RunCommand = Extract<Command, { kind: 'run' }>
 
 interface Run {
   readonly id: number
-  readonly lane: string
   /** Unknown until the experiment is loaded. */
   readings: Generator<AnyReading, void, void> | undefined
   /** How many readings it may take before it pauses. */
@@ -35,7 +34,7 @@ export class Runner {
   private working = false
   private alarm: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly ground: Ground) {}
+  constructor(private readonly host: RunnerHost) {}
 
   async handle(command: Exclude<Command, { kind: 'start' }>): Promise<void> {
     if (command.kind === 'run') return this.begin(command)
@@ -47,22 +46,21 @@ export class Runner {
     await this.work()
   }
 
-  private async begin({ runId, lane, request, paused, pace = 0 }: RunCommand): Promise<void> {
-    for (const older of this.runs.values()) if (older.lane === lane) this.drop(older)
+  private async begin({ runId, request, paused, pace = 0 }: RunCommand): Promise<void> {
     const allowed = paused ? 0 : Number.POSITIVE_INFINITY
-    const run: Run = { id: runId, lane, readings: undefined, allowed, pace, due: 0 }
+    const run: Run = { id: runId, readings: undefined, allowed, pace, due: 0 }
     this.runs.set(runId, run)
     try {
-      const experiment = await this.ground.find(request.experiment)
+      const experiment = await this.host.find(request.experiment)
       if (!this.runs.has(runId)) return
       const { value: values } = parseValues(experiment.params, request.values)
       const refused = tooCostly(experiment.cost(values))
       if (refused) throw new RangeError(refused)
       if (!Number.isSafeInteger(request.seed)) throw new RangeError(`The seed ${request.seed} is not a whole number.`)
-      run.readings = experiment.measure(this.ground.room.lab(request.seed), values)
+      run.readings = experiment.measure(this.host.room.lab(request.seed), values)
     } catch (error) {
       this.drop(run)
-      this.ground.post({ kind: 'failed', runId, message: messageOf(error) })
+      this.host.post({ kind: 'failed', runId, message: messageOf(error) })
       return
     }
     await this.work()
@@ -73,7 +71,7 @@ export class Runner {
     this.working = true
     try {
       for (;;) {
-        await this.ground.turn()
+        await this.host.turn()
         const wanted = [...this.runs.values()].filter(({ readings, allowed }) => readings && allowed > 0)
         const now = performance.now()
         const run = wanted.find(({ due }) => due <= now)
@@ -97,7 +95,7 @@ export class Runner {
   }
 
   private step(run: Run, readings: Generator<AnyReading, void, void>): void {
-    const { room, post, isLost, tensors, bytes } = this.ground
+    const { room, post, isLost, tensors, bytes } = this.host
     post({ kind: 'begun', runId: run.id })
     const start = performance.now()
     try {
@@ -127,7 +125,7 @@ export class Runner {
 
   private lose(): void {
     this.runs.clear()
-    this.ground.post({ kind: 'broken', message: 'The WebGL context was lost.' })
+    this.host.post({ kind: 'broken', message: 'The WebGL context was lost.' })
   }
 
   private drop(run: Run): void {

@@ -12,11 +12,26 @@ export interface Preset<P extends Params> {
   readonly at: Partial<Values<P>>
 }
 
+/** What a teacher asks about a figure before trusting it. Sentences without formulas; a panel of the figure shows them. */
+export interface About {
+  /** What is computed: the networks, the laws of their weights and inputs, the sizes. */
+  readonly computes: string
+  /** What is repeated independently, in the plural: "networks". Claims count by it. */
+  readonly repeated: string
+  /** What every standard error of the figure is taken over, and how many repetitions a full run has. One sentence names what is drawn anew. */
+  readonly errors: string
+  /** What is standardised, held fixed or shared, and so does not vary as it would in practice. */
+  readonly fixes: string
+  /** What the figure cannot show. */
+  readonly limits: string
+}
+
 /** Typed data plus one generator. Controls, address, worker, charts, tables and tests are derived from it. */
 export interface Experiment<P extends Params = Params, M extends Measures = Measures> {
   readonly title: string
   /** One sentence: what to look for. */
   readonly summary: string
+  readonly about: About
   readonly params: P
   readonly measures: M
   readonly presets: Readonly<Record<string, Preset<P>>>
@@ -24,8 +39,8 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly claims: Readonly<Record<string, Claim<P, M>>>
   /**
    * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield; those that a run carries
-   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields the
-   * number that is none, and returns.
+   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields
+   * NaN, and returns.
    */
   measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
   /** How many readings a full run yields: its progress. */

@@ -1,5 +1,6 @@
 /** `tf` comes in as an argument: outside the engine its package is a type only. */
 export type Tf = typeof import('@tensorflow/tfjs-core')
+/** A tensor of tf.js, on the device of the worker. */
 export type Tensor = import('@tensorflow/tfjs-core').Tensor
 
 /** Laws of mean 0 and variance 1: N(0, 1); U(-sqrt 3, sqrt 3); -1 or 1; Laplace of scale 1/sqrt 2; Exp(1) - 1. */

@@ -1,4 +1,4 @@
-import { cutText, judgedOnce, readPassage } from './passage'
+import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
 import type { Tex } from './tex'
 
@@ -15,8 +15,10 @@ interface Described {
   readonly display?: true
 }
 
+/** How the positions of a slider become numbers. */
 export type Scale = 'linear' | 'log2' | 'log10'
 
+/** A number, set by a slider or typed. */
 export interface NumberParam extends Described {
   readonly kind: 'number'
   readonly initial: number
@@ -29,6 +31,7 @@ export interface NumberParam extends Described {
   readonly unit?: string
 }
 
+/** One of a few named options. */
 export interface ChoiceParam<Option extends string = string> extends Described {
   readonly kind: 'choice'
   readonly initial: Option
@@ -36,6 +39,7 @@ export interface ChoiceParam<Option extends string = string> extends Described {
   readonly options: Readonly<Record<Option, string>>
 }
 
+/** On or off. */
 export interface ToggleParam extends Described {
   readonly kind: 'toggle'
   readonly initial: boolean
@@ -50,19 +54,18 @@ export interface PictureParam extends Described {
 }
 
 /** A text that the reader gives. Empty stands for one that the book has. */
-export interface PassageParam extends Described {
+export interface PassageParam extends Described, PassageRule {
   readonly kind: 'passage'
   readonly initial: ''
   /** What stands in for an empty one, in words. */
   readonly empty: string
-  /** The characters of it that are used: the rest is cut off, and said so. */
-  readonly most: number
-  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. It is asked about texts that are cut already, about each once. */
-  refuses(text: string): string | undefined
 }
 
+/** What the reader can set, by the kind of its control. */
 export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
+/** The parameters of an experiment, by name. */
 export type Params = Readonly<Record<string, Param>>
+/** What a parameter can be set to. */
 export type Value = number | string | boolean
 
 type ValueOf<Q> = Q extends NumberParam

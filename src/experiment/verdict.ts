@@ -6,6 +6,7 @@ export const Z_LIMIT = 4
 /** The relative error that single-precision arithmetic is granted over a long sum, even where sampling has none: 2^-18. */
 export const ROUNDING = 2 ** -18
 
+/** One number beside its theory. They agree if |z| <= limit. */
 export interface Comparison {
   readonly measured: Estimate
   readonly theory: Estimate
@@ -15,6 +16,7 @@ export interface Comparison {
   readonly at?: number
 }
 
+/** Of a measure, or of a whole reading. `none`: there is nothing to compare. */
 export type Verdict = 'agrees' | 'disagrees' | 'none'
 
 /** mean +- standard error of the mean of independent samples. One sample has an unknown error: NaN. */
@@ -46,6 +48,8 @@ export const exactSeries = (at: readonly number[], value: readonly number[]): Se
 export function zOf(a: Estimate, b: Estimate): number {
   const difference = a.value - b.value
   if (Number.isNaN(difference)) return a.value === b.value ? 0 : Number.NaN
+  // The logarithm of an underflow is as far below a number as can be.
+  if (!Number.isFinite(difference)) return difference
   const rounding = ROUNDING * Math.max(Math.abs(a.value), Math.abs(b.value))
   const error = Math.hypot(a.stderr, b.stderr, rounding)
   if (difference === 0) return 0
@@ -107,7 +111,10 @@ function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[]
   return row([taken.value], [taken.stderr])
 }
 
-/** Every entry beside its theory. Entries below the measurement's floor, and entries that theory leaves out (NaN, or null), are passed over. */
+/**
+ * Every entry beside its theory. A number below the measurement's floor is taken for the floor: entries where both are below it are passed
+ * over, and so are entries that theory leaves out (NaN, or null).
+ */
 export function compare(
   measured: Estimate | Series | Histogram | Matrix,
   theory: Estimate | Series | Histogram | Matrix,
@@ -118,8 +125,11 @@ export function compare(
     const t = theories[i]
     const expected = t?.value ?? Number.NaN
     // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
-    const counts = value !== null && !Number.isNaN(expected) && !(expected < floor) && !(value < floor)
-    return counts ? [{ m: { ...m, value }, t: { value: expected, stderr: t?.stderr ?? 0 } }] : []
+    const counts = value !== null && !Number.isNaN(expected) && !(expected < floor && value < floor)
+    const atLeast = (x: number) => Math.max(x, floor)
+    return counts
+      ? [{ m: { ...m, value: atLeast(value) }, t: { value: atLeast(expected), stderr: t?.stderr ?? 0 } }]
+      : []
   })
   const limit = limitFor(pairs.length)
   const repeats = measured.repeats

@@ -2,6 +2,7 @@ import type { Measures, Named, Reading } from './measures'
 import type { Params, Values } from './params'
 import type { Tex } from './tex'
 
+/** An axis of a chart: what stands along it, and how it is scaled. */
 export interface Axis {
   readonly label: string
   readonly symbol?: Tex

@@ -1,9 +1,9 @@
 import { type TreeNode, walk } from './tree.ts'
 
 /** Tags that are items: those that follow each other become one list. */
-const LISTS: Readonly<Record<string, string>> = { Step: 'Steps', Claim: 'Claims' }
+const LISTS: Readonly<Record<string, string>> = { Step: 'Steps', Claim: 'Claims', Letter: 'Letters' }
 
-/** Remark plugin: neighbouring steps become one `<Steps>`, neighbouring claims one `<Claims>`, so that the page has real lists. */
+/** Remark plugin: neighbouring steps become one `<Steps>`, neighbouring claims one `<Claims>`, neighbouring letters one `<Letters>`, so that the page has real lists. */
 export function grouping() {
   return (tree: TreeNode) => {
     walk(tree, (parent) => {

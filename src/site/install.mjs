@@ -27,15 +27,14 @@ export function isInstalled(lockfile, installed) {
   return wanted.every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version)
 }
 
-/** Installs what is missing, with one line. Ends the process if that fails. */
-export function install() {
+/** Installs what is missing, with one line. Ends the process if that fails. @param {(text: string) => void} say */
+export function install(say = console.log) {
   checkNode()
   process.chdir(ROOT)
   if (isInstalled('package-lock.json', 'node_modules/.package-lock.json')) return
-  console.log('Installing what is missing (npm install) ...')
+  say('Installing what is missing (npm ci) ...')
   const npm = process.env.npm_execpath
-  // Not `npm ci`: it refuses a lockfile that leaves out optional packages of other systems. The versions are the lockfile's all the same.
-  const line = ['install', '--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
+  const line = ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
   const { status, stdout, stderr } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...line], { encoding: 'utf8' })
     : spawnSync('npm', line, { encoding: 'utf8', shell: process.platform === 'win32' })

@@ -1,4 +1,4 @@
-import { CLOSING, OPENING } from '../book/punctuation.ts'
+import { CLOSING, OPENING } from '../pages/punctuation.ts'
 import { note, raise } from './faults.ts'
 import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
 import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'

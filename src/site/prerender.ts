@@ -30,7 +30,7 @@ export function prerender(): Plugin {
 
     hotUpdate({ file }) {
       // Prose is no script: what changes in it reaches the browser by a reload.
-      const prerendered = /\/(problems\/.*\/page\.mdx|src\/(book|site)\/.*\.tsx?)$/.test(file)
+      const prerendered = /\/(problems\/.*\/page\.mdx|src\/(pages|site)\/.*\.tsx?)$/.test(file)
       if (prerendered && this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' })
     },
 

@@ -36,7 +36,7 @@ function wordsOf(node: TreeNode): string {
     .trim()
 }
 
-/** The pages under a root, in the order of the book: what is no folder with a page is none of it, and 2 stands before 10. */
+/** The pages under a root, in the order of the book, 2 before 10. Ignores folders without a page. */
 export function pagesUnder(root: string): string[] {
   return readdirSync(join(root, 'problems'))
     .filter((problem) => existsSync(join(root, 'problems', problem, 'page.mdx')))

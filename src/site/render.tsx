@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
-import { neighbours } from '../book/contents'
-import type { Frame } from '../book/frame'
-import { Home } from '../book/home'
-import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../book/islands'
-import { type ProblemPage, problemPages } from '../book/pages'
-import { ProblemDocument } from '../book/problem'
 import { loadExperiments, problemIds } from '../engine/catalog'
 import type { Experiment } from '../experiment'
+import { Session } from '../figure/session'
+import { neighbours } from '../pages/contents'
+import type { Frame } from '../pages/frame'
+import { Home } from '../pages/home'
+import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../pages/islands'
+import { type ProblemPage, problemPages } from '../pages/pages'
+import { ProblemDocument } from '../pages/problem'
 import { heroData } from './hero'
 import { formulaHtml } from './katex'
 import { checkLinks } from './links'
@@ -71,8 +72,10 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
     rendered.set(prefix, renderToString(island, { identifierPrefix: prefix }))
   // Before the page, not within: a render inside a render would have no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
-    keep(figurePrefix(name), <FigureIsland problem={problem} name={name} experiment={experiment} address={atRest} />)
-    for (const claim of Object.keys(experiment.claims)) keep(claimPrefix(name, claim), <ClaimIsland />)
+    const figure = new Session(`${problem}/${name}`, experiment, undefined)
+    keep(figurePrefix(name), <FigureIsland name={name} experiment={experiment} figure={figure} address={atRest} />)
+    for (const claim of Object.keys(experiment.claims))
+      keep(claimPrefix(name, claim), <ClaimIsland repeated={experiment.about.repeated} />)
   }
   return {
     figure: (name: string) => rendered.get(figurePrefix(name)) ?? '',

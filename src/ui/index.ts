@@ -1,2 +1,2 @@
-export { ClaimRunner } from './ClaimRunner'
-export { FigurePanel } from './FigurePanel'
+export { ClaimRunner } from './evidence/ClaimRunner'
+export { FigurePanel } from './panel/FigurePanel'

@@ -2,9 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { serve } from '../serve.mjs'
-
-/** The budget of the design, in kB of gzip. */
-const SCRIPT_BEFORE = 100
+import { atRest } from './page.mjs'
 
 /**
  * What every page weighs (gzip), by when it loads: with the page, and once its figures have run.
@@ -31,7 +29,7 @@ export async function inBytes(browser, book) {
     const figures = page.locator('[data-experiment]')
     for (let i = 0; i < (await figures.count()); i++) {
       await figures.nth(i).scrollIntoViewIfNeeded()
-      await figures.nth(i).locator(':scope[data-status="done"]').waitFor()
+      await atRest(figures.nth(i)).waitFor({ timeout: 60_000 })
     }
     await page.close()
     await site.close()
@@ -49,7 +47,7 @@ export async function inBytes(browser, book) {
         what: `${name} JavaScript before a figure is near`,
         value: sum(first, /\.js$/),
         unit: 'kB',
-        budget: SCRIPT_BEFORE,
+        parts: ['bytes.beforeFigure'],
       },
     )
     if (later.size > 0)

@@ -1,51 +1,50 @@
+import { counted, longestTask, median, openProblem, settled } from './page.mjs'
+
 /** How long a long run is watched, in ms. */
 const WATCHED = 15_000
 
+/** What a reading of a figure says of a budget of the design: its key, and how its milliseconds become the budget's unit. */
+const BUDGETED = [
+  { ends: '1-residual-shape/training', part: 'training.1.reading', seconds: (/** @type {number} */ ms) => ms / 1000 },
+  // A reading every 20 steps, and a thousand steps.
+  { ends: '2-loss-heads/training', part: 'training.2.race', seconds: (/** @type {number} */ ms) => (ms / 1000) * 50 },
+]
+
 /**
- * Every figure that waits to be played, while it is: what the page feels of it, and whether anything grows in the worker.
- * @param {import('playwright-core').Browser} browser @param {string} url @param {string[]} problems
+ * Every figure of a problem that waits to be played, while it is: what the page feels of it, and whether anything grows in the worker.
+ * @param {import('playwright-core').Browser} browser @param {string} url @param {string} problem
  */
-export async function whilePlaying(browser, url, problems) {
+export async function whilePlaying(browser, url, problem) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  for (const problem of problems)
-    for (const backend of ['webgl', 'wasm']) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-      await page.goto(`${url}problems/${problem}/?backend=${backend}`)
-      const ids = await page
-        .locator('[data-experiment]')
-        .evaluateAll((all) => all.map((one) => one.getAttribute('data-experiment') ?? ''))
-      for (const id of ids) {
-        const figure = page.locator(`[data-experiment="${id}"]`)
-        await figure.scrollIntoViewIfNeeded()
-        const rest = figure.locator(':scope:is([data-status="done"], [data-status="idle"]:not([data-readings="0"]))')
-        await rest.waitFor({ timeout: 60_000 })
-        if ((await figure.getAttribute('data-status')) === 'done') continue
-        const worker = page.workers()[0]
-        await worker?.evaluate('self.readings.splice(0)')
-        const longest = await figure.evaluate(play, WATCHED)
-        const readings = /** @type {Taken[]} */ ((await worker?.evaluate('self.readings.splice(0)')) ?? [])
-        const [first, last] = [readings[0], readings.at(-1)]
-        rows.push(
-          { heading: `${id}, ${WATCHED / 1000} s of play on ${await figure.getAttribute('data-backend')}` },
-          { what: 'readings', value: readings.length },
-          {
-            what: 'main thread: longest task over 50 ms',
-            ...(longest > 0 ? { value: longest, unit: 'ms', budget: 50 } : { text: 'none' }),
-          },
-        )
-        if (first && last)
-          rows.push(
-            { what: 'tensors after the last reading', value: last.tensors, beside: first.tensors },
-            { what: 'MB after the last reading', value: last.bytes / 1e6, beside: first.bytes / 1e6 },
-          )
-      }
-      await page.close()
+  for (const backend of ['webgl', 'wasm']) {
+    const { page, ids } = await openProblem(browser, url, problem, backend)
+    for (const id of ids) {
+      const figure = await settled(page, id)
+      if ((await figure.getAttribute('data-status')) === 'done') continue
+      await counted(page)
+      const longest = await figure.evaluate(play, WATCHED)
+      const readings = await counted(page)
+      const [first, last] = [readings[0], readings.at(-1)]
+      rows.push(
+        { heading: `${id}, ${WATCHED / 1000} s of play on ${await figure.getAttribute('data-backend')}` },
+        { what: 'readings', value: readings.length },
+        longestTask(longest, ...(backend === 'wasm' ? ['longtask.sliding'] : [])),
+      )
+      if (!first || !last) continue
+      rows.push(
+        { what: 'tensors after the last reading', value: last.tensors, beside: first.tensors },
+        { what: 'MB after the last reading', value: last.bytes / 1e6, beside: first.bytes / 1e6 },
+      )
+      const budgeted = BUDGETED.find(({ ends }) => id.endsWith(ends))
+      const ms = median(readings.map((reading) => reading.ms))
+      if (budgeted && backend === 'wasm' && ms !== undefined)
+        rows.push({ what: 'for the budget', value: budgeted.seconds(ms), unit: 's', parts: [budgeted.part] })
     }
+    await page.close()
+  }
   return rows
 }
-
-/** @typedef {{ tensors: number, bytes: number }} Taken */
 
 /** Runs in the page: presses Play, lets it run, pauses; gives the longest task. @param {Element} figure @param {number} ms */
 async function play(figure, ms) {

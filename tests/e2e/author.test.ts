@@ -29,17 +29,18 @@ Some words about $\\term{m}{m}$.
 </Part>
 `
 
-const EXPERIMENTS = `
-import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../src/experiment'
+const EXPERIMENT = `
+import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../../src/experiment'
 
-export const average = experiment({
+export default experiment({
   title: 'An average',
   summary: 'It is what it should be.',
+  about: { computes: 'A mean.', repeated: 'draws', errors: 'Over draws.', fixes: 'Nothing.', limits: 'Much.' },
   params: { m: number({ label: 'mean', symbol: tex\`m\`, min: -2, max: 2, initial: 1, step: 0.5 }) },
   measures: { mean: scalar({ label: 'mean', symbol: tex\`m\` }) },
   presets: { high: { says: 'High.', at: { m: 2 } } },
   views: [{ kind: 'scalars', title: 'The mean', measures: ['mean'] }],
-  claims: { mean: { says: 'The mean is $m$.', check: (measured, theory) => [agrees('mean', measured.mean, theory.mean)] } },
+  claims: { mean: { says: 'The mean is $m$.', checks: [agrees('mean')] } },
   *measure({ tf, draw }, { m }) {
     yield { mean: estimateOf(tf.tidy(() => tf.add(draw('gaussian', 'noise', [1000]), m).dataSync<'float32'>())) }
   },
@@ -60,9 +61,9 @@ async function copyWith(page: string): Promise<string> {
     await cp(part, join(copy, part), { recursive: true })
   await symlink(resolve('node_modules'), join(copy, 'node_modules'), 'junction')
   const folder = join(copy, 'problems', '6-made-up')
-  await mkdir(folder)
+  await mkdir(join(folder, 'average'), { recursive: true })
   await writeFile(join(folder, 'page.mdx'), page)
-  await writeFile(join(folder, 'experiments.ts'), EXPERIMENTS)
+  await writeFile(join(folder, 'average', 'experiment.ts'), EXPERIMENT)
   return copy
 }
 

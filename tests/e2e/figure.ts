@@ -45,14 +45,10 @@ export class FigureOnPage {
     return Number((await this.data()).readings)
   }
 
-  /** Waits until no reading comes any more, and tells how many have. Throws if it does not come to rest in a while. */
+  /** Waits until all that was posted has been heard, by the worker and by the page, and tells how many readings have come. */
   async rests(page: Page): Promise<number> {
-    for (let i = 0; i < 20; i++) {
-      const before = await this.readings()
-      await page.waitForTimeout(700)
-      if ((await this.readings()) === before) return before
-    }
-    throw new Error(`${this.id} goes on: ${JSON.stringify(await this.data())}`)
+    await takeTurns(page)
+    return this.readings()
   }
 
   press(button: string): Promise<void> {
@@ -92,4 +88,17 @@ export class FigureOnPage {
       return found
     })
   }
+}
+
+/**
+ * Lets the event loops of the worker and then of the page turn: a worker at rest takes no turn of its own, and one that works has
+ * begun its next reading after the first. What it posted by then has come.
+ */
+export async function takeTurns(page: Page): Promise<void> {
+  for (const worker of page.workers()) await worker.evaluate(turns)
+  await page.evaluate(turns)
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resume) => setTimeout(resume))
 }

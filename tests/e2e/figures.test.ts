@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Experiment, initialValues } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import { everyExperiment, judgedAnywhere } from '../runs'
 import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { FigureOnPage, takeTurns } from './figure'
 
 const book = inject('book')
 const address = (problem: string, query = '') => `${book}problems/${problem}/${query}`
@@ -92,7 +92,8 @@ describe.each(problems)('the figures of %s', (problem) => {
   // That too: the same session drives every figure.
   it.runIf(problem === problems[0])('do nothing until they are near', async () => {
     const { page } = await open(browser, address(problem, '?backend=wasm'))
-    await page.waitForTimeout(500)
+    await page.waitForLoadState('networkidle')
+    await takeTurns(page)
     expect(page.workers()).toHaveLength(0)
     const [first, last] = [listed[0], listed.at(-1)].map((one) => new FigureOnPage(page, one?.id ?? ''))
     await first?.see()

@@ -60,7 +60,9 @@ it('runs a claim on request and shows the evidence', async () => {
   await runner.scrollIntoViewIfNeeded()
   await runner.getByRole('button', { name: 'Check this on your machine' }).click()
   await runner.locator(':scope[data-claim-status="holds"]').waitFor()
-  expect((await runner.allInnerTexts()).join()).toMatch(/Holds, run on WebAssembly[\s\S]*measured .* theory .*z = /)
+  expect((await runner.allInnerTexts()).join()).toMatch(
+    /Holds with \d+ repetitions\. Run on WebAssembly[\s\S]*measured .* expected .*z = /,
+  )
   expect(faults).toEqual([])
   await page.context().close()
 })

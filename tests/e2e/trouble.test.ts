@@ -2,7 +2,7 @@ import type { Browser, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Site, serve } from '../serve.mjs'
 import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { FigureOnPage, takeTurns } from './figure'
 import { WATCHED_WORKER, type Watched } from './worker-prelude'
 
 const PAGE = 'problems/3-weight-initialization/'
@@ -157,8 +157,8 @@ describe('out of sight', () => {
     await leave(page)
     await expect.poll(told).toEqual(['run', 'pause'])
     await release(worker)
-    // Time for the readings that must not come.
-    await page.waitForTimeout(700)
+    // Turns for the readings that must not come.
+    await takeTurns(page)
     expect(await readings()).toBe(1)
     expect(await figure.data()).toMatchObject({ readings: '1' })
     await come(page)

@@ -1,5 +1,5 @@
-import { forward, gradientsByLength } from '../../problems/4-bottleneck-residual/model'
-import { drawer } from '../../src/numerics/random'
+import { forward, gradientsByLength } from '../../problems/4-bottleneck-residual/stack'
+import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { drawnStack, plainPaths } from './plainStack'
 

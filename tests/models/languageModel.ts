@@ -1,7 +1,7 @@
 import { gradientsOf } from '../../problems/5-rnn-run-time/gradients'
-import { type LanguageModel, sentencesOf } from '../../problems/5-rnn-run-time/model'
+import { type LanguageModel, sentencesOf } from '../../problems/5-rnn-run-time/rnn'
 import type { Tf } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { NAMES, type Plain, plainGradients, plainLoss } from './plainLanguageModel'
 

@@ -1,5 +1,5 @@
-import { lossGradients } from '../../problems/2-loss-heads/model'
-import { drawer } from '../../src/numerics/random'
+import { lossGradients } from '../../problems/2-loss-heads/perceptron'
+import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { type PlainShape, plainGradients } from './plainHeads'
 
@@ -27,17 +27,17 @@ export function lossHeads(shape: PlainShape) {
 }
 
 function lossHeadsModel(shape: PlainShape): Model {
-  const { kind, layers, width, batch, activation } = shape
+  const { kind, layers, width, batch, activation, branchScale = 1 } = shape
   const { parameters, inputs, targets } = lossHeads(shape)
   const heads = kind === 'heads' ? layers : 1
   return {
-    name: `2-loss-heads, ${kind}, ${activation}`,
+    name: `2-loss-heads, ${kind}, ${activation}, branches times ${branchScale}`,
     ours(tf) {
       const read: Record<string, Float32Array> = {}
       tf.tidy(() => {
         const found = lossGradients(
           tf,
-          { kind, layers, width, activation, seeds: 1 },
+          { kind, layers, width, activation, branchScale, seeds: 1 },
           {
             weights: tf.tensor(parameters.weights, [layers, 1, width, width]),
             biases: tf.tensor(parameters.biases, [layers, 1, 1, width]),
@@ -55,6 +55,7 @@ function lossHeadsModel(shape: PlainShape): Model {
   }
 }
 
-export const LOSS_HEADS: readonly Model[] = KINDS.flatMap((kind) =>
-  ACTIVATIONS.map((activation) => lossHeadsModel({ kind, activation, ...SIZES })),
-)
+export const LOSS_HEADS: readonly Model[] = [
+  ...KINDS.flatMap((kind) => ACTIVATIONS.map((activation) => lossHeadsModel({ kind, activation, ...SIZES }))),
+  lossHeadsModel({ kind: 'residual', activation: 'sigmoid', branchScale: 1 / 3, ...SIZES }),
+]

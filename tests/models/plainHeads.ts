@@ -6,6 +6,8 @@ export interface PlainShape {
   readonly width: number
   readonly batch: number
   readonly activation: 'sigmoid' | 'tanh' | 'relu' | 'linear'
+  /** Of the branches of a residual network. Left out: 1. */
+  readonly branchScale?: number
 }
 
 type Numbers = ArrayLike<number>
@@ -34,6 +36,7 @@ const SLOPE = {
 /** Loss = sum over heads of the mean over the batch of (y - yhat)^2, and its gradients. */
 export function plainGradients(shape: PlainShape, p: PlainParameters, inputs: Numbers, targets: Numbers) {
   const { kind, layers, width, batch, activation } = shape
+  const scale = kind === 'residual' ? (shape.branchScale ?? 1) : 1
   const at = (a: Numbers, i: number) => a[i] ?? Number.NaN
   const add = (a: Float64Array, i: number, v: number) => {
     a[i] = (a[i] ?? Number.NaN) + v
@@ -55,7 +58,7 @@ export function plainGradients(shape: PlainShape, p: PlainParameters, inputs: Nu
         below.reduce((sum, v, i) => sum + v * at(p.weights, (l * width + i) * width + j), -at(p.biases, l * width + j)),
       )
       y.push(sums)
-      h.push(sums.map((v, j) => F[activation](v) + (kind === 'residual' ? (below[j] ?? 0) : 0)))
+      h.push(sums.map((v, j) => scale * F[activation](v) + (kind === 'residual' ? (below[j] ?? 0) : 0)))
     }
     let back: number[] = Array.from({ length: width }, () => 0)
     for (let l = layers; l > 0; l--) {
@@ -71,7 +74,7 @@ export function plainGradients(shape: PlainShape, p: PlainParameters, inputs: Nu
         })
         add(gradients.headBiases, k, (-2 * error) / batch)
       }
-      const delta = back.map((g, j) => g * SLOPE[activation](y[l - 1]?.[j] ?? 0))
+      const delta = back.map((g, j) => scale * g * SLOPE[activation](y[l - 1]?.[j] ?? 0))
       delta.forEach((g, j) => {
         add(gradients.biases, (l - 1) * width + j, -g)
         for (let i = 0; i < width; i++)

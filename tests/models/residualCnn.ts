@@ -1,5 +1,5 @@
-import { gradients, judge, networkOf, run, type SkipName } from '../../problems/1-residual-shape/residualNetwork'
-import { drawer } from '../../src/numerics/random'
+import { gradients, judge, networkOf, run, type SkipName } from '../../problems/1-residual-shape/training/network'
+import { drawer } from '../../src/numerics/laws/random'
 import type { Model } from './model'
 import { filled, shapeOf, slope } from './plainMaps'
 import { plainFirst, plainLossesFrom } from './plainResidual'

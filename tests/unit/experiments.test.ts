@@ -1,9 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readAddress, writeAddress } from '../../src/engine/address'
 import { tooCostly } from '../../src/engine/cost'
-import { presetOf, runSetting } from '../../src/engine/setting'
-import { Shelf } from '../../src/engine/shelf'
 import {
   counted,
   faults,
@@ -16,7 +13,10 @@ import {
   parseValues,
   type View,
 } from '../../src/experiment'
-import { drawer } from '../../src/numerics/random'
+import { presetOf, runSetting } from '../../src/figure/setting'
+import { readAddress, writeAddress } from '../../src/figure/url/address'
+import { ContentStore } from '../../src/figure/url/contentStore'
+import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
 import {
   type AnyReading,
@@ -80,6 +80,12 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     expect(Object.keys(claims).length).toBeGreaterThan(0)
   })
 
+  it('says what it computes, what its errors are over, what is fixed and what it cannot show', () => {
+    const { repeated, ...sentences } = experiment.about
+    expect(repeated).toMatch(/^[a-z][a-z ]*s$/)
+    for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/^\S[^$\\]*[.]$/)
+  })
+
   it('has names that an address can carry', () => {
     // `<figure>.seed`, `<figure>.preset` and `<figure>.pin` are taken; a pin parts its words by spaces.
     for (const param of Object.keys(params)) expect(param).toMatch(/^(?!seed$|preset$|pin$)[a-zA-Z][a-zA-Z0-9]*$/)
@@ -104,7 +110,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     const found = { values, seed: 1, preset: presetOf(experiment, values), pins: [{ values, seed: 3 }] }
     if (Object.hasOwn(presets, setting)) expect(found.preset).toBe(setting)
     expect(
-      readAddress(writeAddress('', name, experiment, found, new Shelf()), name, experiment, new Shelf()),
+      readAddress(writeAddress('', name, experiment, found, new ContentStore()), name, experiment, new ContentStore()),
     ).toMatchObject({
       values,
       pins: [runSetting(params, { values, seed: 3 })],

@@ -10,23 +10,26 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   numerics: { rooms: ['experiment'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   problems: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   engine: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
+  figure: { rooms: ['experiment', 'numerics', 'engine'], packages: /^$/, types: /^$/ },
   charts: { rooms: ['experiment'], packages: /^(react|recharts)$/, types: /^$/ },
-  ui: { rooms: ['experiment', 'engine', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
-  book: {
-    rooms: ['experiment', 'engine', 'ui'],
+  ui: { rooms: ['experiment', 'engine', 'figure', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
+  pages: {
+    rooms: ['experiment', 'engine', 'figure', 'ui'],
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
+  client: { rooms: ['experiment', 'engine', 'figure', 'ui', 'pages'], packages: /^(react|react-dom)$/, types: /^$/ },
+  styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
 /** The few files that may reach one thing more, each for its one reason. */
 const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
-  'src/numerics/random.ts': { packages: /^pure-rand$/ },
+  'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/catalog.ts': { problems: true },
-  'problems/5-rnn-run-time/corpus.ts': { packages: /^virtual:prose$/ },
-  'src/book/pages.ts': { problems: true },
-  'src/book/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
+  'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
+  'src/pages/pages.ts': { problems: true },
+  'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }
 
 interface Import {
@@ -96,11 +99,12 @@ describe('the rooms of the house', () => {
   it('are found by the scan, with their imports', () => {
     const found = new Set(sources.map(roomOf))
     for (const room of Object.keys(ROOMS)) expect([...found]).toContain(room)
+    expect(figures.length).toBeGreaterThan(0)
     for (const door of Object.keys(DOORS)) expect(sources).toContain(door)
     expect(imports.length).toBeGreaterThan(sources.length)
     const seen = (from: string, specifier: string) =>
       expect(imports).toContainEqual(expect.objectContaining({ from, specifier }))
-    seen('src/engine/catalog.ts', '../../problems/*/experiments.ts')
+    seen('src/engine/catalog.ts', '../../problems/*/*/experiment.ts')
     seen('src/engine/backend.ts', '@tensorflow/tfjs-backend-webgl')
     seen('src/engine/page.ts', './worker.ts')
     seen('src/experiment/index.ts', './claim')
@@ -112,15 +116,15 @@ describe('the rooms of the house', () => {
   })
 
   it.each([
-    ['src/numerics/moments.ts', '@tensorflow/tfjs-core', false],
-    ['src/numerics/moments.ts', 'pure-rand', false],
+    ['src/numerics/statistics/moments.ts', '@tensorflow/tfjs-core', false],
+    ['src/numerics/statistics/moments.ts', 'pure-rand', false],
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
-    ['src/engine/runner.ts', '../ui/Panel', true],
+    ['src/figure/session.ts', '../ui/Panel', true],
     ['src/experiment/params.ts', '../numerics/random', false],
-    ['src/charts/Frame.tsx', '../engine/state', true],
-    ['src/ui/Panel.tsx', '../book/pages', false],
-    ['src/book/Figure.tsx', '../../problems/3-weight-initialization/experiments', false],
+    ['src/charts/plot/Frame.tsx', '../../figure/state', true],
+    ['src/ui/Panel.tsx', '../pages/pages', false],
+    ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
     ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
@@ -128,9 +132,78 @@ describe('the rooms of the house', () => {
   })
 
   it('lets types through where numbers may not go', () => {
-    const from = 'src/numerics/moments.ts'
+    const from = 'src/numerics/statistics/moments.ts'
     expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
   })
+})
+
+/** The file that an import leads to, if it is one of the project's own. */
+function targetOf({ from, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined
+  const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
+  return [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) => sources.includes(name))
+}
+
+/** The files that a file's imports lead to, itself among them: at run time, or by types too. */
+function reachedFrom(start: string, types = false): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const waiting = [start]
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    for (const found of imports)
+      if (found.from === file && (types || !found.typeOnly)) waiting.push(...[targetOf(found) ?? []].flat())
+  }
+  return reached
+}
+
+describe('the imports of the house', () => {
+  it('make no circle, types included', () => {
+    const ahead = new Map(sources.map((file) => [file, reachedFrom(file, true)]))
+    const circles = imports.flatMap((found) => {
+      const target = targetOf(found)
+      return target && target !== found.from && ahead.get(target)?.has(found.from) ? [`${found.from} -> ${target}`] : []
+    })
+    expect(circles).toEqual([])
+  })
+})
+
+/**
+ * What theory and measurement may both stand on: the contract, the places where both look, and a setting that says where those are for
+ * one figure or problem.
+ */
+const COMMON = [/^src\/experiment\//, /^src\/numerics\/positions\.ts$/, /^problems\/[^/]+\/([^/]+\/)?setting\.ts$/]
+
+const figures = sources.filter((file) => /^problems\/[^/]+\/[^/]+\/experiment\.ts$/.test(file)).map(posix.dirname)
+
+describe.each(figures)('%s', (figure) => {
+  it('has a measurement, and the theory of it apart', () => {
+    expect(sources).toContain(`${figure}/measure.ts`)
+    const measured = reachedFrom(`${figure}/measure.ts`)
+    const predicted = sources.includes(`${figure}/theory.ts`) ? reachedFrom(`${figure}/theory.ts`) : new Set<string>()
+    const shared = [...predicted].filter((file) => measured.has(file) && !COMMON.some((allowed) => allowed.test(file)))
+    expect(shared).toEqual([])
+  })
+
+  it('keeps to its own folder and to what its problem shares', () => {
+    const others = figures.filter((other) => other !== figure)
+    const strayed = imports.filter(
+      ({ from, specifier }) =>
+        from.startsWith(`${figure}/`) &&
+        others.some((other) => posix.join(posix.dirname(from), specifier).startsWith(`${other}/`)),
+    )
+    expect(strayed).toEqual([])
+  })
+})
+
+describe('the settings that theory and measurement share', () => {
+  it.each(sources.filter((file) => COMMON[2]?.test(file)))(
+    '%s stands on nothing but the contract and positions',
+    (file) => {
+      const stands = [...reachedFrom(file)].filter((other) => other !== file)
+      expect(stands.filter((other) => !COMMON.some((allowed) => allowed.test(other)))).toEqual([])
+    },
+  )
 })
 
 describe('the pages', () => {

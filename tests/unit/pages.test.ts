@@ -48,6 +48,13 @@ describe.each(pages)('$file', ({ problem, source }) => {
     expect(claimed.toSorted()).toEqual(claims.toSorted())
   })
 
+  it('ends every part with what to take along, and has its table of letters', () => {
+    const parts = [...source.matchAll(/<Part [^>]*id="([^"]*)"[^>]*>([\s\S]*?)<\/Part>/g)]
+    expect(parts.length).toBeGreaterThan(0)
+    for (const [, id, part] of parts) expect(part, `part ${id}`).toMatch(/<Takeaway>[\s\S]*<\/Takeaway>\s*$/)
+    expect(source).toMatch(/<\/Problem>\s*<Letter /)
+  })
+
   it('states no decimal number that neither an experiment nor a test of this problem knows', () => {
     const known = filesUnder(`problems/${problem}`, 'tests/unit')
       .filter((file) => file.endsWith('.ts'))

@@ -1,10 +1,11 @@
 import * as layers from '@tensorflow/tfjs-layers'
-import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/model'
-import { SEEDS, traineeOf } from '../../../problems/4-bottleneck-residual/trainedStack'
+import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/perceptron'
+import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
+import { NETWORKS as STACKED } from '../../../problems/4-bottleneck-residual/training/setting'
 import { startBackend } from '../../../src/engine/backend'
 import { LabRoom } from '../../../src/engine/lab'
 import type { Tensor, Tf } from '../../../src/experiment'
-import { adam } from '../../../src/numerics/optimiser'
+import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
 import { type PlainShape, plainStep } from './plain'
 
@@ -14,7 +15,7 @@ const NETWORKS: Readonly<Record<string, PlainShape>> = {
   'problem 2, one head': { layers: 20, width: 32, batch: 64, residual: false, heads: false },
   'problem 2, a head on each layer': { layers: 20, width: 32, batch: 64, residual: false, heads: true },
   'problem 2, residual': { layers: 20, width: 32, batch: 64, residual: true, heads: false },
-  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 64, bottleneck: 8, residual: true, heads: false },
+  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 32, bottleneck: 8, residual: true, heads: false },
 }
 
 export interface StepCost {
@@ -85,7 +86,7 @@ function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads
   let memories: Tensor[] = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
   let count = 0
   return {
-    networks: bottleneck === undefined ? 1 : SEEDS,
+    networks: bottleneck === undefined ? 1 : STACKED,
     step() {
       count++
       const old = [parameters, ...memories]

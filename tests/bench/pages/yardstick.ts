@@ -1,10 +1,10 @@
 import * as layers from '@tensorflow/tfjs-layers'
 import { startBackend } from '../../../src/engine/backend'
 import type { Tensor, Tf } from '../../../src/experiment'
-import { ACTIVATIONS } from '../../../src/numerics/activations'
-import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/dense'
-import { firstTwoMoments } from '../../../src/numerics/moments'
-import { readTogether } from '../../../src/numerics/readback'
+import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { firstTwoMoments } from '../../../src/numerics/statistics/moments'
+import { readTogether } from '../../../src/numerics/statistics/readback'
 import { countCalls } from '../../countCalls'
 
 /** The network that both train: 20 dense layers of 32 tanh units, a batch of 64, one plain gradient step on the squared error. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { describeFit } from '../../../src/charts/describe'
-import { seriesExtent, seriesMarks, seriesOf } from '../../../src/charts/seriesMarks'
-import { ghostStrokes } from '../../../src/charts/strokes'
+import { ghostStrokes } from '../../../src/charts/plot/strokes'
+import { seriesExtent, seriesMarks, seriesOf } from '../../../src/charts/series/seriesMarks'
+import { describeFit } from '../../../src/charts/wording/describe'
 import { exactSeries, series } from '../../../src/experiment'
 
 const measures = { plain: series({ label: 'plain', over: 'x' }), heads: series({ label: 'heads', over: 'x' }) }

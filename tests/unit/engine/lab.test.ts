@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { wrongArithmetic } from '../../../src/engine/backend'
 import { LabRoom } from '../../../src/engine/lab'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

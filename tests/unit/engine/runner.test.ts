@@ -3,8 +3,8 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LabRoom } from '../../../src/engine/lab'
 import type { Report } from '../../../src/engine/protocol'
-import { type Ground, Runner } from '../../../src/engine/runner'
-import { countdown } from './countdown'
+import { Runner, type RunnerHost } from '../../../src/engine/runner'
+import { countdown } from '../figure/countdown'
 
 const request = (values: Record<string, number>, seed = 1) => ({ experiment: 'made-up/countdown', values, seed })
 
@@ -19,7 +19,7 @@ describe('Runner', () => {
     reports = []
     lost = false
     turns = []
-    const ground: Ground = {
+    const ground: RunnerHost = {
       room: new LabRoom(tf),
       tensors: () => tf.memory().numTensors,
       bytes: () => tf.memory().numBytes,
@@ -50,29 +50,31 @@ describe('Runner', () => {
     reports.flatMap((r) => ('runId' in r && r.runId === runId && r.kind !== 'begun' ? [r.kind] : []))
 
   it('posts one reading a step and then that it is done', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 3 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 3 }), paused: false })
     await turn()
     expect(kinds(1)).toEqual(['reading', 'reading', 'reading', 'done'])
   })
 
-  it('measures only the last of a burst in one lane', async () => {
-    for (let runId = 1; runId <= 20; runId++)
-      runner.handle({ kind: 'run', runId, lane: 'a', request: request({ level: runId / 4 }), paused: false })
+  it('measures only the last of a burst, the others of which are cancelled', async () => {
+    for (let runId = 1; runId <= 20; runId++) {
+      if (runId > 1) runner.handle({ kind: 'cancel', runId: runId - 1 })
+      runner.handle({ kind: 'run', runId, request: request({ level: runId / 4 }), paused: false })
+    }
     await turn()
     expect(reports.flatMap((r) => (r.kind === 'done' ? [r.runId] : []))).toEqual([20])
     for (let runId = 1; runId < 20; runId++) expect(readingsOf(runId)).toEqual([])
   })
 
-  it('never lets one lane silence another, and takes turns between them', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 2 }), paused: false })
-    runner.handle({ kind: 'run', runId: 2, lane: 'b', request: request({ steps: 2 }), paused: false })
+  it('takes turns between runs', async () => {
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 2 }), paused: false })
+    runner.handle({ kind: 'run', runId: 2, request: request({ steps: 2 }), paused: false })
     await turn()
     expect(reports.flatMap((r) => (r.kind === 'reading' ? [r.runId] : []))).toEqual([1, 2, 1, 2])
   })
 
   it('stops at the next reading when cancelled, and gives no tensor away', async () => {
     const before = tf.memory().numTensors
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 50 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 50 }), paused: false })
     await turn(2)
     runner.handle({ kind: 'cancel', runId: 1 })
     await turn()
@@ -89,8 +91,8 @@ describe('Runner', () => {
       for (const report of more) if (report.kind === 'reading' && report.runId === 1) times.push(performance.now())
       return posted(...more)
     }
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 3 }), paused: false, pace: 60 })
-    runner.handle({ kind: 'run', runId: 2, lane: 'b', request: request({ steps: 3 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 3 }), paused: false, pace: 60 })
+    runner.handle({ kind: 'run', runId: 2, request: request({ steps: 3 }), paused: false })
     await turn()
     expect(readingsOf(1)).toHaveLength(1)
     expect(kinds(2)).toContain('done')
@@ -106,7 +108,7 @@ describe('Runner', () => {
   })
 
   it('pauses, takes single steps, and resumes where it was', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 4 }), paused: true })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 4 }), paused: true })
     await turn()
     expect(readingsOf(1)).toHaveLength(0)
     runner.handle({ kind: 'step', runId: 1 })
@@ -119,7 +121,7 @@ describe('Runner', () => {
   })
 
   it('clamps an untrusted request instead of believing it', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ level: 1e9, steps: 1 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ level: 1e9, steps: 1 }), paused: false })
     await turn()
     const [first] = readingsOf(1)
     expect(first?.kind === 'reading' && first.reading.walk).toMatchObject({ value: [Number.NaN] })
@@ -129,12 +131,12 @@ describe('Runner', () => {
     runner.handle({
       kind: 'run',
       runId: 1,
-      lane: 'a',
+
       request: { ...request({}), experiment: 'made-up/varience' },
       paused: false,
     })
-    runner.handle({ kind: 'run', runId: 2, lane: 'b', request: request({ width: 2 ** 20 }), paused: false })
-    runner.handle({ kind: 'run', runId: 3, lane: 'c', request: request({}, 1.5), paused: false })
+    runner.handle({ kind: 'run', runId: 2, request: request({ width: 2 ** 20 }), paused: false })
+    runner.handle({ kind: 'run', runId: 3, request: request({}, 1.5), paused: false })
     await turn()
     const messages = reports.flatMap((r) => (r.kind === 'failed' ? [r.message] : []))
     expect(messages).toHaveLength(3)
@@ -142,7 +144,7 @@ describe('Runner', () => {
   })
 
   it('publishes nothing from a lost context', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 5 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 5 }), paused: false })
     await turn(2)
     const before = readingsOf(1).length
     lost = true
@@ -152,7 +154,7 @@ describe('Runner', () => {
   })
 
   it('counts the same tensors after every reading', async () => {
-    runner.handle({ kind: 'run', runId: 1, lane: 'a', request: request({ steps: 5 }), paused: false })
+    runner.handle({ kind: 'run', runId: 1, request: request({ steps: 5 }), paused: false })
     await turn()
     const counts = reports.flatMap((r) => (r.kind === 'reading' ? [r.tensors] : []))
     expect(new Set(counts).size).toBe(1)

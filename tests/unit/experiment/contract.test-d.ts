@@ -2,7 +2,7 @@
  * What the contract refuses to compile. Nothing here runs: `tsc` fails if one of the errors that `@ts-expect-error` announces is
  * not one. That is the only use this project has for the comment.
  */
-import { choice, exactly, experiment, number, scalar, series, text, toggle } from '../../../src/experiment'
+import { agrees, choice, exactly, experiment, number, scalar, series, text, toggle } from '../../../src/experiment'
 
 const params = {
   d: number({ label: 'width', min: 1, max: 64, initial: 8, scale: 'log2', integer: true }),
@@ -18,7 +18,8 @@ const walk = { at: [1], value: [0], stderr: [0] }
 const reading = { mean: exactly(0), walk, note: '' }
 
 const rest = { presets: {}, views: [], claims: {}, readings: () => 1, theory: () => ({}), cost: () => 1 } as const
-const words = { title: 'Made up', summary: 'Nothing to see.' } as const
+const about = { computes: 'Nothing.', repeated: 'runs', errors: 'None.', fixes: 'All.', limits: 'All.' } as const
+const words = { title: 'Made up', summary: 'Nothing to see.', about } as const
 
 /** The whole contract, kept: it compiles. */
 experiment({
@@ -34,7 +35,7 @@ experiment({
     zero: {
       says: 'The mean is 0.',
       at: { d: 4 },
-      check: (m, t) => [{ says: m.note, holds: !!t.mean, z: m.mean.value }],
+      checks: [agrees('mean'), agrees('walk'), ({ measures }) => ({ says: measures.note.label, outcome: 'holds' })],
     },
   },
   *measure(_lab, { d, law, skewed }) {
@@ -162,7 +163,7 @@ experiment({
     zero: {
       says: 'The mean is 0.',
       // @ts-expect-error: a claim reads a measure that there is not
-      check: (measured) => [{ says: '', holds: true, z: measured.maen.value }],
+      checks: [agrees('maen')],
     },
   },
   *measure() {

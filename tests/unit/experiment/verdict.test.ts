@@ -123,6 +123,15 @@ describe('comparing', () => {
     expect(found[0]?.limit).toBeCloseTo(4, 6)
   })
 
+  it('does not pass over a measurement below its floor where theory is far above it, or the other way', () => {
+    const measured = { at, value: [-30, -3, -9], stderr: [0.1, 0.1, 0.1], floor: [-7, -7, -7] }
+    const found = compare(measured, exactSeries(at, [-1, -50, -8]))
+    expect(found.map(({ at, z }) => [at, Math.round(z)])).toEqual([
+      [1, -60],
+      [2, 40],
+    ])
+  })
+
   it('does not pass over a measurement that is not a number', () => {
     const found = compare({ at, value: [1, Number.NaN, 3], stderr: [1, 1, 1] }, exactSeries(at, [1, 2, 3]))
     expect(worst(found)?.z).toBeNaN()
@@ -134,7 +143,7 @@ describe('comparing', () => {
       exactSeries([1, 2], [Number.NEGATIVE_INFINITY, -3]),
     )
     expect(first?.z).toBe(0)
-    expect(second?.z).toBeNaN()
+    expect(second?.z).toBe(Number.NEGATIVE_INFINITY)
   })
 
   it('reads matrices row by row', () => {

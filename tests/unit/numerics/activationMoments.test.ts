@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Law } from '../../../src/experiment'
-import { activationMoments } from '../../../src/numerics/activationMoments'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { isSymmetric, type SumLaw } from '../../../src/numerics/characteristic'
-import { cumulative } from '../../../src/numerics/distribution'
-import { LAWS } from '../../../src/numerics/laws'
-import { gaussianMean, integrate, panels } from '../../../src/numerics/quadrature'
-import { normalBelow } from '../../../src/numerics/special'
+import { LAWS } from '../../../src/numerics/laws/laws'
+import type { ActivationName } from '../../../src/numerics/networks/activations'
+import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
+import { activationMoments } from '../../../src/numerics/theory/activationMoments'
+import { isSymmetric, type SumLaw } from '../../../src/numerics/theory/characteristic'
+import { cumulative } from '../../../src/numerics/theory/distribution'
+import { gaussianMean, integrate, panels } from '../../../src/numerics/theory/quadrature'
+import { normalBelow } from '../../../src/numerics/theory/special'
 
 const names: readonly ActivationName[] = ['sigmoid', 'tanh', 'relu']
 const laws = Object.keys(LAWS) as Law[]
@@ -30,7 +31,7 @@ const mean = (law: Law, f: (v: number) => number): number => {
 
 /** Mean and variance of f(y - B) from a rule for means over y. */
 const momentsBy = (over: (f: (y: number) => number) => number, name: ActivationName, bias: number) => {
-  const u = (y: number) => ACTIVATIONS[name].of(y - bias)
+  const u = (y: number) => ACTIVATION_FUNCTIONS[name].of(y - bias)
   const first = over(u)
   return { mean: first, variance: over((y) => (u(y) - first) ** 2) }
 }
@@ -49,7 +50,7 @@ describe('mean and variance of f(y - B)', () => {
     expect(variance(4)).toBeCloseTo(0.03987, 5)
     expect(variance(16)).toBeCloseTo(0.04241, 5)
     // The limit of many inputs is a Gaussian y; 1/d away from it.
-    const limit = gaussianMean((y) => (ACTIVATIONS.sigmoid.of(y) - 0.5) ** 2, 1)
+    const limit = gaussianMean((y) => (ACTIVATION_FUNCTIONS.sigmoid.of(y) - 0.5) ** 2, 1)
     expect(limit).toBeCloseTo(0.04338, 5)
     expect((limit - variance(1024)) / (limit - variance(512))).toBeCloseTo(0.5, 2)
   })
@@ -73,7 +74,7 @@ describe('mean and variance of f(y - B)', () => {
           over((sd) =>
             name === 'relu'
               ? sd ** k * LAWS.gaussian.excess(bias / sd)[k - 1 ? 1 : 0]
-              : gaussianMean((y) => ACTIVATIONS[name].of(y - bias) ** k, sd),
+              : gaussianMean((y) => ACTIVATION_FUNCTIONS[name].of(y - bias) ** k, sd),
           )
         const expected = { mean: power(1), variance: power(2) - power(1) ** 2 }
         expect(activationMoments(name, law, bias)).toEqual(close(expected, name === 'relu' ? 6 : 8))
@@ -135,7 +136,7 @@ describe('mean and variance of f(y - B)', () => {
       for (const d of [1, 8])
         for (const g of [0.25, 1, 4])
           expect(activationMoments(name, gaussian(d, g), 0.4).variance).toBeLessThan(
-            ACTIVATIONS[name].steepest ** 2 * g * g,
+            ACTIVATION_FUNCTIONS[name].steepest ** 2 * g * g,
           )
   })
 })

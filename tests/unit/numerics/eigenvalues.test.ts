@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { singularValues, symmetricEigenvalues } from '../../../src/numerics/eigenvalues'
-import { hadamardEntries } from '../../../src/numerics/orthogonal'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
+import { hadamardEntries } from '../../../src/numerics/networks/orthogonal'
+import { singularValues, symmetricEigenvalues } from '../../../src/numerics/statistics/eigenvalues'
 
 const draw = drawer(5)
 

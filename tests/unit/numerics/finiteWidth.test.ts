@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { meanField } from '../../../src/numerics/meanField'
-import { pairMeans, pairMoments } from '../../../src/numerics/pairMoments'
-import { gaussianMean } from '../../../src/numerics/quadrature'
-import { digamma, fairBinomial } from '../../../src/numerics/special'
-import { ASLEEP, unitMoments } from '../../../src/numerics/unitMoments'
+import type { ActivationName } from '../../../src/numerics/networks/activations'
+import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
+import { meanField } from '../../../src/numerics/theory/meanField'
+import { pairMeans, pairMoments } from '../../../src/numerics/theory/pairMoments'
+import { gaussianMean } from '../../../src/numerics/theory/quadrature'
+import { digamma, fairBinomial } from '../../../src/numerics/theory/special'
+import { ASLEEP, unitMoments } from '../../../src/numerics/theory/unitMoments'
 
-const names = Object.keys(ACTIVATIONS) as ActivationName[]
+const names = Object.keys(ACTIVATION_FUNCTIONS) as ActivationName[]
 
 describe('one unit', () => {
   it.each(names.flatMap((name) => [0.1, 1, 9].map((q) => [name, q] as const)))(
     'of %s at q = %d by quadrature',
     (name, q) => {
-      const { of, slope, steepest } = ACTIVATIONS[name]
+      const { of, slope, steepest } = ACTIVATION_FUNCTIONS[name]
       const sd = Math.sqrt(q)
       const mean = (f: (y: number) => number) => gaussianMean(f, sd)
       const middle = mean(of)
@@ -49,7 +50,7 @@ describe('a pair of inputs', () => {
     d: number,
     f: (a: number, b: number) => number,
   ) => {
-    const { of } = ACTIVATIONS[name]
+    const { of } = ACTIVATION_FUNCTIONS[name]
     const k = (q1 + q2) / 2 - d
     const rest = Math.sqrt(q2 - (k * k) / q1)
     return gaussianMean((y) => gaussianMean((e) => f(of(y), of((k / q1) * y + e)), rest), Math.sqrt(q1))

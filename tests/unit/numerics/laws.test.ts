@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Law } from '../../../src/experiment'
-import { LAWS } from '../../../src/numerics/laws'
-import { integrate, panels } from '../../../src/numerics/quadrature'
+import { LAWS } from '../../../src/numerics/laws/laws'
+import { integrate, panels } from '../../../src/numerics/theory/quadrature'
 
 const laws = Object.keys(LAWS) as Law[]
 const END = Math.sqrt(3)

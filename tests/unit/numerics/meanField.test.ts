@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { agrees, estimateOf, type Series } from '../../../src/experiment'
-import { ACTIVATIONS } from '../../../src/numerics/activations'
-import type { Stack } from '../../../src/numerics/kernelChain'
-import { meanField } from '../../../src/numerics/meanField'
-import { drawer } from '../../../src/numerics/random'
+import { compare, estimateOf, type Series, worst } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/laws/random'
+import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
+import type { Stack } from '../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../src/numerics/theory/meanField'
 
 const NETWORKS = 1200
 
 /** One network in double precision: logs of the variances over units and over two inputs, and of the squared gradient, by layer. */
 function network({ activation, gain, width, layers }: Stack, seed: number) {
   const draw = drawer(seed)
-  const { of, slope } = ACTIVATIONS[activation]
+  const { of, slope } = ACTIVATION_FUNCTIONS[activation]
   const weights = Array.from({ length: layers }, (_, l) => draw('gaussian', `weights/${l}`, [width, width]))
   const scale = gain / Math.sqrt(width)
   const inputs = [0, 1].map((i) => {
@@ -56,6 +56,12 @@ function overNetworks(runs: readonly (readonly number[])[]): Series {
   }
 }
 
+/** |z| of the entry farthest from theory, as a part of its limit. */
+function farthest(measured: Series, theory: Series): number {
+  const far = worst(compare(measured, theory))
+  return far ? Math.abs(far.z) / far.limit : Number.NaN
+}
+
 describe('the mean-field theory of a stack', () => {
   it.each<Stack>([
     { activation: 'sigmoid', gain: 1, width: 24, layers: 6 },
@@ -70,11 +76,10 @@ describe('the mean-field theory of a stack', () => {
     for (const name of ['overUnits', 'overInputs', 'gradient'] as const) {
       const measured = overNetworks(runs.map((run) => run[name]))
       const expected = { at: measured.at, value: theory[name], stderr: measured.at.map(() => 0) }
-      const check = agrees(name, measured, expected)
-      expect(check.holds, `${check.says}, z = ${check.z}`).toBe(true)
+      expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
       // Without the correction for finite width, theory and networks part at this many networks.
       const limit = meanField({ ...stack, width: 1e9 })
-      if (name === 'gradient') expect(agrees(name, measured, { ...expected, value: limit[name] }).holds).toBe(false)
+      if (name === 'gradient') expect(farthest(measured, { ...expected, value: limit[name] })).toBeGreaterThan(1)
     }
   })
 
@@ -83,8 +88,7 @@ describe('the mean-field theory of a stack', () => {
     const runs = Array.from({ length: NETWORKS }, (_, seed) => network(stack, seed))
     const measured = overNetworks(runs.map((run) => run.gradient))
     const expected = { at: measured.at, value: meanField(stack).gradient, stderr: measured.at.map(() => 0) }
-    const check = agrees('gradient', measured, expected)
-    expect(check.holds, `${check.says}, z = ${check.z}`).toBe(true)
+    expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
   })
 
   it('knows the limits: a ReLU at 2/d keeps the squared gradient, a linear stack multiplies by gain^2', () => {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { estimateOf } from '../../../src/experiment'
+import { estimateOf, zOf } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/laws/random'
+import { evenEdges } from '../../../src/numerics/positions'
 import {
-  evenEdges,
-  exactHistogram,
   firstTwoMoments,
   histogramOf,
   rootOf,
@@ -12,9 +12,9 @@ import {
   scaled,
   shifted,
   varianceOf,
-} from '../../../src/numerics/moments'
-import { drawer } from '../../../src/numerics/random'
-import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../../src/numerics/rounds'
+} from '../../../src/numerics/statistics/moments'
+import { batchesOf, LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { exactHistogram } from '../../../src/numerics/theory/exact'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -61,15 +61,16 @@ describe('estimates', () => {
 
   it('of a variance know their error where squares do not vary: signs', () => {
     const found = Array.from({ length: 2000 }, (_, seed) => {
-      const signs = drawer(seed)('sign', 'v', [8, 32])
-      const means = Array.from({ length: 8 }, (_, r) => sum([...signs.slice(32 * r, 32 * r + 32)]) / 32)
+      const signs = drawer(seed)('sign', 'v', [64, 32])
+      const means = Array.from({ length: 64 }, (_, r) => sum([...signs.slice(32 * r, 32 * r + 32)]) / 32)
       return varianceOf(
         means,
         means.map(() => 1),
       )
     })
-    const far = found.filter(({ value, stderr }) => Math.abs(value - 1) > 4 * stderr)
-    expect(far.length).toBeLessThan(found.length / 200)
+    // One in 16,000, by Student's t of 63 degrees of freedom.
+    const far = found.filter((variance) => Math.abs(zOf(variance, { value: 1, stderr: 0 })) > 4)
+    expect(far.length).toBeLessThan(3)
   })
 
   it('scale, shift and take roots with their errors', () => {

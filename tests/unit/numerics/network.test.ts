@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/activations'
-import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/dense'
-import { drawer } from '../../../src/numerics/random'
-import { readBatches, readTogether } from '../../../src/numerics/readback'
+import { drawer } from '../../../src/numerics/laws/random'
+import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
+import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { readBatches, readTogether } from '../../../src/numerics/statistics/readback'
+import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -15,7 +16,8 @@ const names = Object.keys(ACTIVATIONS) as ActivationName[]
 const points = [-30, -3.2, -1, -0.4, 0.3, 0.9, 2.5, 30]
 
 describe.each(names)('%s', (name) => {
-  const f = ACTIVATIONS[name]
+  const f = ACTIVATION_FUNCTIONS[name]
+  const { forward, backward, steepest, atZero } = ACTIVATIONS[name]
 
   it('has the slope of its function, greatest where it says', () => {
     for (const y of points) {
@@ -30,8 +32,13 @@ describe.each(names)('%s', (name) => {
     for (const y of [0.3, 0.9, 2.5]) expect(f.inverse(f.of(y))).toBeCloseTo(y, 9)
   })
 
+  it('has the greatest slope and the output at 0 that theory says', () => {
+    expect(steepest).toBe(f.steepest)
+    expect(atZero).toBe(f.of(0))
+  })
+
   it('does on the device what it does in double precision', () => {
-    const u = tf.tidy(() => f.forward(tf, tf.tensor1d(points)).dataSync())
+    const u = tf.tidy(() => forward(tf, tf.tensor1d(points)).dataSync())
     points.forEach((y, i) => {
       expect(u[i]).toBeCloseTo(f.of(y), 5)
     })
@@ -42,8 +49,8 @@ describe.each(names)('%s', (name) => {
     const found = tf.tidy(() => {
       const y = tf.tensor1d(points)
       const g = tf.tensor1d(upstream)
-      const grad = tf.grad((t) => tf.sum(tf.mul(f.forward(tf, t), g)))(y)
-      return { ours: [...f.backward(tf, f.forward(tf, y), g).dataSync()], theirs: [...grad.dataSync()] }
+      const grad = tf.grad((t) => tf.sum(tf.mul(forward(tf, t), g)))(y)
+      return { ours: [...backward(tf, forward(tf, y), g).dataSync()], theirs: [...grad.dataSync()] }
     })
     expect(found.ours).toEqual(found.theirs.map((v) => expect.closeTo(v, 6)))
   })

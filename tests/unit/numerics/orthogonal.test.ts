@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, expect, it } from 'vitest'
-import { hadamardEntries, orthogonal } from '../../../src/numerics/orthogonal'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
+import { hadamardEntries, orthogonal } from '../../../src/numerics/networks/orthogonal'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

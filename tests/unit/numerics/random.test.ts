@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Law } from '../../../src/experiment'
-import { LAWS } from '../../../src/numerics/laws'
-import { ln } from '../../../src/numerics/logarithm'
-import { drawer, hash } from '../../../src/numerics/random'
+import { LAWS } from '../../../src/numerics/laws/laws'
+import { ln } from '../../../src/numerics/laws/logarithm'
+import { drawer, hash } from '../../../src/numerics/laws/random'
 
 const laws = Object.keys(LAWS) as Law[]
 const N = 400_000

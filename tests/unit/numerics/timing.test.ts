@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fitLine, type Lab, type Law, type Tensor } from '../../../src/experiment'
-import { median, medianOf } from '../../../src/numerics/median'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
+import { median, medianOf } from '../../../src/numerics/statistics/median'
 import {
   FEWEST_ROUNDS,
   overRounds,
@@ -11,7 +11,7 @@ import {
   seriesOverRounds,
   shuffled,
   timedRounds,
-} from '../../../src/numerics/timing'
+} from '../../../src/numerics/statistics/timing'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

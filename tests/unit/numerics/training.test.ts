@@ -3,8 +3,8 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LabRoom } from '../../../src/engine/lab'
-import { adam, layoutOf, type Optimiser, sgd } from '../../../src/numerics/optimiser'
-import { race, standingsOf, type Trainee } from '../../../src/numerics/training'
+import { adam, layoutOf, type Optimiser, sgd } from '../../../src/numerics/training/optimiser'
+import { race, standingsOf, type Trainee } from '../../../src/numerics/training/race'
 import { countCalls } from '../../countCalls'
 
 beforeAll(async () => {

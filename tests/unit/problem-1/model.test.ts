@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Adapter, adapted, shapeAfter, termsOf } from '../../../problems/1-residual-shape/adapters'
+import { type Adapter, adapted, shapeAfter, termsOf } from '../../../problems/1-residual-shape/adapter/theory'
 import {
   averagePool,
   averagePoolBack,
@@ -13,8 +13,8 @@ import {
   subsample,
   subsampleBack,
   withFeatures,
-} from '../../../problems/1-residual-shape/model'
-import { drawer } from '../../../src/numerics/random'
+} from '../../../problems/1-residual-shape/maps'
+import { drawer } from '../../../src/numerics/laws/random'
 import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from '../../models/plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))
@@ -51,6 +51,8 @@ const SHAPES = [
   [1, 9, 4],
   [8, 8, 1],
   [3, 2, 5],
+  // More positions than are read as a product with a one-hot matrix.
+  [13, 16, 1],
 ] as const
 const STRIDES = [1, 2, 3, 5]
 

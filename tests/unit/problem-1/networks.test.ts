@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/drawings'
-import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/glyphs'
-import { gradientsAtImage } from '../../../problems/1-residual-shape/latticeReadings'
-import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/residualNetwork'
+import { gradientsAtImage } from '../../../problems/1-residual-shape/lattice/network'
 import {
   gradientsInFull,
   oneHot,
   productsOf,
   selectionFrom,
   widthsOf,
-} from '../../../problems/1-residual-shape/skipReadings'
-import { dataOf, NETWORKS } from '../../../problems/1-residual-shape/trainingRace'
+} from '../../../problems/1-residual-shape/skip-path/network'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/training/drawings'
+import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/training/glyphs'
+import { dataOf } from '../../../problems/1-residual-shape/training/measure'
+import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
+import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
 import { LabRoom } from '../../../src/engine/lab'
-import { drawer } from '../../../src/numerics/random'
+import { drawer } from '../../../src/numerics/laws/random'
 import {
   convolution,
   filled,
@@ -63,12 +64,10 @@ describe.each(['strided', 'pool'] as const)('gradients at the image, %s', (adapt
     }
     const found = gradientsAtImage(
       tf,
-      { adapter, stride, reductions },
-      {
-        image: toTensor(image),
-        filters: filters.map((w) => tf.tensor(w.flat(2), [1, w[0]?.length ?? 0, w[0]?.[0]?.length ?? 0])),
-        readout: toTensor(readout),
-      },
+      { adapter, stride },
+      toTensor(image),
+      filters.map((w) => tf.tensor(w.flat(2), [1, w[0]?.length ?? 0, w[0]?.[0]?.length ?? 0])),
+      toTensor(readout),
     )
     const [skips, full] = [found.skips.dataSync(), found.full.dataSync()]
     for (let k = 0; k < size * size * 2; k += 3) {
@@ -92,6 +91,8 @@ const zeroBeyond = (features: number) => (image: number[][][]) =>
 const times = (v: readonly number[], m: Grid) =>
   m[0]?.map((_, j) => v.reduce((s, x, i) => s + x * (m[i]?.[j] ?? 0), 0)) ?? []
 
+const ones = (count: number) => Array.from({ length: count }, () => 1)
+
 describe('the path through the skips', () => {
   const [n, depth, networks] = [5, 4, 2]
   const matrices = () =>
@@ -100,7 +101,7 @@ describe('the path through the skips', () => {
   it('is the product of the matrices from the loss down', () => {
     const skips = matrices()
     const g = Array.from({ length: n }, next)
-    const products = productsOf(tf, skips).arraySync() as number[][][][]
+    const products = productsOf(tf, skips, ones(skips.length)).products.arraySync() as number[][][][]
     for (let network = 0; network < networks; network++) {
       let wanted: readonly number[] = g
       skips.forEach((skip, k) => {
@@ -129,8 +130,8 @@ describe('the path through the skips', () => {
     }
     const found = gradientsInFull(
       tf,
-      skips,
-      { matrices: branches, input: tf.tensor([...input, ...input], [networks, 1, n]) },
+      { skips, branches },
+      tf.tensor([...input, ...input], [networks, 1, n]),
       tf.tensor([...g, ...g], [networks, 1, n]),
     ).arraySync() as number[][][][]
     let layer: number[] = input
@@ -177,9 +178,10 @@ describe('selections that are drawn', () => {
     const selections = Array.from({ length: depth }, (_, k) =>
       selectionFrom(places(`skip ${k}`), widths[k + 1] ?? 0, widths[k] ?? 0),
     )
-    const products = productsOf(
+    const { products } = productsOf(
       tf,
       selections.map((from) => oneHot(tf, [from], features)),
+      ones(depth),
     )
     const g = Array.from({ length: features }, (_, j) => (j < kept ? next() : 0))
     const bottom = (products.arraySync() as number[][][][])[depth - 1]?.[0] ?? []
@@ -227,11 +229,15 @@ describe('the networks of a race', () => {
 describe('the drawings of a race', () => {
   const inkOf = (seed: number) =>
     tf.tidy(() => {
-      const { pictures } = dataOf(new LabRoom(tf).lab(seed), 0)
+      const { batches, unseen } = dataOf(new LabRoom(tf).lab(seed), 0)
       // Of every network, the first drawing that it learns from and the last that it is judged on.
-      const [, count = 0] = pictures.shape
-      const of = (k: number) => tf.reshape(tf.slice(pictures, [0, k, 0, 0], [NETWORKS, 1, SIDE, SIDE]), [NETWORKS, -1])
-      return [0, count - 1].flatMap((k) => (of(k).arraySync() as number[][]).map(String))
+      const first = batches[0]?.pictures ?? expect.fail('there is no batch')
+      const of = (pictures: tf.Tensor, k: number) => {
+        const all = tf.reshape(pictures, [NETWORKS, -1, SIDE * SIDE])
+        const [, count = 0] = all.shape
+        return tf.squeeze(tf.slice(all, [0, (k + count) % count, 0], [NETWORKS, 1, SIDE * SIDE]), [1])
+      }
+      return [of(first, 0), of(unseen.pictures, -1)].flatMap((t) => (t.arraySync() as number[][]).map(String))
     })
 
   it("are each network's own, and other ones for another seed", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { multiplicationsOf } from '../../../src/numerics/multiplications'
+import { multiplicationsOf } from '../../../src/numerics/networks/multiplications'
 
 it('counts m k n multiplications of a product, whichever way round its matrices are stored, and none of a sum or a ReLU', () => {
   const product = (inputs: number[][]) => multiplicationsOf({ name: 'BatchMatMul', inputs, outputs: [[2, 3, 5]] })

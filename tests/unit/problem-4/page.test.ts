@@ -45,8 +45,36 @@ it('holds the mean square at 0.587, after a fall in the first few blocks', () =>
   expect(after(60, stable).q / after(12, stable).q).toBeCloseTo(1, 3)
 })
 
-it('leaves 1.4e-3 of the gradient on the direct path of 20 layers', () => {
+it('settles because the slope of the map r -> r′ falls from 0.59 at 0 to 0.43 at the fixed point', () => {
+  const root = Math.sqrt(Math.PI)
+  const map = (r: number) => (r + 1 / root) / Math.sqrt(2 + (2 * r) / root)
+  const slope = (r: number) =>
+    (1 / Math.sqrt(2 + (2 * r) / root)) * (1 - (r + 1 / root) / (root * (2 + (2 * r) / root)))
+  for (const r of [0, 0.2, 0.5, ratio(1)]) expect(slope(r)).toBeCloseTo((map(r + 1e-6) - map(r - 1e-6)) / 2e-6, 8)
+  expect(slope(0).toFixed(2)).toBe('0.59')
+  expect(slope(ratio(1)).toFixed(2)).toBe('0.43')
+  for (let r = 0; r < ratio(1); r += 0.01) expect(slope(r)).toBeGreaterThan(slope(r + 0.01))
+  // Six tenths of the distance at most, as the mean of slopes below 0.6.
+  for (let r = 0; r < 0.79; r += 0.01) expect((ratio(1) - map(r)) / (ratio(1) - r)).toBeLessThan(0.6)
+})
+
+it('leaves 1.4e-3 of the gradient on the direct path of 20 layers, 0.00098 on that of 20 blocks, 3e-8 on that of 50', () => {
   expect((Math.SQRT1_2 ** 19).toExponential(1)).toBe('1.4e-3')
+  expect((Math.SQRT1_2 ** 20).toPrecision(2)).toBe('0.00098')
+  expect((Math.SQRT1_2 ** 50).toExponential(0)).toBe('3e-8')
+  expect((0.95 ** 25).toFixed(2)).toBe('0.28')
+  expect((1 / Math.sqrt(128)).toFixed(2)).toBe('0.09')
+})
+
+it('has variance 2.65 after 20 blocks where the branch scales with its input, and 2.0 where it has variance one', () => {
+  let [scaling, fixed] = [1, 1]
+  for (let k = 0; k < 20; k++) [scaling, fixed] = [(1 + 1 / 20) * scaling, fixed + 1 / 20]
+  expect(scaling.toFixed(2)).toBe('2.65')
+  expect(fixed.toFixed(1)).toBe('2.0')
+})
+
+it('has an output 2^25 times too large at gamma = 1 after 50 blocks, as a root mean square', () => {
+  expect(Math.sqrt((1 + 1) ** 50)).toBe(2 ** 25)
 })
 
 it('uses one branch on the typical path when b² = 1/(L - 1), and leaves a good part of the squared gradient to none', () => {

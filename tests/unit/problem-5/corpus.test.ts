@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import {
-  BOOK,
   type Corpus,
   corpusFor,
   corpusOf,
-  MOST_CHARACTERS,
-  MOST_TESTED,
-  partsOf,
+  divided,
   shortcoming,
-  startsBefore,
+  startsIn,
   windows,
-} from '../../../problems/5-rnn-run-time/corpus'
-import { sampled } from '../../../problems/5-rnn-run-time/sample'
+} from '../../../problems/5-rnn-run-time/language-model/corpus'
+import { counter } from '../../../problems/5-rnn-run-time/language-model/counting'
+import { sampled } from '../../../problems/5-rnn-run-time/language-model/sample'
+import { MOST_CHARACTERS, textOf } from '../../../problems/5-rnn-run-time/language-model/setting'
+import { exactLines, linesFor } from '../../../problems/5-rnn-run-time/language-model/theory'
+import { sentencesFor } from '../../../problems/5-rnn-run-time/language-model/training'
+import { drawer } from '../../../src/numerics/laws/random'
+
+const BOOK = textOf('')
 
 describe('a text', () => {
   it('of the book is its prose', () => {
@@ -20,24 +24,19 @@ describe('a text', () => {
     expect(BOOK).not.toMatch(/[<>{}\\$]/)
   })
 
-  it('has the vocabulary that it holds, the most frequent first, and its entropy', () => {
-    const { characters, numbers, unigramEntropy } = corpusOf('abab abaa')
+  it('has the vocabulary that it holds, the most frequent first', () => {
+    const { characters, numbers } = corpusOf('abab abaa')
     expect(characters).toEqual(['a', 'b', ' '])
     expect([...numbers]).toEqual([0, 1, 0, 1, 2, 0, 1, 0, 0])
-    const p = [5 / 9, 3 / 9, 1 / 9]
-    expect(unigramEntropy).toBeCloseTo(-p.reduce((sum, x) => sum + x * Math.log(x), 0), 12)
   })
 
   it('is split by characters of any language, and the rarest share a sign', () => {
     expect(corpusOf('日本語🎈日').characters).toEqual(['日', '本', '語', '🎈'])
     const many = Array.from({ length: 1000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('')
-    const { characters, numbers, unigramEntropy } = corpusOf(`一一${many}`)
+    const { characters, numbers } = corpusOf(`一一${many}`)
     expect(characters).toHaveLength(MOST_CHARACTERS)
     expect(characters[0]).toBe('一')
     expect(Math.max(...numbers)).toBe(MOST_CHARACTERS - 1)
-    // One thrice, 398 once, and the other 601 under one sign.
-    const p = [3, ...Array.from({ length: 398 }, () => 1), 601].map((n) => n / 1002)
-    expect(unigramEntropy).toBeCloseTo(-p.reduce((sum, x) => sum + x * Math.log(x), 0), 10)
   })
 
   it('has one way to end a line, and one to write an accent', () => {
@@ -57,9 +56,9 @@ describe('a text', () => {
     expect(shortcoming('ab'.repeat(31), 8)).toMatch(/64 at least, and it has 62/)
     expect(shortcoming('🎈🎉'.repeat(31), 8)).toMatch(/it has 62/)
     const corpus = corpusOf('ab'.repeat(150))
-    expect(() => partsOf(corpus, 256)).toThrow(/need 2048, and it has 300.*sentences of 32\.$/)
-    expect(partsOf(corpus, 32).tested).toHaveLength(4)
-    expect(() => partsOf(corpus, 64)).toThrow(/too short/)
+    expect(() => divided(corpus, 256)).toThrow(/need 2048, and it has 300.*sentences of 32\.$/)
+    expect(divided(corpus, 32)).toBe(300 - 4 * 32)
+    expect(() => divided(corpus, 64)).toThrow(/too short/)
   })
 
   it('is kept beside the last few others', () => {
@@ -84,33 +83,83 @@ describe('sentences', () => {
     ['the shortest text for them', corpusOf('ab'.repeat(1024)), 256],
   ]
 
-  it.each(texts)('to test on are apart from each other and from all that is trained on: %s', (_, corpus, length) => {
-    const { trained, tested } = partsOf(corpus, length)
-    const all = corpus.numbers.length
-    const read = covered(tested, length)
-    expect(new Set(read).size).toBe(read.length)
-    expect(Math.min(...read)).toBe(trained)
-    expect(Math.max(...read)).toBe(all - 1)
-    expect(tested.length).toBe(Math.min(MOST_TESTED, Math.floor((all - trained) / length)))
-    expect(tested.length).toBeGreaterThanOrEqual(4)
-    const starts = startsBefore(trained, length, [0, 0.3, 1 - 2 ** -24, 1])
-    expect(starts[0]).toBe(0)
-    expect(Math.max(...covered(starts, length))).toBe(trained - 1)
-  })
+  it.each(texts)(
+    'to test on are held out, and may lie anywhere there; no sentence trained on reaches them: %s',
+    (_, corpus, length) => {
+      const all = corpus.numbers.length
+      const { heldOut, tested, trained } = sentencesFor({ numbers: drawer(1) }, corpus, length)
+      expect(heldOut).toBe(divided(corpus, length))
+      expect(all - heldOut).toBeGreaterThanOrEqual(4 * length)
+      for (const starts of tested) {
+        expect(Math.min(...covered(starts, length))).toBeGreaterThanOrEqual(heldOut)
+        expect(Math.max(...covered(starts, length))).toBeLessThan(all)
+      }
+      for (const step of [1, 2])
+        for (const starts of trained(step)) {
+          expect(Math.min(...starts)).toBeGreaterThanOrEqual(0)
+          expect(Math.max(...covered(starts, length))).toBeLessThan(heldOut)
+        }
+      // Each model has its own, and each step.
+      expect(tested[0]).not.toEqual(tested[1])
+      expect(trained(1)[0]).not.toEqual(trained(1)[1])
+      expect(trained(1)).not.toEqual(trained(2))
+      const ends = startsIn({ from: heldOut, until: all }, length, [0, 0.3, 1 - 2 ** -24, 1])
+      expect(ends[0]).toBe(heldOut)
+      expect(Math.max(...covered(ends, length))).toBe(all - 1)
+    },
+  )
 
   it('hold out a tenth of a long text', () => {
     const { length } = corpusFor('').numbers
-    expect(partsOf(corpusFor(''), 8).trained).toBe(Math.floor(0.9 * length))
+    expect(divided(corpusFor(''), 8)).toBe(Math.floor(0.9 * length))
   })
 
   it('are cut time first, each of neighbours in the text, and never beyond its end', () => {
     const corpus = corpusOf('abcdefghij')
-    const starts = startsBefore(10, 3, [0, 0.5, 0.999])
+    const starts = startsIn({ from: 0, until: 10 }, 3, [0, 0.5, 0.999])
     const at = windows(corpus, starts, 3)
     const read = (column: number) => [0, 1, 2].map((t) => corpus.characters[at[t * 3 + column] ?? -1]).join('')
     expect([0, 1, 2].map(read)).toEqual(['abc', 'efg', 'hij'])
     expect(() => windows(corpus, [8], 3)).toThrow(/No 3 characters begin at 8 of 10/)
-    expect(() => startsBefore(4, 5, [0])).toThrow(/does not fit/)
+    expect(() => startsIn({ from: 0, until: 4 }, 5, [0])).toThrow(/does not fit/)
+  })
+})
+
+describe('counting', () => {
+  it('predicts by single frequencies and by pairs of the part before, with one added for what it has not seen', () => {
+    // Trained on "aab", of the characters a, b, c.
+    const corpus = corpusOf('aab' + 'cab')
+    const [a, b, c] = ['a', 'b', 'c'].map((character) => corpus.characters.indexOf(character))
+    expect([a, b, c]).toEqual([0, 1, 2])
+    const p = [3 / 6, 2 / 6, 1 / 6] as const
+    const { single, pair } = counter(corpus, 3)([3], 3)
+    expect(single).toBeCloseTo(-(Math.log(p[2]) + Math.log(p[0]) + Math.log(p[1])) / 3, 12)
+    // c is followed by nothing, a by a and b, once each.
+    expect(pair).toBeCloseTo(-(Math.log(p[2]) + Math.log(p[0]) + Math.log((1 + p[1]) / 3)) / 3, 12)
+  })
+
+  it.each([4, 7])('over all sentences of %d is what theory says, though that counts by itself', (length) => {
+    const text = textOf('').slice(0, 3000)
+    const corpus = corpusOf(text)
+    const heldOut = divided(corpus, length)
+    const starts = Array.from({ length: corpus.numbers.length - heldOut - length + 1 }, (_, i) => heldOut + i)
+    const { single, pair } = counter(corpus, heldOut)(starts, length)
+    const lines = linesFor(text, length)
+    expect(single).toBeCloseTo(lines.single, 10)
+    expect(pair).toBeCloseTo(lines.pair, 10)
+    expect(lines.alike).toBeCloseTo(Math.log(corpus.characters.length), 12)
+  })
+
+  it('pays less by pairs than by singles where pairs tell something, and is told by nothing of a text too short', () => {
+    const { alike, single, pair } = exactLines(
+      Array.from({ length: 2000 }, (_, i) => i % 4),
+      8,
+    )
+    expect(alike).toBe(Math.log(4))
+    expect(single).toBeCloseTo(Math.log(4), 6)
+    // The first of eight costs ln 4, the others next to nothing.
+    expect(pair).toBeCloseTo(Math.log(4) / 8, 2)
+    expect(linesFor('ab'.repeat(20), 8).single).toBeNaN()
   })
 })
 

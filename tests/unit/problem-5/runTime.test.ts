@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { timesOf } from '../../../problems/5-rnn-run-time/runTime'
+import { timesOf } from '../../../problems/5-rnn-run-time/run-time/measure'
 
 const LENGTHS = [16, 24, 32, 48, 64, 96, 128, 192, 256]
 const FEW = [16, 24, 32]

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { passed } from '../../../problems/5-rnn-run-time/backward'
-import { gradientsOfEveryLoss } from '../../../problems/5-rnn-run-time/flow'
-import { type Manner, visitsOf, Walk } from '../../../problems/5-rnn-run-time/walk'
+import { gradientsOfEveryLoss } from '../../../problems/5-rnn-run-time/gradient-flow/flow'
+import { passed } from '../../../problems/5-rnn-run-time/sweeps'
+import type { Manner } from '../../../problems/5-rnn-run-time/tape/setting'
+import { visitsOf, Walk } from '../../../problems/5-rnn-run-time/tape/walk'
 import { drawnLanguageModels, SIZE } from '../../models/languageModel'
 import { plainGradients, plainStateGradients } from '../../models/plainLanguageModel'
 
@@ -39,7 +40,7 @@ describe.each<[Manner, number]>([
     const { net, words, model, sentences } = drawn(length)
     tf.tidy(() => {
       const walk = new Walk(tf, model, passed(tf, model, sentences))
-      for (const visit of visitsOf(length, manner)) walk.visit(visit)
+      for (const visit of visitsOf({ length, manner })) walk.visit(visit)
       expect(walk.visits).toEqual(Array.from({ length }, (_, t) => (manner === 'once' ? 1 : length - t)))
       expectClose(walk.recurrentGradient.dataSync(), plainGradients(net, words).recurrent)
       const summed = Array.from({ length }, (_, s) =>
@@ -61,7 +62,7 @@ it('a walk keeps as many tensors from its first visit to its last, and none in t
   const before = tf.memory().numTensors
   const walk = new Walk(tf, model, run)
   const own = tf.memory().numTensors
-  for (const visit of visitsOf(5, 'each')) {
+  for (const visit of visitsOf({ length: 5, manner: 'each' })) {
     walk.visit(visit)
     expect(tf.memory().numTensors).toBe(own)
   }

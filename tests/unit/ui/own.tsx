@@ -1,6 +1,6 @@
 import { act } from 'react'
-import { Session } from '../../../src/engine/session'
 import { type Experiment, type Params, passage, picture } from '../../../src/experiment'
+import { Session } from '../../../src/figure/session'
 import { FigurePanel } from '../../../src/ui'
 import { sampler, stage } from './stage'
 

@@ -1,6 +1,5 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Figure, FigureState } from '../../../src/engine/state'
 import {
   choice,
   type Experiment,
@@ -16,11 +15,19 @@ import {
   toggle,
   type Value,
 } from '../../../src/experiment'
+import type { Figure, FigureState } from '../../../src/figure/state'
 
 /** An experiment with a control, a measure and a view of every kind that the panel knows. */
 export const sampler: Experiment = experiment({
   title: 'Sampler',
   summary: 'One of everything.',
+  about: {
+    computes: 'Numbers that the test makes up.',
+    repeated: 'draws',
+    errors: 'None.',
+    fixes: 'All.',
+    limits: 'All.',
+  },
   params: {
     d: number({
       label: 'inputs',
@@ -87,6 +94,7 @@ export class ScriptedFigure implements Figure {
   readonly orders: (readonly unknown[])[] = []
   private readonly listeners = new Set<() => void>()
   private state: FigureState
+  private readonly first: FigureState
 
   constructor(first: Partial<FigureState> = {}) {
     const values: Readonly<Record<string, Value>> = initialValues(sampler.params)
@@ -108,6 +116,7 @@ export class ScriptedFigure implements Figure {
       notices: [],
       ...first,
     }
+    this.first = this.state
   }
 
   subscribe = (listener: () => void) => {
@@ -115,6 +124,7 @@ export class ScriptedFigure implements Figure {
     return () => this.listeners.delete(listener)
   }
   getState = () => this.state
+  getInitialState = () => this.first
   put(next: Partial<FigureState>) {
     this.state = { ...this.state, ...next }
     for (const listener of this.listeners) listener()

@@ -1,0 +1,217 @@
+import {
+  agrees,
+  type Checker,
+  choice,
+  exact,
+  experiment,
+  type MapCell,
+  matrix,
+  number,
+  picture,
+  scalar,
+  tex,
+} from '../../../src/experiment'
+import { formulaOf, shapesOf } from './formulas'
+import { measure } from './measure'
+import { FEATURES, SIZE } from './setting'
+import { BEFORE, predicted, shapeAfter, termsOf, withoutWeights } from './theory'
+
+/** Parts a, b and d: what an adapter does to feature maps, cell by cell. */
+export default experiment({
+  title: 'What an adapter reads',
+  summary:
+    'Point at a cell after the adapter, or move to it with the arrow keys: the cells that it is made from light up.',
+  about: {
+    computes:
+      'A picture of 16 by 16 grey levels goes through six fixed filters of 3 by 3 pixels, and the six features through one adapter. A Gaussian matrix has entries of variance one over the fan-in, 1/6.',
+    repeated: 'adapters',
+    errors:
+      'Nothing is repeated: each run has one adapter, whose matrix is drawn anew with the seed, and theory is given the same matrix. The only error is the rounding of single precision.',
+    fixes:
+      'The filters are chosen by hand, not learned, and nothing but a Gaussian matrix is drawn. Parameters and multiplications are counted in the operations that really ran.',
+    limits:
+      'It has no branch, no loss and no gradient: it shows what an adapter reads and what that costs, not what it does to training.',
+  },
+  params: {
+    adapter: choice({
+      label: 'adapter',
+      symbol: tex`A_n`,
+      term: 'adapter',
+      initial: 'matrix',
+      options: { matrix: 'matrix', select: 'selection', strided: 'strided, zero-padded', pool: 'average pool' },
+      says: 'What stands in for the identity where the shape changes.',
+    }),
+    rows: choice({
+      label: 'rows of the matrix',
+      symbol: tex`W[j, I]`,
+      term: 'W',
+      initial: 'gaussian',
+      options: { gaussian: 'Gaussian', onehot: 'one-hot' },
+      says: 'Gaussian numbers of variance 1/fan-in, or a single 1 in every row.',
+    }),
+    order: choice({
+      label: 'features selected',
+      symbol: tex`S_n`,
+      term: 'selection',
+      initial: 'first',
+      options: { first: 'the first', last: 'the last' },
+      says: 'S(j) = j, or counted from the other end: any rule that names no feature twice will do.',
+    }),
+    kept: number({
+      label: 'features after',
+      symbol: tex`N_n`,
+      term: 'features',
+      initial: 3,
+      min: 1,
+      max: FEATURES,
+      integer: true,
+      says: 'How many features the matrix or the selection leaves of six.',
+    }),
+    grown: number({
+      label: 'features after, where space shrinks',
+      symbol: tex`N_n`,
+      term: 'features',
+      initial: 8,
+      min: FEATURES,
+      max: 12,
+      integer: true,
+      says: 'Those beyond the first six are padded with zeros.',
+    }),
+    stride: number({
+      label: 'stride',
+      symbol: tex`s`,
+      term: 'stride',
+      initial: 2,
+      min: 2,
+      max: 5,
+      integer: true,
+      says: 'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
+    }),
+    image: choice({
+      label: 'picture',
+      initial: 'glyph',
+      options: { glyph: 'glyph', stripes: 'stripes', gradient: 'gradient' },
+      says: 'Fixed filters make six features of it.',
+    }),
+    own: picture({
+      label: 'a picture of your own',
+      size: SIZE,
+      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and stays there. Only Copy link takes it along, in a part of the link that is not sent to any server.',
+    }),
+  },
+  measures: {
+    before: matrix({
+      label: 'layer before the adapter',
+      symbol: tex`L_{n-1}`,
+      term: 'before',
+      rows: 'feature',
+      columns: 'position',
+    }),
+    after: matrix({
+      label: 'layer after the adapter',
+      symbol: tex`A_n(L_{n-1})`,
+      term: 'after',
+      rows: 'feature',
+      columns: 'position',
+    }),
+    parameters: scalar({ label: 'parameters', term: 'parameters' }),
+    multiplications: scalar({ label: 'multiplications for one image', term: 'multiplications' }),
+    apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
+  },
+  presets: {
+    matrix: { says: 'A 1 x 1 convolution: every feature after is a mixture of all six, position by position.', at: {} },
+    'one-hot': {
+      says: 'The same matrix with a single 1 in each row: it picks features, and its output is that of the selection, number for number.',
+      at: { rows: 'onehot' },
+    },
+    selection: {
+      says: 'Selection: the features are copied, so nothing is multiplied and nothing is learned.',
+      at: { adapter: 'select' },
+    },
+    strided: {
+      says: 'Every second row and column is read, and nothing reads the others; new features are zero.',
+      at: { adapter: 'strided' },
+    },
+    pooled: {
+      says: 'Means over windows of 2 by 2: every cell is read, each with a quarter of the weight.',
+      at: { adapter: 'pool' },
+    },
+    'does-not-divide': {
+      says: 'A stride of 3 on 16 columns: six of them are read, the last one among them.',
+      at: { adapter: 'strided', stride: 3 },
+    },
+    'pooled-at-the-edge': {
+      says: 'Windows of three on 16 columns: six windows, the last of them one column wide.',
+      at: { adapter: 'pool', stride: 3 },
+    },
+  },
+  views: [
+    {
+      kind: 'maps',
+      title: 'Feature maps before and after the adapter',
+      before: { label: 'before', symbol: tex`L_{n-1}`, measure: 'before', width: () => SIZE },
+      after: {
+        label: 'after',
+        symbol: tex`A_n(L_{n-1})`,
+        measure: 'after',
+        width: (p) => shapeAfter(withoutWeights(p), BEFORE).width,
+      },
+      reads: (p, cell: MapCell) =>
+        termsOf(withoutWeights(p), cell, BEFORE).map(({ feature, x, y }) => ({ feature, x, y })),
+      formula: (p) => ({ tex: formulaOf(p), says: shapesOf(p) }),
+    },
+    { kind: 'scalars', title: 'What it costs', measures: ['parameters', 'multiplications', 'apart'] },
+  ],
+  claims: {
+    'matrix-count': {
+      says: 'The matrix from six features to three has 18 parameters, and 18 multiplications at each of 256 positions: 4608.',
+      checks: [exact('parameters', 18), positions(256), exact('multiplications', 4608), agrees('after')],
+    },
+    'one-hot': {
+      says: 'A matrix with one-hot rows is a selection: not one number differs.',
+      at: { rows: 'onehot', order: 'last' },
+      checks: [exact('apart', 0), agrees('after')],
+    },
+    'selection-is-free': {
+      says: 'A selection has no parameter and multiplies nothing.',
+      at: { adapter: 'select' },
+      checks: [exact('parameters', 0), exact('multiplications', 0), agrees('after')],
+    },
+    'does-not-divide': {
+      says: 'With a stride of 3 on 16 columns and rows, 6 of each are read: 36 positions are left, more than a ninth of 256.',
+      at: { adapter: 'strided', stride: 3 },
+      checks: [positions(36), agrees('after')],
+    },
+    strided: {
+      says: 'The strided, zero-padded adapter copies the positions that it keeps, and has no parameter and no multiplication either.',
+      at: { adapter: 'strided' },
+      checks: [exact('apart', 0), exact('parameters', 0), exact('multiplications', 0), positions(64), agrees('after')],
+    },
+    pooled: {
+      says: 'The average over blocks of 2 by 2 has no parameter. Of each of six features it makes 64 means, and each mean is multiplied once, by a quarter: 384 multiplications.',
+      at: { adapter: 'pool' },
+      checks: [exact('parameters', 0), exact('multiplications', 384), positions(64), agrees('after')],
+    },
+  },
+  measure,
+  readings: () => 1,
+  theory: predicted,
+  cost: ({ kept }) => 2 * SIZE ** 2 * FEATURES * (9 + 3 * kept),
+  unused: ({ adapter, rows, own }) => [
+    ...(adapter === 'matrix' ? [] : (['rows'] as const)),
+    ...(adapter === 'select' || (adapter === 'matrix' && rows === 'onehot') ? [] : (['order'] as const)),
+    ...(adapter === 'matrix' || adapter === 'select' ? (['grown', 'stride'] as const) : (['kept'] as const)),
+    ...(own === '' ? [] : (['image'] as const)),
+  ],
+})
+
+/** How many positions the layer after the adapter has. */
+function positions(count: number): Checker<'after'> {
+  return ({ measured: { after } }) => {
+    if (typeof after === 'string' || !('rows' in after)) throw new TypeError('The layer after the adapter is no matrix')
+    return {
+      says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
+      outcome: after.columns.length === count ? 'holds' : 'refuted',
+    }
+  }
+}

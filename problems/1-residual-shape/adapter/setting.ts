@@ -1,0 +1,56 @@
+import { LEVELS, type Picture, pictureOf } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+
+/** Pixels on a side of the picture. */
+export const SIZE = 16
+
+/** N_(n-1): features that are made out of the picture. */
+export const FEATURES = 6
+
+/** What stands before the adapter is one of these, or a picture of the reader's own. */
+export type Drawing = 'glyph' | 'stripes' | 'gradient'
+
+export interface AdapterSetting {
+  readonly adapter: 'matrix' | 'select' | 'strided' | 'pool'
+  readonly rows: 'gaussian' | 'onehot'
+  readonly order: 'first' | 'last'
+  readonly kept: number
+  readonly grown: number
+  readonly stride: number
+  readonly image: Drawing
+  readonly own: string
+}
+
+/** A flag, a digit of base 16 for the level of a pixel. */
+const FLAG = [
+  '0000000000000000',
+  '0000110000000000',
+  '0000cfa500000000',
+  '0000ccffe9400000',
+  '0000cc06bffd4000',
+  '0000cc017dfd4000',
+  '0000cc8ffc600000',
+  '0000cffb50000000',
+  '0000cc3000000000',
+  '0000cc0000000000',
+  '0000cc0000000000',
+  '0000cc0000000000',
+  '0000cc0000000000',
+  '0000cc0000000000',
+  '0000110000000000',
+  '0000000000000000',
+]
+
+const brightest = LEVELS - 1
+const drawn = (level: (x: number, y: number) => number): Picture =>
+  upTo(SIZE).map((y) => upTo(SIZE).map((x) => level(x, y)))
+
+const DRAWINGS: Readonly<Record<Drawing, Picture>> = {
+  glyph: FLAG.map((row) => [...row].map((digit) => Number.parseInt(digit, LEVELS))),
+  stripes: drawn((x, y) => (Math.floor((x + y) / 3) % 2 === 1 ? brightest : 0)),
+  gradient: drawn((x) => Math.round((brightest * x) / (SIZE - 1))),
+}
+
+/** The reader's own picture, or the drawing that is chosen: levels from 0 to 15, [y][x]. */
+export const pictureFor = ({ image, own }: Pick<AdapterSetting, 'image' | 'own'>): Picture =>
+  pictureOf(own, SIZE) ?? DRAWINGS[image]

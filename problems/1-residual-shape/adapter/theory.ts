@@ -1,0 +1,158 @@
+import { type Draw, exactly, type MapCell, type Matrix, type Picture } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
+
+/** An adapter A_n by its definition. */
+export type Adapter =
+  /** A(L)[b, x, y, j] = W[j, I] L[b, x, y, I] */
+  | { readonly kind: 'matrix'; readonly weights: readonly (readonly number[])[] }
+  /** A(L)[b, x, y, j] = L[b, x, y, S(j)], S(j) = from[j] */
+  | { readonly kind: 'select'; readonly from: readonly number[] }
+  /** A(L)[b, x, y, j] = L[b, s x, s y, j], 0 for features that L has not */
+  | { readonly kind: 'strided'; readonly stride: number; readonly features: number }
+  /** A(L)[b, x, y, j] = the mean of L[b, s x + u, s y + v, j] over 0 <= u, v < s inside the map; 0 for features that L has not */
+  | { readonly kind: 'pool'; readonly stride: number; readonly features: number }
+
+export interface MapShape {
+  readonly features: number
+  readonly height: number
+  readonly width: number
+}
+
+/** The layer before the adapter. */
+export const BEFORE: MapShape = { features: FEATURES, height: SIZE, width: SIZE }
+
+/** maps[feature][y][x] */
+export type Stack = readonly Picture[]
+
+/** The shape of A(L) for L of a shape: a stride s leaves ceil(length / s) rows and columns. */
+export function shapeAfter(adapter: Adapter, { height, width }: MapShape): MapShape {
+  if (adapter.kind === 'matrix') return { features: adapter.weights.length, height, width }
+  if (adapter.kind === 'select') return { features: adapter.from.length, height, width }
+  const { features, stride } = adapter
+  return { features, height: Math.ceil(height / stride), width: Math.ceil(width / stride) }
+}
+
+/** A cell of L with the factor that it enters a cell of A(L) with. */
+export interface Term extends MapCell {
+  readonly factor: number
+}
+
+/** A(L)[j, y, x] = sum of factor L[cell] over these terms; those of factor 0 are left out. The whole of the definition, one cell at a time. */
+export function termsOf(adapter: Adapter, { feature, x, y }: MapCell, before: MapShape): readonly Term[] {
+  switch (adapter.kind) {
+    case 'matrix':
+      return (adapter.weights[feature] ?? []).flatMap((factor, i) =>
+        factor === 0 ? [] : [{ feature: i, x, y, factor }],
+      )
+    case 'select': {
+      const from = adapter.from[feature]
+      return from === undefined ? [] : [{ feature: from, x, y, factor: 1 }]
+    }
+    case 'strided':
+      return feature < before.features ? [{ feature, x: adapter.stride * x, y: adapter.stride * y, factor: 1 }] : []
+    case 'pool': {
+      if (feature >= before.features) return []
+      const { stride } = adapter
+      const inside = (from: number, length: number) => upTo(Math.min(stride, length - from)).map((k) => from + k)
+      const cells = inside(stride * y, before.height).flatMap((v) =>
+        inside(stride * x, before.width).map((u) => ({ feature, x: u, y: v })),
+      )
+      return cells.map((cell) => ({ ...cell, factor: 1 / cells.length }))
+    }
+  }
+}
+
+/** A(L) in plain arithmetic, cell by cell from its definition. */
+export function adapted(adapter: Adapter, maps: Stack): Stack {
+  const before = { features: maps.length, height: maps[0]?.length ?? 0, width: maps[0]?.[0]?.length ?? 0 }
+  const { features, height, width } = shapeAfter(adapter, before)
+  const valueAt = (cell: MapCell) =>
+    termsOf(adapter, cell, before).reduce(
+      (sum, { feature, x, y, factor }) => sum + factor * (maps[feature]?.[y]?.[x] ?? Number.NaN),
+      0,
+    )
+  return upTo(features).map((feature) => upTo(height).map((y) => upTo(width).map((x) => valueAt({ feature, x, y }))))
+}
+
+/** S(j) = j, or S(j) = N_(n-1) - 1 - j. */
+const selection = ({ order, kept }: Pick<AdapterSetting, 'order' | 'kept'>): readonly number[] =>
+  upTo(kept).map((j) => (order === 'first' ? j : FEATURES - 1 - j))
+
+/** The adapter that is set; `weight` gives the entries of a matrix whose rows are Gaussian. */
+function definition(p: AdapterSetting, weight: (j: number, i: number) => number): Adapter {
+  switch (p.adapter) {
+    case 'select':
+      return { kind: 'select', from: selection(p) }
+    case 'matrix': {
+      const oneHot = selection(p)
+      const entry = (j: number, i: number) => (p.rows === 'gaussian' ? weight(j, i) : Number(oneHot[j] === i))
+      return { kind: 'matrix', weights: upTo(p.kept).map((j) => upTo(FEATURES).map((i) => entry(j, i))) }
+    }
+    default:
+      return { kind: p.adapter, stride: p.stride, features: p.grown }
+  }
+}
+
+/** The adapter with a matrix full of ones: which cells it reads does not depend on the draw. */
+export const withoutWeights = (p: AdapterSetting): Adapter => definition(p, () => 1)
+
+/** The adapter that copies, next to the one that is set: of features, or of positions. What a Gaussian matrix is compared with takes the first. */
+function copying(p: AdapterSetting): Adapter {
+  if (p.adapter === 'strided' || p.adapter === 'pool') return { kind: 'strided', stride: p.stride, features: p.grown }
+  const order = p.adapter === 'matrix' && p.rows === 'gaussian' ? 'first' : p.order
+  return { kind: 'select', from: selection({ kept: p.kept, order }) }
+}
+
+/** The six features at a pixel, out of the picture around it, p(dx, dy); x runs to the right and y down. */
+const FEATURES_AT: readonly ((p: (dx: number, dy: number) => number) => number)[] = [
+  // The picture itself.
+  (p) => p(0, 0),
+  // Blurred: weights fall off from the middle, along each axis as 1, 2, 1.
+  (p) => [-1, 0, 1].reduce((sum, d) => sum + ((2 - Math.abs(d)) / 16) * (p(-1, d) + 2 * p(0, d) + p(1, d)), 0),
+  // Changes to the right and downwards, as central differences.
+  (p) => (p(1, 0) - p(-1, 0)) / 2,
+  (p) => (p(0, 1) - p(0, -1)) / 2,
+  // Outline: how far a pixel stands out from the mean of its four neighbours.
+  (p) => p(0, 0) - (p(1, 0) + p(-1, 0) + p(0, 1) + p(0, -1)) / 4,
+  // Change along the diagonal.
+  (p) => (p(1, 1) - p(-1, -1)) / 2,
+]
+
+/** The features of a picture in plain arithmetic: levels from 0 to 15 count as sixteenths, and 0 stands outside. */
+const featuresOf = (picture: Picture): Stack =>
+  FEATURES_AT.map((feature) =>
+    picture.map((row, y) => row.map((_, x) => feature((dx, dy) => (picture[y + dy]?.[x + dx] ?? 0) / 16))),
+  )
+
+/** The layer before and after the adapter by definition; parameters N_n N_(n-1) of a matrix, multiplications as many at every position. */
+export function predicted(p: AdapterSetting, draw: Draw) {
+  const before = featuresOf(pictureFor(p))
+  const gaussian = p.adapter === 'matrix' && p.rows === 'gaussian'
+  const numbers = gaussian ? draw('gaussian', 'weights', [p.kept, FEATURES]) : []
+  // Variance 1/fan-in.
+  const adapter = definition(p, (j, i) => (numbers[j * FEATURES + i] ?? Number.NaN) * FEATURES ** -0.5)
+  const after = adapted(adapter, before)
+  const copied = adapted(copying(p), before).flat(2)
+  const { height, width } = shapeAfter(adapter, BEFORE)
+  const weights = p.adapter === 'matrix' ? p.kept * FEATURES : 0
+  // A mean is a sum that is multiplied once, by one over the number of its terms.
+  const means = p.adapter === 'pool' ? FEATURES : 0
+  return {
+    before: asMatrix(before),
+    after: asMatrix(after),
+    parameters: exactly(weights),
+    multiplications: exactly((weights + means) * height * width),
+    apart: exactly(Math.max(...after.flat(2).map((v, k) => Math.abs(v - (copied[k] ?? Number.NaN))))),
+  }
+}
+
+function asMatrix(maps: Stack): Matrix {
+  const value = maps.map((map) => map.flat())
+  return {
+    rows: upTo(value.length),
+    columns: upTo(value[0]?.length ?? 0),
+    value,
+    stderr: value.map((row) => row.map(() => 0)),
+  }
+}

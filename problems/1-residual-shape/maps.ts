@@ -1,0 +1,245 @@
+import type { Tensor, Tf } from '../../src/experiment'
+import { upTo } from '../../src/numerics/positions'
+
+/**
+ * Layers are L[b, y, x, j], [images, height, width, features]. What reduces space by the stride s has ceil(height / s) rows and
+ * ceil(width / s) columns, whether s divides them or not.
+ */
+export const reduced = (length: number, stride: number): number => Math.ceil(length / stride)
+
+type Maps = [number, number, number, number]
+const shapeOf = (maps: Tensor): Maps => {
+  const [b, h, w, j] = maps.shape
+  if (maps.rank !== 4 || b === undefined || h === undefined || w === undefined || j === undefined)
+    throw new RangeError(`Feature maps are [images, height, width, features], not [${maps.shape.join(', ')}]`)
+  return [b, h, w, j]
+}
+
+/** W[j, I] L[b, y, x, I], a 1 x 1 convolution: maps [b, h, w, in], weights [out, in] -> [b, h, w, out]. */
+export function mixFeatures(tf: Tf, maps: Tensor, weights: Tensor): Tensor {
+  const [b, h, w, features] = shapeOf(maps)
+  return tf.reshape(tf.matMul(tf.reshape(maps, [b * h * w, features]), weights, false, true), [b, h, w, -1])
+}
+
+/** L[b, y, x, S(j)], with S(j) = from[j]: [b, h, w, in] -> [b, h, w, from.length]. */
+export function selectFeatures(tf: Tf, maps: Tensor, from: readonly number[]): Tensor {
+  return tf.gather(maps, tf.tensor1d([...from], 'int32'), 3)
+}
+
+const OUTSIDE = -1
+
+/** Made once for each name: shapes alone fix these, and a network that trains asks for the same few at every layer and step. */
+function memo<T>(): (name: string, make: () => T) => T {
+  const made = new Map<string, T>()
+  return (name, make) => {
+    const before = made.get(name)
+    if (before !== undefined) return before
+    const value = make()
+    made.set(name, value)
+    return value
+  }
+}
+
+/** Positions of a map, row after row, that something reads: `OUTSIDE` where it reads a 0 beyond the edge. */
+const lists = memo<readonly number[]>()
+const indices = memo<Int32Array>()
+const tables = memo<Float32Array>()
+
+/**
+ * L at a list of positions, in a list that its name and the shape of the map fix: [b, h, w, j] -> [b, positions, j]. One gather, with a
+ * row of zeros behind the last position for what lies outside.
+ */
+function gathered(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  const key = `${name}, of ${h} x ${w}`
+  const positions = lists(key, list)
+  const flat = tf.reshape(maps, [b, h * w, j])
+  const from = positions.includes(OUTSIDE)
+    ? tf.pad(flat, [
+        [0, 0],
+        [0, 1],
+        [0, 0],
+      ])
+    : flat
+  const places = indices(key, () => Int32Array.from(positions, (position) => (position === OUTSIDE ? h * w : position)))
+  return tf.gather(from, tf.tensor1d(places, 'int32'), 1)
+}
+
+/** Entries of the largest one-hot matrix that is worth a product. */
+const LARGEST_TABLE = 2 ** 17
+
+/**
+ * The same numbers as `gathered`. Of small maps they are the product with a one-hot matrix [positions before, positions read], exact
+ * because every sum has one term besides zeros, and on wasm 3 to 20 times as fast as a gather.
+ */
+function readAt(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  const key = `${name}, of ${h} x ${w}`
+  const positions = lists(key, list)
+  const count = positions.length
+  if (h * w * count > LARGEST_TABLE) return gathered(tf, maps, name, list)
+  const oneHot = tables(key, () => {
+    const table = new Float32Array(h * w * count)
+    for (const [k, position] of positions.entries()) if (position !== OUTSIDE) table[position * count + k] = 1
+    return table
+  })
+  const byFeature = tf.transpose(tf.reshape(maps, [b, h * w, j]), [0, 2, 1])
+  const read = tf.matMul(tf.reshape(byFeature, [b * j, h * w]), tf.tensor2d(oneHot, [h * w, count]))
+  return tf.transpose(tf.reshape(read, [b, j, count]), [0, 2, 1])
+}
+
+/** L[b, s y, s x, j]: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
+export function subsample(tf: Tf, maps: Tensor, stride: number): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  if (stride === 1) return maps
+  const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
+  const read = gathered(tf, maps, `every ${stride}`, () =>
+    upTo(oh).flatMap((y) => upTo(ow).map((x) => stride * y * w + stride * x)),
+  )
+  return tf.reshape(read, [b, oh, ow, j])
+}
+
+/** Where a number at (y, x) of a map of `height` x `width` stands after `subsample`; `OUTSIDE` if it is left out, or no position at all. */
+function subsampled(y: number, x: number, stride: number, height: number, width: number): number {
+  const inside = y >= 0 && y < height && x >= 0 && x < width && y % stride === 0 && x % stride === 0
+  return inside ? (y / stride) * reduced(width, stride) + x / stride : OUTSIDE
+}
+
+/** The way back through `subsample`: each number to the position it was read from, 0 to all others. */
+export function subsampleBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
+  const [b, , , j] = shapeOf(gradient)
+  if (stride === 1) return gradient
+  const read = readAt(tf, gradient, `every ${stride} of ${height} x ${width}, back`, () =>
+    upTo(height).flatMap((y) => upTo(width).map((x) => subsampled(y, x, stride, height, width))),
+  )
+  return tf.reshape(read, [b, height, width, j])
+}
+
+/** Mean of L over the window s y .. s y + s - 1, s x .. s x + s - 1, as far as it lies in the map: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
+export function averagePool(tf: Tf, maps: Tensor, stride: number): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  if (stride === 1) return maps
+  const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
+  const padded = resized(tf, maps, oh * stride, ow * stride)
+  const rows = tf.sum(tf.reshape(padded, [b * oh, stride, ow * stride, j]), 1)
+  const sums = tf.sum(tf.reshape(rows, [b * oh * ow, stride, j]), 1)
+  return tf.mul(tf.reshape(sums, [b, oh, ow, j]), windowShares(tf, h, w, stride))
+}
+
+/** The way back through `averagePool`: each number to all positions of its window, in equal parts. */
+export function averagePoolBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
+  const [b, h, w, j] = shapeOf(gradient)
+  if (stride === 1) return gradient
+  const shared = tf.mul(gradient, windowShares(tf, height, width, stride))
+  const rows = tf.tile(tf.reshape(shared, [b * h, 1, w, j]), [1, stride, 1, 1])
+  const both = tf.tile(tf.reshape(rows, [b * h * stride, w, 1, j]), [1, 1, stride, 1])
+  return cropped(tf, tf.reshape(both, [b, h * stride, w * stride, j]), height, width)
+}
+
+/** 1 over the number of positions in each window: [1, ceil(h/s), ceil(w/s), 1], or a single number where s divides both. */
+function windowShares(tf: Tf, height: number, width: number, stride: number): Tensor {
+  if (height % stride === 0 && width % stride === 0) return tf.scalar(1 / stride ** 2)
+  const inside = (length: number) =>
+    Array.from({ length: reduced(length, stride) }, (_, k) => Math.min(stride, length - k * stride))
+  const [down, across] = [inside(height), inside(width)]
+  const shares = down.flatMap((v) => across.map((u) => 1 / (u * v)))
+  return tf.tensor4d(shares, [1, down.length, across.length, 1])
+}
+
+/** A(L)[b, y, x, j] = L[b, y, x, j] for j < N and 0 above; fewer features than there are leave the last ones out. Also its own way back. */
+export function withFeatures(tf: Tf, maps: Tensor, features: number): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  if (features < j) return tf.slice(maps, [0, 0, 0, 0], [b, h, w, features])
+  return features === j
+    ? maps
+    : tf.pad(maps, [
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [0, features - j],
+      ])
+}
+
+const cropped = (tf: Tf, maps: Tensor, height: number, width: number): Tensor => {
+  const [b, h, w, j] = shapeOf(maps)
+  return h === height && w === width ? maps : tf.slice(maps, [0, 0, 0, 0], [b, height, width, j])
+}
+
+/** With rows and columns of 0 added below and to the right. */
+const resized = (tf: Tf, maps: Tensor, height: number, width: number): Tensor => {
+  const [, h, w] = shapeOf(maps)
+  return h === height && w === width
+    ? maps
+    : tf.pad(maps, [
+        [0, 0],
+        [0, height - h],
+        [0, width - w],
+        [0, 0],
+      ])
+}
+
+/** (dy, dx) of the neighbours in a 3 x 3 window, in the order of a filter's entries. */
+const NEIGHBOURS: readonly (readonly [number, number])[] = upTo(9).map((k) => [Math.floor(k / 3) - 1, (k % 3) - 1])
+
+/** The 3 x 3 neighbourhoods of the positions that a stride reads, 0 outside the map: [b, h, w, j] -> [b, h', w', 9 j], the neighbours in order. */
+export function neighbourhoods(tf: Tf, maps: Tensor, stride: number): Tensor {
+  const [b, h, w, j] = shapeOf(maps)
+  const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
+  const read = readAt(tf, maps, `around every ${stride}`, () =>
+    upTo(oh).flatMap((y) =>
+      upTo(ow).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(stride * y + dy, stride * x + dx, 1, h, w))),
+    ),
+  )
+  return tf.reshape(read, [b, oh, ow, 9 * j])
+}
+
+/** What a convolution keeps for its way back. */
+export interface Convolved {
+  /** [networks b, h', w', out] */
+  readonly output: Tensor
+  /** [networks, b h' w', 9 in] */
+  readonly patches: Tensor
+}
+
+/**
+ * A 3 x 3 convolution with stride s as one product of matrices, y[b, y, x, j] = sum W[(dy, dx, i), j] L[b, s y + dy, s x + dx, i], 0 outside the map; the
+ * networks are the outer part of the first axis. maps [networks b, h, w, in], weights [networks, 9 in, out].
+ */
+export function convolve(tf: Tf, maps: Tensor, weights: Tensor, stride = 1): Convolved {
+  const around = neighbourhoods(tf, maps, stride)
+  const [b, h, w, nine] = shapeOf(around)
+  const [networks = 1] = weights.shape
+  const patches = tf.reshape(around, [networks, (b / networks) * h * w, nine])
+  return { output: tf.reshape(tf.matMul(patches, weights), [b, h, w, -1]), patches }
+}
+
+/** dLoss/dW = patches^T dLoss/dy, [networks, 9 in, out]. */
+export function gradientOfFilters(tf: Tf, { patches }: Convolved, gradient: Tensor): Tensor {
+  const [networks = 1, positions = 1] = patches.shape
+  return tf.matMul(patches, tf.reshape(gradient, [networks, positions, -1]), true, false)
+}
+
+/**
+ * dLoss/dL[b, y, x, i] = sum over (dy, dx) and j of W[(dy, dx, i), j] times the gradient of the output that had read L there, if there is one.
+ * gradient [networks b, h', w', out], weights [networks, 9 in, out] -> [networks b, height, width, in].
+ */
+export function gradientOfMaps(
+  tf: Tf,
+  gradient: Tensor,
+  weights: Tensor,
+  stride: number,
+  height: number,
+  width: number,
+): Tensor {
+  const [b, , , out] = shapeOf(gradient)
+  const [networks = 1, nine = 9] = weights.shape
+  const read = readAt(tf, gradient, `around every ${stride} of ${height} x ${width}, back`, () =>
+    upTo(height).flatMap((y) =>
+      upTo(width).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(y - dy, x - dx, stride, height, width))),
+    ),
+  )
+  const readers = tf.reshape(read, [networks, (b / networks) * height * width, 9 * out])
+  const turned = tf.transpose(tf.reshape(weights, [networks, 9, nine / 9, out]), [0, 1, 3, 2])
+  const back = tf.reshape(turned, [networks, 9 * out, nine / 9])
+  return tf.reshape(tf.matMul(readers, back), [b, height, width, nine / 9])
+}

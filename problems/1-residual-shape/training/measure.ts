@@ -1,0 +1,228 @@
+import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import { adam } from '../../../src/numerics/training/optimiser'
+import { race, type Trainee } from '../../../src/numerics/training/race'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from './drawings'
+import { gradients, judge, type Network, networkOf, run, type SkipName } from './network'
+import {
+  type CurveName,
+  curveName,
+  EVERY,
+  MEASURED,
+  type Measured,
+  NETWORKS,
+  SKIPS,
+  type TrainingSetting,
+} from './setting'
+
+const BATCH = 8
+/** Drawings that a network learns from, and drawings that it never learns from. */
+const KNOWN = 512
+const UNSEEN = 64
+const FEATURES = 4
+
+/** How far the parameters of a network are moved along their gradient, either way, to see whether the loss follows. */
+const STEP = 0.001
+/** How far a bending loss may be off its slope there. */
+const BENDS = 0.001
+
+type Taken = Partial<Record<SkipName, Record<Measured | 'slope', Float32Array>>>
+
+const networkFor = (skip: SkipName, blocks: number): Network =>
+  networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
+
+/** Four kinds of networks that differ in their skips race; each reading has all curves so far. */
+export function* measure(lab: Lab, p: TrainingSetting) {
+  const { tf } = lab
+  const data = tf.tidy(() => dataOf(lab, p.noise))
+  let curves = Object.fromEntries(
+    SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
+  ) as Record<CurveName, Series>
+  let last: Taken = {}
+  let slope: Estimate | undefined
+  try {
+    const trainees = Object.fromEntries(
+      SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
+    ) as Record<SkipName, Trainee<Measured | 'slope'>>
+    for (const { step, taken } of race(tf, trainees, { optimiser: adam(p.rate), steps: p.steps, every: EVERY })) {
+      const now = SKIPS.flatMap((skip) =>
+        MEASURED.flatMap((what) => {
+          const [name, samples] = [curveName(what, skip), taken[skip]?.[what]]
+          return samples ? [[name, extended(curves[name], step, estimated(what, samples))]] : []
+        }),
+      )
+      curves = { ...curves, ...Object.fromEntries(now) }
+      // A network that is out stays where it went out.
+      last = { ...last, ...taken }
+      // Before the first step, where the weights are Gaussian and all losses alike.
+      slope ??= slopeOf(taken)
+      yield { ...curves, ...leadsOf(last), slope }
+    }
+  } finally {
+    tf.dispose([...data.batches, data.unseen].flatMap(({ pictures, labels }) => [pictures, labels]))
+  }
+}
+
+/** Some drawings for every network, its own, and what they show. */
+type Shown = {
+  /** [networks pictures, side, side, 1] */
+  readonly pictures: Tensor
+  /** The same for all networks, [pictures, classes]. */
+  readonly labels: Tensor
+}
+
+type Data = {
+  /** Drawings to learn from, `BATCH` at a time. Kept apart: on wasm a slice copies the whole that it is cut from. */
+  readonly batches: Shown[]
+  /** Drawings that no network learns from. */
+  readonly unseen: Shown
+}
+
+/** Network n of every kind of skip sees the same drawings. Those of another network are others, so that the error of a mean counts them too. */
+export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
+  const count = KNOWN + UNSEEN
+  const shape = [NETWORKS, count, SIDE, SIDE]
+  const ink = tf.tensor(drawings(numbers('uniform', 'poses', [NETWORKS * count, POSE])), shape)
+  const noisy = tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise))
+  const sizes = [...upTo(KNOWN / BATCH).map(() => BATCH), UNSEEN]
+  const shown = tf.split(noisy, sizes, 1).map((pictures, k) => ({
+    pictures: tf.reshape(pictures, [-1, SIDE, SIDE, 1]),
+    labels: tf.tensor(labelsOf(sizes[k] ?? Number.NaN), [sizes[k] ?? Number.NaN, CLASSES]),
+  }))
+  const unseen = shown.pop()
+  if (!unseen) throw new RangeError('There are no drawings')
+  return { batches: shown, unseen }
+}
+
+/** The drawings of step 1, 2, ...: when all have been shown they begin anew. */
+function batchOf({ batches }: Data, step: number): Shown {
+  const batch = batches[(step - 1) % batches.length]
+  if (!batch) throw new RangeError(`There are no drawings for step ${step}`)
+  return batch
+}
+
+function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured | 'slope'> {
+  const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
+    const ran = run(tf, network, parameters, pictures)
+    return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
+  }
+  return {
+    // The same names and shapes for all kinds of skips: they start alike.
+    initial: () =>
+      network.layout.pack(
+        tf,
+        network.shapes.map((shape, i) => {
+          const { name, afterReLU } = partOf(network, i)
+          const variance = (p.weights === 'he' && afterReLU ? 2 : 1) / shape[1]
+          return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
+        }),
+      ),
+    gradient: (_, parameters, step) => gradientOn(parameters, batchOf(data, step)),
+    measure(_, parameters) {
+      const { pictures, labels } = data.unseen
+      const ran = run(tf, network, parameters, pictures)
+      const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
+      const { first } = gradients(tf, network, ran, gradient)
+      // The loss is a mean over pictures: times their number, the root mean square of one picture's gradient.
+      const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
+      const few = batchOf(data, 1)
+      const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
+      return {
+        loss,
+        accuracy,
+        gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
+        slope: slopeAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt }),
+      }
+    },
+  }
+}
+
+/** (Loss(w + h g/|g|) - Loss(w - h g/|g|)) / (2 h |g|) of every network, [networks]: 1 if g is the gradient and h small. */
+function slopeAlong(p: {
+  readonly tf: Lab['tf']
+  readonly network: Network
+  readonly parameters: Tensor
+  readonly gradient: Tensor
+  lossAt(parameters: Tensor): Tensor
+}): Tensor {
+  const { tf, network, lossAt } = p
+  const { layout } = network
+  const gradient = layout.unpack(tf, p.gradient)
+  const squares = gradient.map((part) => tf.sum(tf.mul(part, part), [1, 2]))
+  // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+  const length = tf.sqrt(tf.sum(tf.stack(squares), 0))
+  const along = layout.pack(
+    tf,
+    gradient.map((part) => tf.div(part, tf.reshape(length, [-1, 1, 1]))),
+  )
+  const at = (step: number) => lossAt(tf.add(p.parameters, tf.mul(along, step)))
+  return tf.div(tf.sub(at(STEP), at(-STEP)), tf.mul(length, 2 * STEP))
+}
+
+/** Weights number i of a network: "stem", "filters/3", "skip/3" or "head". The filters of the branches alone read what a ReLU let through. */
+function partOf({ skip, shapes }: Network, i: number): { readonly name: string; readonly afterReLU: boolean } {
+  if (i === 0) return { name: 'stem', afterReLU: false }
+  if (i === shapes.length - 1) return { name: 'head', afterReLU: false }
+  if (skip !== 'matrix') return { name: `filters/${i - 1}`, afterReLU: true }
+  const afterReLU = i % 2 === 1
+  return { name: `${afterReLU ? 'filters' : 'skip'}/${Math.floor((i - 1) / 2)}`, afterReLU }
+}
+
+const NOTHING: Series = { at: [], value: [], stderr: [], repeats: NETWORKS }
+
+const extended = (series: Series, step: number, { value, stderr }: Estimate): Series => ({
+  ...series,
+  at: [...series.at, step],
+  value: [...series.value, value],
+  stderr: [...series.stderr, stderr],
+})
+
+/** The mean over networks: of shares, and of the logarithms of what is positive. */
+function estimated(what: Measured, samples: Float32Array): Estimate {
+  if (what !== 'accuracy') return estimateOf(Array.from(samples, Math.log10))
+  const estimate = estimateOf(samples)
+  return { ...estimate, stderr: Math.max(estimate.stderr, ofShare(estimate.value, NETWORKS * UNSEEN)) }
+}
+
+/**
+ * The standard error of a share of so many drawings, one more of each sort counted in (Laplace). Networks that all name one and the same kind
+ * are right alike: their scatter is 0, and what is known of the share is not.
+ */
+function ofShare(share: number, count: number): number {
+  const p = (share * count + 1) / (count + 2)
+  return Math.sqrt((p * (1 - p)) / count)
+}
+
+/** Shares named rightly, one kind less another, network by network: network n of both has the same drawings and the same first branches. */
+function leadsOf(taken: Taken) {
+  const lead = (one: SkipName, other: SkipName) =>
+    estimateOf(
+      upTo(NETWORKS).map((n) => (taken[one]?.accuracy[n] ?? Number.NaN) - (taken[other]?.accuracy[n] ?? Number.NaN)),
+    )
+  return {
+    stridedLead: lead('strided', 'none'),
+    poolLead: lead('pool', 'none'),
+    matrixLead: lead('matrix', 'none'),
+    poolPlus: lead('pool', 'strided'),
+    matrixPlus: lead('matrix', 'strided'),
+  }
+}
+
+/** Network by network, the mean over the kinds of skips. */
+function slopeOf(taken: Taken): Estimate {
+  const slopes = upTo(NETWORKS).map((n) =>
+    SKIPS.reduce((sum, skip) => sum + (taken[skip]?.slope[n] ?? Number.NaN) / SKIPS.length, 0),
+  )
+  const { stderr, ...estimate } = estimateOf(slopes)
+  return { ...estimate, stderr: Math.hypot(stderr, BENDS) }
+}
+
+/** Multiplications and additions between two readings: three times a forward run for every picture. */
+export function costOf({ blocks }: Pick<TrainingSetting, 'blocks'>): number {
+  const { blocks: layers, features, side } = networkFor('strided', blocks)
+  const forward = layers.reduce(
+    (sum, block) => sum + 2 * 9 * block.features * block.featuresAfter * block.sideAfter ** 2,
+    2 * 9 * features * (side / 2) ** 2,
+  )
+  return SKIPS.length * NETWORKS * 3 * forward * (EVERY * BATCH + UNSEEN)
+}

@@ -1,0 +1,26 @@
+import type { SkipName } from './network'
+
+export interface TrainingSetting {
+  readonly blocks: number
+  readonly weights: 'fan-in' | 'he'
+  readonly rate: number
+  readonly noise: number
+  readonly steps: number
+}
+
+export const SKIPS = ['strided', 'pool', 'matrix', 'none'] as const satisfies readonly SkipName[]
+
+/** What is measured of a kind of skip, reading by reading. */
+export const MEASURED = ['accuracy', 'loss', 'gradient'] as const
+export type Measured = (typeof MEASURED)[number]
+
+/** "accuracyStrided", "lossNone", ...: a curve. */
+export type CurveName<What extends Measured = Measured> = `${What}${Capitalize<SkipName>}`
+export const curveName = <What extends Measured, Skip extends SkipName>(what: What, skip: Skip) =>
+  `${what}${skip.charAt(0).toUpperCase()}${skip.slice(1)}` as `${What}${Capitalize<Skip>}`
+
+/** Steps from reading to reading. */
+export const EVERY = 20
+
+/** Networks of each kind, drawn independently, and each with drawings of its own. */
+export const NETWORKS = 10

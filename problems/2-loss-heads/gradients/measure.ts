@@ -1,0 +1,204 @@
+import {
+  type Estimate,
+  estimateOf,
+  type Lab,
+  type Matrix,
+  type Series,
+  type Tensor,
+  type Tf,
+} from '../../../src/experiment'
+import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
+import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { countTo, upTo } from '../../../src/numerics/positions'
+import { log10OfScaledRoot, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
+import { rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
+import { readBatches } from '../../../src/numerics/statistics/readback'
+import { refine } from '../../../src/numerics/statistics/refine'
+import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
+import { type Forward, forward } from '../perceptron'
+import { EXAMPLES, type HeadsSetting } from './setting'
+
+/** Of the examples, those at which the gradients of the heads are kept apart. */
+const APART = 2
+
+/** Networks in a batch of draws: fewer of the wide ones. */
+const networksAtOnce = (width: number): number => Math.min(32, 2 ** 14 / width ** 2)
+
+/** log10 of where the smaller half of a gradient's numbers begins to underflow: the smallest normal number is 1.2e-38. */
+const UNDERFLOW = -36.5
+
+/** The gradients of one network; logarithms to base 10 of lengths. */
+interface Network {
+  /** |dLoss/dW_l|, l = 1 to L, of the last head's loss and of all heads' loss. */
+  readonly single: readonly number[]
+  readonly allHeads: readonly number[]
+  /** |d(y - yhat_k)^2/dh_l| for k = L, l = L to 1, then k = L - 1, ...: in the order of the backward sweep. */
+  readonly byHead: readonly number[]
+  /** |d lambda (y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
+  readonly share: number
+}
+
+/** Readings of more and more networks: geometric means over them, and the plain mean of the share. */
+export const measure = (lab: Lab, p: HeadsSetting) =>
+  refine(
+    (batches) => networksOf(lab, p, batches),
+    (networks) => readingOf(networks, p.layers),
+  )
+
+/** Floating-point operations of the largest reading: forwards, backwards for one head and for all with the gradients of the weights, and every head at a few examples. */
+export const cost = ({ layers, width }: HeadsSetting): number =>
+  LARGEST_ROUND * networksAtOnce(width) * 2 * layers * (5 * EXAMPLES + layers) * width ** 2
+
+/** The networks of some batches of draws, each with weights, head weights, inputs and targets of its own. Reads the device once. */
+function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number[]): Network[] {
+  const { layers, width } = p
+  const seeds = networksAtOnce(width)
+  const read = readBatches(tf, batches, (batch) => {
+    const scale = tf.scalar(p.gain / Math.sqrt(width))
+    const weights = upTo(layers).map((l) =>
+      tf.mul(draw('gaussian', `weights/${l}/${batch}`, [seeds, width, width]), scale),
+    )
+    const drawn = draw('gaussian', `inputs/${batch}`, [seeds, EXAMPLES, width])
+    const inputs = tf.div(drawn, tf.sqrt(tf.mean(tf.square(drawn), -1, true)))
+    const targets = draw('gaussian', `targets/${batch}`, [seeds, EXAMPLES, 1])
+    const passed = forward(tf, { kind: 'heads', activation: p.activation }, weights, inputs)
+    // d(y - yhat_k)^2/dh_k of every head at every example, [seeds, EXAMPLES, width].
+    const own = passed.hidden.slice(1).map((h, k) => {
+      const v = tf.mul(draw('gaussian', `heads/${k}/${batch}`, [seeds, 1, width]), 1 / Math.sqrt(width))
+      return tf.mul(tf.mul(tf.sub(tf.matMul(h, v, false, true), targets), 2), v)
+    })
+    const both = weightGradients(tf, p, weights, passed, own)
+    const apart = headGradients(tf, p, weights, passed, own)
+    const perNetwork = (t: Tensor) => tf.reshape(t, [seeds, -1])
+    return {
+      largest: perNetwork(both.largest),
+      square: perNetwork(both.square),
+      headLargest: perNetwork(apart.largest),
+      headSquare: perNetwork(apart.square),
+    }
+  })
+  const count = seeds * batches.length
+  const roots = (largest: Float32Array, square: Float32Array) => {
+    const squares = rowsOf(square, count)
+    return rowsOf(largest, count).map((row, r) => log10OfScaledRoot(row, squares[r] ?? []))
+  }
+  const ofWeights = roots(read.largest, read.square)
+  const ofHeads = roots(read.headLargest, read.headSquare)
+  return upTo(count).map((r) => networkOf(p, ofWeights[r] ?? [], ofHeads[r] ?? []))
+}
+
+/** A network from the logarithms of its root mean squares: over the width^2 entries of a sum over the examples, and over the width units at each of APART examples. */
+function networkOf({ layers, width }: HeadsSetting, ofWeights: readonly number[], ofHeads: readonly number[]): Network {
+  const lengths = ofWeights.map((v) => v + Math.log10(width / EXAMPLES))
+  const [all = Number.NaN, own = Number.NaN] = [lengths[1], lengths[2 * layers]]
+  const cells = ofHeads.length / APART
+  return {
+    single: upTo(layers).map((l) => lengths[2 * l] ?? Number.NaN),
+    allHeads: upTo(layers).map((l) => lengths[2 * l + 1] ?? Number.NaN),
+    byHead: upTo(cells).map((i) => {
+      const sum = upTo(APART).reduce((total, b) => total + (ofHeads[b * cells + i] ?? Number.NaN), 0)
+      return sum / APART + 0.5 * Math.log10(width)
+    }),
+    share: 10 ** (2 * (own - all)),
+  }
+}
+
+/**
+ * dLoss/dW_l of the last head's loss and of all heads' loss, side by side from layer 1 up, and last head 1's own part of dLoss/dW_1:
+ * the root mean squares of [seeds, 2 layers + 1, width^2]. Throws RangeError if a layer is missing.
+ */
+function weightGradients(
+  tf: Tf,
+  { activation, layers, headWeight, width }: HeadsSetting,
+  weights: readonly Tensor[],
+  { hidden, branches }: Forward,
+  own: readonly Tensor[],
+) {
+  const { backward } = ACTIVATIONS[activation]
+  const found: Tensor[] = []
+  const take = (l: number, delta: Tensor) =>
+    found.push(tf.reshape(gradientOfWeights(tf, entryOf(hidden, l), delta), [-1, 1, width ** 2]))
+  // The first to be taken is the last of the result.
+  take(0, tf.mul(backward(tf, entryOf(branches, 0), entryOf(own, 0)), headWeight))
+  let single = entryOf(own, layers - 1)
+  let all = single
+  for (let l = layers - 1; l >= 0; l--) {
+    const [u, w] = [entryOf(branches, l), entryOf(weights, l)]
+    if (l < layers - 1) all = tf.add(all, tf.mul(entryOf(own, l), headWeight))
+    const deltas = [backward(tf, u, single), backward(tf, u, all)] as const
+    take(l, deltas[1])
+    take(l, deltas[0])
+    if (l > 0) [single, all] = [gradientOfInputs(tf, deltas[0], w), gradientOfInputs(tf, deltas[1], w)]
+  }
+  return scaledSquare(tf, tf.concat(found.reverse(), 1))
+}
+
+/**
+ * d(y - yhat_k)^2/dh_l of every head k at every layer l <= k, in one sweep: the heads are a dimension that grows on the way down.
+ * The root mean squares of [seeds, APART, cells, width]. Throws RangeError if a layer is missing.
+ */
+function headGradients(
+  tf: Tf,
+  { activation, layers, width }: HeadsSetting,
+  weights: readonly Tensor[],
+  { branches }: Forward,
+  own: readonly Tensor[],
+) {
+  const { backward } = ACTIVATIONS[activation]
+  const few = (t: Tensor) => tf.reshape(tf.slice(t, [0, 0, 0], [-1, APART, -1]), [-1, APART, 1, width])
+  let gradients = few(entryOf(own, layers - 1))
+  const found = [gradients]
+  for (let l = layers - 1; l > 0; l--) {
+    const heads = layers - l
+    const delta = backward(tf, few(entryOf(branches, l)), gradients)
+    const below = gradientOfInputs(tf, tf.reshape(delta, [-1, APART * heads, width]), entryOf(weights, l))
+    gradients = tf.concat([tf.reshape(below, [-1, APART, heads, width]), few(entryOf(own, l - 1))], 2)
+    found.push(gradients)
+  }
+  return scaledSquare(tf, tf.concat(found, 2))
+}
+
+/** The tensor of one layer, counted from 0. Throws RangeError if there is none. */
+function entryOf(tensors: readonly Tensor[], l: number): Tensor {
+  const tensor = tensors[l]
+  if (!tensor) throw new RangeError(`There is no layer ${l} (there are ${tensors.length}, counted from 0)`)
+  return tensor
+}
+
+/** Where head k's gradient at layer l stands in `Network.byHead`: the sweep meets L - l + 1 heads at layer l, the last first. */
+const cellOf = (layers: number, k: number, l: number): number => ((layers - l) * (layers - l + 1)) / 2 + (layers - k)
+
+/** Means over the networks so far. */
+function readingOf(networks: readonly Network[], layers: number) {
+  const at = countTo(layers)
+  const over = (name: 'single' | 'allHeads'): Series => ({
+    ...meanSeries(
+      at,
+      networks.map((network) => network[name]),
+    ),
+    floor: at.map(() => UNDERFLOW),
+  })
+  const logs = (k: number, l: number) => networks.map(({ byHead }) => byHead[cellOf(layers, k, l)] ?? Number.NaN)
+  const cells = at.map((k) => at.map((l) => (l > k ? undefined : meanOfLogs(logs(k, l)))))
+  const byHead: Matrix = {
+    rows: at,
+    columns: at,
+    value: cells.map((row) => row.map((cell) => cell?.value ?? null)),
+    stderr: cells.map((row) => row.map((cell) => cell?.stderr ?? 0)),
+    repeats: networks.length,
+  }
+  return {
+    single: over('single'),
+    allHeads: over('allHeads'),
+    byHead,
+    factor: factorOf(logs(layers, layers), logs(layers, 1), layers - 1),
+    share: estimateOf(networks.map(({ share }) => share)),
+  }
+}
+
+/** The geometric mean over layers and networks of the factor by which a layer changes the length of the last head's gradient. */
+function factorOf(top: readonly number[], bottom: readonly number[], layers: number): Estimate {
+  const { value, stderr, ...rest } = estimateOf(bottom.map((log, i) => (log - (top[i] ?? Number.NaN)) / layers))
+  const factor = 10 ** value
+  return { value: factor, stderr: Math.LN10 * factor * stderr, ...rest }
+}

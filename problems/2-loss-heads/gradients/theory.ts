@@ -1,0 +1,227 @@
+import { exactly, exactSeries } from '../../../src/experiment'
+import { countTo } from '../../../src/numerics/positions'
+import { exactMatrix, log10OfRoot } from '../../../src/numerics/theory/exact'
+import { type Chain, firstLayer, nextLayer, type Stack } from '../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../src/numerics/theory/meanField'
+import { pairMeans } from '../../../src/numerics/theory/pairMoments'
+import { meanLogChiSquare } from '../../../src/numerics/theory/special'
+import { unitMoments } from '../../../src/numerics/theory/unitMoments'
+import { EXAMPLES, type HeadsSetting } from './setting'
+
+/**
+ * The gradients where they are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,
+ * W ~ N(0, gain^2/d), head weights N(0, 1/d), no biases. What is known of the batch's gradient is left out for activations and gains
+ * at which many heads count at once (`weightTheory`).
+ */
+export function theory(p: HeadsSetting) {
+  const { activation, gain, width } = p
+  const layers = layersOf(p)
+  const at = countTo(p.layers)
+  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
+  const back = layers.map((_, k) => meanField({ activation, gain, width, layers: k + 1 }).gradient)
+  const lnHead = meanLogChiSquare(width)
+  const known = activation === 'sigmoid' && gain <= GREATEST_GAIN
+  const through = numberAt(back.at(-1), 0)
+  return {
+    ...(known && readingOf(at, weightTheory(p, layers, back))),
+    byHead: exactMatrix(at, at, (k, l) =>
+      l > k ? null : log10OfRoot(numberAt(back[k - 1], l - 1) + lnHead + lnSquaredError(entryOf(layers, k - 1))),
+    ),
+    factor: exactly(Math.exp(through / 2 / (p.layers - 1))),
+  }
+}
+
+const readingOf = (at: readonly number[], { single, allHeads, share }: WeightTheory) => ({
+  single: exactSeries(at, single.map(log10OfRoot)),
+  allHeads: exactSeries(at, allHeads.map(log10OfRoot)),
+  share: exactly(share),
+})
+
+/**
+ * Means over networks of natural logarithms of squared lengths; `share` is a plain mean.
+ *
+ * Where layers shrink gradients to a quarter a head's neighbours hardly count. Elsewhere many heads count at once, and their gradients are
+ * not independent: each has a part that pulls h towards 0, and these parts add up.
+ */
+interface WeightTheory {
+  /** |dLoss/dW_l|^2 for one head, and with a head on every layer; l = 1 to L. */
+  readonly single: readonly number[]
+  readonly allHeads: readonly number[]
+  /** Mean of |d lambda(y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
+  readonly share: number
+}
+
+/** One layer: mean square of its outputs and mean product of two examples' outputs, over units; and E f'(y)^2, and what part of it E f'(y) f'(y') is. */
+interface Layer {
+  readonly square: number
+  /** Of the logarithm of the mean square, over networks. */
+  readonly spread: number
+  readonly product: number
+  readonly squaredSlope: number
+  readonly slopesAlike: number
+}
+
+/** A head's part of |dLoss/dW_l|^2 = r^T (even 1 + common 11^T) r, with residuals r_b = y_b - v_b and Cov(v_b, v_b') = own delta + shared. */
+interface Part {
+  readonly even: number
+  readonly common: number
+  readonly own: number
+  readonly shared: number
+}
+
+/** Up to here a sigmoid keeps less than two fifths of a gradient. */
+const GREATEST_GAIN = 2
+
+/** |dLoss/dW_l|^2 of a batch of EXAMPLES, as sums over the heads above of parts that `partOf` gives. */
+function weightTheory(
+  heads: HeadsSetting,
+  layers: readonly Layer[],
+  back: readonly (readonly number[])[],
+): WeightTheory {
+  const { headWeight, width } = heads
+  const top = layers.length - 1
+  const partsAt = layers.map((_, l) =>
+    layers.slice(l).map((_, i) => partOf(heads, layers, back, l + i, l, l + i === top ? 1 : headWeight)),
+  )
+  // x_b . x_b' is 0 only in the mean: where all examples send back the same vector, |sum of r_b x_b|^2 varies like chi^2_d.
+  const loose = (l: number, k: number) => (l > 0 ? 0 : alike(layers, 0, k) ** 2 * meanLogChiSquare(width))
+  const lnLength = Math.log((4 * width) / EXAMPLES ** 2)
+  return {
+    single: partsAt.map((parts, l) => lnLength + lnMean(parts.slice(-1), EXAMPLES) + loose(l, top)),
+    allHeads: partsAt.map((parts, l) => lnLength + lnMean(parts, EXAMPLES) + loose(l, l)),
+    share: shareOfFirst(partsAt[0] ?? [], EXAMPLES),
+  }
+}
+
+/** E ln (2 r)^2 with r ~ N(0, 1 + q), ln q Gaussian over networks: Gauss-Hermite with three nodes. */
+function lnSquaredError({ square, spread }: Layer): number {
+  const away = Math.exp(Math.sqrt(3 * spread))
+  const mean = (Math.log1p(square / away) + 4 * Math.log1p(square) + Math.log1p(square * away)) / 6
+  return Math.log(4) + mean + meanLogChiSquare(1)
+}
+
+/** How alike two examples' gradients are at y_(l+1), of head k + 1: the product of the factors of the layers between. */
+const alike = (layers: readonly Layer[], l: number, k: number): number =>
+  layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
+
+/** What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. */
+function partOf(
+  { width }: HeadsSetting,
+  layers: readonly Layer[],
+  back: readonly (readonly number[])[],
+  k: number,
+  l: number,
+  weight: number,
+): Part {
+  const [here, head, below] = [entryOf(layers, l), entryOf(layers, k), l === 0 ? INPUT : entryOf(layers, l - 1)]
+  const length = weight ** 2 * Math.exp(numberAt(back[k], l) + meanLogChiSquare(width)) * here.squaredSlope
+  const same = alike(layers, l, k)
+  return {
+    even: length * (below.square - below.product * same),
+    common: length * below.product * same,
+    own: head.square - head.product,
+    shared: head.product,
+  }
+}
+
+/** Entry i of a list of numbers. Throws RangeError if there is none. */
+function numberAt(list: readonly number[] | undefined, i: number): number {
+  const value = list?.[i]
+  if (value === undefined)
+    throw new RangeError(`There is no entry ${i} (there are ${list?.length ?? 0}, counted from 0)`)
+  return value
+}
+
+/** A layer, counted from 0. Throws RangeError if there is none. */
+function entryOf(layers: readonly Layer[], l: number): Layer {
+  const layer = layers[l]
+  if (!layer) throw new RangeError(`There is no layer ${l} (there are ${layers.length}, counted from 0)`)
+  return layer
+}
+
+/** The inputs as a layer: mean square 1, and the product of two examples 0 on average. */
+const INPUT = { square: 1, product: 0 }
+
+/**
+ * E ln S for S = sum of the parts: the integral of (exp(-t) - E exp(-t S)) dt/t. Along (1, ..., 1)/sqrt(n) and across it the residuals are
+ * independent Gaussians; given y so are those of different heads.
+ */
+function lnMean(parts: readonly Part[], n: number): number {
+  const modes = [
+    { times: 1, terms: parts.map(({ even, common, own, shared }) => ({ a: even + n * common, s: own + n * shared })) },
+    { times: n - 1, terms: parts.map(({ even, own }) => ({ a: even, s: own })) },
+  ]
+  const mean = modes.reduce(
+    (sum, { times, terms }) => sum + times * terms.reduce((m, { a, s }) => m + a * (1 + s), 0),
+    0,
+  )
+  let integral = 0
+  for (let u = -FARTHEST; u <= FARTHEST; u += SPACING) {
+    const t = Math.exp(u)
+    let ln = 0
+    for (const { times, terms } of modes) {
+      let shared = 0
+      for (const { a, s } of terms) {
+        const ta = (t * a) / mean
+        if (ta < 1e-14) continue
+        const spread = 1 + 2 * ta * s
+        ln -= (times * Math.log(spread)) / 2
+        shared += ta / spread
+      }
+      ln -= (times * Math.log1p(2 * shared)) / 2
+    }
+    integral += SPACING * (Math.exp(-t) - Math.exp(ln))
+  }
+  return Math.log(mean) + integral
+}
+
+/** Of the trapezoidal rule in ln t: the integrand is smooth and dies off at both ends. */
+const FARTHEST = 25
+const SPACING = 0.4
+
+/** E S_1 / S, which is the slope of E ln S in the logarithm of head 1's part. */
+function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
+  if (!first) return Number.NaN
+  const step = 0.01
+  const at = (by: number) =>
+    lnMean([{ ...first, even: first.even * Math.exp(by), common: first.common * Math.exp(by) }, ...others], n)
+  return (at(step) - at(-step)) / (2 * step)
+}
+
+/** Layers already computed, by activation, gain and width. */
+const computed = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
+const KEPT_STACKS = 20
+
+function layersOf(stack: Stack): readonly Layer[] {
+  const key = `${stack.activation} ${stack.gain} ${stack.width}`
+  const entry = computed.get(key) ?? { layers: [], chain: firstLayer(stack) }
+  computed.delete(key)
+  computed.set(key, entry)
+  for (const oldest of computed.keys()) if (computed.size > KEPT_STACKS) computed.delete(oldest)
+  while (entry.layers.length < stack.layers) {
+    const above = nextLayer(stack, entry.chain)
+    entry.layers.push(layerOf(stack, entry.chain, above))
+    entry.chain = above
+  }
+  return entry.layers.slice(0, stack.layers)
+}
+
+function layerOf({ activation, gain }: Stack, here: Chain, above: Chain): Layer {
+  const square = Math.exp(above.alpha) / gain ** 2
+  const q = Math.exp(here.alpha)
+  const { squaredSlope } = unitMoments(activation, q)
+  return {
+    square,
+    spread: above.plus + above.minus,
+    product: square * (1 - Math.exp(above.theta)),
+    squaredSlope,
+    slopesAlike: slopeProduct(activation, q, q * Math.exp(here.theta)) / squaredSlope,
+  }
+}
+
+/** E f'(y) f'(y') is the derivative of E f(y) f(y') in their covariance (Price 1958): here a difference in half their mean squared distance. */
+function slopeProduct(activation: HeadsSetting['activation'], q: number, distance: number): number {
+  const step = 0.02 * distance
+  const at = (d: number) => pairMeans(activation, q, q, d).distance
+  return (at(distance + step) - at(distance - step)) / (2 * step)
+}

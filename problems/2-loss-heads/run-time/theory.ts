@@ -1,0 +1,29 @@
+import { type Estimate, exactly, exactSeries, fitPowerLaw } from '../../../src/experiment'
+import { countTo } from '../../../src/numerics/positions'
+import { DEPTHS } from './setting'
+
+/** Blocks that a sweep for each of L heads visits: 1 + 2 + ... + L. */
+const triangle = (depth: number): number => (depth * (depth + 1)) / 2
+
+/** The slope, log against log, of the line through counts at the depths that are timed. */
+const slopeOf = (count: (depth: number) => number): Estimate =>
+  exactly(fitPowerLaw(exactSeries(DEPTHS, DEPTHS.map(count))).slope.value)
+
+/** Visits by the blocks' count: L in one sweep, L (L + 1) / 2 in a sweep for each head. Of times there is a law for how they grow, and none for what they are. */
+export function theory({ layers }: { readonly layers: number }) {
+  const at = countTo(layers)
+  return {
+    slopeOnce: slopeOf((depth) => depth),
+    slopePerHead: slopeOf(triangle),
+    visitsOnce: exactly(layers),
+    visitsPerHead: exactly(triangle(layers)),
+    tapeOnce: exactSeries(
+      at,
+      at.map(() => 1),
+    ),
+    tapePerHead: exactSeries(
+      at,
+      at.map((l) => layers - l + 1),
+    ),
+  }
+}

@@ -1,0 +1,278 @@
+import {
+  above,
+  agrees,
+  at,
+  below,
+  between,
+  choice,
+  equals,
+  experiment,
+  number,
+  scalar,
+  series,
+  states,
+  tex,
+} from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { cost, measure } from './measure'
+import { theory } from './theory'
+
+/** Beyond the print: the variance, the signal and the gradient through many layers. */
+export default experiment({
+  title: 'Through many layers',
+  summary:
+    'Does the scale hold, and is that enough? Watch the deviation over inputs, which is the signal, and the gradient on its way back.',
+  about: {
+    computes:
+      'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
+    repeated: 'networks',
+    errors:
+      'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share asleep, the correlation and the factor on the mean square are plain means over networks.',
+    fixes:
+      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
+    limits:
+      'All networks are at initialisation, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the dashed lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no dashed line.',
+  },
+  params: {
+    layers: number({
+      label: 'layers',
+      symbol: tex`L`,
+      term: 'L',
+      initial: 20,
+      min: 1,
+      max: 50,
+      integer: true,
+      says: 'How many layers of weights and activations.',
+    }),
+    width: number({
+      label: 'width',
+      symbol: tex`d`,
+      term: 'd',
+      initial: 64,
+      min: 16,
+      max: 128,
+      scale: 'log2',
+      integer: true,
+      says: 'Units in every layer, and inputs to the first.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`f`,
+      term: 'f',
+      initial: 'relu',
+      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
+    }),
+    scheme: choice({
+      label: 'variance of the weights',
+      symbol: tex`\sigma^2`,
+      term: 'sigma',
+      initial: 'he',
+      options: {
+        gain: 'g² / d, with the gain below',
+        lecun: '1 / d (LeCun)',
+        glorot: '2 / (fan-in + fan-out) (Glorot)',
+        he: '2 / d (He)',
+      },
+    }),
+    g: number({
+      label: 'gain',
+      symbol: tex`g = \sigma\sqrt d`,
+      term: 'sigma',
+      initial: 1,
+      min: 0.25,
+      max: 4,
+      step: 0.05,
+      says: 'Sets the weights where no named rule does.',
+    }),
+  },
+  measures: {
+    overUnits: series({
+      label: 'standard deviation over units (geometric mean over networks)',
+      symbol: tex`\operatorname{sd}_i h_\ell[i]`,
+      term: 'over-units',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    overInputs: series({
+      label: 'standard deviation over inputs at fixed weights: the signal (geometric mean over networks)',
+      symbol: tex`\operatorname{sd}_x h_\ell[i]`,
+      term: 'over-inputs',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    gradient: series({
+      label: 'length of the gradient, 1 at the top (geometric mean over networks)',
+      symbol: tex`|\partial\text{Loss}/\partial h_\ell|`,
+      term: 'gradient',
+      over: 'layer',
+      stored: 'log10',
+    }),
+    share: series({
+      label: 'share of units asleep: slope under 1 % of its greatest',
+      term: 'share',
+      over: 'layer',
+    }),
+    likeness: series({
+      label: 'correlation over units of two inputs that start at correlation 0.99',
+      symbol: tex`\operatorname{corr}_i`,
+      term: 'likeness',
+      over: 'layer',
+    }),
+    growth: scalar({
+      label: 'factor of a layer on the mean square (mean over layers and networks)',
+      symbol: tex`|h_\ell|^2 / |h_{\ell-1}|^2`,
+      term: 'growth',
+    }),
+  },
+  presets: {
+    he: {
+      says: 'ReLU with 2/d: a layer keeps the mean square on average over networks, forwards and backwards.',
+      at: {},
+    },
+    'relu-forgot-the-two': {
+      says: 'ReLU with 1/d: half of the mean square is lost at every layer.',
+      at: { scheme: 'lecun' },
+    },
+    'dead-signal': {
+      says: 'Sigmoid with 1/d: over units the deviation looks healthy, but over inputs next to nothing is left by layer 10.',
+      at: { activation: 'sigmoid', scheme: 'lecun' },
+    },
+    glorot: {
+      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and so does the gradient.',
+      at: { activation: 'tanh', scheme: 'glorot' },
+    },
+    chaotic: {
+      says: 'tanh with gain 2.5: units saturate, two inputs that are alike drift apart, and the gradient explodes.',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
+    },
+    narrow: {
+      says: 'Fifty layers of sixteen units: here the theory of wide networks is least exact.',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5, width: 16, layers: 50 },
+    },
+  },
+  views: [
+    {
+      kind: 'network',
+      title: 'The network',
+      layers: ({ layers, width, activation }, reading) => [
+        { label: 'inputs', symbol: tex`x`, units: width, term: 'x' },
+        ...upTo(layers).map((l) => ({
+          label: `layer ${l + 1}`,
+          units: width,
+          activation,
+          level: signalLevel(reading?.overInputs.value[l]),
+          says: 'how much of the signal is left: full at a deviation over inputs of 1, empty at a millionth',
+        })),
+      ],
+    },
+    {
+      kind: 'series',
+      title: 'Forwards: over units and over inputs',
+      measures: ['overUnits', 'overInputs'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'standard deviation', scale: 'log10' },
+    },
+    {
+      kind: 'series',
+      title: 'Backwards: the gradient',
+      measures: ['gradient'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'length of the gradient', scale: 'log10' },
+      rules: () => [{ label: 'as at the top', at: 1 }],
+    },
+    {
+      kind: 'series',
+      title: 'Units asleep',
+      measures: ['share'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'share of units', domain: [0, 1] },
+    },
+    {
+      kind: 'series',
+      title: 'Two inputs that were alike',
+      measures: ['likeness'],
+      x: { label: 'layer', symbol: tex`\ell` },
+      y: { label: 'correlation', domain: [-0.25, 1] },
+      rules: () => [{ label: 'unrelated', at: 0 }],
+    },
+    { kind: 'scalars', title: 'A layer on average', measures: ['growth'] },
+  ],
+  claims: {
+    'dead-signal': {
+      says: String.raw`In layer 10 of a stack of sigmoids at $\sigma = 1/\sqrt d$, 64 units wide, the standard deviation over units is 0.12, but over inputs it is $4.3 \times 10^{-7}$ (geometric means over networks).`,
+      at: { activation: 'sigmoid', scheme: 'lecun', layers: 10 },
+      checks: [
+        states('0.12', at('overUnits', 10)),
+        equals(at('overUnits', 10), 0.1193),
+        states('4.3e-7', at('overInputs', 10)),
+        equals(at('overInputs', 10), 4.28e-7),
+        below(at('overInputs', 10), 4 ** -10),
+        agrees('overInputs'),
+      ],
+    },
+    he: {
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$ a layer multiplies the mean square by 1 on average. In layers of 64 units, the gradient at the first of 20 layers is 0.68 times as long as at the last (geometric mean over networks).`,
+      checks: [
+        equals('growth', 1),
+        states('0.68', at('gradient', 1)),
+        equals(at('gradient', 1), 0.683),
+        between(at('gradient', 1), 1 / 2, 1),
+      ],
+    },
+    typical: {
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$, in 50 layers of 32 units, a layer multiplies the mean square by 1 on average, but in the typical network the standard deviation over units at layer 50 is between 1/20 and 1/5 (geometric mean over networks).`,
+      at: { width: 32, layers: 50 },
+      checks: [equals('growth', 1), between(at('overUnits', 50), 1 / 20, 1 / 5)],
+    },
+    'forgot-the-two': {
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep, and every layer halves the mean square, on average over networks. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
+      at: { scheme: 'lecun', width: 32 },
+      checks: [equals('share', 1 / 2), equals('growth', 1 / 2), between(at('overUnits', 20), 2 ** -13, 2 ** -10)],
+    },
+    'more-alike': {
+      says: String.raw`With ReLU and $\sigma^2 = 2/d$, 64 units wide, the standard deviation over units falls from 0.80 at layer 1 to 0.55 at layer 20, but the one over inputs falls from 0.81 to 0.22 (geometric means over networks).`,
+      checks: [
+        states('0.80', at('overUnits', 1)),
+        equals(at('overUnits', 1), 0.8049),
+        states('0.55', at('overUnits', 20)),
+        equals(at('overUnits', 20), 0.55),
+        states('0.81', at('overInputs', 1)),
+        equals(at('overInputs', 1), 0.8118),
+        states('0.22', at('overInputs', 20)),
+        equals(at('overInputs', 20), 0.2187),
+        below(at('overInputs', 20), at('overUnits', 20)),
+      ],
+    },
+    chaotic: {
+      says: 'With tanh and $g = 2.5$ the gradient grows on its way back: at the first of 20 layers, 64 units wide, it is 50 times as long as at the last (geometric mean over networks).',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
+      checks: [
+        states('50', at('gradient', 1)),
+        equals(at('gradient', 1), 49.6),
+        between(at('gradient', 1), 35, 70),
+        above(at('gradient', 10), at('gradient', 19)),
+        agrees('gradient'),
+      ],
+    },
+    unrelated: {
+      says: 'With tanh and $g = 2.5$ two inputs of correlation 0.99 come out of 50 layers unrelated: the correlation of their outputs over units is between $-0.1$ and 0.1 (mean over networks).',
+      at: { activation: 'tanh', scheme: 'gain', g: 2.5, layers: 50 },
+      checks: [
+        below(at('likeness', 1), 0.99),
+        above(at('likeness', 1), 0.97),
+        below(at('likeness', 50), 0.1),
+        above(at('likeness', 50), -0.1),
+      ],
+    },
+  },
+  measure,
+  readings: () => ROUNDS,
+  theory,
+  cost,
+  unused: ({ scheme }) => (scheme === 'gain' ? [] : ['g']),
+})
+
+/** 1 where the deviation over inputs is 1 or more, 0 at a millionth and below; NaN where nothing is known. */
+const signalLevel = (log10: number | undefined): number =>
+  log10 === undefined ? Number.NaN : Math.max(0, Math.min(1, 1 + log10 / 6))

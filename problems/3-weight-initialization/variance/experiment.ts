@@ -1,0 +1,186 @@
+import {
+  agrees,
+  at,
+  choice,
+  equals,
+  exact,
+  experiment,
+  histogram,
+  number,
+  scalar,
+  series,
+  states,
+  tex,
+} from '../../../src/experiment'
+import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { cost, measure } from './measure'
+import { theory } from './theory'
+
+/** Part a: the variance of a sum of d products, against d. */
+export default experiment({
+  title: 'How large a sum of d products is',
+  summary:
+    'How does the variance of y depend on the number of inputs? Compare it with the dashed line, then leave the scale out, or keep one weight vector.',
+  about: {
+    computes:
+      'One unit without bias or activation: y is the sum of d products of a weight and an input, for eleven numbers of inputs d from 1 to 1024. Weights and inputs are independent, of mean 0, drawn from the laws chosen; the inputs have variance 1. From 16 inputs on, groups of 16 weight vectors meet the same 16 input vectors.',
+    repeated: 'repetitions',
+    errors:
+      'Every standard error is taken over 128 repetitions, each with weights and inputs of its own; where one weight vector is kept, each has inputs of its own and all share that vector.',
+    fixes:
+      'Nothing is standardised after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
+    limits:
+      'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
+  },
+  params: {
+    d: number({
+      label: 'inputs',
+      symbol: tex`d`,
+      term: 'd',
+      initial: 64,
+      min: 1,
+      max: 1024,
+      scale: 'log2',
+      integer: true,
+      says: 'How many inputs the unit sums.',
+    }),
+    g: number({
+      label: 'gain',
+      symbol: tex`g`,
+      term: 'sigma',
+      initial: 1,
+      min: 0.25,
+      max: 4,
+      step: 0.05,
+      says: 'Sets the standard deviation of the weights, by the rule below.',
+    }),
+    rule: choice({
+      label: 'scale of the weights',
+      term: 'sigma',
+      initial: 'scaled',
+      options: { scaled: 'σ = g / √d', fixed: 'σ = g for every d' },
+    }),
+    weights: choice({
+      label: 'law of the weights',
+      symbol: tex`W[i]`,
+      term: 'W',
+      initial: 'gaussian',
+      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus σ', laplace: 'Laplace' },
+    }),
+    inputs: choice({
+      label: 'law of the inputs',
+      symbol: tex`x[i]`,
+      term: 'x',
+      initial: 'gaussian',
+      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus one', laplace: 'Laplace' },
+    }),
+    over: choice({
+      label: 'variance taken',
+      initial: 'both',
+      options: { both: 'over W and x', inputs: 'over x, at this one W' },
+    }),
+  },
+  measures: {
+    variance: series({ label: 'variance of y', symbol: tex`\operatorname{Var} y`, term: 'var-y', over: 'd' }),
+    varianceHere: scalar({ label: 'variance of y at this d', symbol: tex`\operatorname{Var} y`, term: 'var-y' }),
+    meanHere: scalar({ label: 'mean of y at this d', symbol: tex`\mathbb E\,y`, term: 'mean-y' }),
+    spread: scalar({
+      label: 'how far |W|² strays from one W to the next (standard deviation)',
+      symbol: tex`\operatorname{sd}\,|W|^2`,
+      term: 'spread',
+    }),
+    outputs: histogram({ label: 'y', symbol: tex`y`, term: 'y' }),
+  },
+  presets: {
+    unit: { says: 'The weights scaled by 1/√d: variance 1 at every d.', at: {} },
+    'forgot-to-scale': { says: 'The same σ = 1 for every d: the variance is d.', at: { rule: 'fixed', g: 1 } },
+    'one-weight-vector': {
+      says: 'One weight vector, kept: the variance over x is |W|², which need not be 1. With each new draw it moves.',
+      at: { over: 'inputs', d: 16 },
+    },
+    'sign-weights': {
+      says: 'One weight vector of plus and minus σ: |W|² is 1 exactly, whichever signs were drawn.',
+      at: { over: 'inputs', d: 16, weights: 'sign' },
+    },
+  },
+  views: [
+    {
+      kind: 'network',
+      title: 'The unit',
+      layers: ({ d }, reading) => [
+        { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
+        {
+          label: 'sum',
+          symbol: tex`y`,
+          units: 1,
+          activation: 'sum',
+          term: 'y',
+          level: reading ? Math.min(reading.varianceHere.value, 1 / reading.varianceHere.value) : Number.NaN,
+          says: 'how close the variance of y is to 1: v or 1/v, whichever is less',
+        },
+      ],
+    },
+    {
+      kind: 'series',
+      title: 'Variance against the number of inputs',
+      measures: ['variance'],
+      x: { label: 'inputs', symbol: tex`d`, scale: 'log2' },
+      y: { label: 'variance of y', symbol: tex`\operatorname{Var} y`, scale: 'log10' },
+      marks: 'd',
+      rules: ({ rule, over, g }) =>
+        rule === 'fixed' ? [{ label: 'unit variance', at: 1 }] : over === 'inputs' ? [{ label: 'g²', at: g * g }] : [],
+    },
+    {
+      kind: 'histogram',
+      title: 'The sums, beside a Gaussian of variance dσ²',
+      measures: ['outputs'],
+      x: { label: 'y', symbol: tex`y` },
+    },
+    { kind: 'scalars', title: 'At this d', measures: ['varianceHere', 'meanHere', 'spread'] },
+  ],
+  claims: {
+    unit: {
+      says: String.raw`With $\sigma = 1/\sqrt d$ the sum has mean 0 and variance 1, at every $d$ from 1 to 1024.`,
+      checks: [equals('meanHere', 0), equals('variance', 1)],
+    },
+    'any-law': {
+      says: 'Of the laws only the variances count: Laplace weights on inputs of plus or minus one also give variance 1 at every $d$.',
+      at: { weights: 'laplace', inputs: 'sign' },
+      checks: [equals('variance', 1)],
+    },
+    unscaled: {
+      says: String.raw`With $\sigma = 1$ for every $d$ the variance is $d$: 1 at $d = 1$, 32 at $d = 32$, 1024 at $d = 1024$.`,
+      at: { rule: 'fixed', g: 1, d: 1024 },
+      checks: [
+        equals(at('variance', 1), 1),
+        equals(at('variance', 32), 32),
+        equals(at('variance', 1024), 1024),
+        agrees('variance'),
+      ],
+    },
+    gain: {
+      says: String.raw`With $\sigma = g/\sqrt d$ the variance is $g^2$: at a gain of 2 it is 4 at every $d$.`,
+      at: { g: 2 },
+      checks: [equals('variance', 4), agrees('variance')],
+    },
+    'one-vector': {
+      says: 'At one fixed $W$ the variance over $x$ is $|W|^2$, whatever value that has.',
+      at: { over: 'inputs', d: 16 },
+      checks: [agrees('variance')],
+    },
+    signs: {
+      says: String.raw`At one fixed $W$ of entries $\sigma$ and $-\sigma$ the variance over uniform inputs is 1 at every $d$, because $|W|^2$ does not stray.`,
+      at: { over: 'inputs', d: 16, weights: 'sign', inputs: 'uniform' },
+      checks: [equals('variance', 1), exact('spread', 0)],
+    },
+    spread: {
+      says: String.raw`From one Gaussian weight vector of 64 entries to the next, $|W|^2$ strays by $\sqrt{2/d} = 0.177$ (standard deviation).`,
+      at: { d: 64 },
+      checks: [states('0.177', 'spread'), equals('spread', Math.sqrt(2 / 64))],
+    },
+  },
+  measure,
+  readings: () => ROUNDS,
+  theory,
+  cost,
+})

@@ -1,0 +1,227 @@
+import {
+  above,
+  at,
+  below,
+  between,
+  type Checker,
+  choice,
+  type Estimate,
+  end,
+  entry,
+  equals,
+  exactly,
+  experiment,
+  number,
+  numberText,
+  type Series,
+  scalar,
+  series,
+  tex,
+  toggle,
+} from '../../../src/experiment'
+import { standingsOf } from '../../../src/numerics/training/race'
+import { measure } from './measure'
+import { BATCH, EVERY, HELD_OUT, NETWORKS } from './setting'
+
+/** Where the stack with the direct path learns under plain SGD, and most networks of the other two stay finite. */
+const SGD_RATE = 0.03
+
+/** The claims are tested on half of the steps: they take half of the time. */
+const SHORT = { steps: 100 } as const
+
+/** Part c, in training: what the constant does to a deep stack that learns. */
+export default experiment({
+  title: 'Three stacks in training',
+  summary:
+    'Three stacks learn from the same data, with the same first weights and the same optimiser: γ = 1/√2, γ = 1, and the stack with skip √0.95 and branch √0.05.',
+  about: {
+    computes:
+      'Three stacks of residual blocks without the second ReLU and without biases learn the product of two of their Gaussian inputs. The output is a weighted sum over the top layer. Weights are Gaussian, of variance two over the fan-in before the ReLU and one over the fan-in after it. The error is the mean squared error on 128 examples that no step sees.',
+    repeated: 'networks',
+    errors:
+      'Each stack is 16 networks, each with first weights, examples and held-out examples of its own, and every standard error is taken over these networks.',
+    fixes:
+      'The three stacks share first weights, examples and held-out examples, network by network. Every step takes 32 fresh examples. A scaled output is divided by its expected size at the start (the root mean square over networks), which is one constant for all networks of a stack.',
+    limits:
+      'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen hardly shows. If one network of a stack diverges, the whole stack leaves the race.',
+  },
+  params: {
+    blocks: number({
+      label: 'blocks',
+      symbol: tex`L - 1`,
+      term: 'L',
+      initial: 50,
+      min: 10,
+      max: 50,
+      step: 10,
+      integer: true,
+    }),
+    width: number({
+      label: 'width',
+      symbol: tex`N`,
+      term: 'N',
+      initial: 16,
+      min: 16,
+      max: 32,
+      scale: 'log2',
+      integer: true,
+    }),
+    bottleneck: number({
+      label: 'bottleneck',
+      symbol: tex`N_b`,
+      term: 'Nb',
+      initial: 8,
+      min: 4,
+      max: 16,
+      scale: 'log2',
+      integer: true,
+    }),
+    optimiser: choice({ label: 'optimiser', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
+    rate: number({ label: 'learning rate', initial: 0.003, min: 0.0003, max: 0.3, scale: 'log10', step: 0.1 }),
+    scaled: toggle({
+      label: 'output scaled',
+      initial: true,
+      says: 'Divides the output of every stack by its expected size at initialization, so that all three start from outputs of the same mean square over networks.',
+    }),
+    steps: number({ label: 'steps', initial: 200, min: 60, max: 1000, step: EVERY, integer: true }),
+    shows: choice({
+      label: 'stacks drawn',
+      initial: 'all',
+      options: { all: 'all three', gamma: 'γ = 1/√2', one: 'γ = 1', both: 'skip √0.95, branch √0.05' },
+      display: true,
+    }),
+  },
+  measures: {
+    lossGamma: series({ label: 'γ = 1/√2', term: 'gamma', over: 'step', stored: 'log10' }),
+    lossOne: series({ label: 'γ = 1', term: 'one', over: 'step', stored: 'log10' }),
+    lossBoth: series({ label: 'skip √0.95, branch √0.05', term: 'unit-both', over: 'step', stored: 'log10' }),
+    firstGamma: series({ label: 'γ = 1/√2', term: 'gamma', over: 'step', stored: 'log10' }),
+    firstOne: series({ label: 'γ = 1', term: 'one', over: 'step', stored: 'log10' }),
+    firstBoth: series({ label: 'skip √0.95, branch √0.05', term: 'unit-both', over: 'step', stored: 'log10' }),
+    lead: scalar({
+      label: 'error at γ = 1/√2, in units of the error with the direct path (geometric mean of the ratios)',
+      stored: 'log10',
+    }),
+    apart: scalar({
+      label: 'error at γ = 1, in units of the error at γ = 1/√2 (geometric mean of the ratios)',
+      stored: 'log10',
+    }),
+    size: scalar({ label: 'skip √0.95, branch √0.05: mean square of the top layer before the first step' }),
+    slope: scalar({
+      label:
+        'skip √0.95, branch √0.05: slope of the error along the weights, measured / from the gradient, before the first step',
+    }),
+  },
+  presets: {
+    adam: {
+      says: 'Adam at 0.003, outputs scaled. Which of the three learns first, and how far apart are the other two?',
+      at: {},
+    },
+    sgd: {
+      says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps: does the order change?',
+      at: { optimiser: 'sgd', rate: SGD_RATE, steps: 400 },
+    },
+    'as-they-are': {
+      says: 'Plain SGD with outputs as they are: which of the three stacks survives the first steps?',
+      at: { optimiser: 'sgd', rate: SGD_RATE, scaled: false },
+    },
+  },
+  views: [
+    {
+      kind: 'race',
+      title: 'The error',
+      measures: ['lossGamma', 'lossOne', 'lossBoth'],
+      x: { label: 'step' },
+      y: { label: 'mean squared error, held out (geometric mean)', scale: 'log10' },
+      better: 'lower',
+      rules: () => [{ label: 'variance of y', at: 1 }],
+      shows: ({ shows }) => (shows === 'all' ? ['lossGamma', 'lossOne', 'lossBoth'] : [LOSSES[shows]]),
+    },
+    {
+      kind: 'series',
+      title: 'The gradient that reaches the first block',
+      measures: ['firstGamma', 'firstOne', 'firstBoth'],
+      x: { label: 'step' },
+      y: { label: 'length of the gradient of the first matrix', scale: 'log10' },
+      shows: ({ shows }) => (shows === 'all' ? ['firstGamma', 'firstOne', 'firstBoth'] : [FIRSTS[shows]]),
+    },
+    { kind: 'scalars', title: 'Now, network by network', measures: ['lead', 'apart'] },
+    { kind: 'scalars', title: 'Before the first step', measures: ['size', 'slope'] },
+  ],
+  claims: {
+    start: {
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.3, and that of the stack at $\gamma = 1/\sqrt 2$ is below 1.3.`,
+      at: SHORT,
+      checks: [
+        equals('size', 1),
+        between('size', 0.7, 1.4),
+        oneWithoutScatter('slope'),
+        above(at('lossBoth', 0), 1.3),
+        below(at('lossGamma', 0), 1.3),
+      ],
+    },
+    race: {
+      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
+      at: SHORT,
+      checks: [
+        between(end('lossBoth'), 1 / 4, 1 / 2),
+        between(end('lossGamma'), 3 / 4, 5 / 4),
+        between(end('lossOne'), 3 / 4, 5 / 4),
+        above('lead', 3 / 2),
+      ],
+    },
+    'same-network': {
+      says: String.raw`With their outputs scaled, the stacks of $\gamma = 1$ and $\gamma = 1/\sqrt 2$ are the same network: the two start with the same error and the same gradient.`,
+      at: SHORT,
+      checks: [same('lossOne', 'lossGamma', 0), same('firstOne', 'firstGamma', 0)],
+    },
+  },
+  measure,
+  readings: ({ steps }) => standingsOf(steps, EVERY),
+  progress: { noun: 'step', each: () => EVERY, fromZero: true },
+  waits: true,
+  theory: () => ({ size: exactly(1) }),
+  // Three stacks, each forwards, backwards to its inputs and backwards to its weights; a reading runs forwards twice more.
+  cost: ({ blocks, width, bottleneck }) =>
+    (3 * EVERY * BATCH + 5 * HELD_OUT) * 3 * 2 * NETWORKS * blocks * 2 * width * bottleneck,
+})
+
+const LOSSES = { gamma: 'lossGamma', one: 'lossOne', both: 'lossBoth' } as const
+const FIRSTS = { gamma: 'firstGamma', one: 'firstOne', both: 'firstBoth' } as const
+
+/** What single precision leaves of a difference quotient, as a part: 1e-7 of the error, divided by the step and by the slope. */
+const ROUGHLY = 1e-2
+
+/**
+ * A ratio of two numbers that are equal in every network up to rounding: it is 1, and has no scatter to hide behind. A standard error
+ * as large as the bound says that the two differ from network to network.
+ */
+function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name> {
+  return ({ measured, measures }) => {
+    const { value, stderr } = measured[name] as Estimate
+    const apart = Math.max(Math.abs(value - 1), stderr)
+    return {
+      says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
+      outcome: apart < ROUGHLY ? 'holds' : 'refuted',
+    }
+  }
+}
+
+/** What single precision leaves of equality after fifty blocks, as a part: some hundred operations one after the other, 6e-8 each. */
+const ROUNDED = 1e-4
+
+/**
+ * Two stacks that are one network seen through two scales measure the same number up to rounding. They share weights and data, so
+ * there is no sampling error between them, and the standard errors of the two do not enter.
+ */
+function same<const Name extends string>(one: Name, other: Name, step: number): Checker<Name> {
+  return ({ measured, measures }) => {
+    const [a, b] = [one, other].map((name) => entry(measured[name] as Series, step).value)
+    if (a === undefined || b === undefined) throw new RangeError(`Nothing is measured at step ${step}`)
+    const apart = Math.abs(10 ** (a - b) - 1)
+    return {
+      says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
+      outcome: apart < ROUNDED ? 'holds' : 'refuted',
+    }
+  }
+}

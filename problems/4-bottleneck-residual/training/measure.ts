@@ -1,0 +1,70 @@
+import { type Estimate, estimateOf, type Lab, type Series } from '../../../src/experiment'
+import { meanOfLogs, seriesOf, shareOf } from '../../../src/numerics/statistics/estimates'
+import { OPTIMISERS, type OptimiserName } from '../../../src/numerics/training/optimiser'
+import { race } from '../../../src/numerics/training/race'
+import { type Read, type Stack, traineeOf } from './network'
+import { EVERY, STACKS, type StackName } from './setting'
+
+/** Sizes of the stacks, whether their outputs are scaled, and how they are trained. */
+export interface TrainingSettings extends Pick<Stack, 'blocks' | 'width' | 'bottleneck' | 'scaled'> {
+  readonly optimiser: OptimiserName
+  readonly rate: number
+  readonly steps: number
+}
+
+/** What is read of the networks of each kind that are still in the race. */
+type Taken = Partial<Record<StackName, Record<Read, Float32Array>>>
+
+/** Trains the three stacks side by side. One that diverges ends its line with the number that is none. */
+export function* measure(lab: Lab, { optimiser, rate, steps, blocks, width, bottleneck, scaled }: TrainingSettings) {
+  const stack = (name: StackName) => traineeOf(lab, { blocks, width, bottleneck, scaled, ...STACKS[name] })
+  const stacks = { gamma: stack('gamma'), one: stack('one'), both: stack('both') }
+  const lines = { gamma: new Line(), one: new Line(), both: new Line() }
+  let before: ReturnType<typeof atStart> | undefined
+  for (const { step, taken } of race(lab.tf, stacks, { optimiser: OPTIMISERS[optimiser](rate), steps, every: EVERY })) {
+    before ??= atStart(taken)
+    for (const name of ['gamma', 'one', 'both'] as const) lines[name].add(step, taken[name])
+    yield {
+      lossGamma: lines.gamma.series('loss'),
+      lossOne: lines.one.series('loss'),
+      lossBoth: lines.both.series('loss'),
+      firstGamma: lines.gamma.series('first'),
+      firstOne: lines.one.series('first'),
+      firstBoth: lines.both.series('first'),
+      lead: ratio(taken.gamma?.loss, taken.both?.loss),
+      apart: ratio(taken.one?.loss, taken.gamma?.loss),
+      ...before,
+    }
+  }
+}
+
+/** Of the stack with the direct path, before the first step: the mean square of its top layer, and how well its gradient predicts its error. */
+function atStart({ both }: Taken) {
+  if (!both) throw new RangeError('The stack with the direct path is missing from the first standing')
+  return { size: estimateOf(both.size), slope: shareOf([...both.slope], [...both.predicted]) }
+}
+
+/** What the networks of one kind have measured so far: means over networks of log10. */
+class Line {
+  private readonly steps: number[] = []
+  private readonly taken: Record<'loss' | 'first', Estimate>[] = []
+
+  add(step: number, read: Record<Read, Float32Array> | undefined): void {
+    if (!read) return
+    this.steps.push(step)
+    this.taken.push({ loss: meanOfLogs(logs(read.loss)), first: meanOfLogs(logs(read.first)) })
+  }
+
+  series(what: 'loss' | 'first'): Series {
+    return seriesOf([...this.steps], (_, i) => this.taken[i]?.[what] ?? { value: Number.NaN, stderr: Number.NaN })
+  }
+}
+
+/** How much larger one error is than another, as a log10, over pairs of networks with equal weights and data. */
+function ratio(over: Float32Array | undefined, under: Float32Array | undefined): Estimate {
+  if (!over || !under) return { value: Number.NaN, stderr: Number.NaN }
+  const below = logs(under)
+  return meanOfLogs(logs(over).map((v, i) => v - (below[i] ?? Number.NaN)))
+}
+
+const logs = (numbers: Float32Array): number[] => Array.from(numbers, Math.log10)

@@ -1,0 +1,170 @@
+import {
+  above,
+  agrees,
+  at,
+  below,
+  between,
+  choice,
+  equals,
+  experiment,
+  matrix,
+  number,
+  series,
+  states,
+  tex,
+} from '../../../src/experiment'
+import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { cost, measure } from './measure'
+import { theory } from './theory'
+
+/** The same colours at all settings, the middle one for a gradient as it enters. */
+const COLOURS = [1e-3, 1e3] as const
+const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Loss}_t/\partial h[t-1]|`
+
+/** How far back each loss is heard. */
+export default experiment({
+  title: 'How far back a loss is heard',
+  summary: 'One sweep brings the gradient of every loss to every state. How much of it is left when it arrives?',
+  about: {
+    computes:
+      'Models of 16 words that are equally likely and independent, one sentence each. Word vectors and h[0] have Gaussian entries of variance 1, U has Gaussian entries of variance 1/4 over the size of a state, B is 0, and R is g times an orthogonal matrix. The gradient of every loss is sent back by itself, and its length at every state is divided by its length where it enters.',
+    repeated: 'models',
+    errors:
+      'Over models, 128 in a full run; each has word vectors, U, R, h[0] and a sentence of its own. Means are of logarithms: geometric means. By steps back, the losses of one model are averaged first.',
+    fixes:
+      'An orthogonal matrix is a Hadamard matrix whose rows and columns have random signs: it keeps every length, as any orthogonal matrix does, but it is not drawn evenly from all of them. A loss whose model is sure of the right word sends nothing back, and is left out.',
+    limits:
+      'The models are not trained, and their words have no order. For the tanh there is a bound and no law: what is left depends on the size of the states, which is that of these models.',
+  },
+  params: {
+    length: number({
+      label: 'sentence length',
+      symbol: tex`T`,
+      term: 'T',
+      initial: 24,
+      min: 4,
+      max: 48,
+      step: 4,
+      integer: true,
+      says: 'Words in a sentence, and losses.',
+    }),
+    size: number({
+      label: 'state size',
+      symbol: tex`I`,
+      term: 'I',
+      initial: 32,
+      min: 16,
+      max: 64,
+      scale: 'log2',
+      integer: true,
+      says: 'Numbers in a state, and in the vector of a word.',
+    }),
+    gain: number({
+      label: 'recurrent gain',
+      symbol: tex`g`,
+      term: 'g',
+      initial: 0.8,
+      min: 0.5,
+      max: 1.5,
+      step: 0.05,
+      says: 'The recurrent matrix is orthogonal times this.',
+    }),
+    activation: choice({
+      label: 'activation',
+      symbol: tex`f`,
+      term: 'f',
+      initial: 'linear',
+      options: { linear: 'none (linear)', tanh: 'tanh' },
+    }),
+  },
+  measures: {
+    flow: matrix({
+      label: 'what is left at a state of the gradient of a loss (geometric mean over models)',
+      symbol: RATIO,
+      term: 'flow',
+      rows: 'loss',
+      columns: 'state',
+      stored: 'log10',
+    }),
+    byDistance: series({
+      label: 'what is left, by steps back (geometric mean over losses and models)',
+      symbol: RATIO,
+      term: 'flow',
+      over: 'distance',
+      stored: 'log10',
+    }),
+  },
+  presets: {
+    fades: { says: 'Linear, gain 0.8: a fifth is lost at every step back.', at: {} },
+    keeps: { says: 'Linear, gain 1: the length of the gradient never changes.', at: { gain: 1 } },
+    explodes: {
+      says: 'Linear, gain 1.3: the gradient of the last loss is largest at the first state.',
+      at: { gain: 1.3 },
+    },
+    'tanh-forgets': {
+      says: 'tanh at gain 1: the slopes are less than 1, and this costs something at every step.',
+      at: { gain: 1, activation: 'tanh' },
+    },
+    'tanh-remembers': {
+      says: 'tanh at gain 1.5: slopes less than 1 against a gain greater than 1.',
+      at: { gain: 1.5, activation: 'tanh' },
+    },
+  },
+  views: [
+    {
+      kind: 'heatmap',
+      title: 'From every loss to every state',
+      measure: 'flow',
+      x: { label: 'state', symbol: tex`s` },
+      y: { label: 'loss', symbol: tex`t` },
+      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10', domain: COLOURS },
+    },
+    {
+      kind: 'series',
+      title: 'By steps back',
+      measures: ['byDistance'],
+      x: { label: 'steps back', symbol: tex`t - 1 - s` },
+      y: { label: 'left of the gradient', scale: 'log10' },
+      rules: () => [{ label: 'all of it', at: 1 }],
+    },
+  ],
+  claims: {
+    fades: {
+      says: 'Without an activation every step back multiplies the gradient by the gain: at $g = 0.8$, twenty steps leave 0.0115 of its length.',
+      checks: [
+        agrees('byDistance'),
+        agrees('flow'),
+        equals(at('byDistance', 20), 0.8 ** 20),
+        states('0.0115', at('byDistance', 20)),
+      ],
+    },
+    explodes: {
+      says: 'Without an activation and at $g = 1.3$ the gradient grows as it goes back: 190-fold in twenty steps.',
+      at: { gain: 1.3 },
+      checks: [
+        agrees('byDistance'),
+        agrees('flow'),
+        equals(at('byDistance', 20), 1.3 ** 20),
+        states('190', at('byDistance', 20)),
+      ],
+    },
+    'tanh-forgets': {
+      says: 'With a tanh at $g = 1$ twenty steps leave between 0.0025 and 0.005 of the gradient (geometric mean over models): less than the 0.0115 that a gain of four fifths leaves without a tanh.',
+      at: { gain: 1, activation: 'tanh' },
+      checks: [
+        above(at('byDistance', 20), 0.0025),
+        below(at('byDistance', 20), 0.005),
+        below(at('byDistance', 20), 0.0115),
+      ],
+    },
+    'tanh-remembers': {
+      says: 'With a tanh at $g = 1.5$ twenty steps leave more than a third of the gradient, and less than two thirds (geometric mean over models).',
+      at: { gain: 1.5, activation: 'tanh' },
+      checks: [between(at('byDistance', 20), 1 / 3, 2 / 3)],
+    },
+  },
+  measure,
+  readings: () => ROUNDS,
+  theory,
+  cost,
+})

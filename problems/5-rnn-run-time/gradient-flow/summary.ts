@@ -1,0 +1,52 @@
+import { type Estimate, estimateOf, type Matrix, type Series } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
+import { seriesOf } from '../../../src/numerics/statistics/estimates'
+import { placesOf } from './setting'
+
+/** One model: log10 of |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| at `place(T, t, s)`, NaN where the loss sends nothing back. */
+export type Left = readonly number[]
+
+/** Where loss t at state s stands in a row of `Left`: state by state from the last, loss by loss. */
+export const place = (length: number, t: number, s: number): number => (length - 1 - s) * length + t - 1
+
+/** The error that single precision makes in log10 over some products of matrices. */
+const rounding = (steps: number) => 2 ** -22 * Math.sqrt(steps + 1)
+
+/** The mean over models of what is left of every loss at every state; by steps back also over the losses of a model first. */
+export function summaryOf(models: readonly Left[], length: number): { flow: Matrix; byDistance: Series } {
+  const { rows, columns } = placesOf(length)
+  const over = (t: number, s: number) => meanOfKnown(models.map((model) => model[place(length, t, s)] ?? Number.NaN))
+  const flow = rows.map((t) => columns.map((s) => (s < t ? over(t, s) : undefined)))
+  const byDistance = seriesOf(upTo(length), (steps) => {
+    const estimate = meanOfKnown(models.map((model) => meanOver(model, length, steps)))
+    return estimate
+      ? { ...estimate, stderr: Math.hypot(estimate.stderr, rounding(steps)) }
+      : { value: Number.NaN, stderr: 0, repeats: models.length }
+  })
+  return {
+    flow: {
+      rows,
+      columns,
+      value: flow.map((row) => row.map((estimate) => estimate?.value ?? null)),
+      stderr: flow.map((row, i) =>
+        row.map((estimate, s) => (estimate ? Math.hypot(estimate.stderr, rounding(i - s)) : 0)),
+      ),
+      repeats: models.length,
+    },
+    byDistance: { ...byDistance, repeats: models.length },
+  }
+}
+
+/** The mean over the losses of one model that are `steps` states away; NaN where none of them sends anything back. */
+function meanOver(model: Left, length: number, steps: number): number {
+  const known = upTo(length - steps)
+    .map((s) => model[place(length, s + 1 + steps, s)] ?? Number.NaN)
+    .filter((v) => !Number.isNaN(v))
+  return known.length > 0 ? known.reduce((sum, v) => sum + v / known.length, 0) : Number.NaN
+}
+
+/** The mean of those that are known, if they are enough to have an error. */
+function meanOfKnown(values: readonly number[]): Estimate | undefined {
+  const known = values.filter((v) => !Number.isNaN(v))
+  return known.length > 1 ? estimateOf(known) : undefined
+}

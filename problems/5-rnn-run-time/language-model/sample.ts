@@ -1,0 +1,85 @@
+import type { Lab } from '../../../src/experiment'
+import type { Corpus } from './corpus'
+import { MODELS, SAMPLE } from './setting'
+import { placesOf, shapesOf } from './training'
+
+/** One model read back from the device, row-major, in the order of `LanguageModel`: words [V, I], input, recurrent [I, I], bias, start [I]. */
+export interface ReadModel {
+  readonly words: Float32Array
+  readonly input: Float32Array
+  readonly recurrent: Float32Array
+  readonly bias: Float32Array
+  readonly start: Float32Array
+}
+
+const at = (numbers: ArrayLike<number>, i: number): number => numbers[i] ?? Number.NaN
+
+/** h[t] from h[t-1] and w_t. */
+function nextState(model: ReadModel, state: Float64Array, word: number): Float64Array<ArrayBuffer> {
+  const size = state.length
+  const sums = new Float64Array(size)
+  for (let j = 0; j < size; j++) sums[j] = -at(model.bias, j)
+  for (let i = 0; i < size; i++) {
+    const [h, e] = [at(state, i), at(model.words, word * size + i)]
+    for (let j = 0; j < size; j++)
+      sums[j] = at(sums, j) + h * at(model.recurrent, i * size + j) + e * at(model.input, i * size + j)
+  }
+  return sums.map(Math.tanh)
+}
+
+/**
+ * Draws words one after the other from P(w) proportional to exp(e[w, I] h[I] / temperature), one for each of the `uniform` numbers in
+ * [0, 1); what is drawn is fed back in. Each needs the one before: this is sequential too.
+ */
+export function sampled(model: ReadModel, temperature: number, uniform: ArrayLike<number>): number[] {
+  const size = model.start.length
+  const vocabulary = model.words.length / size
+  let state = Float64Array.from(model.start)
+  return Array.from(uniform, (u) => {
+    const logits = Float64Array.from({ length: vocabulary }, (_, w) => {
+      let sum = 0
+      for (let i = 0; i < size; i++) sum += at(model.words, w * size + i) * at(state, i)
+      return sum / temperature
+    })
+    const largest = logits.reduce((a, b) => Math.max(a, b))
+    const weights = logits.map((x) => Math.exp(x - largest))
+    let left = u * weights.reduce((a, b) => a + b)
+    const found = weights.findIndex((weight) => {
+      left -= weight
+      return left < 0
+    })
+    const word = found < 0 ? vocabulary - 1 : found
+    state = nextState(model, state, word)
+    return word
+  })
+}
+
+/**
+ * What model m writes, from one and the same stretch of randomness of its own at every temperature. Where the parameters have diverged
+ * it writes nothing.
+ */
+export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus, size: number) {
+  const all = placesOf(numbers('uniform', 'sample', [MODELS, SAMPLE])).map((place) => Math.min(1 - 2 ** -24, place))
+  return (parameters: Float32Array, m: number, temperature: number): string => {
+    if (!parameters.every(Number.isFinite)) return ''
+    return sampled(
+      readModel(parameters, m, characters.length, size),
+      temperature,
+      all.slice(m * SAMPLE, (m + 1) * SAMPLE),
+    )
+      .map((w) => characters[w] ?? '')
+      .join('')
+  }
+}
+
+/** Model m, as views of what was read: the sets of parameters end to end, each of all models. */
+function readModel(parameters: Float32Array, m: number, vocabulary: number, size: number): ReadModel {
+  let from = 0
+  const [words, input, recurrent, bias, start] = shapesOf(vocabulary, size).map(([, rows, columns]) => {
+    const [each, first] = [rows * columns, from]
+    from += MODELS * each
+    return parameters.subarray(first + m * each, first + (m + 1) * each)
+  })
+  if (!words || !input || !recurrent || !bias || !start) throw new Error('The parameters do not make a model')
+  return { words, input, recurrent, bias, start }
+}

@@ -1,0 +1,113 @@
+import type { Tensor, Tf } from '../../src/experiment'
+import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
+import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
+import { unstacked } from '../../src/numerics/networks/unstacked'
+
+/** The parameters of a recurrent language model, `seeds` of them side by side. */
+export interface LanguageModel {
+  /** e[w, i], the word vectors: they are read with and, by inner product with the state, predicted with. [seeds, V, I]. */
+  readonly words: Tensor
+  /** U, from a word vector to the state: [seeds, I, I]. */
+  readonly input: Tensor
+  /** R, from one state to the next: [seeds, I, I]. */
+  readonly recurrent: Tensor
+  /** B: [seeds, 1, I]. */
+  readonly bias: Tensor
+  /** h[0], given from outside: [seeds, 1, I]. */
+  readonly start: Tensor
+}
+
+/** Sentences of T words each, time first, one-hot: 1 at the word that came, else 0. [T, seeds, batch, V]. */
+export type Sentences = Tensor
+
+/** One-hot sentences from the numbers of their words, int32 [T, seeds, batch]. Cast to float once: each product would cast it again. */
+export const sentencesOf = (tf: Tf, numbers: Tensor, vocabulary: number): Sentences =>
+  tf.reshape(tf.cast(tf.oneHot(tf.reshape(numbers, [-1]), vocabulary), 'float32'), [...numbers.shape, vocabulary])
+
+/** Sentences whose words are independent and equally likely, from draws of the uniform law of variance 1, [T, seeds, batch]. */
+export function randomSentences(tf: Tf, draws: Tensor, vocabulary: number): Sentences {
+  // From [-sqrt 3, sqrt 3] to [0, V]; rounding may reach V itself.
+  const scaled = tf.floor(tf.mul(tf.add(tf.div(draws, Math.sqrt(12)), 0.5), vocabulary))
+  return sentencesOf(tf, tf.cast(tf.minimum(scaled, vocabulary - 1), 'int32'), vocabulary)
+}
+
+/** h[0] ... h[T - 1], each [seeds, batch, I], all of them kept for the way back: h[t - 1] predicts w_t. */
+export type States = readonly Tensor[]
+
+/** list[i]. Throws RangeError if the list has no such entry: a loop over time has left the sentence. */
+export function stepOf<T>(list: readonly T[], i: number, what: string): T {
+  const found = list[i]
+  if (found === undefined) throw new RangeError(`There is no ${what} ${i} (there are ${list.length}, from 0)`)
+  return found
+}
+
+/**
+ * The same product at every time: [T, seeds, batch, m] x [seeds, m, n] -> [T, seeds, batch, n]. Of one model all times are one batch.
+ */
+export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = false): Tensor {
+  const [length = 1, seeds = 1, batch = 1, m = 1] = x.shape
+  if (seeds > 1) return tf.matMul(x, weights, false, transposed)
+  const product = tf.matMul(tf.reshape(x, [1, length * batch, m]), weights, false, transposed)
+  return tf.reshape(product, [length, 1, batch, -1])
+}
+
+/**
+ * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by every later loss. What
+ * enters from the words waits for no state: e U is computed once for each word of the vocabulary, and picked for all t in one product.
+ */
+export function forward(
+  tf: Tf,
+  { words, input, recurrent, bias, start }: LanguageModel,
+  sentences: Sentences,
+  activation: ActivationName,
+): States {
+  const [length = 1, , batch = 1] = sentences.shape
+  const entering = unstacked(tf, atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias)))
+  const states: Tensor[] = [tf.mul(start, tf.ones([1, batch, 1]))]
+  for (let t = 1; t < length; t++) {
+    const sum = tf.add(dense(tf, stepOf(states, t - 1, 'state'), recurrent), stepOf(entering, t - 1, 'word'))
+    states.push(ACTIVATIONS[activation].forward(tf, sum))
+  }
+  return states
+}
+
+/** Logits e[w, I] h[t-1, I] of every word for t = 1 ... T, in one product after the loop: [T, seeds, batch, V]. */
+export function logitsOf(tf: Tf, { words }: LanguageModel, states: States): Tensor {
+  return atAllTimes(tf, tf.stack([...states]), words, true)
+}
+
+/** Counts the states whose gradient is computed: T in one sweep, T (T + 1) / 2 in a sweep for each of the losses at t = 1 ... T. */
+export interface Visits {
+  count: number
+}
+
+/**
+ * One sweep back. `atLosses[t - 1]` is dLoss_t/dh[t-1], [seeds, batch, I], for t = 1 ... T, undefined where a loss does not count.
+ * h[t].grad gathers from above (its own loss) and from the right (h[t + 1]). The sweep begins at the last state that has a loss, and
+ * visits each state from there on once. Gives dLoss/d(pre-activation of h[t]) for t = 1 ... and dLoss/dh[0]. Throws RangeError if
+ * there are not as many losses as states.
+ */
+export function sweep(
+  tf: Tf,
+  { recurrent }: LanguageModel,
+  states: States,
+  atLosses: readonly (Tensor | undefined)[],
+  activation: ActivationName,
+  visits: Visits = { count: 0 },
+): { readonly atSums: readonly Tensor[]; readonly atStart: Tensor | undefined } {
+  if (atLosses.length !== states.length)
+    throw new RangeError(`${atLosses.length} losses do not fit ${states.length} states`)
+  const atSums: Tensor[] = []
+  let fromRight: Tensor | undefined
+  for (let t = states.length - 1; t >= 0; t--) {
+    const fromAbove = atLosses[t]
+    const gradient = fromAbove && fromRight ? tf.add(fromAbove, fromRight) : (fromAbove ?? fromRight)
+    if (!gradient) continue
+    visits.count++
+    if (t === 0) return { atSums, atStart: gradient }
+    const atSum = ACTIVATIONS[activation].backward(tf, stepOf(states, t, 'state'), gradient)
+    atSums.unshift(atSum)
+    fromRight = gradientOfInputs(tf, atSum, recurrent)
+  }
+  return { atSums, atStart: undefined }
+}

@@ -1,0 +1,176 @@
+import { useMemo, useRef } from 'react'
+import type { BarsView, Measures } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { tickRoom } from '../plot/geometry'
+import { ghostKeys, type Key, Legend } from '../plot/Legend'
+import type { Span } from '../plot/scale'
+import { type Tick, ticksOf } from '../plot/ticks'
+import { useBox } from '../plot/useBox'
+import { useSteadySpan } from '../plot/useSteadySpan'
+import { Words } from '../wording/Words'
+import { type BarMark, barMarks, barSpan, describeBars, scalarsOf, shareOf, startOf } from './barMarks'
+import './bars.css'
+
+/** Scalars as horizontal bars from a common start, each with its number, theory dashed. Positions are shares of the width: no bar waits to be measured. */
+export function BarsChart({
+  view,
+  measures,
+  reading,
+  theory,
+  stale,
+  run,
+  ghosts,
+}: Drawn & { readonly view: BarsView<Measures> }) {
+  const element = useRef<HTMLDivElement>(null)
+  const box = useBox(element)
+  const scale = view.x.scale ?? 'linear'
+  const pinned = ghosts.map((ghost) => ghost.reading)
+  const needed =
+    barSpan(view, measures, [stale ? null : reading, theory, ...pinned]) ?? barSpan(view, measures, [reading])
+  const steady = useSteadySpan(scale, needed, run)
+  const span = (view.x.domain && needed) ?? steady
+  const marks = barMarks(view, measures, { reading, theory, ghosts }, span)
+  const ticks = ticksOf(scale, span, tickRoom(box?.width ?? 300, box?.em ?? 14, 6)).filter(
+    ({ at }) => at >= span[0] - 1e-9,
+  )
+  const declared = scalarsOf(view, measures)
+  const predicted = declared.some(({ name }) => theory[name] !== undefined)
+  const keys = useMemo(
+    (): readonly Key[] => [
+      ...(predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' } as const] : []),
+      ...ghostKeys(ghosts),
+    ],
+    [predicted, ghosts],
+  )
+  return (
+    <div className="chart bars" data-stale={stale || undefined}>
+      <p className="chart-title">{view.title}</p>
+      <p className="chart-axis is-vertical" />
+      <div
+        className="bars-box"
+        role="img"
+        aria-label={describeBars(view.title, declared, stale ? null : reading, theory)}
+        suppressHydrationWarning
+      >
+        {marks.map((mark, order) => (
+          <Bar
+            key={mark.measure.name}
+            mark={mark}
+            order={order}
+            start={shareOf(span, startOf(scale, span))}
+            ticks={ticks}
+            span={span}
+          />
+        ))}
+        <div ref={element} className="bars-axis" suppressHydrationWarning>
+          <svg width="100%" height="1.6em" aria-hidden="true">
+            {ticks.map((tick) => (
+              <TickText key={tick.at} tick={tick} span={span} />
+            ))}
+          </svg>
+        </div>
+      </div>
+      <p className="chart-axis is-horizontal">
+        <Words {...view.x} />
+      </p>
+      <div className="chart-foot">
+        <Legend keys={keys} />
+      </div>
+    </div>
+  )
+}
+
+const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`
+
+interface BarProps {
+  readonly mark: BarMark
+  readonly order: number
+  readonly start: number
+  readonly ticks: readonly Tick[]
+  readonly span: Span
+}
+
+/** A name and its numbers over the bar: both may be long, and the bar has the whole width. */
+function Bar({ mark, order, start, ticks, span }: BarProps) {
+  const { measure, bar, whisker, theory, ghosts, measured, expected } = mark
+  return (
+    <div className={`bars-row series-${order % 4}`} data-term={measure.term ?? measure.name} suppressHydrationWarning>
+      <span className="bars-name">
+        <Words {...measure} />
+      </span>
+      <span className="bars-value">
+        <span className="is-measured">{measured || '·'}</span>
+        {expected !== '' && (
+          <span className="bars-theory" suppressHydrationWarning>
+            theory {expected}
+          </span>
+        )}
+      </span>
+      <svg className="bars-bar" width="100%" height="1.7em" aria-hidden="true" suppressHydrationWarning>
+        {ticks.map(({ at }) => (
+          <line
+            key={at}
+            className="bars-grid"
+            x1={percent(shareOf(span, at))}
+            x2={percent(shareOf(span, at))}
+            y1="0"
+            y2="100%"
+          />
+        ))}
+        <line className="bars-start" x1={percent(start)} x2={percent(start)} y1="0" y2="100%" />
+        {bar && (
+          <rect
+            className="mark mark-bar"
+            x={percent(bar.from)}
+            width={percent(bar.to - bar.from)}
+            y="18%"
+            height="64%"
+          />
+        )}
+        {whisker && (
+          <line className="mark mark-whisker" x1={percent(whisker.from)} x2={percent(whisker.to)} y1="50%" y2="50%" />
+        )}
+        {whisker &&
+          [whisker.from, whisker.to].map((end, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the two ends of one whisker, which may lie on one another.
+            <line key={i} className="mark mark-whisker" x1={percent(end)} x2={percent(end)} y1="36%" y2="64%" />
+          ))}
+        {ghosts.map(({ index, at }) => (
+          <line
+            key={index}
+            className={`mark mark-ghost ghost-${index}`}
+            x1={percent(at)}
+            x2={percent(at)}
+            y1="4%"
+            y2="96%"
+          />
+        ))}
+        {theory !== undefined && (
+          <line
+            className="mark mark-theory"
+            x1={percent(theory)}
+            x2={percent(theory)}
+            y1="0"
+            y2="100%"
+            suppressHydrationWarning
+          />
+        )}
+      </svg>
+    </div>
+  )
+}
+
+function TickText({ tick, span }: { readonly tick: Tick; readonly span: Span }) {
+  const share = shareOf(span, tick.at)
+  const anchor = share < 0.04 ? 'start' : share > 0.96 ? 'end' : 'middle'
+  return (
+    <text x={percent(share)} y="1.15em" textAnchor={anchor} className="chart-tick">
+      {tick.text}
+      {tick.exponent !== undefined && (
+        <tspan dy="-0.42em" className="chart-exponent">
+          {tick.exponent}
+        </tspan>
+      )}
+    </text>
+  )
+}

@@ -1,0 +1,150 @@
+import { type BarsView, type Estimate, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
+import type { Ghost } from '../drawn'
+import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
+import { sentence } from '../wording/describe'
+import { exactText, numeral, quantityText, storageOf } from '../wording/display'
+import { asEstimate, zText } from '../wording/rows'
+
+/** One bar in shares of the axis, 0 at its left end and 1 at its right. */
+export interface BarMark {
+  readonly measure: ScalarMeasure & { readonly name: string }
+  /** Left out where there is no number, or none that the axis can hold. */
+  readonly bar: { readonly from: number; readonly to: number } | undefined
+  readonly whisker: { readonly from: number; readonly to: number } | undefined
+  readonly theory: number | undefined
+  readonly ghosts: readonly { readonly index: number; readonly at: number }[]
+  readonly measured: string
+  readonly expected: string
+}
+
+export function scalarsOf(
+  view: Pick<BarsView<Measures>, 'measures'>,
+  measures: Measures,
+): readonly (ScalarMeasure & { name: string })[] {
+  return view.measures.flatMap((name) => {
+    const measure = measures[name]
+    return measure?.kind === 'scalar' ? [{ ...measure, name }] : []
+  })
+}
+
+/** The ends of the axis: from 0, or on a logarithmic axis from a round number below all, to a round number above. */
+export function barSpan(
+  view: BarsView<Measures>,
+  measures: Measures,
+  readings: readonly (Partial<Reading<Measures>> | null)[],
+): Span | undefined {
+  const scale = view.x.scale ?? 'linear'
+  const ends = scalarsOf(view, measures).flatMap((measure) =>
+    readings.flatMap((reading) => {
+      const estimate = asEstimate(reading?.[measure.name])
+      if (!estimate) return []
+      const error = Number.isFinite(estimate.stderr) ? estimate.stderr : 0
+      return [estimate.value, estimate.value + error].map((end) => position(scale, storageOf(measure), end))
+    }),
+  )
+  const fixed = fixedSpan(view.x.domain, (end) => position(scale, 'plain', end))
+  if (fixed) return fixed
+  return extent(scale === 'linear' && ends.length > 0 ? [0, ...ends] : ends)
+}
+
+/** Where a position stands on the axis, 0 to 1; what lies beyond an end stands at it. */
+export const shareOf = ([low, high]: Span, at: number): number =>
+  Math.max(0, Math.min(1, (at - low) / (high - low || 1)))
+
+/** The common start of all bars: 0 where the axis is linear, else its left end. */
+export const startOf = (scale: ScaleName, [low, high]: Span): number =>
+  scale === 'linear' ? Math.max(low, Math.min(high, 0)) : low
+
+export function barMarks(
+  view: BarsView<Measures>,
+  measures: Measures,
+  {
+    reading,
+    theory,
+    ghosts,
+  }: {
+    readonly reading: Reading<Measures> | null
+    readonly theory: Partial<Reading<Measures>>
+    readonly ghosts: readonly Ghost[]
+  },
+  span: Span,
+): readonly BarMark[] {
+  const scale = view.x.scale ?? 'linear'
+  const start = shareOf(span, startOf(scale, span))
+  return scalarsOf(view, measures).map((measure) => {
+    const place = (stored: number | undefined) => {
+      const at = position(scale, storageOf(measure), stored ?? Number.NaN)
+      return Number.isFinite(at) ? shareOf(span, at) : undefined
+    }
+    const measured = asEstimate(reading?.[measure.name])
+    const expected = asEstimate(theory[measure.name])
+    const end = place(measured?.value)
+    const error = measured && measured.stderr > 0 && Number.isFinite(measured.stderr) ? measured.stderr : undefined
+    return {
+      measure,
+      bar: end === undefined ? undefined : { from: Math.min(start, end), to: Math.max(start, end) },
+      whisker:
+        measured && error !== undefined && end !== undefined
+          ? // An error larger than its value has no lower end on a logarithmic axis: the whisker runs to the left end.
+            { from: place(measured.value - error) ?? 0, to: place(measured.value + error) ?? end }
+          : undefined,
+      theory: place(expected?.value),
+      ghosts: ghosts.flatMap((ghost, index) => {
+        const at = place(asEstimate(ghost.reading[measure.name])?.value)
+        return at === undefined ? [] : [{ index, at }]
+      }),
+      measured: measured ? countText(measure, measured) : '',
+      expected: expected ? theoryText(measure, expected) : '',
+    }
+  })
+}
+
+/** 1,245,184. */
+export const grouped = (count: number): string =>
+  String(Math.abs(count))
+    .replace(/\B(?=(\d{3})+$)/g, ',')
+    .replace(/^/, count < 0 ? '−' : '')
+
+/** Counts are whole and without error: they are written in full. */
+const isCount = (measure: ScalarMeasure, { value, stderr }: Estimate): boolean =>
+  storageOf(measure) === 'plain' && !(stderr > 0) && Number.isSafeInteger(value) && Math.abs(value) >= 1e4
+
+const withUnit = ({ unit }: ScalarMeasure, text: string) => (unit ? `${text} ${unit}` : text)
+
+/** A measured quantity; a count in full, "1,245,184". */
+export const countText = (measure: ScalarMeasure, estimate: Estimate): string =>
+  isCount(measure, estimate) ? withUnit(measure, grouped(estimate.value)) : quantityText(measure, estimate)
+
+const theoryText = (measure: ScalarMeasure, { value }: Estimate): string =>
+  isCount(measure, { value, stderr: 0 }) ? withUnit(measure, grouped(value)) : exactText(measure, value)
+
+/** What bars show: each value beside its theory, and how many times the longest is the shortest. */
+export function describeBars(
+  title: string,
+  declared: readonly (ScalarMeasure & { readonly name: string })[],
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+): string {
+  const known = declared.flatMap((measure) => {
+    const measured = asEstimate(reading?.[measure.name])
+    const expected = asEstimate(theory[measure.name])
+    const shown = measured ?? expected
+    return shown ? [{ measure, measured, expected, shown }] : []
+  })
+  const parts = known.map(({ measure, measured, expected }) => {
+    if (!measured)
+      return `${measure.label}: ${expected ? theoryText(measure, expected) : ''} in theory, nothing measured yet`
+    const z = expected ? `, theory ${theoryText(measure, expected)} (z = ${zText(zOf(measured, expected))})` : ''
+    return `${measure.label}: ${countText(measure, measured)}${z}`
+  })
+  const sizes = known
+    .map(({ measure, shown }) => ({
+      label: measure.label,
+      size: storageOf(measure) === 'log10' ? 10 ** shown.value : shown.value,
+    }))
+    .sort((a, b) => a.size - b.size)
+  const [least, most] = [sizes[0], sizes.at(-1)]
+  if (least && most && least.size > 0 && most.size > 1.05 * least.size && Number.isFinite(most.size))
+    parts.push(`${most.label} is the most, ${numeral(most.size / least.size, 2)} times ${least.label}`)
+  return sentence(title, parts)
+}

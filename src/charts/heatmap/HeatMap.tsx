@@ -1,0 +1,149 @@
+import { type PointerEvent, type ReactNode, useId, useMemo, useRef } from 'react'
+import type { Matrix } from '../../experiment'
+import { type Box, type PlotArea, squareCells } from '../plot/geometry'
+import type { Span } from '../plot/scale'
+import { useBox } from '../plot/useBox'
+import { pointText } from '../wording/display'
+import { colourOf } from './colours'
+import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMarks'
+
+/** A cell by its indices. */
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
+interface HeatMapProps {
+  /** Said over the map where there are two. */
+  readonly name: string | undefined
+  readonly measured: boolean
+  readonly matrix: Matrix | undefined
+  /** The axes where there is no matrix yet. */
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
+  /** Whether the first row stands at the top. */
+  readonly downwards: boolean
+  /** Whether it stands beside another with the same rows, which are labelled there. */
+  readonly bare: boolean
+  readonly colouring: Colouring
+  readonly span: Span
+  readonly told: Cell | undefined
+  point(cell: Cell | undefined): void
+  /** What is said of the told cell, at a place in a box so wide. */
+  tip(x: number, width: number): ReactNode
+}
+
+/** One map: cells as a path for each colour, ticks at some rows and columns. */
+export function HeatMap(props: HeatMapProps) {
+  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, point, tip } = props
+  const element = useRef<HTMLDivElement>(null)
+  const box = useBox(element)
+  const hatch = `hatch-${useId()}`
+  const area = useMemo(
+    () => box && squareCells(mapArea(box, bare), columns.length, rows.length),
+    [box, bare, columns.length, rows.length],
+  )
+  const xs = useMemo(() => (area ? edges(columns.length, area.left, area.right) : []), [area, columns.length])
+  const ys = useMemo(() => {
+    const [first, last] = downwards ? [area?.top, area?.bottom] : [area?.bottom, area?.top]
+    return first === undefined || last === undefined ? [] : edges(rows.length, first, last)
+  }, [area, rows.length, downwards])
+  const mark = useMemo(
+    () => (matrix && area ? heatMark(matrix, colouring, span, xs, ys) : undefined),
+    [matrix, colouring, span, area, xs, ys],
+  )
+  const ask = (event: PointerEvent<HTMLElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const [row, column] = [cellUnder(ys, event.clientY - top), cellUnder(xs, event.clientX - left)]
+    point(row === undefined || column === undefined ? undefined : { row, column })
+  }
+  const middle = told ? ((xs[told.column] ?? 0) + (xs[told.column + 1] ?? 0)) / 2 : 0
+  return (
+    <div className="heat-map" data-bare={bare || undefined}>
+      {name !== undefined && <p className="heat-name">{name}</p>}
+      <div
+        className="chart-box heat-box"
+        ref={element}
+        onPointerMove={ask}
+        onPointerDown={ask}
+        onPointerLeave={({ pointerType }) => {
+          // A lifted finger leaves too: what it asked for stays.
+          if (pointerType === 'mouse') point(undefined)
+        }}
+      >
+        {box && area && (
+          <svg width={box.width} height={box.height} aria-hidden="true">
+            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse">
+              <path className="heat-hatch" d="M-1,1L1,-1M0,5L5,0M4,6L6,4" />
+            </pattern>
+            <path className="heat-frame" d={`M${area.left},${area.top}H${area.right}V${area.bottom}H${area.left}Z`} />
+            <g className={measured ? 'heat-cells is-measured' : 'heat-cells'}>
+              {mark?.fills.map(({ level, d }) => (
+                <path key={level} d={d} fill={colourOf(level)} />
+              ))}
+              {mark?.under && <path d={mark.under} fill={`url(#${hatch})`} />}
+            </g>
+            {mark && <path className="heat-outline" d={mark.outline} />}
+            {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
+            <Ticks places={columns} edges={xs} across area={area} em={box.em} />
+            {!bare && <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />}
+            {told && <Told cell={told} xs={xs} ys={ys} />}
+          </svg>
+        )}
+        {box && told && tip(middle, box.width)}
+      </div>
+    </div>
+  )
+}
+
+/** Room for the labels of the columns below and, unless it is bare, of the rows at the left: heat.css makes the rest a square. */
+const mapArea = ({ width, height, em }: Box, bare: boolean): PlotArea => ({
+  left: Math.round((bare ? 0.2 : 2.4) * em),
+  top: Math.round(0.4 * em),
+  right: Math.round(width - 0.3 * em),
+  bottom: Math.round(height - 1.9 * em),
+})
+
+interface TicksProps {
+  readonly places: readonly number[]
+  readonly edges: readonly number[]
+  readonly across: boolean
+  readonly area: { readonly left: number; readonly bottom: number }
+  readonly em: number
+}
+
+function Ticks({ places, edges, across, area, em }: TicksProps) {
+  const length = Math.abs((edges.at(-1) ?? 0) - (edges[0] ?? 0))
+  const widest = Math.max(1, ...places.map((at) => pointText(at).length))
+  const room = length / (em * (across ? 0.55 * widest + 1 : 1.3))
+  return labelled(places, room).map((i) => {
+    const at = ((edges[i] ?? 0) + (edges[i + 1] ?? 0)) / 2
+    const where = across ? { x: at, y: area.bottom + 1.35 * em } : { x: area.left - 7, y: at + 0.33 * em }
+    return (
+      <text key={i} {...where} textAnchor={across ? 'middle' : 'end'} className="chart-tick">
+        {pointText(places[i] ?? 0)}
+      </text>
+    )
+  })
+}
+
+/** The cell that is read out: framed in dark and light, to be seen on any colour. */
+function Told({
+  cell,
+  xs,
+  ys,
+}: {
+  readonly cell: Cell
+  readonly xs: readonly number[]
+  readonly ys: readonly number[]
+}) {
+  const [left = 0, right = 0] = xs.slice(cell.column, cell.column + 2)
+  const [bottom = 0, top = 0] = ys.slice(cell.row, cell.row + 2)
+  const d = `M${left},${top}H${right}V${bottom}H${left}Z`
+  return (
+    <>
+      <path className="mark heat-told is-under" d={d} />
+      <path className="mark heat-told" d={d} />
+    </>
+  )
+}

@@ -1,0 +1,141 @@
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import type { HeatmapView, MatrixMeasure, Measures } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { withModifier } from '../keys'
+import { fixedSpan, position } from '../plot/scale'
+import { probeLine, probeOf, Tip } from '../plot/Tip'
+import { useSteadySpan } from '../plot/useSteadySpan'
+import { describeHeatmap, placeOf } from '../wording/describe'
+import { storageOf } from '../wording/display'
+import { rowsOf } from '../wording/rows'
+import { Words } from '../wording/Words'
+import { ColourLegend } from './ColourLegend'
+import { type Cell, HeatMap } from './HeatMap'
+import { asMatrix, type Colouring, heatExtent } from './heatMarks'
+import './heat.css'
+
+/** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
+export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: HeatmapView<Measures> }) {
+  const measure = drawn.measures[view.measure]
+  return measure?.kind === 'matrix' ? (
+    <Maps {...drawn} view={view} measure={{ ...measure, name: view.measure }} />
+  ) : null
+}
+
+type MapsProps = Omit<Drawn, 'measures' | 'values' | 'ghosts'> & {
+  readonly view: HeatmapView<Measures>
+  readonly measure: MatrixMeasure & { readonly name: string }
+}
+
+const NOWHERE: readonly number[] = []
+
+function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
+  const measured = asMatrix(reading?.[measure.name])
+  const expected = asMatrix(theory[measure.name])
+  const scale = view.colour.scale ?? 'linear'
+  const colouring = useMemo((): Colouring => ({ stored: storageOf(measure), scale }), [measure.stored, scale, measure])
+  const shown = useMemo(
+    () => heatExtent(stale && expected ? [expected] : [measured, expected], colouring),
+    [stale, measured, expected, colouring],
+  )
+  const fixed = fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
+  const steady = useSteadySpan(scale, fixed ?? shown.span, run)
+  const downwards = view.y.downwards ?? false
+  const [low, high] = fixed ?? steady
+  const span = useMemo(() => [low, high] as const, [low, high])
+  const { rows = NOWHERE, columns = NOWHERE } = measured ?? expected ?? {}
+  const [told, setTold] = useState<Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }>()
+  const probe = useMemo(() => {
+    if (!told) return undefined
+    const [at, and] = [rows[told.row], columns[told.column]]
+    const row = rowsOf(measure, reading?.[measure.name], theory[measure.name]).find((r) => r.at === at && r.and === and)
+    if (at === undefined || and === undefined) return undefined
+    const heading = `${placeOf(measure.rows, at)}, ${placeOf(measure.columns, and)}`
+    const empty = !row?.measured && row?.theory === undefined
+    return row && !empty
+      ? probeOf(0, heading, [probeLine(measure, 0, row)])
+      : { x: 0, heading: `${heading}: nothing there`, lines: [], says: `${heading}: nothing there` }
+  }, [told, rows, columns, measure, reading, theory])
+  const point = (map: number) => (cell: Cell | undefined) => setTold(cell && { ...cell, map, asked: 'pointer' })
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (withModifier(event)) return
+    const next = moved(event.key, told, { rows: rows.length, columns: columns.length, downwards })
+    if (event.key === 'Escape' && told) setTold(undefined)
+    else if (next) setTold({ ...next, map: 0, asked: 'keys' })
+    else return
+    event.preventDefault()
+  }
+  const tip = useCallback((x: number, width: number) => probe && <Tip probe={probe} x={x} width={width} />, [probe])
+  const described = useMemo(
+    () => describeHeatmap(view.title, measure, stale ? undefined : measured, expected),
+    [view.title, measure, stale, measured, expected],
+  )
+  const maps = [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
+  return (
+    <div className="chart heat" data-stale={stale || undefined}>
+      <p className="chart-title">{view.title}</p>
+      <p className="chart-axis is-vertical">
+        <Words {...view.y} />
+      </p>
+      <div
+        className="heat-maps"
+        role="img"
+        aria-label={described}
+        suppressHydrationWarning
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out cell by cell has to be reachable by the keyboard.
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={() => setTold(undefined)}
+      >
+        <div className="heat-pair" data-pair={maps.length > 1 || undefined}>
+          {maps.map(({ name, matrix }, map) => (
+            <HeatMap
+              key={name}
+              name={maps.length > 1 ? name : undefined}
+              measured={map === 0}
+              matrix={matrix}
+              rows={rows}
+              columns={columns}
+              downwards={downwards}
+              bare={map > 0}
+              colouring={colouring}
+              span={span}
+              told={told}
+              point={point(map)}
+              tip={told?.map === map ? tip : nothing}
+            />
+          ))}
+        </div>
+      </div>
+      <p className="chart-axis is-horizontal">
+        <Words {...view.x} />
+      </p>
+      <div className="chart-foot">
+        <ColourLegend label={view.colour.label} scale={scale} span={span} under={shown.under} broken={shown.broken} />
+      </div>
+      <span className="visually-hidden" aria-live="polite">
+        {told?.asked === 'keys' ? (probe?.says ?? '') : ''}
+      </span>
+    </div>
+  )
+}
+
+const nothing = () => null
+
+/** The cell that an arrow key leads to. The first key finds the first cell. */
+export function moved(
+  key: string,
+  from: Cell | undefined,
+  { rows, columns, downwards }: { readonly rows: number; readonly columns: number; readonly downwards: boolean },
+): Cell | undefined {
+  const up = downwards ? -1 : 1
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [up, 0], ArrowDown: [-up, 0] }[key]
+  if (rows === 0 || columns === 0) return undefined
+  const within = (i: number, n: number) => Math.max(0, Math.min(n - 1, i))
+  if (step && !from) return { row: 0, column: 0 }
+  if (step && from)
+    return { row: within(from.row + (step[0] ?? 0), rows), column: within(from.column + (step[1] ?? 0), columns) }
+  if (key === 'Home') return { row: from?.row ?? 0, column: 0 }
+  if (key === 'End') return { row: from?.row ?? 0, column: columns - 1 }
+  return undefined
+}

@@ -1,0 +1,99 @@
+import { useCallback, useMemo } from 'react'
+import type { HistogramView, Measures } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { ghostKeys, type Key } from '../plot/Legend'
+import { Plot } from '../plot/Plot'
+import { fixedSpan, position } from '../plot/scale'
+import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/strokes'
+import { type Probes, probeLine, probeOf } from '../plot/Tip'
+import { useSteadySpan } from '../plot/useSteadySpan'
+import { describeHistograms } from '../wording/describe'
+import { numeral } from '../wording/display'
+import { rowsOf } from '../wording/rows'
+import { histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
+
+const DENSITY = { label: 'density' }
+
+/** Histograms as filled steps with thin whiskers of one standard error, theory as a dashed outline. */
+export function HistogramChart({
+  view,
+  measures,
+  reading,
+  theory,
+  stale,
+  run,
+  ghosts,
+}: Drawn & { readonly view: HistogramView<Measures> }) {
+  const x = view.x.scale ?? 'linear'
+  const declared = useMemo(() => histogramsOf(view, measures), [view, measures])
+  const marks = useMemo(() => histogramMarks(view, measures, reading, theory), [view, measures, reading, theory])
+  const behind = useMemo(
+    () => ghosts.map((ghost) => histogramMarks(view, measures, ghost.reading, {})),
+    [view, measures, ghosts],
+  )
+  const needed = useMemo(() => {
+    const counted = stale ? histogramMarks(view, measures, null, theory) : marks
+    const all = histogramExtent([...counted, ...behind.flat()])
+    return all.y === undefined ? histogramExtent(marks) : all
+  }, [view, measures, theory, stale, marks, behind])
+  const [y0, y1] = useSteadySpan('linear', needed.y, run)
+  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
+  const spans = useMemo(() => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: false }), [x0, x1, y0, y1])
+  const probes = useMemo((): Probes => {
+    const tables = declared.map((measure) => rowsOf(measure, reading?.[measure.name], theory[measure.name]))
+    const middle = (at = Number.NaN, and = Number.NaN) => (position(x, 'plain', at) + position(x, 'plain', and)) / 2
+    const places = tables
+      .flat()
+      .map(({ at, and }) => ({ at, and, x: middle(at, and) }))
+      .filter((p, i, all) => Number.isFinite(p.x) && all.findIndex((q) => q.x === p.x) === i)
+      .sort((a, b) => a.x - b.x)
+    return {
+      xs: places.map((p) => p.x),
+      tell(index) {
+        const found = places[index]
+        const lines = declared.flatMap((measure, order) => {
+          const row = tables[order]?.find(({ at, and }) => middle(at, and) === found?.x)
+          return row ? [probeLine(measure, order, row)] : []
+        })
+        return probeOf(found?.x ?? Number.NaN, `${numeral(found?.at ?? 0)} to ${numeral(found?.and ?? 0)}`, lines)
+      },
+    }
+  }, [declared, reading, theory, x])
+  const strokes = useCallback(
+    (edgeRows: EdgeRows) => [...ghostOutlines(behind), ...histogramStrokes(marks, edgeRows)],
+    [marks, behind],
+  )
+  const keys = useMemo((): readonly Key[] => {
+    const predicted = declared.some(({ name }) => theory[name] !== undefined)
+    const each = declared.map(({ name, label, symbol, term }, order): Key => {
+      const single = declared.length === 1
+      return {
+        name,
+        label: single ? 'measured' : label,
+        symbol: single ? undefined : symbol,
+        term: term ?? name,
+        order,
+        sample: 'fill',
+      }
+    })
+    const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
+    return [...each, ...dashed, ...ghostKeys(ghosts)]
+  }, [declared, theory, ghosts])
+  const sentence = useMemo(
+    () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
+    [view.title, declared, stale, reading, theory],
+  )
+  return (
+    <Plot
+      title={view.title}
+      sentence={sentence}
+      x={view.x}
+      y={DENSITY}
+      spans={spans}
+      keys={keys}
+      probes={probes}
+      stale={stale}
+      strokes={strokes}
+    />
+  )
+}

@@ -1,0 +1,154 @@
+import { lazy, Suspense, useId, useMemo, useRef } from 'react'
+import type { Axis } from '../../experiment'
+import { useSame } from '../useSame'
+import { Words } from '../wording/Words'
+import type { FrameRule } from './Frame'
+import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
+import { type Key, Legend } from './Legend'
+import { type EndLabel, gutterFor, type Note, PlotWords } from './PlotWords'
+import type { Span } from './scale'
+import type { EdgeRows, Stroke } from './strokes'
+import { type Probes, Tip, useProbe } from './Tip'
+import { ticksOf } from './ticks'
+import { useBox } from './useBox'
+
+const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
+
+/** One empty list for all: a new one each time would draw the frame again. */
+const NONE: readonly never[] = []
+
+interface PlotProps {
+  readonly title: string
+  readonly sentence: string
+  readonly x: Axis
+  readonly y: Axis
+  readonly spans: { readonly x: Span; readonly y: Span; readonly lane: boolean }
+  readonly keys: readonly Key[]
+  readonly ends?: readonly EndLabel[]
+  readonly rules?: readonly FrameRule[]
+  /** The slider's position on the x axis. */
+  readonly here?: number | undefined
+  readonly notes?: readonly Note[]
+  /** The side of the lane where the underflowed numbers stand; its name takes the other. */
+  readonly laneFull?: 'left' | 'right'
+  readonly probes: Probes
+  /** What it all comes to, in a sentence. Its room is kept while there is nothing to say. */
+  readonly outcome?: string | undefined
+  readonly stale: boolean
+  strokes(edgeRows: EdgeRows): readonly Stroke[]
+}
+
+/** A chart with its title, labels, legend and tooltip. Its box keeps its size whatever is in it, on the server and off. */
+export function Plot(props: PlotProps) {
+  const {
+    title,
+    sentence,
+    x,
+    y,
+    spans,
+    keys,
+    ends = NONE,
+    rules = NONE,
+    notes = NONE,
+    here,
+    laneFull = 'right',
+  } = props
+  const { probes, outcome, stale, strokes } = props
+  const element = useRef<HTMLDivElement>(null)
+  const box = useBox(element)
+  const clip = `clip-${useId()}`
+  const gutter = gutterFor(ends)
+  const direct =
+    (ends.length > 1 || ends.some(({ detail }) => detail !== undefined)) &&
+    box !== undefined &&
+    box.width > (gutter + 19) * box.em
+  const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
+  const spanX = useSame(spans.x)
+  const whole = useSame(withLane(spans.y, spans.lane))
+  const em = box?.em ?? 14
+  const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
+  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
+  const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
+  const sx = area && scaleX(area, spans.x)
+  const sy = area && scaleY(area, whole)
+  const { active, moved, handlers } = useProbe(probes, sx)
+  const cursor = active?.x
+  const drawn = useMemo(() => {
+    const [low, high] = whole
+    const edgeRows = { below: (low + spans.y[0]) / 2, above: high - (high - low) * 0.02 }
+    const vertical = (what: string, at: number): Stroke => ({
+      key: what,
+      className: `mark mark-${what}`,
+      path: (fx, fy) => `M${fx(at)},${fy(low)}V${fy(high)}`,
+    })
+    return [
+      ...(spans.lane ? [laneStroke(spans.x, spans.y[0])] : []),
+      ...(here === undefined ? [] : [vertical('here', here)]),
+      ...strokes(edgeRows),
+      ...(cursor === undefined ? [] : [vertical('cursor', cursor)]),
+    ]
+  }, [whole, spans, here, strokes, cursor])
+  return (
+    <div className="chart" data-stale={stale || undefined}>
+      <p className="chart-title">{title}</p>
+      <p className="chart-axis is-vertical">
+        <Words {...y} />
+      </p>
+      <div
+        className="chart-box"
+        ref={element}
+        role="img"
+        aria-label={sentence}
+        suppressHydrationWarning
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out point by point has to be reachable by the keyboard.
+        tabIndex={0}
+        {...handlers}
+      >
+        {box && area && (
+          <Suspense fallback={null}>
+            <Chart
+              box={box}
+              area={area}
+              x={spanX}
+              y={whole}
+              xTicks={xTicks}
+              yTicks={yTicks}
+              rules={rules}
+              clip={clip}
+              strokes={drawn}
+            />
+            {sx && sy && (
+              <PlotWords
+                area={area}
+                em={em}
+                rules={rules}
+                notes={notes}
+                ends={direct ? ends : []}
+                lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
+                sx={sx}
+                sy={sy}
+              />
+            )}
+            {active && sx && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+          </Suspense>
+        )}
+      </div>
+      <p className="chart-axis is-horizontal">
+        <Words {...x} />
+      </p>
+      <div className="chart-foot">
+        <Legend keys={keys} detailed={!direct} />
+        {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
+      </div>
+      <span className="visually-hidden" aria-live="polite">
+        {moved && active ? active.says : ''}
+      </span>
+    </div>
+  )
+}
+
+const laneStroke = (x: Span, floor: number): Stroke => ({
+  key: 'lane',
+  className: 'mark mark-lane',
+  path: (fx, fy) => `M${fx(x[0])},${fy(floor)}H${fx(x[1])}`,
+})

@@ -1,0 +1,121 @@
+import type { Tex } from '../../experiment'
+import { Formula } from '../wording/Formula'
+import type { FrameRule } from './Frame'
+import { type PlotArea, spreadLabels } from './geometry'
+import type { Scale } from './scale'
+
+/** A name at the right end of its line. */
+export interface EndLabel {
+  readonly name: string
+  readonly label: string
+  readonly symbol: Tex | undefined
+  readonly term: string
+  readonly order: number
+  readonly y: number
+  /** What stands at the line instead of the name: its slope. */
+  readonly detail?: string
+}
+
+/** A word at a point of the plot, in positions. */
+export interface Note {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  /** Left out: before the point and over it. */
+  readonly side?: 'before' | 'after'
+  /** Lines of type that it hangs under the point. */
+  readonly hangs?: number
+}
+
+/** What the names at the ends of lines need at the right, in em: a symbol is short, a label may take two lines. */
+export const gutterFor = (ends: readonly EndLabel[]): number =>
+  Math.max(
+    0,
+    ...ends.map(({ label, symbol, detail }) =>
+      detail !== undefined ? 9.5 : symbol ? formulaRoom(symbol) : Math.min(9, 1 + label.length * 0.55),
+    ),
+  )
+
+/** About as many em as a formula is wide: commands are a letter each, braces and marks of position none. */
+const formulaRoom = ({ source }: Tex): number =>
+  Math.max(5.6, Math.min(9, 1.2 + source.replaceAll(/\\[a-zA-Z]+/g, 'x').replaceAll(/[{}_^\\,\s]/g, '').length * 0.55))
+
+interface PlotWordsProps {
+  readonly area: PlotArea
+  readonly em: number
+  readonly rules: readonly FrameRule[]
+  readonly notes: readonly Note[]
+  readonly ends: readonly EndLabel[]
+  /** The middle of the lane of underflowed numbers, and whether they stand on the left. */
+  readonly lane: { readonly at: number; readonly full: 'left' | 'right' } | undefined
+  readonly sx: Scale
+  readonly sy: Scale
+}
+
+/** The words on a plot: HTML over the drawing, so that formulas are formulas. */
+export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWordsProps) {
+  const right = area.right - 6
+  return (
+    <>
+      {rules.map(({ label, at }) => (
+        <span
+          key={label}
+          className={sy(at) < area.top + 1.2 * em ? 'plot-word is-under' : 'plot-word is-over'}
+          style={{ left: area.left + 6, top: sy(at) }}
+        >
+          {label}
+        </span>
+      ))}
+      {notes.map(({ text, x, y, side = 'before', hangs }) => (
+        <span
+          key={`${text} ${x}`}
+          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}`}
+          style={{
+            left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
+            top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,
+          }}
+        >
+          {text}
+        </span>
+      ))}
+      {lane && (
+        <span
+          className={lane.full === 'left' ? 'plot-word is-before' : 'plot-word'}
+          style={{ left: lane.full === 'left' ? right : area.left + 6, top: sy(lane.at) }}
+        >
+          below 1e-38
+        </span>
+      )}
+      <Ends ends={ends} area={area} em={em} sy={sy} />
+    </>
+  )
+}
+
+function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em' | 'sy'>) {
+  if (ends.length === 0) return null
+  const { top, bottom, right } = area
+  const lines = Math.max(
+    ...ends.map(({ label, symbol, detail }) => (detail !== undefined ? 2 : symbol || label.length < 16 ? 1 : 2)),
+  )
+  const wanted = ends.map(({ y }) => Math.min(bottom, Math.max(top, sy(y))))
+  const tops = spreadLabels(wanted, (lines * 1.15 + 0.25) * em, top, bottom)
+  return ends.map(({ name, label, symbol, term, order, detail }, i) => (
+    <span
+      key={name}
+      className={`chart-end series-${order}`}
+      // What is wider than its room ends in dots: the legend has it in full.
+      style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
+      data-term={term}
+    >
+      {detail !== undefined ? <Slope says={detail} /> : symbol ? <Formula tex={symbol} /> : label}
+    </span>
+  ))
+}
+
+/** What was measured over what theory says. */
+const Slope = ({ says }: { readonly says: string }) =>
+  says.split(', ').map((line) => (
+    <span key={line} className="chart-end-line">
+      {line}
+    </span>
+  ))

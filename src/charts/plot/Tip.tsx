@@ -1,0 +1,125 @@
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import type { Measure, Tex } from '../../experiment'
+import { withModifier } from '../keys'
+import { exactText, quantityText } from '../wording/display'
+import { Formula } from '../wording/Formula'
+import { type Row, zText } from '../wording/rows'
+import { nearestIndex } from './geometry'
+import type { Scale } from './scale'
+
+/** What a chart says at one point of its x axis. */
+export interface Probe {
+  readonly x: number
+  readonly heading: string
+  readonly lines: readonly ProbeLine[]
+  readonly says: string
+}
+export interface ProbeLine {
+  readonly name: string
+  readonly label: string
+  readonly symbol: Tex | undefined
+  readonly order: number
+  readonly measured: string
+  readonly theory: string
+  readonly z: string
+}
+
+/** The points that can be asked, left to right, and the answer of each. */
+export interface Probes {
+  readonly xs: readonly number[]
+  tell(index: number): Probe
+}
+
+export function probeLine(measure: Measure & { readonly name: string }, order: number, row: Row): ProbeLine {
+  return {
+    name: measure.name,
+    label: measure.label,
+    symbol: measure.symbol,
+    order,
+    measured: row.note ?? (row.measured ? quantityText(measure, row.measured) : ''),
+    theory: row.theory === undefined ? '' : exactText(measure, row.theory),
+    z: zText(row.z),
+  }
+}
+
+/** A probe with its sentence for those who listen. */
+export function probeOf(x: number, heading: string, lines: readonly ProbeLine[]): Probe {
+  const said = lines.map(({ label, measured, theory, z }) =>
+    [`${label}`, measured && `measured ${measured}`, theory && `theory ${theory}`, z && `z = ${z}`]
+      .filter(Boolean)
+      .join(', '),
+  )
+  return { x, heading, lines, says: `${heading}: ${said.join('; ')}` }
+}
+
+/** The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape puts the answer away. */
+export function useProbe(probes: Probes, sx: Scale | undefined) {
+  const [at, setAt] = useState<number>()
+  const [moved, setMoved] = useState(false)
+  const { xs } = probes
+  const index = at === undefined || xs.length === 0 ? undefined : nearestIndex(xs, at)
+  const goTo = (i: number) => {
+    setMoved(true)
+    setAt(xs[Math.max(0, Math.min(xs.length - 1, i))])
+  }
+  const away = () => setAt(undefined)
+  return {
+    active: index === undefined ? undefined : probes.tell(index),
+    moved,
+    handlers: {
+      onPointerMove(event: PointerEvent<HTMLElement>) {
+        if (!sx || xs.length === 0) return
+        const px = event.clientX - event.currentTarget.getBoundingClientRect().left
+        setMoved(false)
+        setAt(xs[nearestIndex(xs.map(sx), px)])
+      },
+      onPointerLeave: away,
+      onBlur: away,
+      onKeyDown(event: KeyboardEvent<HTMLElement>) {
+        if (withModifier(event)) return
+        const here = index ?? (event.key === 'ArrowLeft' ? xs.length : -1)
+        const target = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: xs.length - 1 }[event.key]
+        if (event.key === 'Escape' && index !== undefined) away()
+        else if (target !== undefined && xs.length > 0) goTo(target)
+        else return
+        event.preventDefault()
+      },
+    },
+  }
+}
+
+/** The numbers beside the pointer. */
+export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: number; readonly width: number }) {
+  const side = x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }
+  const { heading, lines } = probe
+  const [many, predicted] = [lines.length > 1, lines.some(({ theory }) => theory !== '')]
+  return (
+    <div className="chart-tip" style={side} aria-hidden="true">
+      <p>{heading}</p>
+      {lines.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              {many && <th />}
+              <th>measured</th>
+              {predicted && <th>theory</th>}
+              {predicted && <th>z</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, label, symbol, order, measured, theory, z }) => (
+              <tr key={name}>
+                {many && (
+                  <th className={`chart-tip-name series-${order}`}>{symbol ? <Formula tex={symbol} /> : label}</th>
+                )}
+                <td>{measured}</td>
+                {predicted && <td>{theory}</td>}
+                {predicted && <td>{z}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { numberText } from '../../experiment'
+import { clean, roundStep, type ScaleName, type Span } from './scale'
+
+/** A mark on an axis: `text`, or `text` raised to `exponent`. */
+export interface Tick {
+  readonly at: number
+  readonly text: string
+  readonly exponent?: string
+}
+
+const minus = (text: string) => text.replace('-', '−')
+
+/** At most about `room` ticks inside a span of positions. */
+export function ticksOf(scale: ScaleName, span: Span, room: number): readonly Tick[] {
+  if (scale === 'linear') return linearTicks(span, room)
+  const whole = wholeTicks(span, room)
+  if (whole.length < 2) return fractionTicks(scale, span, room)
+  return whole.map((at) =>
+    scale === 'log2' && at >= -4 && at <= 14
+      ? { at, text: numberText(2 ** at, 5) }
+      : { at, text: scale === 'log2' ? '2' : '10', exponent: minus(String(at)) },
+  )
+}
+
+function linearTicks([low, high]: Span, room: number): readonly Tick[] {
+  const step = roundStep(high - low, room)
+  const places = Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)))
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  return multiples([low, high], step).map((at) => {
+    if (size >= 1e5 || size < 1e-3) {
+      const power = Math.floor(Math.log10(size))
+      return {
+        at,
+        text: at === 0 ? '0' : minus(`${clean(at / 10 ** power)} × 10`),
+        ...(at === 0 ? {} : { exponent: minus(String(power)) }),
+      }
+    }
+    return { at, text: minus(at.toFixed(places)) }
+  })
+}
+
+function wholeTicks(span: Span, room: number): readonly number[] {
+  const length = span[1] - span[0]
+  const step = [1, 2, 3, 4, 5, 10, 20, 50, 100].find((s) => length / s <= room) ?? 200
+  return multiples(span, step)
+}
+
+/** Between two powers: 1, 2 and 5 times a power of ten, in plain numbers. */
+function fractionTicks(scale: 'log2' | 'log10', [low, high]: Span, room: number): readonly Tick[] {
+  const base = scale === 'log2' ? 2 : 10
+  const [from, to] = [base ** low, base ** high]
+  const rounded = [1, 2, 5].flatMap((f) =>
+    multiples([Math.log10(from / f), Math.log10(to / f)], 1).map((power) => clean(f * 10 ** power)),
+  )
+  // Over a short stretch, round numbers at equal distances read better than 1, 2, 5.
+  const at = (q: number) => Math.log(q) / Math.log(base)
+  if (rounded.length >= 3) return rounded.sort((a, b) => a - b).map((q) => ({ at: at(q), text: numberText(q, 4) }))
+  return linearTicks([from, to], room).flatMap((tick) => (tick.at > 0 ? [{ ...tick, at: at(tick.at) }] : []))
+}
+
+function multiples([low, high]: Span, step: number): number[] {
+  const slack = 1e-9 * Math.max(Math.abs(low), Math.abs(high), step)
+  const first = Math.ceil((low - slack) / step)
+  const last = Math.floor((high + slack) / step)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => clean((first + i) * step))
+}

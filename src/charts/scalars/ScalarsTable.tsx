@@ -1,0 +1,125 @@
+import { type Measures, type ScalarsView, Z_LIMIT } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { exactText, quantityText } from '../wording/display'
+import { asEstimate, rowsOf, zText } from '../wording/rows'
+import { Words } from '../wording/Words'
+import './scalars.css'
+
+/** Standard errors on each side of theory that the strip shows. */
+const REACH = 6
+
+/** Scalars in numbers, each with a strip that shows how far from theory it is: all strips share one axis, of standard errors. */
+export function ScalarsTable({
+  view,
+  measures,
+  reading,
+  theory,
+  stale,
+  ghosts,
+}: Drawn & { readonly view: ScalarsView<Measures> }) {
+  const declared = view.measures.flatMap((name) => {
+    const measure = measures[name]
+    return measure?.kind === 'scalar' ? [{ ...measure, name }] : []
+  })
+  const rows = declared.map((measure) => ({
+    measure,
+    row: rowsOf(measure, reading?.[measure.name], theory[measure.name])[0],
+  }))
+  const compared = declared.some(({ name }) => theory[name] !== undefined)
+  return (
+    <div className="chart scalars" data-stale={stale || undefined}>
+      <table>
+        <caption className="chart-title">{view.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">quantity</span>
+            </th>
+            <th scope="col">measured</th>
+            {compared && (
+              <>
+                <th scope="col">theory</th>
+                <th scope="col">z</th>
+                <th scope="col" className="scalars-strip">
+                  <span className="visually-hidden">distance from theory</span>
+                  <StripAxis />
+                </th>
+              </>
+            )}
+            {ghosts.map(({ label }) => (
+              <th key={label} scope="col" className="is-ghost">
+                pinned: {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ measure, row }) => (
+            <tr key={measure.name}>
+              <th scope="row" data-term={measure.term ?? measure.name}>
+                <Words {...measure} />
+              </th>
+              <td className="is-measured">{row?.measured ? quantityText(measure, row.measured) : '·'}</td>
+              {compared && (
+                <>
+                  <td className="is-theory" suppressHydrationWarning>
+                    {row?.theory === undefined ? '' : exactText(measure, row.theory)}
+                  </td>
+                  <td>{stale ? '' : zText(row?.z)}</td>
+                  <td className="scalars-strip">
+                    <Strip z={stale || row?.theory === undefined ? undefined : row.z} />
+                  </td>
+                </>
+              )}
+              {ghosts.map(({ label, reading: pinned }) => {
+                const taken = asEstimate(pinned[measure.name])
+                return (
+                  <td key={label} className="is-ghost" data-label={`pinned: ${label}`}>
+                    {taken ? quantityText(measure, taken) : '·'}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** From z to the 120 units of the strip. */
+const stripX = (z: number) => 60 + (Math.max(-REACH, Math.min(REACH, z)) / REACH) * 54
+
+function StripAxis() {
+  return (
+    <svg className="strip strip-axis" viewBox="0 0 120 16" aria-hidden="true">
+      {[-Z_LIMIT, 0, Z_LIMIT].map((z) => (
+        <text key={z} x={stripX(z)} y={12} textAnchor="middle">
+          {z === 0 ? 'theory' : `${z < 0 ? '−' : '+'}${Z_LIMIT} s.e.`}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+/** A dot with a whisker of one standard error, theory dashed in the middle, what counts as agreement shaded. */
+function Strip({ z }: { readonly z: number | undefined }) {
+  const out = z !== undefined && Math.abs(z) > REACH
+  const x = stripX(z ?? 0)
+  const side = Math.sign(z ?? 0)
+  return (
+    <svg className="strip" viewBox="0 0 120 16" aria-hidden="true">
+      <rect className="strip-zone" x={stripX(-Z_LIMIT)} y={1} width={stripX(Z_LIMIT) - stripX(-Z_LIMIT)} height={14} />
+      <path className="mark mark-theory" d="M60,0V16" />
+      {z !== undefined && !Number.isNaN(z) && (
+        <>
+          {!out && <path className="mark mark-bars series-0" d={`M${stripX(z - 1)},8H${stripX(z + 1)}`} />}
+          <path
+            className="mark mark-points series-0"
+            d={out ? `M${x + side * 5},8l${-side * 7},-4.5v9Z` : `M${x - 3.5},8a3.5,3.5 0 1 0 7,0a3.5,3.5 0 1 0 -7,0`}
+          />
+        </>
+      )}
+    </svg>
+  )
+}

@@ -1,0 +1,139 @@
+import { useCallback, useMemo } from 'react'
+import type { Measures, ScatterView } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { ghostKeys, type Key } from '../plot/Legend'
+import { Plot } from '../plot/Plot'
+import { linePath, shapesPath } from '../plot/paths'
+import { fixedSpan, position } from '../plot/scale'
+import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
+import { useSteadySpan } from '../plot/useSteadySpan'
+import { probesOf } from '../series/SeriesChart'
+import { seriesExtent } from '../series/seriesMarks'
+import { asEstimate } from '../wording/rows'
+import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withheldOf } from './scatterMarks'
+
+/** Clouds of points with error bars, through each its fitted line with the slope written at its end, theory dashed. */
+export function ScatterChart({
+  view,
+  measures,
+  reading,
+  theory,
+  stale,
+  run,
+  ghosts,
+}: Drawn & { readonly view: ScatterView<Measures> }) {
+  const [x, y] = [view.x.scale ?? 'linear', view.y.scale ?? 'linear']
+  const clouds = useMemo(() => cloudsOf(view, measures), [view, measures])
+  const marks = useMemo(
+    () => clouds.map((cloud) => cloudMark(cloud, reading, theory, x, y)),
+    [clouds, reading, theory, x, y],
+  )
+  const behind = useMemo(
+    () => ghosts.map((ghost) => clouds.map((cloud) => cloudMark(cloud, ghost.reading, {}, x, y))),
+    [ghosts, clouds, x, y],
+  )
+  const needed = useMemo(() => {
+    const counted = stale ? clouds.map((cloud) => cloudMark(cloud, null, theory, x, y)) : marks
+    const shown = seriesExtent(
+      [...counted, ...behind.flat()].map(({ mark }) => mark),
+      y,
+      lineEnds(counted),
+    )
+    return shown.y === undefined
+      ? seriesExtent(
+          marks.map(({ mark }) => mark),
+          y,
+          lineEnds(marks),
+        )
+      : shown
+  }, [clouds, marks, behind, stale, theory, x, y])
+  const yFixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
+  const steadyX = useSteadySpan(x, needed.x, run)
+  const steadyY = useSteadySpan(y, yFixed ?? needed.y, run)
+  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? steadyX
+  const [y0, y1] = yFixed ?? steadyY
+  const spans = useMemo(
+    () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
+    [x0, x1, y0, y1, needed.lane],
+  )
+  const slopes = useMemo(
+    () =>
+      clouds.map((cloud) =>
+        slopeText(cloud, asEstimate(reading?.[cloud.slope.name]), asEstimate(theory[cloud.slope.name])),
+      ),
+    [clouds, reading, theory],
+  )
+  const keys = useMemo((): readonly Key[] => {
+    const predicted = clouds.some(({ points, slope }) => theory[points.name] ?? theory[slope.name])
+    const each = clouds.map(({ points: { name, label, symbol, term, order } }, i): Key => {
+      return { name, label, symbol, term: term ?? name, order, sample: 'points', detail: slopes[i] ?? '' }
+    })
+    return [
+      ...each,
+      ...(predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' } as const] : []),
+      ...ghostKeys(ghosts),
+    ]
+  }, [clouds, theory, slopes, ghosts])
+  const ends = useMemo(
+    () =>
+      marks.map(({ mark: { name, label, symbol, term, order, solid }, fitted }, i) => {
+        const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? y0
+        return { name, label, symbol, term, order, y, detail: slopes[i] ?? '' }
+      }),
+    [marks, slopes, y0],
+  )
+  const probes = useMemo(
+    () =>
+      probesOf(
+        x,
+        clouds.map(({ points }) => points),
+        reading,
+        theory,
+      ),
+    [x, clouds, reading, theory],
+  )
+  const strokes = useCallback(
+    (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows)],
+    [marks, behind],
+  )
+  // Only timings are ever withheld: others need no room for the reason.
+  const timed = clouds.some(({ points, slope }) => points.timed ?? slope.timed)
+  return (
+    <Plot
+      title={view.title}
+      sentence={useMemo(
+        () => describeScatter(view, clouds, { reading: stale ? null : reading, theory }),
+        [view, clouds, stale, reading, theory],
+      )}
+      x={view.x}
+      y={view.y}
+      spans={spans}
+      keys={keys}
+      ends={ends}
+      probes={probes}
+      outcome={timed ? withheldOf(clouds, reading) : undefined}
+      stale={stale}
+      strokes={strokes}
+    />
+  )
+}
+
+const lineEnds = (marks: readonly CloudMark[]) =>
+  marks.flatMap(({ fitted, theory }) => [...fitted, ...theory.flat()].map((p) => p.y))
+
+/** Pinned clouds: small hollow points, and the line through them. */
+const ghostClouds = (behind: readonly (readonly CloudMark[])[]): readonly Stroke[] =>
+  behind.flatMap((clouds, g) =>
+    clouds.flatMap(({ mark: { name, order, solid }, fitted }): readonly Stroke[] => [
+      {
+        key: `ghost ${g} ${name}`,
+        className: `mark mark-ghost series-${order} ghost-${g}`,
+        path: (sx, sy) => linePath([fitted], sx, sy),
+      },
+      {
+        key: `ghost ${g} ${name} points`,
+        className: `mark mark-ghost is-points series-${order}`,
+        path: (sx, sy, unit) => shapesPath(solid.flat(), 'circle', 2 * unit, sx, sy),
+      },
+    ]),
+  )

@@ -1,0 +1,176 @@
+import { useCallback, useMemo } from 'react'
+import type { Measures, Reading } from '../../experiment'
+import type { Drawn } from '../drawn'
+import { ghostKeys, type Key } from '../plot/Legend'
+import { Plot } from '../plot/Plot'
+import type { EndLabel, Note } from '../plot/PlotWords'
+import type { Point } from '../plot/paths'
+import { linePath } from '../plot/paths'
+import { fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
+import { type EdgeRows, ghostStrokes, type Stroke, seriesStrokes } from '../plot/strokes'
+import { type Probes, probeLine, probeOf } from '../plot/Tip'
+import { useSteadySpan } from '../plot/useSteadySpan'
+import { useSame } from '../useSame'
+import { describeSeries, place } from '../wording/describe'
+import { pointText } from '../wording/display'
+import { rowsOf } from '../wording/rows'
+import {
+  asSeries,
+  type LinesView,
+  type NamedSeries,
+  type SeriesMark,
+  seriesExtent,
+  seriesMarks,
+  seriesOf,
+} from './seriesMarks'
+
+interface SeriesChartProps extends Drawn {
+  readonly view: LinesView
+  /** What a race or a fit says instead of the agreement with theory. */
+  readonly sentence?: string
+  readonly outcome?: string
+  /** A curve that the measured ones are to reach. */
+  readonly target?: { readonly label: string; readonly line: readonly (readonly Point[])[] } | undefined
+  readonly notes?: readonly Note[]
+  /** The x axis grows with the run, in steps: from where it starts to where it has come. */
+  readonly grows?: (x: Span) => Span
+}
+
+/** Series as lines with a band or bars of one standard error, theory dashed. */
+export function SeriesChart(props: SeriesChartProps) {
+  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, grows } = props
+  const x = view.x.scale ?? 'linear'
+  const y = view.y.scale ?? 'linear'
+  const shown = useSame(view.shows?.(values) ?? null)
+  const declared = useMemo(() => seriesOf(view, measures, shown), [view, measures, shown])
+  const marks = useMemo(() => seriesMarks(view, declared, reading, theory), [view, declared, reading, theory])
+  const behind = useMemo(
+    () => ghosts.map((ghost) => seriesMarks(view, declared, ghost.reading, {})),
+    [view, declared, ghosts],
+  )
+  const rules = useSame((view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })))
+  const needed = useMemo(() => {
+    // Numbers of other parameters do not get to move the axes.
+    const counted = stale ? seriesMarks(view, declared, null, theory) : marks
+    const beside = [...rules.map(({ at }) => at), ...(target?.line.flat().map((p) => p.y) ?? [])]
+    const all = seriesExtent([...counted, ...behind.flat()], y, beside)
+    return all.y === undefined && stale ? seriesExtent(marks, y, []) : all
+  }, [view, declared, theory, stale, marks, behind, y, rules, target])
+  const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
+  const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
+  const ySpan = fixed ?? steadyY
+  const reached = grows && needed.x ? grows(needed.x) : needed.x
+  const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reached ?? [0, 1]
+  // What counts from 0 has nothing before it.
+  const [x0, x1] = ends[0] !== ends[1] ? ends : x === 'linear' && ends[0] === 0 ? [0, 1] : [ends[0] - 1, ends[1] + 1]
+  const [y0, y1] = ySpan
+  const spans = useMemo(
+    () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
+    [x0, x1, y0, y1, needed.lane],
+  )
+  const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
+  const strokes = useCallback(
+    (edgeRows: EdgeRows) => [
+      ...(target ? [targetStroke(target.line)] : []),
+      ...ghostStrokes(behind),
+      ...seriesStrokes(marks, edgeRows),
+    ],
+    [marks, behind, target],
+  )
+  const param = view.marks === undefined ? undefined : values[view.marks]
+  const here = typeof param === 'number' ? position(x, 'plain', param) : undefined
+  return (
+    <Plot
+      title={view.title}
+      sentence={useMemo(
+        () => props.sentence ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
+        [view, measures, stale, reading, theory, shown, props.sentence],
+      )}
+      x={view.x}
+      y={view.y}
+      spans={spans}
+      keys={useMemo(
+        () => [...keysOf(declared, theory, view.measures.length === 1), ...targetKeys(target), ...ghostKeys(ghosts)],
+        [view.measures.length, declared, theory, target, ghosts],
+      )}
+      ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
+      rules={rules}
+      notes={useMemo(() => [...floorNote(marks), ...(props.notes ?? [])], [marks, props.notes])}
+      laneFull={fullSide(marks, (x0 + x1) / 2)}
+      here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
+      probes={probes}
+      outcome={outcome}
+      stale={stale}
+      strokes={strokes}
+    />
+  )
+}
+
+/** What each series says at the points that any of them has. The tables behind it wait until they are asked for. */
+export function probesOf(
+  x: ScaleName,
+  declared: readonly NamedSeries[],
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+): Probes {
+  const known = declared.flatMap(({ name }) => [asSeries(reading?.[name]), asSeries(theory[name])])
+  const ats = [...new Set(known.flatMap((series) => series?.at ?? []))].sort((a, b) => a - b)
+  return {
+    xs: ats.map((at) => position(x, 'plain', at)),
+    tell(index) {
+      const at = ats[index] ?? Number.NaN
+      const lines = declared.flatMap((measure) => {
+        const found = rowsOf(measure, reading?.[measure.name], theory[measure.name]).find((row) => row.at === at)
+        return found ? [probeLine(measure, measure.order, found)] : []
+      })
+      const heading = declared[0] ? place(declared[0], at) : pointText(at)
+      return probeOf(position(x, 'plain', at), heading, lines)
+    },
+  }
+}
+
+const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
+  key: 'target',
+  className: 'mark mark-target',
+  path: (sx, sy) => linePath(line, sx, sy),
+})
+
+const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
+  target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
+
+function keysOf(declared: readonly NamedSeries[], theory: Partial<Reading<Measures>>, alone: boolean): readonly Key[] {
+  const predicted = declared.some(({ name }) => theory[name] !== undefined)
+  const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
+  if (alone)
+    return [
+      { name: 'measured', label: 'measured ± 1 standard error', order: declared[0]?.order ?? 0, sample: 'points' },
+      ...dashed,
+    ]
+  const each = declared.map(({ name, label, symbol, term, order }): Key => {
+    return { name, label, symbol, term: term ?? name, order, sample: 'points' }
+  })
+  return [...each, ...dashed]
+}
+
+/** Names stand where their lines end: at the last measured point, or where theory ends. */
+function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
+  return marks.map(({ name, label, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+    const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
+    const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
+    const fallen = underflowed.at(-1)
+    const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
+    return { name, label, symbol, term, order, y }
+  })
+}
+
+/** One note for all that lies below rounding, at the end of the first such stretch. */
+function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
+  const found = marks.find(({ faintPoints, limits }) => faintPoints.length + limits.length > 0)
+  const last = found?.faintPoints.at(-1) ?? found?.limits.at(-1)
+  return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
+}
+
+function fullSide(marks: readonly SeriesMark[], middle: number): 'left' | 'right' {
+  const places = marks.flatMap(({ underflowed }) => underflowed)
+  return places.filter((x) => x < middle).length * 2 > places.length ? 'left' : 'right'
+}

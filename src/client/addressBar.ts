@@ -1,0 +1,61 @@
+/** As much of a window as the address bar needs. */
+export interface AddressWindow {
+  readonly location: { readonly pathname: string; readonly search: string; readonly hash: string }
+  readonly history: { readonly state: unknown; replaceState(state: unknown, unused: string, url: string): void }
+  setTimeout(run: () => void, ms: number): unknown
+  addEventListener(kind: 'pagehide', listener: () => void): void
+}
+
+/** The browser's storage, where there is one that may be used. */
+export function browserStorage(): globalThis.Storage | undefined {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** Browsers refuse more than about a hundred changes of the address in half a minute. */
+const PAUSE_MS = 400
+
+/** Writes the figures' state into the address, the latest of each, at a pace that browsers allow. */
+export class AddressBar {
+  private readonly pending = new Map<string, (search: string) => string>()
+
+  constructor(private readonly at: AddressWindow) {
+    at.addEventListener('pagehide', () => this.flush())
+  }
+
+  get search(): string {
+    return this.at.location.search
+  }
+
+  /** Takes what a link brings behind "#anchor?" out of the address, and leaves the anchor. */
+  takeBrought(): string {
+    const { hash, search } = this.at.location
+    const end = hash.indexOf('?')
+    if (end < 0) return ''
+    this.write(search, end > 1 ? hash.slice(0, end) : '')
+    return hash.slice(end + 1)
+  }
+
+  /** `rewrite` makes the new query from the one there is. A later one of the same key takes its place. */
+  change(key: string, rewrite: (search: string) => string): void {
+    if (this.pending.size === 0) this.at.setTimeout(() => this.flush(), PAUSE_MS)
+    this.pending.set(key, rewrite)
+  }
+
+  private flush(): void {
+    const { search, hash } = this.at.location
+    const rewrites = [...this.pending.values()]
+    // Before anything can go wrong: the address must follow what comes after it.
+    this.pending.clear()
+    const written = rewrites.reduce((query, rewrite) => rewrite(query), search)
+    if (written !== search) this.write(written, hash)
+  }
+
+  private write(search: string, hash: string): void {
+    const { location, history } = this.at
+    history.replaceState(history.state, '', location.pathname + search + hash)
+  }
+}

@@ -1,0 +1,239 @@
+import type { Engine, RunHandle } from '../engine/client'
+import { tooCostly } from '../engine/cost'
+import type { BackendName } from '../engine/protocol'
+import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
+import { drawer } from '../numerics/laws/random'
+import { Pins } from './pins'
+import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
+import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './setting'
+import type { Figure, FigureState } from './state'
+import type { FigureSetting } from './url/address'
+
+/** One figure: holds its state, asks the engine, and tells whoever listens. Without an engine (on the server) it stays idle. */
+export class Session implements Figure {
+  readonly params: Experiment['params']
+  private state: FigureState
+  private readonly listeners = new Set<() => void>()
+  private handle: RunHandle | undefined
+  private run: RunState
+  private readonly initial: FigureState
+  private readonly pins: Pins
+  private readonly unsubscribe: (() => void) | undefined
+
+  constructor(
+    readonly id: string,
+    private readonly experiment: Experiment,
+    private readonly engine: Engine | undefined,
+  ) {
+    this.params = experiment.params
+    const values: Readonly<Record<string, Value>> = initialValues(experiment.params)
+    this.initial = {
+      values,
+      seed: 1,
+      preset: presetOf(experiment, values),
+      theory: experiment.theory(values, drawer(1)),
+      fault: undefined,
+      reading: null,
+      status: 'idle',
+      paused: false,
+      readings: 0,
+      expected: experiment.readings(values),
+      ms: undefined,
+      backend: undefined,
+      wanted: undefined,
+      pins: [],
+      notices: [],
+    }
+    this.run = unseen(this.first)
+    this.state = { ...this.initial, backend: engine?.backend, wanted: engine?.wanted }
+    this.pins = new Pins(
+      id,
+      experiment,
+      engine,
+      (pins) => this.update({ pins }),
+      () => this.dispatch({ kind: 'pinsMeasured' }),
+    )
+    this.unsubscribe = engine?.subscribe(() => this.hearBackend())
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  getState = (): FigureState => this.state
+
+  getInitialState = (): FigureState => this.initial
+
+  set(name: string, value: Value): void {
+    const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
+    if (!param)
+      throw new Error(`"${this.id}" has no parameter "${name}" (it has: ${Object.keys(this.params).join(', ')})`)
+    const legal = parseValue(name, param, value).value
+    if (legal === undefined || legal === this.state.values[name]) return
+    this.change({ values: { ...this.state.values, [name]: legal } })
+  }
+
+  apply(preset: string): void {
+    this.change({ values: presetValues(this.experiment, preset, this.state.values) })
+  }
+
+  /** The state that an address describes, with what was not understood of it. */
+  adopt({ values, seed, pins, problems }: FigureSetting & { readonly problems: readonly string[] }): void {
+    this.pins.take(pins)
+    this.change({ values, seed })
+    this.update({ notices: problems })
+  }
+
+  play(): void {
+    this.dispatch({ kind: 'played' })
+  }
+
+  pause(): void {
+    this.dispatch({ kind: 'paused' })
+  }
+
+  step(): void {
+    this.dispatch({ kind: 'stepped' })
+  }
+
+  reset(): void {
+    this.change({ values: initialBeside(this.params, this.state.values) })
+    // The run begins anew, whatever was changed.
+    if (this.state.readings > 0) this.dispatch({ kind: 'renewed' })
+  }
+
+  newDraw(): void {
+    this.change({ seed: this.state.seed >= MAX_SEED ? 0 : this.state.seed + 1 })
+  }
+
+  pin(): void {
+    const { status, values, seed, reading, readings, expected, fault } = this.state
+    if (status === 'done') this.pins.add({ values, seed, reading, readings, expected, fault })
+  }
+
+  unpin(index: number): void {
+    this.pins.remove(index)
+  }
+
+  /** Says something beside what the address gave to say, once. */
+  note(notice: string): void {
+    const { notices } = this.state
+    if (!notices.includes(notice)) this.update({ notices: [...notices, notice] })
+  }
+
+  dismissNotices(): void {
+    this.update({ notices: [] })
+  }
+
+  chooseBackend(name: BackendName | undefined): void {
+    this.engine?.choose(name)
+  }
+
+  setVisible(visible: boolean): void {
+    // Without an engine nothing can be measured.
+    if (visible !== this.run.visible && this.engine) this.dispatch({ kind: visible ? 'seen' : 'hidden' })
+  }
+
+  /** The figure is gone: nothing of it runs on. */
+  dispose(): void {
+    this.handle?.cancel()
+    this.pins.stop()
+    this.unsubscribe?.()
+    this.listeners.clear()
+  }
+
+  /** New parameters or a new seed: unless they change the picture alone, the theory at once and a new run. */
+  private change(next: Partial<Pick<FigureState, 'values' | 'seed'>>): void {
+    const before = this.state
+    const { values, seed } = { ...before, ...next }
+    this.update({ values, seed, preset: presetOf(this.experiment, values) })
+    if (sameRun(this.params, before, this.state)) return
+    this.update({ theory: this.experiment.theory(values, drawer(seed)), expected: this.experiment.readings(values) })
+    this.dispatch({ kind: 'renewed' })
+  }
+
+  /** Hands an event to the reducer, shows what it makes of the state, and carries out its commands. */
+  private dispatch(event: RunEvent, also: Partial<FigureState> = {}): void {
+    const refusal = tooCostly(this.experiment.cost(this.state.values))
+    const { run, commands } = advance(this.run, event, {
+      first: this.first,
+      refused: refusal !== undefined,
+      pinsPending: this.pins.pending,
+    })
+    this.run = run
+    const cleared = commands.includes('clear') ? { readings: 0, fault: refusal } : {}
+    const { readings, reading } = { ...this.state, ...also, ...cleared }
+    const status = statusOf(run, { readings, hasReading: reading !== null, refused: refusal !== undefined })
+    this.update({ ...also, ...cleared, status, paused: isPaused(run) })
+    for (const command of commands) this.carryOut(command)
+  }
+
+  private carryOut(command: RunCommand): void {
+    switch (command) {
+      case 'cancel':
+        this.handle?.cancel()
+        this.handle = undefined
+        return
+      case 'ask':
+        this.ask()
+        return
+      case 'playPins':
+        this.pins.play()
+        return
+      case 'pausePins':
+        this.pins.pause()
+        return
+      case 'clear':
+        return
+      default:
+        this.handle?.[command]()
+    }
+  }
+
+  private ask(): void {
+    const { values, seed } = this.state
+    const options = {
+      cost: this.experiment.cost(values),
+      paused: isPaused(this.run),
+      pace: this.experiment.pace,
+    }
+    this.handle = this.engine?.run({ experiment: this.id, values, seed }, options, {
+      reading: (reading, { ms }) => {
+        const overflow = faults(this.experiment.measures, reading)
+        const readings = this.state.readings + 1
+        const fault = overflow.length > 0 ? `${overflow.join('; ')}.` : undefined
+        this.dispatch({ kind: 'read', last: readings === this.state.expected }, { reading, ms, readings, fault })
+      },
+      done: () => {
+        this.handle = undefined
+        this.dispatch({ kind: 'ended' })
+      },
+      failed: (fault) => {
+        this.handle = undefined
+        this.dispatch({ kind: 'broke' }, { fault })
+      },
+      replayed: () => this.dispatch({ kind: 'replayed', taken: this.state.readings }),
+    })
+  }
+
+  /** Readings that the figure takes unasked: of a long run the first, else all. */
+  private get first(): number {
+    return this.experiment.waits ? 1 : Number.POSITIVE_INFINITY
+  }
+
+  private hearBackend(): void {
+    const { backend, wanted } = this.engine ?? {}
+    const chosen = wanted !== this.state.wanted
+    this.update({ backend: backend ?? this.state.backend, wanted })
+    // What the badge names is what ran: numbers of another backend are measured again.
+    if (!chosen) return
+    this.pins.again()
+    this.dispatch({ kind: 'backendChosen' })
+  }
+
+  private update(next: Partial<FigureState>): void {
+    this.state = { ...this.state, ...next }
+    for (const listener of this.listeners) listener()
+  }
+}

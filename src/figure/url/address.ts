@@ -1,0 +1,114 @@
+import type { BackendName } from '../../engine/protocol'
+import { type Experiment, initialValues, isOwn, parseValues, type Value, valueText } from '../../experiment'
+import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from '../setting'
+import { type ContentStore, isMark, NOT_HERE } from './contentStore'
+import { pinText, readPins, readSeed } from './pinText'
+
+/** What the address fixes of a figure. */
+export interface FigureSetting extends RunSetting {
+  readonly preset: string | undefined
+  /** The runs that it is compared with. */
+  readonly pins: readonly RunSetting[]
+}
+
+const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
+
+/** Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query; marks stand for what the store holds. Junk is named in a sentence and ignored. */
+export function readAddress(
+  search: string,
+  name: string,
+  experiment: Experiment,
+  store: ContentStore,
+): FigureSetting & { readonly problems: readonly string[] } {
+  const query = new URLSearchParams(search)
+  const problems: string[] = []
+  const given: Record<string, string> = Object.create(null)
+  let seed = 1
+  let base: Readonly<Record<string, Value>> = initialValues(experiment.params)
+  for (const [key, text] of query) {
+    if (!key.startsWith(`${name}.`)) continue
+    const rest = key.slice(name.length + 1)
+    if (rest === 'seed') {
+      const read = readSeed(text)
+      if (!Number.isNaN(read)) seed = read
+      else problems.push(`seed = "${text.slice(0, 40)}" was ignored: it is a whole number from 0 to ${MAX_SEED}.`)
+    } else if (rest === 'preset') {
+      if (Object.hasOwn(experiment.presets, text)) base = presetValues(experiment, text)
+      else
+        problems.push(
+          `The preset "${text.slice(0, 40)}" was ignored: there is ${Object.keys(experiment.presets).join(', ')}.`,
+        )
+    } else if (rest !== 'pin') given[rest] = text
+  }
+  for (const [param, text] of Object.entries(given)) {
+    if (!isMark(text) || !Object.hasOwn(experiment.params, param) || !isOwn(experiment.params[param])) continue
+    const held = store.get(text)
+    if (held !== undefined) given[param] = held
+    else {
+      delete given[param]
+      problems.push(`${param} was ignored: ${NOT_HERE}.`)
+    }
+  }
+  const parsed = parseValues(experiment.params, given, base)
+  const pinned = readPins(experiment, query.getAll(`${name}.pin`), store)
+  return {
+    values: parsed.value,
+    seed,
+    preset: presetOf(experiment, parsed.value),
+    pins: pinned.pins,
+    problems: [...problems, ...parsed.problems, ...pinned.problems],
+  }
+}
+
+/**
+ * The query with this figure's part replaced: a preset by its name, and what differs from it or from the initial values. The reader's own texts and pictures
+ * go to the store, whatever their length: a query is sent to the server with every reload.
+ */
+export function writeAddress(
+  search: string,
+  name: string,
+  experiment: Experiment,
+  { values, seed, pins }: FigureSetting,
+  store: ContentStore,
+): string {
+  const query = new URLSearchParams(search)
+  for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key)
+  const { preset, changed } = inFewWords(experiment, values)
+  if (preset !== undefined) query.set(`${name}.preset`, preset)
+  for (const [param, value] of changed)
+    query.set(`${name}.${param}`, isOwn(experiment.params[param]) ? store.put(String(value)) : valueText(value))
+  if (seed !== 1) query.set(`${name}.seed`, String(seed))
+  for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin, store))
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** A sentence for each key with a dot that belongs to no figure of the page, and for a `backend` that does not exist. */
+export function strayKeys(search: string, names: readonly string[]): readonly string[] {
+  const query = new URLSearchParams(search)
+  const figures = [...query.keys()].filter(
+    (key) => key.includes('.') && !names.some((name) => key.startsWith(`${name}.`)),
+  )
+  const backend = query.get('backend')
+  return [
+    ...figures.map((key) => `${key.slice(0, 40)} was ignored: this page has the figures ${names.join(', ')}.`),
+    ...(backend !== null && readBackend(search) === undefined
+      ? [`backend = "${backend.slice(0, 40)}" was ignored: it is one of ${BACKENDS.join(', ')}.`]
+      : []),
+  ]
+}
+
+/** `?backend=` of a query. */
+export function readBackend(search: string): BackendName | undefined {
+  const asked = new URLSearchParams(search).get('backend')
+  return BACKENDS.find((name) => name === asked)
+}
+
+/** The query with `?backend=` set or taken out. */
+export function writeBackend(search: string, wanted: BackendName | undefined): string {
+  const query = new URLSearchParams(search)
+  if (wanted) query.set('backend', wanted)
+  else query.delete('backend')
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}

@@ -1,0 +1,10 @@
+/** `count` bins of one width between two ends: their count + 1 edges. */
+export function evenEdges(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
+}
+
+/** 0, 1, ..., n - 1. */
+export const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+
+/** 1, 2, ..., n. */
+export const countTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)

@@ -1,0 +1,64 @@
+import { type Estimate, estimateOf, type Series } from '../../experiment'
+
+/** One estimate for each place of an axis, as a series. */
+export function seriesOf(at: readonly number[], of: (at: number, index: number) => Estimate): Series {
+  const estimates = at.map(of)
+  const repeats = estimates[0]?.repeats
+  return {
+    at,
+    value: estimates.map(({ value }) => value),
+    stderr: estimates.map(({ stderr }) => stderr),
+    ...(repeats === undefined ? {} : { repeats }),
+  }
+}
+
+/** The mean over repetitions of what each says at every place: rows[repetition][place]. A place where a mean of logarithms is minus infinity has underflowed and has no error. */
+export function meanSeries(at: readonly number[], rows: readonly ArrayLike<number>[]): Series {
+  return seriesOf(at, (_, i) => meanOfLogs(rows.map((row) => row[i] ?? Number.NaN)))
+}
+
+/** A mean of logarithms. One that is minus infinity in some repetition has underflowed and has no error. */
+export function meanOfLogs(logs: ArrayLike<number>): Estimate {
+  const estimate = estimateOf(logs)
+  return { ...estimate, stderr: Number.isFinite(estimate.value) ? estimate.stderr : 0 }
+}
+
+/** log10 of an estimate, its error by the slope 1 / (v ln 10). */
+export const log10Of = ({ value, stderr, ...rest }: Estimate): Estimate => ({
+  value: Math.log10(value),
+  stderr: stderr / value / Math.LN10,
+  ...rest,
+})
+
+/** E v / sqrt(E s), with the error of the linearised ratio. */
+export function relativeToRoot(values: readonly number[], squares: readonly number[]): Estimate {
+  const root = Math.sqrt(estimateOf(squares).value)
+  const ratio = estimateOf(values).value / root
+  const { stderr } = estimateOf(values.map((v, i) => (v - (ratio / 2 / root) * (squares[i] ?? Number.NaN)) / root))
+  return { value: ratio, stderr, repeats: values.length }
+}
+
+/** E part / E whole, with the error of the linearised ratio. */
+export function shareOf(parts: readonly number[], wholes: readonly number[]): Estimate {
+  const whole = estimateOf(wholes).value
+  const share = estimateOf(parts).value / whole
+  const { stderr } = estimateOf(parts.map((part, i) => (part - share * (wholes[i] ?? Number.NaN)) / whole))
+  return { value: share, stderr, repeats: parts.length }
+}
+
+/** The means of each `count` neighbours. */
+export function meansOfNeighbours(row: ArrayLike<number>, count: number): number[] {
+  return Array.from({ length: row.length / count }, (_, k) => {
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += row[k * count + i] ?? Number.NaN
+    return sum / count
+  })
+}
+
+/** log10 of the root mean square, from the two parts that `scaledSquare` keeps apart: it neither under- nor overflows. */
+export const log10OfScaledRoot = (largest: ArrayLike<number>, square: ArrayLike<number>): number[] =>
+  Array.from(largest, (v, i) => Math.log10(v) + 0.5 * Math.log10(square[i] ?? Number.NaN))
+
+/** largest^2 square, from the two parts that `scaledSquare` keeps apart, in double precision. */
+export const scaledSquares = (largest: ArrayLike<number>, square: ArrayLike<number>): number[] =>
+  Array.from(largest, (v, i) => v * v * (square[i] ?? Number.NaN))

@@ -1,0 +1,153 @@
+import type { ActivationName } from '../networks/activations'
+import { type LogBias, logBiasOf } from './logBias'
+import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pairMoments'
+import { gradedEdges, integrate, panels } from './quadrature'
+import { digamma, normalDensity, trigamma } from './special'
+
+/** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
+export interface Stack {
+  readonly activation: ActivationName
+  readonly gain: number
+  readonly width: number
+  readonly layers: number
+}
+
+/**
+ * Given one layer, the units of the next are independent Gaussians whose covariance between two inputs is the empirical kernel of the layer
+ * before. That makes the kernel a Markov chain. With q1, q2 the pre-activation variances of the two inputs and c their covariance it is
+ * followed in the coordinates
+ *   alpha = (ln q1 + ln q2) / 2,   beta = (ln q1 - ln q2) / 2,   theta = ln Theta,  Theta = 1 - c / sqrt(q1 q2),
+ * by mean and covariance, to first order in 1/width: mean' = F(mean) + tr(F'' cov)/2 - noise/(2 width),
+ * cov' = F' cov F'^T + noise/width. Without 1/width it is the recursion of Poole et al. 2016. Half the mean squared distance of the
+ * two inputs is D = sqrt(q1 q2) (cosh beta - 1 + Theta): for a ReLU it is in the end the lengths that differ, so beta is kept apart.
+ */
+export interface Chain {
+  /** Means of alpha and theta; beta has mean 0. */
+  readonly alpha: number
+  readonly theta: number
+  /** Var alpha, Var beta, Cov(alpha, theta), Var theta. */
+  readonly plus: number
+  readonly minus: number
+  readonly cross: number
+  readonly spread: number
+}
+
+/**
+ * The first layer: inputs of length sqrt(width) exactly, so q = gain^2. Theta = 1 - x.x'/width strays by 1/sqrt(width): Theta / 2 has the
+ * law Beta((width - 1)/2, (width - 1)/2).
+ */
+export function firstLayer({ gain, width }: Stack): Chain {
+  const theta = Math.LN2 + digamma((width - 1) / 2) - digamma(width - 1)
+  const spread = trigamma((width - 1) / 2) - trigamma(width - 1)
+  return { alpha: 2 * Math.log(gain), theta, plus: 0, minus: 0, cross: 0, spread }
+}
+
+/** cosh x - 1, without cancellation. */
+const coshLess1 = (x: number): number => 2 * Math.sinh(x / 2) ** 2
+
+/** (ln F1 + ln F2)/2 and ln Theta of the next layer, before the factor gain^2. */
+function coordinates({ first, second, distance }: PairMeans): { readonly alpha: number; readonly theta: number } {
+  const beta = 0.5 * Math.log(first / second)
+  return {
+    alpha: 0.5 * Math.log(first * second),
+    theta: Math.log(distance / Math.sqrt(first * second) - coshLess1(beta)),
+  }
+}
+
+/** Two inputs so close that f is straight between them: from here on only the scale of Theta changes. */
+const CLOSE = -16
+
+/** The next layer. Inputs closer than `CLOSE` are moved apart to it, and back again afterwards: rounding would eat the difference. */
+export function nextLayer(stack: Stack, chain: Chain): Chain {
+  const shift = Math.min(0, chain.theta - CLOSE)
+  const next = nextApart(stack, { ...chain, theta: chain.theta - shift, minus: chain.minus * Math.exp(-shift) })
+  return { ...next, theta: next.theta + shift, minus: next.minus * Math.exp(shift) }
+}
+
+/** The step of differences in alpha and theta. */
+const STEP = 0.1
+/** Theta = 2 is as far apart as two inputs can be. */
+const FARTHEST = Math.log(1.98)
+
+/**
+ * The spread of theta grows without end where lengths and angles go separate ways, with ReLU by 8/width a layer: there differences are
+ * taken over sqrt 3 standard deviations, so that a second difference gives the mean over three Gauss-Hermite nodes.
+ */
+function stepIn({ activation }: Stack, { theta, spread }: Chain): number {
+  if (activation === 'sigmoid' || activation === 'tanh') return STEP
+  return Math.min(Math.max(STEP, Math.sqrt(3 * spread)), Math.max(STEP / 10, FARTHEST - theta))
+}
+
+function nextApart(stack: Stack, chain: Chain): Chain {
+  const { activation, gain, width } = stack
+  const { plus, minus, cross, spread } = chain
+  const at = (a: number, b: number, t: number) => {
+    const scale = Math.exp(chain.alpha + a)
+    const distance = scale * (coshLess1(b) + Math.exp(chain.theta + t))
+    return coordinates(pairMeans(activation, scale * Math.exp(b), scale * Math.exp(-b), distance))
+  }
+  const momentsAt = (t: number) =>
+    pairMoments(activation, Math.exp(chain.alpha), Math.exp(chain.alpha + chain.theta + t))
+  const [a, t] = [STEP, stepIn(stack, chain)]
+  // The lengths can differ only as far as the distance of the inputs allows.
+  const b = STEP * Math.exp(0.5 * Math.min(0, chain.theta))
+  const moments = momentsAt(0)
+  const mean = coordinates(moments)
+  const [here, up, down, farther, nearer] = [at(0, 0, 0), at(a, 0, 0), at(-a, 0, 0), at(0, 0, t), at(0, 0, -t)]
+  const [upFarther, downNearer, apart] = [at(a, 0, t), at(-a, 0, -t), at(0, b, 0)]
+  const slope = (up.alpha - down.alpha) / (2 * a)
+  const curve = (up.alpha + down.alpha - 2 * here.alpha) / a ** 2
+  const byA = (up.theta - down.theta) / (2 * a)
+  const byT = (farther.theta - nearer.theta) / (2 * t)
+  const byAA = (up.theta + down.theta - 2 * here.theta) / a ** 2
+  const byTT = (farther.theta + nearer.theta - 2 * here.theta) / t ** 2
+  const both = upFarther.theta + downNearer.theta - 2 * here.theta
+  const byAT = (both - byAA * a ** 2 - byTT * t ** 2) / (2 * a * t)
+  const byBB = (2 * (apart.theta - here.theta)) / b ** 2
+  const bend = 0.5 * (byAA * plus + 2 * byAT * cross + byTT * spread + byBB * minus)
+  const { lengthNoise, distanceNoise, crossNoise } = moments
+  const parting = (m: PairMoments) => (m.lengthNoise - m.jointNoise) / (2 * width)
+  const betaNoise = parting(moments)
+  // The lengths part the more the farther the inputs are apart: over a wide step, the mean.
+  const bent = t === STEP ? 0 : parting(momentsAt(t)) + parting(momentsAt(-t)) - 2 * betaNoise
+  const alphaNoise = lengthNoise / width - betaNoise
+  const thetaNoise = distanceNoise / width + alphaNoise - (2 * crossNoise) / width
+  const bias = biasOf(activation, width)
+  const lengthBias = bias(lengthNoise / width, moments.lengthThird / width ** 2)
+  const distanceBias = bias(distanceNoise / width, moments.distanceThird / width ** 2)
+  return {
+    alpha: 2 * Math.log(gain) + mean.alpha + 0.5 * curve * (plus + minus) + lengthBias,
+    theta: mean.theta + bend + distanceBias - lengthBias - betaNoise / (2 * Math.exp(mean.theta)),
+    plus: slope ** 2 * plus + alphaNoise,
+    minus: slope ** 2 * minus + betaNoise + (0.5 * spread * bent) / t ** 2,
+    cross: slope * (byA * plus + byT * cross) + crossNoise / width - alphaNoise,
+    spread: byA ** 2 * plus + 2 * byA * byT * cross + byT ** 2 * spread + thetaNoise,
+  }
+}
+
+const biases = new Map<string, LogBias>()
+
+/** `logBiasOf`, kept. */
+export function biasOf(activation: ActivationName, width: number): LogBias {
+  const key = `${activation} ${width}`
+  const bias = biases.get(key) ?? logBiasOf(activation, width)
+  biases.set(key, bias)
+  return bias
+}
+
+/** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta and theta Gaussian. */
+export function lnDistance({ alpha, theta, minus, spread }: Chain, gain: number): number {
+  const away = Math.sqrt(3 * spread)
+  const [near, middle, far] = [Math.exp(theta - away), Math.exp(theta), Math.exp(theta + away)]
+  const mean = integrate(HALF_NORMAL, (z) => {
+    const apart = coshLess1(Math.sqrt(minus) * z)
+    return (Math.log(near + apart) + 4 * Math.log(middle + apart) + Math.log(far + apart)) / 6
+  })
+  return alpha + mean - 2 * Math.log(gain)
+}
+
+/** |z| of a standard normal, finest near 0, where the logarithm of a small distance bends. */
+const HALF_NORMAL = (({ nodes, weights }) => ({
+  nodes,
+  weights: weights.map((w, j) => 2 * w * normalDensity(nodes[j] ?? 0)),
+}))(panels(gradedEdges(2 ** -8, 8, 2), 8))

@@ -1,0 +1,102 @@
+import type { Tensor, Tf } from '../../experiment'
+
+/** The optimisers that the trainings of the book use. */
+export type OptimiserName = 'sgd' | 'adam'
+
+/** What an optimiser keeps of a network: its parameters, one flat tensor [n], and as many again for each of its own memories. */
+export interface Trained {
+  readonly parameters: Tensor
+  readonly memories: readonly Tensor[]
+}
+
+/** A rule that moves parameters against a gradient. A handful of kernels a step, however many layers there are. */
+export interface Optimiser {
+  /** Tensors of the size of the parameters that it keeps from step to step; they start at 0. */
+  readonly memories: number
+  /** Step 1, 2, 3, ...: new tensors; the old ones are the caller's to dispose of. Call it inside `tf.tidy`. */
+  next(tf: Tf, trained: Trained, gradient: Tensor, step: number): Trained
+}
+
+/** w - rate dLoss/dw. Two kernels. */
+export const sgd = (rate: number): Optimiser => ({
+  memories: 0,
+  next: (tf, { parameters }, gradient) => ({ parameters: tf.sub(parameters, tf.mul(gradient, rate)), memories: [] }),
+})
+
+/** Decay of the mean gradient and of its mean square, as in the paper. */
+const DECAY = { mean: 0.9, square: 0.999 }
+
+/** Beside a gradient's root mean square. tf.js itself would take 1e-4 on one backend and 1e-7 on another. */
+const EPSILON = 1e-8
+
+/**
+ * Adam, Kingma and Ba 2015 (arXiv 1412.6980): w - rate m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) with m and v the decaying means of
+ * g and g^2. What is kept are the sums m / (1 - b1) and v / (1 - b2): ten kernels. A gradient under 1e-19 squares to 0 in single precision,
+ * and no longer moves anything once epsilon outweighs it.
+ */
+export const adam = (rate: number, epsilon: number = EPSILON): Optimiser => ({
+  memories: 2,
+  next(tf, { parameters, memories: [sum, squares] }, gradient, step) {
+    if (!sum || !squares) throw new RangeError('Adam keeps two memories')
+    const newSum = tf.add(tf.mul(sum, DECAY.mean), gradient)
+    const newSquares = tf.add(tf.mul(squares, DECAY.square), tf.mul(gradient, gradient))
+    const ofSum = (1 - DECAY.mean) / (1 - DECAY.mean ** step)
+    const ofRoot = Math.sqrt((1 - DECAY.square) / (1 - DECAY.square ** step))
+    const direction = tf.div(newSum, tf.add(tf.sqrt(newSquares), epsilon / ofRoot))
+    return {
+      parameters: tf.sub(parameters, tf.mul(direction, (rate * ofSum) / ofRoot)),
+      memories: [newSum, newSquares],
+    }
+  },
+})
+
+/** An optimiser by its name, at a rate. */
+export const OPTIMISERS: Readonly<Record<OptimiserName, (rate: number) => Optimiser>> = {
+  sgd,
+  adam: (rate) => adam(rate),
+}
+
+/** The parameters of a network side by side in one flat tensor: how an optimiser sees them. */
+export interface Layout {
+  /** Numbers in all. */
+  readonly size: number
+  /** The tensors, of the shapes of the layout and in its order -> [size]. Call it inside `tf.tidy`. */
+  pack(tf: Tf, tensors: readonly Tensor[]): Tensor
+  /** [size] -> the tensors. */
+  unpack(tf: Tf, flat: Tensor): Tensor[]
+}
+
+/** Lays tensors of these shapes end to end. */
+export function layoutOf(shapes: readonly (readonly number[])[]): Layout {
+  const sizes = shapes.map((shape) => shape.reduce((product, n) => product * n, 1))
+  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, n) => sum + n, 0))
+  const size = sizes.reduce((sum, n) => sum + n, 0)
+  return {
+    size,
+    pack(tf, tensors) {
+      const fits = tensors.length === shapes.length && tensors.every((t, i) => String(t.shape) === String(shapes[i]))
+      if (!fits)
+        throw new RangeError(
+          `Tensors of shapes ${tensors.map((t) => `[${t.shape}]`).join(' ')} do not fit a layout of ${shapes.map((s) => `[${s}]`).join(' ')}`,
+        )
+      return tf.concat(
+        tensors.map((t) => tf.reshape(t, [-1])),
+        0,
+      )
+    },
+    unpack(tf, flat) {
+      // A group at a time: a slice costs some backends a copy of all that it is cut from.
+      const group = Math.ceil(Math.sqrt(shapes.length))
+      return shapes.flatMap((_, from) => {
+        if (from % group !== 0) return []
+        const [start, members] = [starts[from] ?? 0, shapes.slice(from, from + group)]
+        const end = starts[from + members.length] ?? size
+        const part = tf.slice(flat, [start], [end - start])
+        return members.map((shape, i) => {
+          const at = (starts[from + i] ?? 0) - start
+          return tf.reshape(tf.slice(part, [at], [sizes[from + i] ?? 0]), [...shape])
+        })
+      })
+    },
+  }
+}

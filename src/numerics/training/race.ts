@@ -1,0 +1,107 @@
+import type { Tensor, Tf } from '../../experiment'
+import { readTogether } from '../statistics/readback'
+import type { Optimiser, Trained } from './optimiser'
+
+/** A network in training, its parameters one flat tensor [n] (`layoutOf`); the seeds are a dimension inside it. */
+export interface Trainee<Name extends string> {
+  /** The parameters before step 1. */
+  initial(tf: Tf): Tensor
+  /** dLoss/dparameters, [n], at step 1, 2, 3, ... */
+  gradient(tf: Tf, parameters: Tensor, step: number): Tensor
+  /** What a reading reads. */
+  measure(tf: Tf, parameters: Tensor): Record<Name, Tensor>
+}
+
+/** Where a race stands after some steps. */
+export interface Standing<Network extends string, Name extends string> {
+  readonly step: number
+  /** What each network measures now. One that is out is missing. */
+  readonly taken: Partial<Record<Network, Record<Name, Float32Array>>>
+  /** The networks that are out from here on: something that they measured was no finite number. */
+  readonly diverged: readonly Network[]
+}
+
+/**
+ * Networks that train side by side with one optimiser: standings at steps 0, `every`, 2 `every`, ... up to `steps`, each from one read of the device.
+ * A network that diverges is out after the standing that shows it; when all are, the race ends. Between standings the tensors that
+ * train are alive, and nothing else; they are disposed of at the end, or where the race is broken off.
+ */
+export function* race<Network extends string, Name extends string>(
+  tf: Tf,
+  networks: Readonly<Record<Network, Trainee<Name>>>,
+  { optimiser, steps, every }: { readonly optimiser: Optimiser; readonly steps: number; readonly every: number },
+): Generator<Standing<Network, Name>, void, void> {
+  const running = new Map<Network, Trained>()
+  const drop = (network: Network) => {
+    const trained = running.get(network)
+    running.delete(network)
+    if (trained) tf.dispose([trained.parameters, ...trained.memories])
+  }
+  try {
+    for (const network of Object.keys(networks) as Network[])
+      running.set(network, begun(tf, networks[network], optimiser))
+    for (let step = 0; ; ) {
+      const taken = read(tf, networks, running)
+      const diverged = [...running.keys()].filter((network) => !allFinite(taken[network]))
+      for (const network of diverged) drop(network)
+      yield { step, taken, diverged }
+      if (running.size === 0 || step >= steps) return
+      const until = Math.min(steps, step + every)
+      while (step < until) {
+        step++
+        for (const [network, trained] of running)
+          running.set(network, stepped(tf, networks[network], optimiser, trained, step))
+      }
+    }
+  } finally {
+    for (const network of [...running.keys()]) drop(network)
+  }
+}
+
+/** How many standings a race gives that nobody drops out of. */
+export const standingsOf = (steps: number, every: number): number => Math.ceil(steps / every) + 1
+
+function begun(tf: Tf, network: Trainee<string>, optimiser: Optimiser): Trained {
+  const parameters = tf.tidy(() => network.initial(tf))
+  return { parameters, memories: Array.from({ length: optimiser.memories }, () => tf.zerosLike(parameters)) }
+}
+
+/** One step further; what trained before is disposed of. */
+function stepped(tf: Tf, network: Trainee<string>, optimiser: Optimiser, trained: Trained, step: number): Trained {
+  const { parameters, memories } = trained
+  const [next, ...kept] = tf.tidy(() => {
+    const gradient = network.gradient(tf, parameters, step)
+    const moved = optimiser.next(tf, trained, gradient, step)
+    return [moved.parameters, ...moved.memories]
+  })
+  tf.dispose([parameters, ...memories])
+  if (!next) throw new Error('An optimiser gave no parameters')
+  return { parameters: next, memories: kept }
+}
+
+/** What every network measures, from one read of the device. */
+function read<Network extends string, Name extends string>(
+  tf: Tf,
+  networks: Readonly<Record<Network, Trainee<Name>>>,
+  running: ReadonlyMap<Network, Trained>,
+): Partial<Record<Network, Record<Name, Float32Array>>> {
+  const taken: Partial<Record<Network, Record<Name, Float32Array>>> = {}
+  tf.tidy(() => {
+    const measured = [...running].map(([network, { parameters }]) => ({
+      network,
+      tensors: networks[network].measure(tf, parameters),
+    }))
+    const named = measured.flatMap(({ network, tensors }) =>
+      Object.entries<Tensor>(tensors).map(([name, tensor]) => [`${network}/${name}`, tensor] as const),
+    )
+    const numbers = readTogether(tf, Object.fromEntries(named))
+    for (const { network, tensors } of measured) {
+      const own = Object.keys(tensors).map((name) => [name, numbers[`${network}/${name}`]])
+      taken[network] = Object.fromEntries(own) as Record<Name, Float32Array>
+    }
+  })
+  return taken
+}
+
+const allFinite = (taken: Readonly<Record<string, Float32Array>> | undefined): boolean =>
+  Object.values(taken ?? {}).every((numbers) => numbers.every(Number.isFinite))

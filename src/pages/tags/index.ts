@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react'
+import { Formula } from '../words'
+import { Assumption, Step, Steps } from './derivation'
+import { Claim, Claims, Experiment, Preset } from './figures'
+import { Aside, AsPrinted, Letter, Letters, Takeaway } from './notes'
+import { Hint, Part, Problem, Solution } from './parts'
+import type { TagName } from './vocabulary'
+
+/** What each tag of the author becomes. */
+const authored = {
+  Problem,
+  Part,
+  AsPrinted,
+  Aside,
+  Hint,
+  Solution,
+  Step,
+  Assumption,
+  Takeaway,
+  Letter,
+  Experiment,
+  Preset,
+  Claim,
+} satisfies Record<TagName, unknown>
+
+/** With those that the page's compiler puts in. */
+export const tags = { ...authored, Steps, Claims, Letters, Formula }
+
+/** A compiled page. */
+export type PageContent = ComponentType<{ readonly components: typeof tags }>

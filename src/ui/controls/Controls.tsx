@@ -1,0 +1,73 @@
+import { type FocusEvent, memo, type PointerEvent, useCallback, useState } from 'react'
+import type { Params, Value } from '../../experiment'
+import { ChoiceControl, ToggleControl } from './ChoiceControl'
+import { helpOf } from './ControlLabel'
+import { NumberControl } from './NumberControl'
+import { PassageControl } from './PassageControl'
+import { PictureControl } from './PictureControl'
+
+interface ControlsProps {
+  readonly params: Params
+  readonly values: Readonly<Record<string, Value>>
+  /** The names of parameters without effect at these values. */
+  readonly unused: readonly string[]
+  set(name: string, value: Value): void
+}
+
+const OFF = 'Has no effect with the other settings as they are.'
+
+/** A native, labelled control for each parameter. The help of the one in hand stands below, in a place of its own. */
+export function Controls({ params, values, unused, set }: ControlsProps) {
+  const [inHand, setInHand] = useState<string>()
+  const hold = (event: FocusEvent | PointerEvent) => {
+    if (event.target instanceof Element)
+      setInHand(event.target.closest('[data-control]')?.getAttribute('data-control') ?? undefined)
+  }
+  const param = inHand === undefined ? undefined : params[inHand]
+  const help = inHand !== undefined && unused.includes(inHand) ? OFF : param && helpOf(param)
+  return (
+    // A form of its own keeps the radio buttons of two figures apart.
+    <form className="controls" onFocus={hold} onPointerOver={hold} onSubmit={(event) => event.preventDefault()}>
+      <div className="controls-list">
+        {Object.keys(params).map((name) => (
+          <div key={name} data-control={name}>
+            <Control
+              name={name}
+              params={params}
+              value={values[name]}
+              off={unused.includes(name) ? OFF : undefined}
+              set={set}
+            />
+          </div>
+        ))}
+      </div>
+      <p className="controls-help" aria-hidden="true">
+        {help}
+      </p>
+    </form>
+  )
+}
+
+interface OneProps {
+  readonly name: string
+  readonly params: Params
+  readonly value: Value | undefined
+  readonly off: string | undefined
+  set(name: string, value: Value): void
+}
+
+const Control = memo(function Control({ name, params, value, off, set }: OneProps) {
+  const onChange = useCallback((next: Value) => set(name, next), [name, set])
+  const param = params[name]
+  if (param?.kind === 'number' && typeof value === 'number')
+    return <NumberControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'choice' && typeof value === 'string')
+    return <ChoiceControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'passage' && typeof value === 'string')
+    return <PassageControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'toggle' && typeof value === 'boolean')
+    return <ToggleControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (param?.kind === 'picture' && typeof value === 'string')
+    return <PictureControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  return null
+})

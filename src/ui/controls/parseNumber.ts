@@ -1,0 +1,32 @@
+import { type NumberParam, nearest, numberText } from '../../experiment'
+
+/** What was made of a typed value: a legal value, or none; and what there is to say about it. */
+export interface Typed {
+  readonly value: number | undefined
+  readonly message: string | undefined
+}
+
+const unit = ({ unit: name }: NumberParam) => (name ? ` ${name}` : '')
+
+/** Reads what was typed beside a slider. Out of range it is moved to the end, between steps to the nearest step, with a sentence. */
+export function parseNumber(param: NumberParam, text: string): Typed {
+  const plain = text.trim().replaceAll('−', '-')
+  const range = `from ${valueLabel(param, param.min)} to ${valueLabel(param, param.max)}${unit(param)}`
+  const x = plain === '' ? Number.NaN : Number(plain)
+  if (Number.isNaN(x)) {
+    const shown = plain.length > 24 ? `${plain.slice(0, 24)}…` : plain
+    return {
+      value: undefined,
+      message: `${plain === '' ? 'Nothing' : `“${shown}”`} is not a number. Type one ${range}.`,
+    }
+  }
+  const value = nearest(param, x)
+  const said = valueLabel(param, value)
+  if (x < param.min || x > param.max) return { value, message: `Set to ${said}: it runs ${range}.` }
+  const moved = Math.abs(value - x) > 1e-6 * Math.max(Math.abs(value), Math.abs(x))
+  return { value, message: moved ? `Set to ${said}, the nearest step to ${numberText(x)}.` : undefined }
+}
+
+/** A value in the box beside the slider. */
+export const valueLabel = (param: NumberParam, value: number): string =>
+  param.integer && Math.abs(value) < 1e15 ? String(value) : numberText(value, 4)

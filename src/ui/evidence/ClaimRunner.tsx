@@ -1,0 +1,151 @@
+import { FlaskConical, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { exactText, quantityText, typeset, zText } from '../../charts'
+import { type Check, type Outcome, type Verdict, Z_LIMIT } from '../../experiment'
+import type { ClaimOutcome, ClaimProgress, ClaimRun, StartClaim } from '../../figure/state'
+import { BACKENDS } from '../panel/Badge'
+import { Sign } from './Sign'
+import '../ui.css'
+
+type Shown =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly progress: ClaimProgress }
+  | { readonly status: 'ended'; readonly outcome: ClaimOutcome }
+
+interface ClaimRunnerProps {
+  readonly start: StartClaim | undefined
+  /** What the figure repeats, in the plural: "networks". */
+  readonly repeated: string
+}
+
+/** Runs a sentence of the page on the reader's machine and shows the evidence. */
+export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
+  const [shown, setShown] = useState<Shown>({ status: 'idle' })
+  const run = useRef<ClaimRun>(undefined)
+  const turn = useRef(0)
+  useEffect(
+    () => () => {
+      turn.current++
+      run.current?.cancel()
+    },
+    [],
+  )
+  const check = async () => {
+    if (!start) return
+    const mine = ++turn.current
+    run.current = start((progress) => {
+      if (turn.current === mine) setShown({ status: 'running', progress })
+    })
+    const outcome = await run.current.outcome
+    // A later click or a cancellation has taken over.
+    if (turn.current !== mine) return
+    run.current = undefined
+    setShown({ status: 'ended', outcome })
+  }
+  const cancel = () => {
+    turn.current++
+    run.current?.cancel()
+    run.current = undefined
+    setShown({ status: 'idle' })
+  }
+  return (
+    <div className="claim-runner" data-claim-status={statusOf(shown)}>
+      {shown.status === 'running' ? (
+        <Running progress={shown.progress} repeated={repeated} cancel={cancel} />
+      ) : (
+        <button type="button" className="claim-check" onClick={check} disabled={!start}>
+          <FlaskConical aria-hidden="true" />
+          {shown.status === 'idle' ? 'Check this on your machine' : 'Check again, with another draw'}
+        </button>
+      )}
+      <div className="claim-evidence" role="status">
+        {shown.status === 'ended' && <Ended outcome={shown.outcome} repeated={repeated} />}
+      </div>
+    </div>
+  )
+}
+
+/** As `data-claim-status` says it: idle, running, holds, refuted, undecided, failed (there are no numbers). */
+const statusOf = (shown: Shown): string =>
+  shown.status === 'ended' ? (shown.outcome.outcome ?? 'failed') : shown.status
+
+const VERDICTS: Readonly<Record<Outcome, Verdict>> = { holds: 'agrees', refuted: 'disagrees', undecided: 'none' }
+
+interface RunningProps {
+  readonly progress: ClaimProgress
+  readonly repeated: string
+  cancel(): void
+}
+
+function Running({ progress: { readings, expected, run, most, sofar }, repeated, cancel }: RunningProps) {
+  return (
+    <div className="claim-running">
+      <progress max={expected} value={readings} aria-label="Readings taken" />
+      <span>{`${readings} of ${expected} readings`}</span>
+      {sofar && <span>{`${openText(sofar, repeated)} Taking more: run ${run}, of at most ${most}.`}</span>}
+      <button type="button" onClick={cancel}>
+        Cancel
+      </button>
+    </div>
+  )
+}
+
+/** "Not decided with 480 networks (z = 2.3; 4 would decide it)." */
+function openText({ checks, repeats, outcome }: ClaimOutcome, repeated: string): string {
+  const open = checks.find((check) => check.outcome === outcome)
+  const far =
+    open?.z === undefined || outcome === 'refuted' ? '' : ` (z = ${zText(open.z)}; ${Z_LIMIT} would decide it)`
+  return `Not decided with ${repeats === undefined ? 'one run' : `${repeats} ${repeated}`}${far}.`
+}
+
+function Ended({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; readonly repeated: string }) {
+  const { outcome, checks, backend, fault } = ended
+  if (outcome === undefined)
+    return (
+      <p className="fault">
+        <TriangleAlert aria-hidden="true" />
+        <span>{`Not decided. ${fault ?? ''}`}</span>
+      </p>
+    )
+  const where = backend ? ` Run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}.` : ''
+  return (
+    <>
+      <p className="claim-whole" data-verdict-of={VERDICTS[outcome]}>
+        <Sign verdict={VERDICTS[outcome]} />
+        <span>{`${wholeText(ended, repeated)}${where}`}</span>
+      </p>
+      <ul>
+        {checks.map((check, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two checks may have the same label, and the order of a claim's checks never changes.
+          <CheckLine key={index} {...check} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function wholeText({ outcome, checks, repeats }: ClaimOutcome, repeated: string): string {
+  const rests = repeats === undefined ? '' : ` with ${repeats} ${repeated}`
+  if (outcome === 'holds') return `Holds${rests}.`
+  if (outcome === 'refuted') return `Refuted${rests}.`
+  const reason = checks.find((check) => check.reason !== undefined)?.reason
+  return reason === undefined ? `Cannot be told apart${rests}.` : `Cannot be decided here. ${reason}`
+}
+
+function CheckLine({ says, outcome, z, compared, reason }: Check) {
+  const judged = z === undefined ? outcome : `${outcome} (z = ${zText(z)})`
+  const numbers = compared && ` ${comparedText(compared)}`
+  return (
+    <li data-verdict-of={VERDICTS[outcome]}>
+      <Sign verdict={VERDICTS[outcome]} />
+      <span>{typeset(`${says}${numbers ? `:${numbers}` : ''}; ${reason ?? judged}`)}</span>
+    </li>
+  )
+}
+
+function comparedText({ measure, measured, relation, to }: NonNullable<Check['compared']>): string {
+  const found = quantityText(measure, measured)
+  const other = to.stderr > 0 ? quantityText(measure, to) : exactText(measure, to.value)
+  if (relation === '=') return `measured ${found}, expected ${other}`
+  return `measured ${found}, ${relation === '<' ? 'below' : 'above'} ${other}`
+}

@@ -1,0 +1,56 @@
+import { memo } from 'react'
+import { typeset } from '../../charts'
+import type { Measures, Reading } from '../../experiment'
+import { tablesOf } from './tables'
+
+interface DataTablesProps {
+  readonly measures: Measures
+  readonly reading: Reading<Measures> | null
+  readonly theory: Partial<Reading<Measures>>
+}
+
+/** Rows of a table that a page can bear; a matrix has thousands. */
+const MOST_ROWS = 300
+
+/** The numbers of a figure: measured, its standard error, theory, z. */
+export const DataTables = memo(function DataTables({ measures, reading, theory }: DataTablesProps) {
+  return tablesOf(measures, reading, theory).map(({ name, title, columns, rows }) => (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; this is a table that scrolls.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard.
+    <div key={name} className="data-table" role="group" aria-label={title} tabIndex={0}>
+      <table>
+        <caption>
+          {title}
+          {rows.length > MOST_ROWS && ` (the first ${MOST_ROWS} of ${rows.length} rows; Export has them all)`}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST_ROWS).map((row) => (
+            <tr key={row.map(({ text }) => text).join(' ')}>
+              {row.map(({ text, value }, i) => (
+                <td key={columns[i]}>
+                  {value === undefined ? (
+                    text
+                  ) : (
+                    // Another machine's arithmetic may round the last digit of a theory the other way.
+                    <data value={value} suppressHydrationWarning>
+                      {typeset(text)}
+                    </data>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  ))
+})

@@ -1,0 +1,119 @@
+import { exactText, isWord, numeral, place, quantityText, zText } from '../../charts'
+import { type Finding, faults, judge, type Measure, type Measures, type Reading, type Verdict } from '../../experiment'
+
+/** What the figure says of one measure that theory predicts. */
+export interface VerdictLine {
+  readonly measure: string
+  readonly verdict: Verdict
+  readonly says: string
+}
+
+export interface VerdictText {
+  readonly verdict: Verdict
+  /** "Agrees with theory within sampling error." */
+  readonly whole: string
+  readonly lines: readonly VerdictLine[]
+}
+
+type State = {
+  readonly reading: Reading<Measures> | null
+  readonly theory: Partial<Reading<Measures>>
+  /** The reading belongs to the present parameters. */
+  readonly fresh: boolean
+  readonly working: boolean
+}
+
+/** The measures that a verdict is given on: those with a theory, save histograms and text. */
+export const judged = (measures: Measures, theory: Partial<Reading<Measures>>): readonly string[] =>
+  Object.entries(measures).flatMap(([name, { kind }]) =>
+    kind !== 'histogram' && kind !== 'text' && theory[name] !== undefined ? [name] : [],
+  )
+
+/** The verdict in sentences, one for each measure with a theory, whether there is a reading yet or not. */
+export function verdictText(measures: Measures, { reading, theory, fresh, working }: State): VerdictText {
+  const names = judged(measures, theory)
+  if (!fresh || !reading) {
+    const waiting = working ? 'measuring…' : 'not measured yet'
+    return {
+      verdict: 'none',
+      whole: names.length > 0 ? sentence(waiting) : '',
+      lines: names.map((measure) => ({ measure, verdict: 'none', says: waiting })),
+    }
+  }
+  const { verdict, findings } = judge(measures, reading, theory)
+  const lines = findings.flatMap((finding): VerdictLine[] => {
+    const measure = measures[finding.measure]
+    return measure ? [{ measure: finding.measure, verdict: finding.verdict, says: says(measure, finding) }] : []
+  })
+  const reasons = withheldOf(measures, reading)
+  const unpredicted = Object.entries(reasons).flatMap(([measure, says]): VerdictLine[] =>
+    lines.some((line) => line.measure === measure) ? [] : [{ measure, verdict: 'none', says }],
+  )
+  // What overflowed is named beside it: the rest of such a run may agree, the run does not.
+  const broken = verdict === 'agrees' && faults(measures, reading).length > 0
+  return {
+    verdict: broken ? 'none' : verdict,
+    whole: broken ? 'No verdict: the run left the range of numbers.' : whole(verdict, findings, Object.values(reasons)),
+    lines: [...lines, ...unpredicted],
+  }
+}
+
+/** Why no verdict can rest on a measure, by its name. */
+function withheldOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(measures).flatMap((name) => {
+      const taken = reading[name]
+      const withheld = typeof taken === 'object' && 'withheld' in taken ? taken.withheld : undefined
+      return withheld === undefined ? [] : [[name, withheld]]
+    }),
+  )
+}
+
+function whole(verdict: Verdict, findings: readonly Finding[], withheld: readonly string[]): string {
+  const compared = findings.filter((finding) => finding.verdict !== 'none')
+  const apart = compared.filter((finding) => finding.verdict === 'disagrees').length
+  if (verdict === 'none' && withheld.length > 0) return [...new Set(withheld)].join(' ')
+  if (verdict === 'none') return findings.length > 0 ? 'Nothing to compare with theory here.' : ''
+  if (verdict === 'agrees' && withheld.length > 0) return 'Agrees with theory where there can be a verdict.'
+  if (verdict === 'agrees') return 'Agrees with theory, within sampling error.'
+  return compared.length === 1
+    ? 'Disagrees with theory.'
+    : `${apart} of ${compared.length} ${apart === 1 ? 'disagrees' : 'disagree'} with theory.`
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** "measured 1.003 ± 0.004, theory 1, agrees (z = 0.8)"; of a series the entry farthest from theory. */
+function says(measure: Measure, { verdict, worst, entries, withheld }: Finding): string {
+  if (withheld !== undefined) return withheld
+  if (!worst) return 'nothing to compare: theory gives no number here, or all is below rounding'
+  const z = zText(worst.z)
+  const limit = numeral(worst.limit, 2)
+  const numbers = `measured ${quantityText(measure, worst.measured)}, theory ${exactText(measure, worst.theory.value)}`
+  if (measure.kind === 'series' && worst.at !== undefined) {
+    const where = place(measure, worst.at)
+    return verdict === 'agrees'
+      ? `${counted(measure.over, entries)} (worst z = ${z} at ${where}; limit ${limit})`
+      : `disagrees at ${where}: ${numbers}, z = ${z} (limit ${limit})`
+  }
+  if (measure.kind === 'matrix')
+    return verdict === 'agrees'
+      ? `all ${entries} entries agree (worst z = ${z}; limit ${limit})`
+      : `disagrees: ${numbers}, z = ${z} (limit ${limit})`
+  return `${numbers}, ${verdict === 'agrees' ? `agrees (z = ${z})` : `disagrees (z = ${z}, limit ${limit})`}`
+}
+
+function counted(over: string, entries: number): string {
+  if (entries === 1) return `the one ${isWord(over) ? over : `value of ${over}`} agrees`
+  return `all ${entries} ${isWord(over) ? `${over}s` : `values of ${over}`} agree`
+}
+
+/** For those who listen: said once, when a run has ended. */
+export function announcement(measures: Measures, text: VerdictText): string {
+  const apart = text.lines.filter(({ verdict }) => verdict === 'disagrees')
+  const named = apart.length > 0 ? apart : text.lines
+  return [
+    text.whole,
+    ...named.map(({ measure, says: line }) => `${measures[measure]?.label ?? measure}: ${line}.`),
+  ].join(' ')
+}

@@ -1,0 +1,18 @@
+import type { About } from '../../experiment'
+
+/** What a figure computes, and what it cannot show: opened by whoever wants to know before trusting it. */
+export const AboutPanel = ({ about: { computes, errors, fixes, limits } }: { readonly about: About }) => (
+  <details className="figure-about">
+    <summary>About this figure</summary>
+    <dl>
+      <dt>What is computed</dt>
+      <dd>{computes}</dd>
+      <dt>What the errors are over</dt>
+      <dd>{errors}</dd>
+      <dt>What is held fixed</dt>
+      <dd>{fixes}</dd>
+      <dt>What it cannot show</dt>
+      <dd>{limits}</dd>
+    </dl>
+  </details>
+)

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import type { Experiment } from '../../experiment'
+
+interface PresetsProps {
+  readonly presets: Experiment['presets']
+  readonly active: string | undefined
+  apply(preset: string): void
+}
+
+/** "forgot-to-scale" as a button says it. */
+const words = (name: string) => name.replaceAll('-', ' ')
+
+/** Settings worth a look, and what to look for in the one that is set or pointed at. */
+export function Presets({ presets, active, apply }: PresetsProps) {
+  const [pointed, setPointed] = useState<string>()
+  const names = Object.keys(presets)
+  if (names.length === 0) return null
+  const told = pointed ?? active
+  return (
+    <div className="presets">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons. */}
+      <div className="presets-list" role="group" aria-label="Presets">
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="preset"
+            aria-pressed={name === active}
+            title={presets[name]?.says}
+            data-preset={name}
+            onClick={() => apply(name)}
+            onPointerEnter={() => setPointed(name)}
+            onPointerLeave={() => setPointed(undefined)}
+            onFocus={() => setPointed(name)}
+            onBlur={() => setPointed(undefined)}
+          >
+            {words(name)}
+          </button>
+        ))}
+      </div>
+      <p className="presets-says">{told === undefined ? 'A setting of your own.' : presets[told]?.says}</p>
+    </div>
+  )
+}

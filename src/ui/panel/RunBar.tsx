@@ -1,0 +1,127 @@
+import { Dices, Pause, Pin, Play, RotateCcw, StepForward } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { counted, type Experiment } from '../../experiment'
+import { sameRun } from '../../figure/setting'
+import type { Figure, FigureState } from '../../figure/state'
+import { MAX_PINS } from '../../figure/url/pinText'
+import { amountText, playText, progressText } from './progressText'
+import './runBar.css'
+
+interface RunBarProps {
+  readonly figure: Figure
+  readonly experiment: Experiment
+  readonly state: FigureState
+}
+
+/** Play or pause, step, reset, new draw, pin, and how far the run is. */
+export function RunBar({ figure, experiment, state }: RunBarProps) {
+  const { status, paused, values } = state
+  const running = (status === 'running' || status === 'stale') && !paused
+  const ended = status === 'done' || status === 'failed'
+  const unpinned = whyNotPinned(experiment, state)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
+    <div className="run-bar" role="group" aria-label="Run">
+      <div className="run-buttons">
+        {running ? (
+          <RunButton
+            says="Pause"
+            title="Pause the run"
+            run={() => figure.pause()}
+            icon={<Pause aria-hidden="true" />}
+            main
+          />
+        ) : (
+          <RunButton
+            says="Play"
+            title={playText(experiment, values, { ...state, ended })}
+            run={() => figure.play()}
+            icon={<Play aria-hidden="true" />}
+            main
+          />
+        )}
+        <RunButton
+          says="Step"
+          title="Take one more reading and stop"
+          run={() => figure.step()}
+          icon={<StepForward aria-hidden="true" />}
+        />
+        <RunButton
+          says="Reset"
+          title="Back to the first setting, with the same draw"
+          run={() => figure.reset()}
+          icon={<RotateCcw aria-hidden="true" />}
+        />
+        <RunButton
+          says="New draw"
+          title="The same setting with other random numbers"
+          run={() => figure.newDraw()}
+          icon={<Dices aria-hidden="true" />}
+        />
+        <RunButton
+          says="Pin"
+          title={unpinned ?? 'Keep this run in the picture, to compare the next ones with it'}
+          run={() => figure.pin()}
+          icon={<Pin aria-hidden="true" />}
+          off={unpinned !== undefined}
+        />
+      </div>
+      <RunProgress experiment={experiment} state={state} />
+    </div>
+  )
+}
+
+/** Why there is nothing to pin; undefined where there is. */
+function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }: FigureState): string | undefined {
+  if (pins.some((pin) => sameRun(params, pin, now))) return 'This run is pinned'
+  if (pins.length >= MAX_PINS) return `${MAX_PINS} runs are pinned: remove one first`
+  return status === 'done' && readings > 0 ? undefined : 'A run can be pinned when it has come to its end'
+}
+
+function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
+  const { status, readings, expected, values, seed, pins } = state
+  const count = progressText(experiment, values, state)
+  const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
+  // A run that diverges ends before its time.
+  const short = status === 'done' && readings < expected
+  const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
+  const all = amountText(experiment, counted(experiment, values, expected))
+  const hint = pinsFirst ? 'The pinned runs are measured first.' : waits ? `Press Play to run ${all}.` : ''
+  return (
+    <div className="run-progress">
+      <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Run" />
+      <span className="run-count">
+        {short ? 'ended at ' : ''}
+        {count}
+      </span>
+      <span className="run-seed">seed {seed}</span>
+      {/* A run that waits has a place for it, so that nothing moves when it is played. */}
+      {(experiment.waits || hint !== '') && <span className="run-hint">{hint}</span>}
+    </div>
+  )
+}
+
+interface RunButtonProps {
+  readonly says: string
+  readonly title: string
+  readonly icon: ReactNode
+  readonly main?: boolean
+  readonly off?: boolean
+  run(): void
+}
+
+function RunButton({ says, title, icon, main, off, run }: RunButtonProps) {
+  return (
+    <button
+      type="button"
+      className={main ? 'run-button is-main' : 'run-button'}
+      title={title}
+      aria-label={says}
+      disabled={off}
+      onClick={run}
+    >
+      {icon}
+      <span>{says}</span>
+    </button>
+  )
+}

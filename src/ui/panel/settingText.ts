@@ -1,0 +1,40 @@
+import type { Param, Params, Value } from '../../experiment'
+import { type RunSetting, sameRun } from '../../figure/setting'
+import { valueLabel } from '../controls/parseNumber'
+
+/** The setting in words: "inputs: 64; gain: 1 V". */
+export const settingText = (params: Params, values: RunSetting['values']): string =>
+  Object.entries(params)
+    .map(([name, param]) => oneText(param, values[name]))
+    .join('; ')
+
+/** What a run was measured at, in words: where it differs from what is set now. */
+export function differenceText(params: Params, run: RunSetting, now: RunSetting): string {
+  if (sameRun(params, run, now)) return 'as set now'
+  const changed = Object.entries(params).flatMap(([name, param]) =>
+    param.display || run.values[name] === now.values[name] ? [] : [oneText(param, run.values[name])],
+  )
+  return [...changed, ...(run.seed === now.seed ? [] : [`seed ${run.seed}`])].join('; ')
+}
+
+function oneText(param: Param, value: Value | undefined): string {
+  if (param.kind === 'number')
+    return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
+  if (param.kind === 'passage') return `${param.label}: ${value === '' ? param.empty : excerpt(String(value))}`
+  if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
+  if (param.kind === 'picture') return `${param.label}: ${value === '' ? 'none' : 'given'}`
+  return `${param.label}: ${value === true ? 'on' : 'off'}`
+}
+
+/** The beginning of a text, in quotes. A text may be long: no more of it is looked at than is shown. */
+const excerpt = (text: string) => {
+  const begins = Math.max(0, text.search(/\S/))
+  const line = text
+    .slice(begins, begins + 3 * SHOWN)
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+  return line.length > SHOWN || text.length > begins + 3 * SHOWN ? `“${line.slice(0, SHOWN)}…”` : `“${line}”`
+}
+
+/** Characters of a text that name it. */
+const SHOWN = 30

@@ -1,0 +1,44 @@
+/** What the benchmark does on a page of the book. */
+
+/** @typedef {import('playwright-core').Browser} Browser @typedef {import('playwright-core').Page} Page @typedef {import('playwright-core').Locator} Locator */
+
+/** Opens a problem on a backend. @param {Browser} browser @param {string} url @param {string} problem @param {string} backend */
+export async function openProblem(browser, url, problem, backend) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${url}problems/${problem}/?backend=${backend}`)
+  const ids = await page
+    .locator('[data-experiment]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-experiment') ?? ''))
+  return { page, ids }
+}
+
+/** A figure in sight that has done what it does unasked: a long run waits after its first reading to be played. @param {Page} page @param {string} id */
+export async function settled(page, id) {
+  const figure = page.locator(`[data-experiment="${id}"]`)
+  await figure.scrollIntoViewIfNeeded()
+  await atRest(figure).waitFor({ timeout: 60_000 })
+  return figure
+}
+
+/** @param {Locator} figure */
+export const atRest = (figure) =>
+  figure.locator(':scope:is([data-status="done"], [data-status="idle"]:not([data-readings="0"]))')
+
+/** The readings that the worker has counted since it was last asked. @param {Page} page */
+export async function counted(page) {
+  return /** @type {Counted[]} */ ((await page.workers()[0]?.evaluate('self.readings.splice(0)')) ?? [])
+}
+
+/** @typedef {{ kernels: number, readbacks: number, ms: number, tensors: number, bytes: number }} Counted */
+
+/** The longest task of the main thread, as a line: none where all are under 50 ms. @param {number} longest @param {readonly string[]} parts @returns {import('./table.mjs').Row} */
+export const longestTask = (longest, ...parts) => ({
+  what: 'main thread: longest task over 50 ms',
+  value: longest,
+  unit: 'ms',
+  parts,
+  ...(longest > 0 ? {} : { text: 'none' }),
+})
+
+/** @param {readonly number[]} numbers */
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]

@@ -1,0 +1,14 @@
+import { drawer } from '../../../src/numerics/laws/random'
+
+/** Nanoseconds that a Gaussian number takes to draw: the median over some draws of `count` each. */
+export function gaussian(count: number, repeats: number): number {
+  const times = Array.from({ length: repeats }, (_, i) => {
+    const draw = drawer(i)
+    const start = performance.now()
+    draw('gaussian', 'bench', [count])
+    return (1e6 * (performance.now() - start)) / count
+  }).sort((a, b) => a - b)
+  return times[Math.floor(repeats / 2)] ?? Number.NaN
+}
+
+Object.assign(window, { gaussian })

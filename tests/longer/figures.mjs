@@ -1,0 +1,12 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The ids of all figures, "3-weight-initialization/variance", that begin with a text. @param {string} only */
+export const figuresUnder = (only) =>
+  readdirSync('problems')
+    .flatMap((problem) =>
+      readdirSync(join('problems', problem), { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [`${problem}/${entry.name}`] : [],
+      ),
+    )
+    .filter((figure) => figure.startsWith(only))

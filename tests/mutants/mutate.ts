@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import type { Mutant } from './mutant'
+
+/** A module that holds the mutant under test, or undefined. */
+const MUTANT = 'virtual:mutant'
+
+/** Vite plugin: puts the mutant that the environment names, as JSON, into the code. */
+export function mutate(): Plugin {
+  const mutant = process.env.MUTANT ? (JSON.parse(process.env.MUTANT) as Mutant) : undefined
+  let root = ''
+  return {
+    name: 'tests:mutate',
+    enforce: 'pre',
+    configResolved(config) {
+      root = config.root
+    },
+    resolveId: (id) => (id === MUTANT ? `\0${MUTANT}` : undefined),
+    load(id) {
+      if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
+      if (!mutant || id.replace(/\?.*$/, '') !== join(root, mutant.file)) return undefined
+      return mutated(readFileSync(join(root, mutant.file), 'utf8'), mutant)
+    },
+  }
+}
+
+/** The code with the mistake in it. Throws if the place does not occur exactly once. */
+export function mutated(code: string, { file, find, replace }: Mutant): string {
+  const count = code.split(find).length - 1
+  if (count !== 1)
+    throw new Error(`"${find}" occurs ${count} times in ${file}: a mutant needs a place that occurs once`)
+  return code.replace(find, () => replace)
+}

@@ -1,0 +1,37 @@
+import { appendFileSync } from 'node:fs'
+import { beforeAll, expect, it } from 'vitest'
+import { loadExperiment } from '../../src/engine/catalog'
+import { countCalls } from '../countCalls'
+import { Bench } from '../runs'
+import { inWords, isExcused, settled } from '../settled'
+import { startWasm } from '../wasm'
+
+const { FIGURE = '', SEEDS = '', REPORT } = process.env
+
+let bench: Bench
+beforeAll(async () => {
+  const tf = await startWasm()
+  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+})
+
+it('writes down what every claim of a figure comes to at every seed', async () => {
+  const experiment = await loadExperiment(FIGURE)
+  for (const seed of SEEDS.split(',').map(Number)) {
+    for (const name of Object.keys(experiment.claims)) {
+      const found = settled(bench, experiment, name, seed)
+      const line = {
+        figure: FIGURE,
+        claim: name,
+        seed,
+        outcome: found.outcome ?? 'failed',
+        excused: isExcused(experiment, found),
+        runs: found.readings.length,
+        says: found.outcome === 'holds' ? [] : inWords(found),
+      }
+      if (REPORT) appendFileSync(REPORT, `${JSON.stringify(line)}\n`)
+    }
+    // What one seed has drawn and measured is of no use to the next.
+    bench.forget()
+  }
+  expect(experiment.claims).toBeDefined()
+})

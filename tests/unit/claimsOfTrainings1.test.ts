@@ -1,0 +1,3 @@
+import { testTrainings } from '../claims'
+
+testTrainings(0)

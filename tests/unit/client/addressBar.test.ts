@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { AddressBar } from '../../../src/client/addressBar'
+
+/** A window whose time the test moves, and whose address changes are counted. */
+class TestWindow {
+  readonly location = { pathname: '/book/', search: '', hash: '#a' }
+  readonly urls: string[] = []
+  private waiting: (() => void)[] = []
+  private leaving: (() => void)[] = []
+
+  readonly history = {
+    state: { kept: true },
+    replaceState: (state: unknown, _: string, url: string) => {
+      expect(state).toEqual({ kept: true })
+      this.urls.push(url)
+      const [, search = '', hash = ''] = /^[^?#]*([^#]*)(.*)$/.exec(url) ?? []
+      Object.assign(this.location, { search, hash })
+    },
+  }
+  setTimeout(run: () => void): void {
+    this.waiting.push(run)
+  }
+  addEventListener(_: 'pagehide', listener: () => void): void {
+    this.leaving.push(listener)
+  }
+  pass(): void {
+    for (const run of this.waiting.splice(0)) run()
+  }
+  leave(): void {
+    for (const listener of this.leaving) listener()
+  }
+}
+
+const set = (key: string, value: string) => (search: string) => {
+  const query = new URLSearchParams(search)
+  query.set(key, value)
+  return `?${query}`
+}
+
+let at: TestWindow
+let bar: AddressBar
+beforeEach(() => {
+  at = new TestWindow()
+  bar = new AddressBar(at)
+})
+
+describe('the address', () => {
+  it('changes once for a burst, to the latest of each key, and keeps path and anchor', () => {
+    for (let i = 0; i <= 100; i++) bar.change('variance', set('variance.d', String(i)))
+    bar.change('depth', set('depth.layers', '3'))
+    expect(at.urls).toEqual([])
+    at.pass()
+    expect(at.urls).toEqual(['/book/?variance.d=100&depth.layers=3#a'])
+  })
+
+  it('follows later changes too', () => {
+    bar.change('variance', set('variance.d', '1'))
+    at.pass()
+    bar.change('variance', set('variance.d', '2'))
+    at.pass()
+    expect(at.urls.at(-1)).toBe('/book/?variance.d=2#a')
+  })
+
+  it('is not touched by a change back to what it says', () => {
+    at.location.search = '?variance.d=2'
+    bar.change('variance', set('variance.d', '2'))
+    at.pass()
+    expect(at.urls).toEqual([])
+  })
+
+  it('is up to date when the page is left', () => {
+    bar.change('variance', set('variance.d', '7'))
+    at.leave()
+    expect(at.urls).toEqual(['/book/?variance.d=7#a'])
+  })
+
+  it('follows what comes after a change that went wrong', () => {
+    bar.change('variance', () => {
+      throw new URIError('no text')
+    })
+    expect(() => at.pass()).toThrow(URIError)
+    bar.change('variance', set('variance.d', '7'))
+    at.pass()
+    expect(at.urls).toEqual(['/book/?variance.d=7#a'])
+  })
+
+  it('gives what a link brings, and leaves the anchor alone', () => {
+    expect(bar.takeBrought()).toBe('')
+    expect(at.urls).toEqual([])
+    at.location.hash = '#a?AA'
+    at.location.search = '?variance.d=2'
+    expect(bar.takeBrought()).toBe('AA')
+    expect(at.urls).toEqual(['/book/?variance.d=2#a'])
+    expect(bar.takeBrought()).toBe('')
+  })
+})

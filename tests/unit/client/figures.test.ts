@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { AddressBar } from '../../../src/client/addressBar'
+import { PageFigures } from '../../../src/client/figures'
+import { Engine, type WorkerPort } from '../../../src/engine/client'
+import type { Command } from '../../../src/engine/protocol'
+import { type Experiment, experiment, number, passage, picture, pictureText, scalar } from '../../../src/experiment'
+import { ContentStore, type Storage } from '../../../src/figure/url/contentStore'
+
+const made = (title: string): Experiment =>
+  experiment({
+    title,
+    summary: 'None.',
+    about: { computes: 'Nothing.', repeated: 'draws', errors: 'None.', fixes: 'All.', limits: 'All.' },
+    params: {
+      d: number({ label: 'd', min: 1, max: 9, initial: 3, step: 1 }),
+      text: passage({ label: 'text', empty: 'the book', most: 1000, refuses: () => undefined }),
+      own: picture({ label: 'picture', size: 4 }),
+    },
+    measures: { mean: scalar({ label: 'mean' }) },
+    presets: { large: { says: 'Large.', at: { d: 9 } } },
+    views: [],
+    claims: { holds: { says: 'It holds.', checks: [] } },
+    *measure() {
+      yield { mean: { value: 0, stderr: 1 } }
+    },
+    readings: () => 1,
+    theory: () => ({ mean: { value: 0, stderr: 0 } }),
+    cost: () => 1,
+  })
+
+const PICTURE = pictureText([0, 1, 2, 3].map((y) => [0, 5, 10, y]))
+
+let sent: Command[]
+let engines: Engine[]
+let search: string
+let hash: string
+let flush: () => void
+let store: ContentStore
+
+/** A page with the figures first and second at an address. */
+function page(at: string): PageFigures {
+  const [, query = '', fragment = ''] = /^([^#]*)(.*)$/.exec(at) ?? []
+  search = query
+  hash = fragment
+  const bar = new AddressBar({
+    location: {
+      pathname: '/',
+      get hash() {
+        return hash
+      },
+      get search() {
+        return search
+      },
+    },
+    history: {
+      state: null,
+      replaceState: (_state, _unused, url) => {
+        const [, query = '', fragment = ''] = /^\/([^#]*)(.*)$/.exec(url) ?? []
+        search = query
+        hash = fragment
+      },
+    },
+    setTimeout: (run) => {
+      flush = run
+    },
+    addEventListener: () => {},
+  })
+  const port: WorkerPort = {
+    postMessage: (command) => sent.push(command),
+    terminate: () => {},
+    onmessage: null,
+    onerror: null,
+  }
+  const start = () => {
+    const engine = new Engine(() => port)
+    engines.push(engine)
+    return engine
+  }
+  return new PageFigures('9-made-up', { first: made('First'), second: made('Second') }, start, bar, store)
+}
+
+beforeEach(() => {
+  sent = []
+  engines = []
+  flush = () => {}
+  store = new ContentStore()
+})
+
+describe('the figures of a page', () => {
+  it('are as the address sets them', () => {
+    const figures = page('?first.d=5&first.seed=4&second.preset=large')
+    expect(figures.session('first').getState()).toMatchObject({ values: { d: 5 }, seed: 4, notices: [] })
+    expect(figures.session('second').getState()).toMatchObject({ values: { d: 9 }, preset: 'large' })
+  })
+
+  it('name what is junk, each its own, and the first what belongs to none', () => {
+    const figures = page('?first.d=many&third.d=2&second.e=1')
+    const first = figures.session('first').getState().notices.join()
+    expect(first).toContain('many')
+    expect(first).toContain('third.d')
+    expect(figures.session('second').getState().notices.join()).not.toContain('third.d')
+  })
+
+  it('write what changes into the address, and leave the rest of it', () => {
+    const figures = page('?second.d=2&utm=x')
+    figures.session('first').set('d', 7)
+    flush()
+    expect(search).toBe('?second.d=2&utm=x&first.d=7')
+    figures.session('first').apply('large')
+    figures.session('first').newDraw()
+    flush()
+    expect(search).toBe('?second.d=2&utm=x&first.preset=large&first.seed=2')
+    figures.session('first').reset()
+    flush()
+    expect(search).toBe('?second.d=2&utm=x&first.seed=2')
+  })
+
+  it('keep pinned runs in the address, and take them from it', () => {
+    const figures = page('?first.pin=d+5&first.pin=nonsense')
+    const first = figures.session('first')
+    expect(first.getState()).toMatchObject({ pins: [{ values: { d: 5 }, reading: null }] })
+    expect(first.getState().notices.join()).toContain('nonsense')
+    first.unpin(0)
+    flush()
+    expect(search).toBe('')
+  })
+
+  it('share one engine, made when it is first needed and asked when a figure is first seen', () => {
+    const figures = page('?backend=cpu')
+    expect(engines).toHaveLength(0)
+    const first = figures.session('first')
+    figures.session('second')
+    expect(figures.session('first')).toBe(first)
+    expect(engines).toHaveLength(1)
+    expect(sent).toEqual([])
+    first.setVisible(true)
+    expect(sent[0]).toEqual({ kind: 'start', backend: 'cpu' })
+    for (const engine of engines) engine.dispose()
+  })
+
+  it('keep the chosen backend in the address', () => {
+    const figures = page('')
+    figures.session('first').chooseBackend('wasm')
+    flush()
+    expect(search).toBe('?backend=wasm')
+  })
+
+  it('are those of the problem: another name throws, and says which there are', () => {
+    expect(() => page('').session('third')).toThrow('it has: first, second')
+    expect(() => page('').claim('first', 'nothing')).toThrow('it has: holds')
+  })
+
+  it('keep what the reader made out of the address, and give it back on the same machine', () => {
+    const first = page('').session('first')
+    first.set('text', 'my own words')
+    first.set('own', PICTURE)
+    flush()
+    expect(search).toMatch(/^\?first\.text=%7E[0-9a-f]{16}&first\.own=%7E[0-9a-f]{16}$/)
+    expect(hash).toBe('')
+    expect(page(search).session('first').getState()).toMatchObject({ values: { text: 'my own words', own: PICTURE } })
+  })
+
+  it('give a link that brings pictures along where no server sees them, those of pinned runs too, and no text', () => {
+    const here = page('?first.pin=d+5')
+    const first = here.session('first')
+    first.set('text', 'my own words')
+    first.set('own', PICTURE)
+    const link = here.link('first')
+    expect(link).toMatch(/^\?first\.text=%7E[0-9a-f]{16}&first\.own=%7E[0-9a-f]{16}&first\.pin=d\+5#first\?/)
+    expect(link.split('?').at(-1)).toBe(PICTURE)
+    expect(link.split('#')[0]).not.toContain(PICTURE)
+    expect(link).not.toContain('words')
+    // Another machine.
+    store = new ContentStore()
+    const friend = page(link).session('first').getState()
+    expect(friend.values).toMatchObject({ own: PICTURE, text: '' })
+    expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* kept in the browser/)])
+    expect(hash).toBe('#first')
+    // The friend loads the page again.
+    expect(page(search).session('first').getState().values).toMatchObject({ own: PICTURE })
+  })
+
+  it('take from a link what can be a picture, and no more of it than a figure can hold', () => {
+    const put = vi.spyOn(store, 'put')
+    page(`#first?${'A'.repeat(9000)}&<b>&&${PICTURE}&${Array.from({ length: 40 }, (_, i) => `B${i}`).join('&')}`)
+    const taken = put.mock.calls.flat()
+    expect(taken.slice(0, 2)).toEqual([PICTURE, 'B0'])
+    expect(taken.length).toBeLessThan(20)
+  })
+
+  it('say it when a text cannot be kept, once, and use it none the less', () => {
+    const full: Storage = {
+      getItem: () => null,
+      removeItem: () => {},
+      setItem: () => {
+        throw new Error('full')
+      },
+    }
+    store = new ContentStore(full)
+    const first = page('').session('first')
+    first.set('text', 'my own words')
+    flush()
+    first.set('d', 5)
+    flush()
+    expect(first.getState().notices).toEqual([expect.stringMatching(/storage is full.*until you reload the page/)])
+    expect(first.getState().values.text).toBe('my own words')
+  })
+})

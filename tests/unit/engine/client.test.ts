@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Engine, type RunListener } from '../../../src/engine/client'
+import { aReading, ScriptedWorker } from '../figure/countdown'
+
+const request = { experiment: 'made-up/countdown', values: { level: 1 }, seed: 1 }
+const facts = { ms: 1, tensors: 0, bytes: 0 }
+
+describe('Engine', () => {
+  let workers: ScriptedWorker[]
+  let engine: Engine
+  let listener: RunListener & { log: string[] }
+  const worker = () => workers.at(-1) ?? expect.fail('no worker was started')
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    workers = []
+    engine = new Engine(() => {
+      const started = new ScriptedWorker()
+      workers.push(started)
+      return started
+    })
+    const log: string[] = []
+    listener = {
+      log,
+      reading: (reading) => log.push(`reading ${JSON.stringify(reading.mean)}`),
+      done: () => log.push('done'),
+      failed: (message) => log.push(`failed: ${message}`),
+      replayed: () => log.push('replayed'),
+    }
+  })
+  afterEach(() => {
+    engine.dispose()
+    vi.useRealTimers()
+  })
+
+  const begin = (cost = 1) => engine.run(request, { cost }, listener)
+  const report = (kind: 'begun' | 'done') => worker().say({ kind, runId: worker().asked[0]?.runId ?? -1 })
+
+  it('starts one worker for all runs, at the first', () => {
+    expect(workers).toHaveLength(0)
+    begin()
+    begin()
+    expect(workers).toHaveLength(1)
+    expect(worker().asked.map(({ runId }) => runId)).toEqual([1, 2])
+  })
+
+  it('passes readings on to the run they belong to, and nothing to a cancelled one', () => {
+    const run = begin()
+    const cancelled = worker().asked[0]?.runId ?? -1
+    run.cancel()
+    const other: RunListener = { reading: vi.fn(), done: vi.fn(), failed: vi.fn() }
+    engine.run(request, { cost: 1 }, other)
+    worker().say({ kind: 'reading', runId: cancelled, reading: aReading(1), ...facts })
+    worker().say({ kind: 'reading', runId: cancelled + 1, reading: aReading(2), ...facts })
+    expect(listener.log).toEqual([])
+    expect(other.reading).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['a lost context', () => worker().say({ kind: 'broken', message: 'The WebGL context was lost.' })],
+    ['a crash', () => worker().onerror?.({ message: 'boom' } as ErrorEvent)],
+    ['a reading that never comes', () => vi.advanceTimersByTime(9000)],
+  ])('replaces the worker after %s and replays what was asked', (_, provoke) => {
+    begin()
+    worker().ready()
+    report('begun')
+    provoke()
+    expect(workers).toHaveLength(2)
+    expect(workers[0]?.terminated).toBe(true)
+    expect(worker().asked[0]?.request).toEqual(request)
+    expect(listener.log).toEqual(['replayed'])
+    worker().ready()
+    report('begun')
+    report('done')
+    expect(listener.log).toEqual(['replayed', 'done'])
+  })
+
+  it('waits longer for a costly reading', () => {
+    begin(1e9)
+    worker().ready()
+    report('begun')
+    vi.advanceTimersByTime(20_000)
+    expect(workers).toHaveLength(1)
+    vi.advanceTimersByTime(10_000)
+    expect(workers).toHaveLength(2)
+  })
+
+  it('hears nothing more from a worker it has replaced', () => {
+    begin()
+    worker().ready()
+    const [old] = workers
+    old?.say({ kind: 'broken', message: 'lost' })
+    old?.say({ kind: 'broken', message: 'lost' })
+    expect(workers).toHaveLength(2)
+  })
+
+  it('gives a run up that brings down three workers, in a sentence', () => {
+    begin()
+    for (let i = 0; i < 3; i++) {
+      worker().ready()
+      report('begun')
+      worker().say({ kind: 'broken', message: 'The WebGL context was lost.' })
+    }
+    expect(workers).toHaveLength(3)
+    expect(listener.log.at(-1)).toMatch(/^failed: The WebGL context was lost/)
+  })
+
+  it('gives up where no worker ever starts, even one that stays silent', () => {
+    begin()
+    worker().say({ kind: 'broken', message: 'No backend could be started.' })
+    worker().onerror?.({ message: '' } as ErrorEvent)
+    vi.advanceTimersByTime(31_000)
+    expect(listener.log.at(-1)).toMatch(/^failed: The worker did not start/)
+    expect(workers).toHaveLength(3)
+  })
+
+  it('runs everything again on another backend when the reader chooses one', () => {
+    begin()
+    worker().ready()
+    engine.choose('wasm')
+    expect(workers).toHaveLength(2)
+    expect(worker().heard[0]).toEqual({ kind: 'start', backend: 'wasm' })
+    expect(worker().asked).toHaveLength(1)
+  })
+
+  it('replays a paused run paused', () => {
+    begin().pause()
+    worker().ready()
+    worker().say({ kind: 'broken', message: 'lost' })
+    expect(worker().asked[0]?.paused).toBe(true)
+  })
+
+  it('leaves no worker and no timer behind', () => {
+    begin()
+    engine.dispose()
+    expect(worker().terminated).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Experiment, passage, picture, pictureText } from '../../../src/experiment'
+import type { Session } from '../../../src/figure/session'
+import { countdown, staged } from './countdown'
+
+/** With a text and a picture of the reader's own; one preset names a text. */
+const written: Experiment = {
+  ...countdown,
+  params: {
+    ...countdown.params,
+    text: passage({ label: 'text', empty: 'the book', most: 100, refuses: () => undefined }),
+    own: picture({ label: 'picture', size: 4 }),
+  },
+  presets: { ...countdown.presets, quoted: { says: 'A text of the book.', at: { text: 'quoth' } } },
+}
+
+describe('Session', () => {
+  let on: ReturnType<typeof staged>
+  let session: Session
+  const worker = () => on.worker()
+  const lastRun = () => on.lastRun()
+  const read = (mean: number) => on.read(mean)
+  const finish = () => on.finish()
+  const getState = () => on.state()
+  beforeEach(() => {
+    on = staged(countdown)
+    session = on.session
+  })
+  afterEach(() => on.engine.dispose())
+
+  it('does no work until it is seen, then measures by itself', () => {
+    session.set('level', 1)
+    expect(on.workers).toHaveLength(0)
+    session.setVisible(true)
+    expect(lastRun().request).toMatchObject({ experiment: 'made-up/countdown', seed: 1, values: { level: 1 } })
+    expect(getState().status).toBe('running')
+    read(1)
+    finish()
+    expect(getState()).toMatchObject({ status: 'done', readings: 1, ms: 2 })
+  })
+
+  it('moves the theory at once and keeps the old reading, marked stale, until the new one comes', () => {
+    session.setVisible(true)
+    read(0)
+    finish()
+    session.set('level', 2)
+    expect(getState()).toMatchObject({
+      status: 'stale',
+      readings: 0,
+      theory: { mean: { value: 2 } },
+      reading: { mean: { value: 0 } },
+    })
+    read(2)
+    expect(getState()).toMatchObject({ status: 'running', readings: 1, reading: { mean: { value: 2 } } })
+  })
+
+  it('asks for the last value of a burst only', () => {
+    session.setVisible(true)
+    for (let i = 1; i <= 10; i++) session.set('level', i / 2)
+    expect(worker().asked).toHaveLength(1)
+    expect(lastRun().request.values.level).toBe(5)
+  })
+
+  it('clamps what it is given, and throws for a parameter that is none', () => {
+    session.set('level', 99)
+    expect(getState().values.level).toBe(5)
+    expect(() => session.set('levle', 1)).toThrow(/no parameter "levle" \(it has: level, steps, width\)/)
+  })
+
+  it('resets the parameters and not the seed; a new draw changes the seed and not the parameters', () => {
+    session.set('level', 2)
+    session.newDraw()
+    expect(getState()).toMatchObject({ seed: 2, values: { level: 2 } })
+    session.reset()
+    expect(getState()).toMatchObject({ seed: 2, values: { level: 0 } })
+  })
+
+  it('knows the preset whose values it has', () => {
+    session.apply('high')
+    expect(getState()).toMatchObject({ preset: 'high', values: { level: 5 } })
+    session.set('level', 4)
+    expect(getState().preset).toBeUndefined()
+  })
+
+  it('pauses, steps one reading, and plays on', () => {
+    session.setVisible(true)
+    session.pause()
+    expect(getState()).toMatchObject({ status: 'idle', paused: true })
+    session.step()
+    read(0)
+    expect(getState()).toMatchObject({ status: 'idle', paused: true, readings: 1 })
+    session.play()
+    expect(worker().heard.at(-1)?.kind).toBe('resume')
+    finish()
+    expect(getState().status).toBe('done')
+  })
+
+  it('rests off screen and goes on when seen again, unless the reader paused it', () => {
+    session.setVisible(true)
+    session.setVisible(false)
+    expect(worker().heard.at(-1)?.kind).toBe('pause')
+    session.setVisible(true)
+    expect(worker().heard.at(-1)?.kind).toBe('resume')
+    session.pause()
+    session.setVisible(false)
+    session.setVisible(true)
+    expect(worker().heard.at(-1)?.kind).toBe('pause')
+  })
+
+  it('refuses a setting over the cost cap in a sentence, and recovers', () => {
+    session.setVisible(true)
+    session.set('width', 2 ** 20)
+    expect(getState()).toMatchObject({ status: 'failed', fault: expect.stringMatching(/over the limit/) })
+    session.set('width', 4)
+    expect(getState()).toMatchObject({ status: 'running', fault: undefined })
+  })
+
+  it('names what is not a number', () => {
+    session.setVisible(true)
+    read(Number.NaN)
+    expect(getState().fault).toBe('mean is not a number; walk is not a number at step 1.')
+    finish()
+    expect(getState()).toMatchObject({ status: 'done', fault: expect.stringContaining('at step 1') })
+    session.newDraw()
+    expect(getState().fault).toBeUndefined()
+  })
+
+  it('keeps the settings and starts again when the worker is lost', () => {
+    session.setVisible(true)
+    session.set('level', 3)
+    worker().ready()
+    read(3)
+    worker().say({ kind: 'broken', message: 'lost' })
+    expect(getState()).toMatchObject({ status: 'stale', readings: 0, values: { level: 3 } })
+    expect(lastRun().request.values.level).toBe(3)
+  })
+
+  it('measures again on a backend that the reader chooses', () => {
+    session.setVisible(true)
+    worker().ready()
+    read(0)
+    finish()
+    session.chooseBackend('cpu')
+    expect(getState()).toMatchObject({ status: 'stale', wanted: 'cpu' })
+    expect(lastRun().request.experiment).toBe('made-up/countdown')
+  })
+
+  it('gives a new object for every change, and tells who listens', () => {
+    const before = getState()
+    let told = 0
+    const stop = session.subscribe(() => told++)
+    session.set('level', 1)
+    stop()
+    session.set('level', 2)
+    expect(getState()).not.toBe(before)
+    expect(before.values.level).toBe(0)
+    expect(told).toBeGreaterThan(0)
+  })
+
+  it('leaves nothing behind', () => {
+    session.setVisible(true)
+    session.dispose()
+    expect(worker().asked).toHaveLength(0)
+  })
+
+  describe('with what the reader made', () => {
+    const PICTURE = pictureText([0, 1, 2, 3].map((y) => [0, 5, 10, y]))
+    const made = { text: 'my own words', own: PICTURE }
+    beforeEach(() => {
+      on.engine.dispose()
+      on = staged(written)
+      session = on.session
+      for (const [name, value] of Object.entries(made)) session.set(name, value)
+    })
+
+    it('keeps it through a preset, which is the one set none the less', () => {
+      session.apply('high')
+      expect(getState()).toMatchObject({ preset: 'high', values: { ...made, level: 5 } })
+    })
+
+    it('keeps it through a reset, which brings everything else back', () => {
+      session.set('level', 2)
+      session.reset()
+      expect(getState().values).toEqual({ level: 0, steps: 3, width: 16, ...made })
+    })
+
+    it('changes what a preset names, and knows that preset before those that say nothing of a text', () => {
+      session.apply('quoted')
+      expect(getState()).toMatchObject({ preset: 'quoted', values: { text: 'quoth', own: PICTURE } })
+      session.set('text', 'quoth not')
+      expect(getState().preset).toBeUndefined()
+    })
+
+    it('lets the reader take it back', () => {
+      session.set('text', '')
+      session.set('own', '')
+      expect(getState().values).toMatchObject({ text: '', own: '' })
+    })
+  })
+})
