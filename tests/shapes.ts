@@ -4,7 +4,7 @@ type Row = readonly number[]
 
 const ascends = (row: Row) => row.every((x, i) => Number.isFinite(x) && (i === 0 || x > (row[i - 1] ?? x)))
 
-/** A number has a standard error, 0 or more; what is no number, or stands for an underflow, may have none. */
+/** A number has a standard error, 0 or more; a NaN, or the logarithm of an underflow, may have none. */
 const hasErrors = (value: Row, stderr: Row) =>
   value.length === stderr.length && stderr.every((error, i) => error >= 0 || !Number.isFinite(value[i] ?? Number.NaN))
 

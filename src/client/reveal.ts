@@ -28,7 +28,7 @@ function openTarget(): void {
   if (missed) target.scrollIntoView()
 }
 
-/** What is no encoding stays as it is. */
+/** Text that is not percent-encoded correctly is returned unchanged. */
 function decoded(anchor: string): string {
   try {
     return decodeURIComponent(anchor)

@@ -180,7 +180,7 @@ export class Engine {
     if (report.kind === 'failed') run.listener.failed(report.message)
   }
 
-  /** The worker is lost: whoever's reading was under way gets a strike, the others begin again. */
+  /** The worker is lost: a run whose reading was under way gets a strike, the other runs begin again. */
   private breakDown(message: string): void {
     const ready = this.backend !== undefined
     this.backend = undefined

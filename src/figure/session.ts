@@ -9,7 +9,7 @@ import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './sett
 import type { Figure, FigureState } from './state'
 import type { FigureSetting } from './url/address'
 
-/** One figure: holds its state, asks the engine, and tells whoever listens. Without an engine (on the server) it stays idle. */
+/** One figure: holds its state, asks the engine, and notifies its listeners. Without an engine (on the server) it stays idle. */
 export class Session implements Figure {
   readonly params: Experiment['params']
   private state: FigureState

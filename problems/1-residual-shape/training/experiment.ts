@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<SkipName, string>> = {
 
 const WITH_SKIP = ['strided', 'pool', 'matrix'] as const
 
-/** One curve for each kind of skip. What is no share is stored as its logarithm. */
+/** One curve for each kind of skip. Losses and gradients are stored as log10, shares as they are. */
 const curves = <What extends Measured>(what: What, says: string) =>
   Object.fromEntries(
     SKIPS.map((skip) => [

@@ -15,7 +15,7 @@ export interface TrainingSettings extends Pick<Stack, 'blocks' | 'width' | 'bott
 /** What is read of the networks of each kind that are still in the race. */
 type Taken = Partial<Record<StackName, Record<Read, Float32Array>>>
 
-/** Trains the three stacks side by side. One that diverges ends its line with the number that is none. */
+/** Trains the three stacks side by side. The line of a stack that diverges ends with its NaN or infinity. */
 export function* measure(lab: Lab, { optimiser, rate, steps, blocks, width, bottleneck, scaled }: TrainingSettings) {
   const stack = (name: StackName) => traineeOf(lab, { blocks, width, bottleneck, scaled, ...STACKS[name] })
   const stacks = { gamma: stack('gamma'), one: stack('one'), both: stack('both') }

@@ -90,7 +90,7 @@ export function divided({ numbers }: Corpus, length: number): number {
   return heldOutFrom(all, length)
 }
 
-/** A stretch of a text: the places from `from` up to `until`, which is none of it. */
+/** A stretch of a text: the places from `from` to `until - 1`. */
 export interface Stretch {
   readonly from: number
   readonly until: number

@@ -80,7 +80,7 @@ const uniform: LawFacts = {
   },
 }
 
-/** -1 or 1, like as not. */
+/** -1 or 1, each with probability 1/2. */
 const sign: LawFacts = {
   label: 'plus or minus one',
   kurtosis: 1,

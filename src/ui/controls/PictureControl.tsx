@@ -9,7 +9,7 @@ interface Message {
   readonly at: string
 }
 
-/** A file, or a picture pasted or dropped here, made small in the browser. What is no picture gets a sentence, and the setting stays. */
+/** A file, or a picture pasted or dropped here, made small in the browser. Any other file gets an error message, and the setting stays. */
 export function PictureControl({ name, param, value, off, onChange }: ControlProps<PictureParam, string>) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)

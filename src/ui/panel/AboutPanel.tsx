@@ -1,6 +1,6 @@
 import type { About } from '../../experiment'
 
-/** What a figure computes, and what it cannot show: opened by whoever wants to know before trusting it. */
+/** What a figure computes, and what it cannot show: closed until the reader opens it. */
 export const AboutPanel = ({ about: { computes, errors, fixes, limits } }: { readonly about: About }) => (
   <details className="figure-about">
     <summary>About this figure</summary>
