@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { assembly } from './src/site/assembly.ts'
 import { pages } from './src/site/pages.ts'
 import { prerender } from './src/site/prerender.ts'
 import { prose } from './src/site/prose.ts'
@@ -11,10 +12,10 @@ export default defineConfig(({ command }) => ({
   // Every address is relative, so that the book works under any path of any host.
   base: './',
   appType: 'mpa',
-  plugins: [tex(), prose(), pages(), woff2(), react(), prerender()],
+  plugins: [assembly(), tex(), prose(), pages(), woff2(), react(), prerender()],
   // The worker's packages are found before it first runs, so that a page under work does not reload in mid-reading.
   optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts'] },
-  worker: { format: 'es', plugins: () => [tex(), prose()] },
+  worker: { format: 'es', plugins: () => [assembly(), tex(), prose()] },
   build: {
     // One sheet, linked from the page: the prerendered figures are styled before their script arrives.
     cssCodeSplit: false,

@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core'
+import binary from './assembly/products.ts?assembly'
+
+/** What tf.js shows of its wasm backend to a kernel. */
+interface WasmBackend {
+  readonly wasm: { _malloc(bytes: number): number; _free(address: number): void }
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
+  makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo
+}
+
+type Products = (...sizesAndAddresses: number[]) => void
+
+const FLOAT = 4
+
+/**
+ * Runs `start`, which starts the wasm backend of tf.js, and replaces its product of many matrices: there tf.js takes plain loops, one
+ * element after the other, and is about ten times as slow. A backend whose memory cannot be found keeps its own product.
+ */
+export async function withOwnProducts(start: () => Promise<void>): Promise<void> {
+  const memory = await memoryOf(start)
+  if (!memory) return
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
+  const { products } = instance.exports
+  if (typeof products === 'function') register(products as Products)
+}
+
+/** The memory of the WebAssembly that is instantiated while `start` runs: tf.js does not hand it out. */
+async function memoryOf(start: () => Promise<void>): Promise<WebAssembly.Memory | undefined> {
+  const own = Object.entries({
+    instantiate: WebAssembly.instantiate,
+    instantiateStreaming: WebAssembly.instantiateStreaming,
+  }) as [string, (...given: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>][]
+  let memory: WebAssembly.Memory | undefined
+  const overheard = own.map(([name, run]) => [
+    name,
+    async (...given: unknown[]) => {
+      const source = await run.apply(WebAssembly, given)
+      memory = Object.values(source.instance.exports).find((value) => value instanceof WebAssembly.Memory) ?? memory
+      return source
+    },
+  ])
+  Object.assign(WebAssembly, Object.fromEntries(overheard))
+  try {
+    await start()
+  } finally {
+    Object.assign(WebAssembly, Object.fromEntries(own))
+  }
+  return memory
+}
+
+/** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, a lone matrix shared by all. */
+function register(products: Products): void {
+  const original = tf.getKernel(tf.BatchMatMul, 'wasm')
+  const scratch = { address: 0, bytes: 0 }
+  tf.unregisterKernel(tf.BatchMatMul, 'wasm')
+  tf.registerKernel({
+    ...original,
+    kernelFunc(args) {
+      const { a, b } = args.inputs
+      const { transposeA, transposeB } = args.attrs ?? {}
+      if (!a || !b || a.dtype !== 'float32' || b.dtype !== 'float32') return original.kernelFunc(args)
+      const left = matrices(a, transposeA === true)
+      const right = matrices(b, transposeB === true)
+      const shared = left.count === 1 || right.count === 1 || String(left.outer) === String(right.outer)
+      if (!shared || left.columns !== right.rows) return original.kernelFunc(args)
+      const backend = args.backend as WasmBackend
+      const { rows, columns: inner } = left
+      const { columns } = right
+      const bytes = (inner + 1) * 8 * FLOAT
+      if (bytes > scratch.bytes) {
+        backend.wasm._free(scratch.address)
+        Object.assign(scratch, { address: backend.wasm._malloc(bytes), bytes })
+      }
+      const outer = tf.broadcast_util.assertAndGetBroadcastShape(left.outer, right.outer)
+      const out = backend.makeOutput([...outer, rows, columns], 'float32')
+      const addressOf = (tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
+      products(
+        Math.max(left.count, right.count),
+        ...[rows, inner, columns],
+        ...[addressOf(a), left.next, left.rowStep, left.columnStep],
+        ...[addressOf(b), right.next, right.rowStep, right.columnStep],
+        ...[addressOf(out), scratch.address],
+      )
+      return out
+    },
+  })
+}
+
+/** The matrices that a tensor holds, as a product takes them: their number and sizes, and the bytes from one element to the next. */
+function matrices({ shape }: tf.TensorInfo, transposed: boolean) {
+  const outer = shape.slice(0, -2)
+  const count = tf.util.sizeFromShape(outer)
+  const [first = 1, second = 1] = shape.slice(-2)
+  const next = count === 1 ? 0 : first * second * FLOAT
+  return transposed
+    ? { outer, count, next, rows: second, columns: first, rowStep: FLOAT, columnStep: second * FLOAT }
+    : { outer, count, next, rows: first, columns: second, rowStep: second * FLOAT, columnStep: FLOAT }
+}
