@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import type { Tf } from '../experiment'
-import { withOwnProducts } from './kernels'
+import { withOwnKernels } from './kernels/wasm'
 import type { BackendName, BackendState } from './protocol'
 
 /** tf.js on a backend that has started and computes in single precision. */
@@ -86,7 +86,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
       'tfjs-backend-wasm-simd.wasm': simd,
       'tfjs-backend-wasm-threaded-simd.wasm': simd,
     })
-    await withOwnProducts(() => use('wasm'))
+    await withOwnKernels(() => use('wasm'))
     return { renderer: '', isLost: () => false }
   },
   async cpu() {

@@ -26,7 +26,8 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
 const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
-  'src/engine/kernels.ts': { packages: /^@tensorflow\/tfjs-core$/ },
+  'src/engine/kernels/products.ts': { packages: /^@tensorflow\/tfjs-core$/ },
+  'src/engine/kernels/slices.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
   'src/pages/pages.ts': { problems: true },

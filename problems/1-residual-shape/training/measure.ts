@@ -72,7 +72,7 @@ type Shown = {
 }
 
 type Data = {
-  /** Drawings to learn from, `BATCH` at a time. Kept apart: on wasm a slice copies the whole that it is cut from. */
+  /** Drawings to learn from, `BATCH` at a time. */
   readonly batches: Shown[]
   /** Drawings that no network learns from. */
   readonly unseen: Shown

@@ -4,7 +4,6 @@ import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Kept, sweepOnce, sweepPerHead } from '../../../problems/2-loss-heads/run-time/sweeps'
 import { drawer } from '../../../src/numerics/laws/random'
-import { unstacked } from '../../../src/numerics/networks/unstacked'
 import { lossHeads } from '../../models/lossHeads'
 import { type PlainShape, plainGradients } from '../../models/plainHeads'
 
@@ -78,14 +77,5 @@ describe('sweeps over twenty blocks', () => {
         })
       })
     })
-  })
-})
-
-it.each([1, 2, 5, 20])('unstacks %d tensors in their order', (n) => {
-  tf.tidy(() => {
-    const stacked = tf.reshape(tf.range(0, n * 6), [n, 2, 3])
-    const parts = unstacked(tf, stacked)
-    expect(parts.map(({ shape }) => shape)).toEqual(Array.from({ length: n }, () => [2, 3]))
-    expect(parts.flatMap((part) => [...part.dataSync()])).toEqual(Array.from({ length: n * 6 }, (_, i) => i))
   })
 })

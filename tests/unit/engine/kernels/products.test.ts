@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Tf } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/laws/random'
-import { startWasm } from '../../wasm'
+import type { Tf } from '../../../../src/experiment'
+import { drawer } from '../../../../src/numerics/laws/random'
+import { startWasm } from '../../../wasm'
 
 let tf: Tf
 beforeAll(async () => {

@@ -1,51 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core'
 import binary from './assembly/products.ts?assembly'
-
-/** What tf.js shows of its wasm backend to a kernel. */
-interface WasmBackend {
-  readonly wasm: { _malloc(bytes: number): number; _free(address: number): void }
-  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
-  makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo
-}
+import type { WasmBackend } from './wasmBackend'
 
 type Products = (...sizesAndAddresses: number[]) => void
 
 const FLOAT = 4
 
 /**
- * Runs `start`, which starts the wasm backend of tf.js, and replaces its product of many matrices: there tf.js takes plain loops, one
- * element after the other, and is about ten times as slow. A backend whose memory cannot be found keeps its own product.
+ * Replaces the matrix product on wasm, where `memory` is the one of tf.js: tf.js takes plain loops, one element after the other, and is about ten
+ * times as slow.
  */
-export async function withOwnProducts(start: () => Promise<void>): Promise<void> {
-  const memory = await memoryOf(start)
-  if (!memory) return
+export async function registerProducts(memory: WebAssembly.Memory): Promise<void> {
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
   const { products } = instance.exports
-  if (typeof products === 'function') register(products as Products)
-}
-
-/** The memory of the WebAssembly that is instantiated while `start` runs: tf.js does not hand it out. */
-async function memoryOf(start: () => Promise<void>): Promise<WebAssembly.Memory | undefined> {
-  const own = Object.entries({
-    instantiate: WebAssembly.instantiate,
-    instantiateStreaming: WebAssembly.instantiateStreaming,
-  }) as [string, (...given: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>][]
-  let memory: WebAssembly.Memory | undefined
-  const overheard = own.map(([name, run]) => [
-    name,
-    async (...given: unknown[]) => {
-      const source = await run.apply(WebAssembly, given)
-      memory = Object.values(source.instance.exports).find((value) => value instanceof WebAssembly.Memory) ?? memory
-      return source
-    },
-  ])
-  Object.assign(WebAssembly, Object.fromEntries(overheard))
-  try {
-    await start()
-  } finally {
-    Object.assign(WebAssembly, Object.fromEntries(own))
-  }
-  return memory
+  if (typeof products !== 'function') throw new Error('The compiled kernels lack the matrix product')
+  register(products as Products)
 }
 
 /** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, a lone matrix shared by all. */
