@@ -17,7 +17,7 @@ export async function registerProducts(memory: WebAssembly.Memory): Promise<void
   register(products as Products)
 }
 
-/** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, a lone matrix shared by all. */
+/** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, broadcast as far as `areRepeated`. */
 function register(products: Products): void {
   const original = tf.getKernel(tf.BatchMatMul, 'wasm')
   const scratch = { address: 0, bytes: 0 }
@@ -30,8 +30,10 @@ function register(products: Products): void {
       if (!a || !b || a.dtype !== 'float32' || b.dtype !== 'float32') return original.kernelFunc(args)
       const left = matrices(a, transposeA === true)
       const right = matrices(b, transposeB === true)
-      const shared = left.count === 1 || right.count === 1 || String(left.outer) === String(right.outer)
-      if (!shared || left.columns !== right.rows) return original.kernelFunc(args)
+      // tf.js itself would pair the wrong matrices here, and say nothing.
+      if (!areRepeated(left.outer, right.outer))
+        throw new RangeError(`No product of stacks of matrices of shapes [${left.outer}] and [${right.outer}] on wasm`)
+      if (left.columns !== right.rows) return original.kernelFunc(args)
       const backend = args.backend as WasmBackend
       const { rows, columns: inner } = left
       const { columns } = right
@@ -44,10 +46,10 @@ function register(products: Products): void {
       const out = backend.makeOutput([...outer, rows, columns], 'float32')
       const addressOf = (tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
       products(
-        Math.max(left.count, right.count),
+        tf.util.sizeFromShape(outer),
         ...[rows, inner, columns],
-        ...[addressOf(a), left.next, left.rowStep, left.columnStep],
-        ...[addressOf(b), right.next, right.rowStep, right.columnStep],
+        ...[addressOf(a), left.count, left.next, left.rowStep, left.columnStep],
+        ...[addressOf(b), right.count, right.next, right.rowStep, right.columnStep],
         ...[addressOf(out), scratch.address],
       )
       return out
@@ -55,12 +57,20 @@ function register(products: Products): void {
   })
 }
 
+/** Whether the matrices of the one tensor are those of the other over and over: [T, M] and [M], say, but not [2, 1] and [1, 2]. */
+function areRepeated(some: readonly number[], others: readonly number[]): boolean {
+  const [short = [], long = []] = [some, others]
+    .map((outer) => outer.filter((n, i) => n !== 1 || outer.slice(0, i).some((before) => before !== 1)))
+    .sort((a, b) => a.length - b.length)
+  return String(short) === String(long.slice(long.length - short.length))
+}
+
 /** The matrices that a tensor holds, as a product takes them: their number and sizes, and the bytes from one element to the next. */
 function matrices({ shape }: tf.TensorInfo, transposed: boolean) {
   const outer = shape.slice(0, -2)
   const count = tf.util.sizeFromShape(outer)
   const [first = 1, second = 1] = shape.slice(-2)
-  const next = count === 1 ? 0 : first * second * FLOAT
+  const next = first * second * FLOAT
   return transposed
     ? { outer, count, next, rows: second, columns: first, rowStep: FLOAT, columnStep: second * FLOAT }
     : { outer, count, next, rows: first, columns: second, rowStep: second * FLOAT, columnStep: FLOAT }

@@ -7,10 +7,10 @@ const FLOAT: usize = 4
 const PACKED: usize = 32
 
 /**
- * C = A B for each of `count` pairs of matrices: A is rows x inner, B is inner x columns, C is rows x columns, row-major.
- * A's element (i, k) is at `a + i * aRow + k * aInner`; B's element (k, j) is at `b + k * bInner + j * bColumn`. `aNext` and `bNext` lead
- * from a matrix to the next one, 0 where all pairs share it. `scratch` is room for (inner + 1) * 8 floats. Sums run over k in order, in
- * single precision: the error of an element is at most about inner * 2^-24 of the sum of the absolute products.
+ * C = A B for each of `count` pairs of matrices: A is rows x inner, B is inner x columns, C is rows x columns, row-major. Pair n takes
+ * matrix n modulo `aCount` of A, and so of B; from a matrix to the next there are `aNext` and `bNext` bytes. A's element (i, k) is at
+ * `i * aRow + k * aInner`; B's element (k, j) is at `k * bInner + j * bColumn`. `scratch` is room for (inner + 1) * 8 floats. Sums run over
+ * k in order, in single precision: the error of an element is at most about inner * 2^-24 of the sum of the absolute products.
  */
 export function products(
   count: i32,
@@ -18,10 +18,12 @@ export function products(
   inner: i32,
   columns: i32,
   a: usize,
+  aCount: i32,
   aNext: usize,
   aRow: usize,
   aInner: usize,
   b: usize,
+  bCount: i32,
   bNext: usize,
   bInner: usize,
   bColumn: usize,
@@ -31,9 +33,11 @@ export function products(
   const spare = scratch + <usize>inner * PACKED
   const cRow = <usize>columns * FLOAT
   for (let pair = 0; pair < count; pair++) {
+    const ofA = a + <usize>(pair % aCount) * aNext
+    const ofB = b + <usize>(pair % bCount) * bNext
     for (let column = 0; column < columns; column += WIDTH) {
       const width = min(WIDTH, columns - column)
-      let panel = b + <usize>column * bColumn
+      let panel = ofB + <usize>column * bColumn
       let panelInner = bInner
       if (width < WIDTH || bColumn !== FLOAT) {
         pack(scratch, panel, bInner, bColumn, inner, width)
@@ -41,7 +45,7 @@ export function products(
         panelInner = PACKED
       }
       let row = 0
-      let from = a
+      let from = ofA
       let to = c + <usize>column * FLOAT
       for (; row + 4 <= rows; row += 4) {
         fourRows(from, aRow, aInner, panel, panelInner, inner, to, cRow, width, spare)
@@ -54,8 +58,6 @@ export function products(
         to += cRow
       }
     }
-    a += aNext
-    b += bNext
     c += <usize>rows * cRow
   }
 }

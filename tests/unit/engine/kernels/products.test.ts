@@ -72,7 +72,28 @@ describe('the product of many matrices on wasm', () => {
     expect(shape([4, 3], [3, 2])).toEqual([4, 2])
     expect(shape([5, 2, 4, 3], [5, 2, 3, 2])).toEqual([5, 2, 4, 2])
     expect(shape([4, 3], [5, 2, 3, 2])).toEqual([5, 2, 4, 2])
+    expect(shape([0, 4, 3], [3, 2])).toEqual([0, 4, 2])
     expect(() => shape([4, 3], [4, 3])).toThrow(/inner shapes/)
+    expect(() => shape([2, 1, 4, 3], [1, 2, 3, 2])).toThrow('shapes [2,1] and [1,2]')
+  })
+
+  it.each([
+    [[3, 2], [2]],
+    [[2], [3, 2]],
+    [
+      [3, 2],
+      [1, 2],
+    ],
+    [[3, 1, 2], [2]],
+    [[1], [2, 2]],
+  ])('repeats the matrices of %j beside %j', (outerA, outerB) => {
+    const a = tf.tensor(numbers('a', [...outerA, 4, 5]), [...outerA, 4, 5])
+    const b = tf.tensor(numbers('b', [...outerB, 5, 6]), [...outerB, 5, 6])
+    // One element after the other, by broadcasting: [..., 4, 5, 1] x [..., 1, 5, 6], summed over the 5.
+    const plain = tf.sum(tf.mul(tf.expandDims(a, -1), tf.expandDims(b, -3)), -2)
+    const found = tf.matMul(a, b)
+    expect(found.shape).toEqual(plain.shape)
+    expect(Math.max(...tf.abs(tf.sub(found, plain)).dataSync())).toBeLessThan(1e-5)
   })
 
   it('passes on what is not finite', () => {
