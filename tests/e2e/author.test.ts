@@ -93,7 +93,7 @@ describe('a new problem', () => {
     await page.getByRole('link', { name: 'A made-up problem' }).first().click()
     expect(page.url()).toBe(`${site.url}problems/6-made-up/`)
     const figure = await new FigureOnPage(page, '6-made-up/average').see()
-    await figure.reaches('done', { backend: 'webgl', verdict: 'agrees' })
+    await figure.reaches('done', { verdict: 'agrees' })
     await page.locator('article a', { hasText: 'Higher' }).click()
     await page.waitForFunction(() => location.search === '?average.preset=high')
     await figure.reaches('done', { verdict: 'agrees' })
