@@ -1,5 +1,6 @@
-import type { Measures, Named, Reading } from './measures'
-import type { Params, Values } from './params'
+import type { Params, Values } from './params/params'
+import type { Measures, Named } from './readings/measures'
+import type { Reading } from './readings/readings'
 import type { Tex } from './tex'
 
 /** An axis of a chart: what stands along it, and how it is scaled. */

@@ -207,11 +207,14 @@ export default experiment({
 
 /** How many positions the layer after the adapter has. */
 function positions(count: number): Checker<'after'> {
-  return ({ measured: { after } }) => {
-    if (typeof after === 'string' || !('rows' in after)) throw new TypeError('The layer after the adapter is no matrix')
-    return {
-      says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
-      outcome: after.columns.length === count ? 'holds' : 'refuted',
-    }
+  return {
+    reads: ['after'],
+    judge: ({ measured: { after } }) => {
+      if (after.kind !== 'matrix') throw new TypeError('The layer after the adapter is no matrix')
+      return {
+        says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
+        outcome: after.columns.length === count ? 'holds' : 'refuted',
+      }
+    },
   }
 }

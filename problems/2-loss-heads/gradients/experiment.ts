@@ -3,11 +3,11 @@ import {
   agrees,
   at,
   between,
+  cell,
   choice,
   experiment,
   matrix,
   number,
-  type Point,
   scalar,
   series,
   states,
@@ -23,22 +23,6 @@ const STARVED = { layers: 20, width: 64 } as const
 const WEAK = { headWeight: 0.05 } as const
 const TANH = { activation: 'tanh', layers: 20 } as const
 const EXPLODING = { activation: 'tanh', gain: 2.5, layers: 20 } as const
-
-/** The entry of a matrix in one row and column of its axes. Reading it throws RangeError if there is none. */
-function cell<const Name extends string>(name: Name, row: number, column: number): Point<Name> {
-  return {
-    name,
-    where: () => ` of head ${row} at layer ${column}`,
-    read(taken) {
-      if (typeof taken !== 'object' || !('rows' in taken)) throw new TypeError(`"${name}" is no matrix`)
-      const [r, c] = [taken.rows.indexOf(row), taken.columns.indexOf(column)]
-      const [value, stderr] = [taken.value[r]?.[c], taken.stderr[r]?.[c]]
-      if (value === undefined || value === null || stderr === undefined)
-        throw new RangeError(`"${name}" has no entry in row ${row}, column ${column}`)
-      return { value, stderr, ...(taken.repeats === undefined ? {} : { repeats: taken.repeats }) }
-    },
-  }
-}
 
 /** Part a: how much of the loss each layer hears, with one head and with a head on every layer. */
 export default experiment({

@@ -284,10 +284,13 @@ export default experiment({
  * for all, untrained networks agree to a tenth of that.
  */
 function scatters<const Name extends string>(point: Point<Name>): Checker<Name> {
-  return (evidence) => {
-    const { stderr, repeats = Number.NaN } = point.read(evidence.measured[point.name], evidence.measures[point.name])
-    const outcome = stderr * Math.sqrt(repeats) > 0.0255 / 5 ? 'holds' : 'refuted'
-    return { says: `held-out examples of their own make the networks differ${point.where(evidence)}`, outcome }
+  return {
+    reads: [point.name],
+    judge: (evidence) => {
+      const { stderr, repeats = Number.NaN } = point.read(evidence.measured[point.name], evidence.measures[point.name])
+      const outcome = stderr * Math.sqrt(repeats) > 0.0255 / 5 ? 'holds' : 'refuted'
+      return { says: `held-out examples of their own make the networks differ${point.where(evidence)}`, outcome }
+    },
   }
 }
 

@@ -5,15 +5,12 @@ import {
   between,
   type Checker,
   choice,
-  type Estimate,
   end,
-  entry,
   equals,
   exactly,
   experiment,
   number,
   numberText,
-  type Series,
   scalar,
   series,
   tex,
@@ -197,13 +194,18 @@ const ROUGHLY = 1e-2
  * as large as the bound says that the two differ from network to network.
  */
 function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name> {
-  return ({ measured, measures }) => {
-    const { value, stderr } = measured[name] as Estimate
-    const apart = Math.max(Math.abs(value - 1), stderr)
-    return {
-      says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
-      outcome: apart < ROUGHLY ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [name],
+    judge: ({ measured, measures }) => {
+      const ratio = measured[name]
+      if (ratio.kind !== 'scalar') throw new TypeError(`"${name}" is no scalar`)
+      const { value, stderr } = ratio
+      const apart = Math.max(Math.abs(value - 1), stderr)
+      return {
+        says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
+        outcome: apart < ROUGHLY ? 'holds' : 'refuted',
+      }
+    },
   }
 }
 
@@ -215,13 +217,15 @@ const ROUNDED = 1e-4
  * there is no sampling error between them, and the standard errors of the two do not enter.
  */
 function same<const Name extends string>(one: Name, other: Name, step: number): Checker<Name> {
-  return ({ measured, measures }) => {
-    const [a, b] = [one, other].map((name) => entry(measured[name] as Series, step).value)
-    if (a === undefined || b === undefined) throw new RangeError(`Nothing is measured at step ${step}`)
-    const apart = Math.abs(10 ** (a - b) - 1)
-    return {
-      says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
-      outcome: apart < ROUNDED ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [one, other],
+    judge: ({ measured, measures }) => {
+      const log = (name: Name) => at(name, step).read(measured[name], measures[name]).value
+      const apart = Math.abs(10 ** (log(one) - log(other)) - 1)
+      return {
+        says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
+        outcome: apart < ROUNDED ? 'holds' : 'refuted',
+      }
+    },
   }
 }

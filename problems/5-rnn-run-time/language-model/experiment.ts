@@ -26,9 +26,12 @@ import { linesFor, theory } from './theory'
 const SHORTEST = 8
 
 /** The part that is spaces, between half and twice that of the text which the models are trained on. */
-const spacesLikeTheText: Checker<'spaces'> = (evidence) => {
-  const wanted = spaces(corpusFor(String(evidence.values.text ?? '')).text)
-  return between('spaces', wanted / 2, 2 * wanted)(evidence)
+const spacesLikeTheText: Checker<'spaces'> = {
+  reads: ['spaces'],
+  judge: (evidence) => {
+    const wanted = spaces(corpusFor(String(evidence.values.text ?? '')).text)
+    return between('spaces', wanted / 2, 2 * wanted).judge(evidence)
+  },
 }
 
 /** Character models of the book's own words, or of the reader's, while they train. */

@@ -1,6 +1,6 @@
+import type { Tex } from '../tex'
 import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
-import type { Tex } from './tex'
 
 interface Described {
   /** What the reader calls it, in words. */
