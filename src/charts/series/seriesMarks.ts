@@ -171,7 +171,6 @@ export function seriesMarks(
   )
 }
 
-/** A reading is keyed by name, so its type does not say which kind a name has: ask the value. */
 /** What was measured of a series; nothing of another kind. */
 export const asSeries = (taken: Taken | undefined): Series | undefined => (taken?.kind === 'series' ? taken : undefined)
 
