@@ -1,9 +1,10 @@
+import { withAxes } from './axes'
 import type { Claim } from './claims/claim'
 import type { Draw, Lab } from './lab'
 import type { Params, Values } from './params/params'
 import type { Measures } from './readings/measures'
 import type { Reading } from './readings/readings'
-import type { View } from './views'
+import type { DeclaredView, View } from './views'
 
 /** A setting worth a look: a link in the prose and a button of the figure. */
 export interface Preset<P extends Params> {
@@ -69,9 +70,14 @@ export function counted({ progress }: Experiment, p: Values<Params>, readings: n
   return Math.max(0, readings - (progress.fromZero ? 1 : 0)) * progress.each(p)
 }
 
-/** Declares an experiment; the types of measures and parameters hold everything else to them. */
+/** An experiment as its file declares it: of the axes of a view only what differs from the measures' own. */
+export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, M>, 'views'> & {
+  readonly views: readonly DeclaredView<P, M>[]
+}
+
+/** Declares an experiment; the types of measures and parameters hold everything else to them. Throws Error for an axis without a name. */
 export function experiment<const P extends Params, const M extends Measures>(
-  declared: Experiment<P, M>,
+  declared: Declared<P, M>,
 ): Experiment<P, M> {
-  return declared
+  return { ...declared, views: declared.views.map((view) => withAxes(view, declared.measures)) }
 }

@@ -99,8 +99,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'Through the skips alone',
       measure: 'skips',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       // Fixed, so that pictures of different settings can be compared: a pixel on the path has 1.
       colour: { label: 'length of the gradient', domain: [0, 1] },
     },
@@ -108,8 +107,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'In full',
       measure: 'full',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       colour: { label: 'length of the gradient', domain: [0, 1.25] },
     },
     {

@@ -101,7 +101,7 @@ export default experiment({
       kind: 'series',
       title: 'The tape: visits of each block',
       measures: ['tapeOnce', 'tapePerHead'],
-      x: { label: 'block', symbol: tex`\ell` },
+      x: { symbol: tex`\ell` },
       y: { label: 'visits' },
     },
     {

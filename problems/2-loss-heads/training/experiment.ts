@@ -167,8 +167,7 @@ export default experiment({
       kind: 'race',
       title: 'The error of the last head',
       measures: ['single', 'allHeads', 'residual'],
-      x: { label: 'step' },
-      y: { label: 'mean squared error', scale: 'log10' },
+      y: { label: 'mean squared error' },
       better: 'lower',
       rules: () => [{ label: 'variance of y', at: 1 }],
       shows: ({ shows }) =>
@@ -183,8 +182,8 @@ export default experiment({
       kind: 'series',
       title: 'The error of every head',
       measures: ['byHead'],
-      x: { label: 'head', symbol: tex`\ell` },
-      y: { label: 'mean squared error', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { label: 'mean squared error' },
       rules: () => [{ label: 'variance of y', at: 1 }],
     },
     {

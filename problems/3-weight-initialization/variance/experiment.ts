@@ -125,7 +125,7 @@ export default experiment({
       title: 'Variance against the number of inputs',
       measures: ['variance'],
       x: { label: 'inputs', symbol: tex`d`, scale: 'log2' },
-      y: { label: 'variance of y', symbol: tex`\operatorname{Var} y`, scale: 'log10' },
+      y: { scale: 'log10' },
       marks: 'd',
       rules: ({ rule, over, g }) =>
         rule === 'fixed' ? [{ label: 'unit variance', at: 1 }] : over === 'inputs' ? [{ label: 'g²', at: g * g }] : [],
@@ -134,7 +134,6 @@ export default experiment({
       kind: 'histogram',
       title: 'The sums, beside a Gaussian of variance dσ²',
       measures: ['outputs'],
-      x: { label: 'y', symbol: tex`y` },
     },
     { kind: 'scalars', title: 'At this d', measures: ['varianceHere', 'meanHere', 'spread'] },
   ],

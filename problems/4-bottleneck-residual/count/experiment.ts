@@ -108,7 +108,7 @@ export default experiment({
       kind: 'series',
       title: 'Bottleneck against plain: multiplications and time',
       measures: ['countRatio', 'timeRatio'],
-      x: { label: 'bottleneck', symbol: tex`N_b`, scale: 'log2' },
+      x: { symbol: tex`N_b`, scale: 'log2' },
       y: { label: 'bottleneck / plain', scale: 'linear' },
       marks: 'bottleneck',
       rules: () => [{ label: 'as much as plain', at: 1 }],

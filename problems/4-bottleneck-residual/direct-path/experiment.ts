@@ -119,7 +119,7 @@ export default experiment({
       title: 'The gradient and its direct part',
       measures: ['norm', 'direct'],
       x: { label: 'blocks below the layer', symbol: tex`\ell - 1` },
-      y: { label: 'length', scale: 'log10' },
+      y: { label: 'length' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
     {
@@ -133,7 +133,6 @@ export default experiment({
       kind: 'series',
       title: 'Paths by length',
       measures: ['paths'],
-      x: { label: 'branches on the path' },
       y: { label: 'share of the squared gradient' },
     },
     {

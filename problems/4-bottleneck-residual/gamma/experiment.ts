@@ -118,7 +118,7 @@ export default experiment({
       title: 'Second moment and variance along the stack',
       measures: ['secondMoment', 'variance'],
       x: { label: 'blocks passed', symbol: tex`\ell - 1` },
-      y: { label: 'second moment, variance', scale: 'log10' },
+      y: { label: 'second moment, variance' },
       rules: () => [{ label: 'as in the input', at: 1 }],
     },
     {

@@ -134,7 +134,6 @@ export default experiment({
       kind: 'series',
       title: 'Loss',
       measures: ['loss'],
-      x: { label: 'step' },
       y: { label: 'nats a character' },
       rules: ({ text: given, length }) => {
         const { alike, single, pair } = linesFor(given, length)
@@ -155,7 +154,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
-      x: { label: 'place', symbol: tex`t` },
+      x: { symbol: tex`t` },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {
         const { single } = linesFor(given, length)
