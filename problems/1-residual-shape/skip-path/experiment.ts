@@ -3,7 +3,6 @@ import {
   at,
   below,
   between,
-  choice,
   end,
   equals,
   every,
@@ -16,6 +15,7 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { adapterParam } from '../params'
 import { costOf, measure } from './measure'
 import { predicted } from './theory'
 
@@ -44,19 +44,11 @@ export default experiment({
       'Nothing has been trained, and the loss is linear. The theory of the participation ratio ends after a sixteenth as many skips as there are features; with branches and skips that are not Gaussian, the gradient in full has no theory.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'gaussian',
-      options: {
-        select: 'selection',
-        gaussian: 'Gaussian matrix',
-        scaled: 'scaled by c',
-        orthogonal: 'orthogonal matrix',
-      },
-      says: 'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
-    }),
+    adapter: adapterParam(
+      'gaussian',
+      { select: 'selection', gaussian: 'Gaussian matrix', scaled: 'scaled by c', orthogonal: 'orthogonal matrix' },
+      'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
+    ),
     c: number({
       label: 'scale',
       symbol: tex`c`,

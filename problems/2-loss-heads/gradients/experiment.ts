@@ -4,7 +4,6 @@ import {
   at,
   between,
   cell,
-  choice,
   experiment,
   matrix,
   number,
@@ -16,6 +15,7 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -41,34 +41,13 @@ export default experiment({
       'Networks at initialisation alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a dashed line for sigmoids up to gain 2, where the heads of other layers hardly count.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
+    layers: layersParam({
       initial: 12,
-      min: 2,
       max: 50,
-      integer: true,
       says: 'How many hidden layers, and how many heads where every layer has one.',
     }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-      says: 'Units in every layer, and inputs to the first.',
-    }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`\sigma`,
-      term: 'activation',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    width: widthParam({ says: 'Units in every layer, and inputs to the first.' }),
+    activation: activationParam({ sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     gain: number({
       label: 'gain of the weights',
       symbol: tex`g`,

@@ -18,6 +18,7 @@ import {
   times,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { activationParam, layersParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, SEEDS } from './setting'
 
@@ -47,33 +48,11 @@ export default experiment({
       'One target, one batch size and a budget of steps: what has not been learned by then might be learned later. The rate is the same for all three networks, and the best rate of each may differ. There is no theory beside these curves.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
-      initial: 20,
-      min: 2,
-      max: 30,
-      integer: true,
-    }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
+    layers: layersParam({ initial: 20, max: 30 }),
+    width: widthParam({
       says: 'Units in every layer, and inputs to the first: the residual network needs them equal.',
     }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`\sigma`,
-      term: 'activation',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
-    }),
+    activation: activationParam({ sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' }),
     branch: choice({
       label: 'residual branches',
       term: 'residual',

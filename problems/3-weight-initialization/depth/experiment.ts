@@ -15,6 +15,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, gainParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -56,13 +57,7 @@ export default experiment({
       integer: true,
       says: 'Units in every layer, and inputs to the first.',
     }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`f`,
-      term: 'f',
-      initial: 'relu',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    activation: activationParam('relu', { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     scheme: choice({
       label: 'variance of the weights',
       symbol: tex`\sigma^2`,
@@ -75,16 +70,7 @@ export default experiment({
         he: '2 / d (He)',
       },
     }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g = \sigma\sqrt d`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'Sets the weights where no named rule does.',
-    }),
+    g: gainParam(tex`g = \sigma\sqrt d`, 'Sets the weights where no named rule does.'),
   },
   measures: {
     overUnits: series({

@@ -13,7 +13,7 @@ import {
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict } from './theory'
 

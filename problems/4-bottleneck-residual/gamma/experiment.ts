@@ -14,7 +14,7 @@ import {
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict, stableGamma, wideGrowth, wideMoments } from './theory'
 

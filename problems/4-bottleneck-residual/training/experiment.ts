@@ -13,10 +13,10 @@ import {
   numberText,
   scalar,
   series,
-  tex,
   toggle,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, HELD_OUT, NETWORKS } from './setting'
 
@@ -43,36 +43,9 @@ export default experiment({
       'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen hardly shows. If one network of a stack diverges, the whole stack leaves the race.',
   },
   params: {
-    blocks: number({
-      label: 'blocks',
-      symbol: tex`L - 1`,
-      term: 'L',
-      initial: 50,
-      min: 10,
-      max: 50,
-      step: 10,
-      integer: true,
-    }),
-    width: number({
-      label: 'width',
-      symbol: tex`N`,
-      term: 'N',
-      initial: 16,
-      min: 16,
-      max: 32,
-      scale: 'log2',
-      integer: true,
-    }),
-    bottleneck: number({
-      label: 'bottleneck',
-      symbol: tex`N_b`,
-      term: 'Nb',
-      initial: 8,
-      min: 4,
-      max: 16,
-      scale: 'log2',
-      integer: true,
-    }),
+    blocks: blocksParam({ initial: 50, min: 10, max: 50, step: 10 }),
+    width: widthParam({ initial: 16, min: 16, max: 32 }),
+    bottleneck: bottleneckParam({ initial: 8, min: 4, max: 16 }),
     optimiser: choice({ label: 'optimiser', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
     rate: number({ label: 'learning rate', initial: 0.003, min: 0.0003, max: 0.3, scale: 'log10', step: 0.1 }),
     scaled: toggle({

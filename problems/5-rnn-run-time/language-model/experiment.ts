@@ -16,6 +16,7 @@ import {
   text,
   times,
 } from '../../../src/experiment'
+import { lengthParam, sizeParam } from '../params'
 import { corpusFor, shortcoming } from './corpus'
 import { cost, measure, readings, stepsEach } from './measure'
 import { MODELS } from './setting'
@@ -59,26 +60,12 @@ export default experiment({
       says: 'Paste a text or open a file: any language. It stays on this machine.',
       refuses: (given) => shortcoming(given, SHORTEST),
     }),
-    size: number({
-      label: 'state size',
-      symbol: tex`I`,
-      term: 'I',
-      initial: 64,
-      min: 16,
-      max: 128,
-      scale: 'log2',
-      integer: true,
-      says: 'Numbers in a state, and in the vector of a character.',
-    }),
-    length: number({
-      label: 'sentence length',
-      symbol: tex`T`,
-      term: 'T',
+    size: sizeParam({ initial: 64, max: 128, says: 'Numbers in a state, and in the vector of a character.' }),
+    length: lengthParam({
       initial: 32,
       min: SHORTEST,
       max: 256,
       scale: 'log2',
-      integer: true,
       says: 'Characters in a sentence: how far back a loss can reach.',
     }),
     rate: number({

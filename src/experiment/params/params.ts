@@ -81,7 +81,8 @@ type ValueOf<Q> = Q extends NumberParam
 /** One legal value for every parameter. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }
 
-type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
+/** What `number` is given. */
+export type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
   readonly scale?: Scale
   readonly step?: number
   readonly integer?: boolean
