@@ -1,8 +1,10 @@
 import { loadExperiments, problemIds } from '../src/engine/catalog'
 import { LabRoom } from '../src/engine/lab'
 import {
+  type Taken as AnyTaken,
   type Experiment,
   initialValues,
+  isLog,
   LEVELS,
   type Measures,
   nearest,
@@ -167,14 +169,24 @@ export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, fa
   return Object.fromEntries(
     Object.entries(theory).map(([name, taken]) => {
       const measure = measures[name]
-      if (typeof taken === 'string' || taken === undefined || measure === undefined) return [name, taken]
-      const wrong = (x: number) =>
-        'stored' in measure && measure.stored === 'log10' ? x + Math.log10(factor) : x * factor
-      if ('density' in taken) return [name, { ...taken, density: taken.density.map(wrong) }]
-      if ('rows' in taken)
-        return [name, { ...taken, value: taken.value.map((row) => row.map((x) => (x === null ? x : wrong(x)))) }]
-      if ('at' in taken) return [name, { ...taken, value: taken.value.map(wrong) }]
-      return [name, { ...taken, value: wrong(taken.value) }]
+      if (taken === undefined || measure === undefined) return [name, taken]
+      return [name, mapped(taken, (x) => (isLog(measure) ? x + Math.log10(factor) : x * factor))]
     }),
   )
+}
+
+/** A reading with every number of it changed. */
+function mapped(taken: AnyTaken, change: (x: number) => number): AnyTaken {
+  switch (taken.kind) {
+    case 'scalar':
+      return { ...taken, value: change(taken.value) }
+    case 'series':
+      return { ...taken, value: taken.value.map(change) }
+    case 'histogram':
+      return { ...taken, density: taken.density.map(change) }
+    case 'matrix':
+      return { ...taken, value: taken.value.map((row) => row.map((x) => (x === null ? x : change(x)))) }
+    case 'text':
+      return taken
+  }
 }

@@ -14,7 +14,9 @@ Made by \`npm run reference\` from \`vocabulary.ts\` and from the types of the c
 /** The reference of the author's tags and of the contract, as Markdown. */
 export function reference(root: string): string {
   const folder = join(root, 'src', 'experiment')
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+  const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .sort()
   return `${[HEAD, '## Tags of a page', ...Object.entries(VOCABULARY).map(([tag, vocable]) => tagText(tag, vocable)), '## The contract', ...files.flatMap((file) => fileText(file, readFileSync(join(folder, file), 'utf8')))].join('\n\n').replaceAll(/\n{3,}/g, '\n\n')}\n`
 }
 

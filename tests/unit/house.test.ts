@@ -109,7 +109,7 @@ describe('the rooms of the house', () => {
     seen('src/engine/catalog.ts', '../../problems/*/*/experiment.ts')
     seen('src/engine/backend.ts', '@tensorflow/tfjs-backend-webgl')
     seen('src/engine/page.ts', './worker.ts')
-    seen('src/experiment/index.ts', './claim')
+    seen('src/experiment/index.ts', './claims/claim')
     seen('src/experiment/lab.ts', '@tensorflow/tfjs-core')
   })
 
@@ -123,7 +123,7 @@ describe('the rooms of the house', () => {
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
     ['src/figure/session.ts', '../ui/Panel', true],
-    ['src/experiment/params.ts', '../numerics/random', false],
+    ['src/experiment/params/params.ts', '../../numerics/laws/random', false],
     ['src/charts/plot/Frame.tsx', '../../figure/state', true],
     ['src/ui/Panel.tsx', '../pages/pages', false],
     ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],

@@ -11,6 +11,7 @@ import {
   scalar,
   tex,
 } from '../../../src/experiment'
+import { adapterParam, strideParam } from '../params'
 import { formulaOf, shapesOf } from './formulas'
 import { measure } from './measure'
 import { FEATURES, SIZE } from './setting'
@@ -33,14 +34,11 @@ export default experiment({
       'It has no branch, no loss and no gradient: it shows what an adapter reads and what that costs, not what it does to training.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'matrix',
-      options: { matrix: 'matrix', select: 'selection', strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'What stands in for the identity where the shape changes.',
-    }),
+    adapter: adapterParam(
+      'matrix',
+      { matrix: 'matrix', select: 'selection', strided: 'strided, zero-padded', pool: 'average pool' },
+      'What stands in for the identity where the shape changes.',
+    ),
     rows: choice({
       label: 'rows of the matrix',
       symbol: tex`W[j, I]`,
@@ -77,16 +75,10 @@ export default experiment({
       integer: true,
       says: 'Those beyond the first six are padded with zeros.',
     }),
-    stride: number({
-      label: 'stride',
-      symbol: tex`s`,
-      term: 'stride',
-      initial: 2,
-      min: 2,
-      max: 5,
-      integer: true,
-      says: 'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
-    }),
+    stride: strideParam(
+      5,
+      'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
+    ),
     image: choice({
       label: 'picture',
       initial: 'glyph',
@@ -207,11 +199,14 @@ export default experiment({
 
 /** How many positions the layer after the adapter has. */
 function positions(count: number): Checker<'after'> {
-  return ({ measured: { after } }) => {
-    if (typeof after === 'string' || !('rows' in after)) throw new TypeError('The layer after the adapter is no matrix')
-    return {
-      says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
-      outcome: after.columns.length === count ? 'holds' : 'refuted',
-    }
+  return {
+    reads: ['after'],
+    judge: ({ measured: { after } }) => {
+      if (after.kind !== 'matrix') throw new TypeError('The layer after the adapter is no matrix')
+      return {
+        says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
+        outcome: after.columns.length === count ? 'holds' : 'refuted',
+      }
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { type Draw, exactly, type MapCell, type Matrix, type Picture } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
+import { exactMatrix } from '../../../src/numerics/theory/exact'
 import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
 
 /** An adapter A_n by its definition. */
@@ -149,10 +150,5 @@ export function predicted(p: AdapterSetting, draw: Draw) {
 
 function asMatrix(maps: Stack): Matrix {
   const value = maps.map((map) => map.flat())
-  return {
-    rows: upTo(value.length),
-    columns: upTo(value[0]?.length ?? 0),
-    value,
-    stderr: value.map((row) => row.map(() => 0)),
-  }
+  return exactMatrix(upTo(value.length), upTo(value[0]?.length ?? 0), (j, k) => value[j]?.[k] ?? Number.NaN)
 }

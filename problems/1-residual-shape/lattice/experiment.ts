@@ -2,7 +2,6 @@ import {
   above,
   agrees,
   between,
-  choice,
   equals,
   exact,
   experiment,
@@ -13,6 +12,7 @@ import {
   tex,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { adapterParam, strideParam } from '../params'
 import { costOf, measure } from './measure'
 import { predicted } from './theory'
 
@@ -32,24 +32,12 @@ export default experiment({
       'It shows where a gradient arrives before training, not what a network learns from it. The mean square of the gradient in full has a theory for one reduction only.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'strided',
-      options: { strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'How the skip makes the image smaller. The number of features is doubled, and the new ones are zero.',
-    }),
-    stride: number({
-      label: 'stride',
-      symbol: tex`s`,
-      term: 'stride',
-      initial: 2,
-      min: 2,
-      max: 3,
-      integer: true,
-      says: 'By how much each reduction shrinks rows and columns.',
-    }),
+    adapter: adapterParam(
+      'strided',
+      { strided: 'strided, zero-padded', pool: 'average pool' },
+      'How the skip makes the image smaller. The number of features is doubled, and the new ones are zero.',
+    ),
+    stride: strideParam(3, 'By how much each reduction shrinks rows and columns.'),
     reductions: number({
       label: 'reductions',
       symbol: tex`k`,
@@ -99,8 +87,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'Through the skips alone',
       measure: 'skips',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       // Fixed, so that pictures of different settings can be compared: a pixel on the path has 1.
       colour: { label: 'length of the gradient', domain: [0, 1] },
     },
@@ -108,8 +95,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'In full',
       measure: 'full',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       colour: { label: 'length of the gradient', domain: [0, 1.25] },
     },
     {

@@ -3,7 +3,6 @@ import {
   at,
   below,
   between,
-  choice,
   end,
   equals,
   every,
@@ -16,6 +15,7 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { adapterParam } from '../params'
 import { costOf, measure } from './measure'
 import { predicted } from './theory'
 
@@ -44,19 +44,11 @@ export default experiment({
       'Nothing has been trained, and the loss is linear. The theory of the participation ratio ends after a sixteenth as many skips as there are features; with branches and skips that are not Gaussian, the gradient in full has no theory.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'gaussian',
-      options: {
-        select: 'selection',
-        gaussian: 'Gaussian matrix',
-        scaled: 'scaled by c',
-        orthogonal: 'orthogonal matrix',
-      },
-      says: 'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
-    }),
+    adapter: adapterParam(
+      'gaussian',
+      { select: 'selection', gaussian: 'Gaussian matrix', scaled: 'scaled by c', orthogonal: 'orthogonal matrix' },
+      'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
+    ),
     c: number({
       label: 'scale',
       symbol: tex`c`,
@@ -173,7 +165,7 @@ export default experiment({
       title: 'The length of the gradient on its way down',
       measures: ['norm', 'full'],
       x: { label: 'skips passed' },
-      y: { label: 'typical length (geometric mean), at the loss 1', scale: 'log10' },
+      y: { label: 'typical length (geometric mean), at the loss 1' },
       rules: () => [{ label: 'kept', at: 1 }],
       shows: ({ branches }) => (branches ? ['norm', 'full'] : ['norm']),
     },
@@ -189,8 +181,8 @@ export default experiment({
       kind: 'series',
       title: 'Singular values of all skips together',
       measures: ['spectrum'],
-      x: { label: 'rank', symbol: tex`k` },
-      y: { label: 'singular value', symbol: tex`s_k`, scale: 'log10' },
+      x: { symbol: tex`k` },
+      y: { label: 'singular value', symbol: tex`s_k` },
     },
     { kind: 'scalars', title: 'Is it the gradient?', measures: ['slope'] },
   ],

@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, seriesReading, type Tensor } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { race, type Trainee } from '../../../src/numerics/training/race'
@@ -168,7 +168,7 @@ function partOf({ skip, shapes }: Network, i: number): { readonly name: string; 
   return { name: `${afterReLU ? 'filters' : 'skip'}/${Math.floor((i - 1) / 2)}`, afterReLU }
 }
 
-const NOTHING: Series = { at: [], value: [], stderr: [], repeats: NETWORKS }
+const NOTHING = seriesReading({ at: [], value: [], stderr: [], repeats: NETWORKS })
 
 const extended = (series: Series, step: number, { value, stderr }: Estimate): Series => ({
   ...series,

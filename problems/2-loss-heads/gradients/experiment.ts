@@ -3,11 +3,10 @@ import {
   agrees,
   at,
   between,
-  choice,
+  cell,
   experiment,
   matrix,
   number,
-  type Point,
   scalar,
   series,
   states,
@@ -16,6 +15,7 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -23,22 +23,6 @@ const STARVED = { layers: 20, width: 64 } as const
 const WEAK = { headWeight: 0.05 } as const
 const TANH = { activation: 'tanh', layers: 20 } as const
 const EXPLODING = { activation: 'tanh', gain: 2.5, layers: 20 } as const
-
-/** The entry of a matrix in one row and column of its axes. Reading it throws RangeError if there is none. */
-function cell<const Name extends string>(name: Name, row: number, column: number): Point<Name> {
-  return {
-    name,
-    where: () => ` of head ${row} at layer ${column}`,
-    read(taken) {
-      if (typeof taken !== 'object' || !('rows' in taken)) throw new TypeError(`"${name}" is no matrix`)
-      const [r, c] = [taken.rows.indexOf(row), taken.columns.indexOf(column)]
-      const [value, stderr] = [taken.value[r]?.[c], taken.stderr[r]?.[c]]
-      if (value === undefined || value === null || stderr === undefined)
-        throw new RangeError(`"${name}" has no entry in row ${row}, column ${column}`)
-      return { value, stderr, ...(taken.repeats === undefined ? {} : { repeats: taken.repeats }) }
-    },
-  }
-}
 
 /** Part a: how much of the loss each layer hears, with one head and with a head on every layer. */
 export default experiment({
@@ -57,34 +41,13 @@ export default experiment({
       'Networks at initialisation alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a dashed line for sigmoids up to gain 2, where the heads of other layers hardly count.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
+    layers: layersParam({
       initial: 12,
-      min: 2,
       max: 50,
-      integer: true,
       says: 'How many hidden layers, and how many heads where every layer has one.',
     }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-      says: 'Units in every layer, and inputs to the first.',
-    }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`\sigma`,
-      term: 'activation',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    width: widthParam({ says: 'Units in every layer, and inputs to the first.' }),
+    activation: activationParam({ sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     gain: number({
       label: 'gain of the weights',
       symbol: tex`g`,
@@ -169,17 +132,17 @@ export default experiment({
       kind: 'series',
       title: 'The gradient of the weights',
       measures: ['single', 'allHeads'],
-      x: { label: 'layer', symbol: tex`\ell` },
-      y: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { label: 'length of the gradient' },
       shows: ({ heads }) => (heads ? ['single', 'allHeads'] : ['single']),
     },
     {
       kind: 'heatmap',
       title: 'Head by layer',
       measure: 'byHead',
-      x: { label: 'layer', symbol: tex`\ell` },
-      y: { label: 'head', symbol: tex`k` },
-      colour: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { symbol: tex`k` },
+      colour: { label: 'length of the gradient' },
     },
     { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'share'] },
   ],

@@ -1,16 +1,8 @@
-import {
-  type Estimate,
-  estimateOf,
-  type Lab,
-  type Matrix,
-  type Series,
-  type Tensor,
-  type Tf,
-} from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../../src/experiment'
 import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
 import { countTo, upTo } from '../../../src/numerics/positions'
-import { log10OfScaledRoot, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
+import { log10OfScaledRoot, matrixOf, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
 import { rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
 import { refine } from '../../../src/numerics/statistics/refine'
@@ -179,18 +171,10 @@ function readingOf(networks: readonly Network[], layers: number) {
     floor: at.map(() => UNDERFLOW),
   })
   const logs = (k: number, l: number) => networks.map(({ byHead }) => byHead[cellOf(layers, k, l)] ?? Number.NaN)
-  const cells = at.map((k) => at.map((l) => (l > k ? undefined : meanOfLogs(logs(k, l)))))
-  const byHead: Matrix = {
-    rows: at,
-    columns: at,
-    value: cells.map((row) => row.map((cell) => cell?.value ?? null)),
-    stderr: cells.map((row) => row.map((cell) => cell?.stderr ?? 0)),
-    repeats: networks.length,
-  }
   return {
     single: over('single'),
     allHeads: over('allHeads'),
-    byHead,
+    byHead: matrixOf(at, at, (k, l) => (l > k ? undefined : meanOfLogs(logs(k, l)))),
     factor: factorOf(logs(layers, layers), logs(layers, 1), layers - 1),
     share: estimateOf(networks.map(({ share }) => share)),
   }

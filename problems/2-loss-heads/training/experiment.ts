@@ -18,6 +18,7 @@ import {
   times,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { activationParam, layersParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, SEEDS } from './setting'
 
@@ -47,33 +48,11 @@ export default experiment({
       'One target, one batch size and a budget of steps: what has not been learned by then might be learned later. The rate is the same for all three networks, and the best rate of each may differ. There is no theory beside these curves.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
-      initial: 20,
-      min: 2,
-      max: 30,
-      integer: true,
-    }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
+    layers: layersParam({ initial: 20, max: 30 }),
+    width: widthParam({
       says: 'Units in every layer, and inputs to the first: the residual network needs them equal.',
     }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`\sigma`,
-      term: 'activation',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
-    }),
+    activation: activationParam({ sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' }),
     branch: choice({
       label: 'residual branches',
       term: 'residual',
@@ -167,8 +146,7 @@ export default experiment({
       kind: 'race',
       title: 'The error of the last head',
       measures: ['single', 'allHeads', 'residual'],
-      x: { label: 'step' },
-      y: { label: 'mean squared error', scale: 'log10' },
+      y: { label: 'mean squared error' },
       better: 'lower',
       rules: () => [{ label: 'variance of y', at: 1 }],
       shows: ({ shows }) =>
@@ -183,8 +161,8 @@ export default experiment({
       kind: 'series',
       title: 'The error of every head',
       measures: ['byHead'],
-      x: { label: 'head', symbol: tex`\ell` },
-      y: { label: 'mean squared error', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { label: 'mean squared error' },
       rules: () => [{ label: 'variance of y', at: 1 }],
     },
     {
@@ -284,10 +262,13 @@ export default experiment({
  * for all, untrained networks agree to a tenth of that.
  */
 function scatters<const Name extends string>(point: Point<Name>): Checker<Name> {
-  return (evidence) => {
-    const { stderr, repeats = Number.NaN } = point.read(evidence.measured[point.name], evidence.measures[point.name])
-    const outcome = stderr * Math.sqrt(repeats) > 0.0255 / 5 ? 'holds' : 'refuted'
-    return { says: `held-out examples of their own make the networks differ${point.where(evidence)}`, outcome }
+  return {
+    reads: [point.name],
+    judge: (evidence) => {
+      const { stderr, repeats = Number.NaN } = point.read(evidence.measured[point.name], evidence.measures[point.name])
+      const outcome = stderr * Math.sqrt(repeats) > 0.0255 / 5 ? 'holds' : 'refuted'
+      return { says: `held-out examples of their own make the networks differ${point.where(evidence)}`, outcome }
+    },
   }
 }
 

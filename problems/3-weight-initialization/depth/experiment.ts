@@ -15,6 +15,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, gainParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -56,13 +57,7 @@ export default experiment({
       integer: true,
       says: 'Units in every layer, and inputs to the first.',
     }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`f`,
-      term: 'f',
-      initial: 'relu',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    activation: activationParam('relu', { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     scheme: choice({
       label: 'variance of the weights',
       symbol: tex`\sigma^2`,
@@ -75,16 +70,7 @@ export default experiment({
         he: '2 / d (He)',
       },
     }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g = \sigma\sqrt d`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'Sets the weights where no named rule does.',
-    }),
+    g: gainParam(tex`g = \sigma\sqrt d`, 'Sets the weights where no named rule does.'),
   },
   measures: {
     overUnits: series({
@@ -170,29 +156,29 @@ export default experiment({
       kind: 'series',
       title: 'Forwards: over units and over inputs',
       measures: ['overUnits', 'overInputs'],
-      x: { label: 'layer', symbol: tex`\ell` },
-      y: { label: 'standard deviation', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { label: 'standard deviation' },
     },
     {
       kind: 'series',
       title: 'Backwards: the gradient',
       measures: ['gradient'],
-      x: { label: 'layer', symbol: tex`\ell` },
-      y: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell` },
+      y: { label: 'length of the gradient' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
     {
       kind: 'series',
       title: 'Units asleep',
       measures: ['share'],
-      x: { label: 'layer', symbol: tex`\ell` },
+      x: { symbol: tex`\ell` },
       y: { label: 'share of units', domain: [0, 1] },
     },
     {
       kind: 'series',
       title: 'Two inputs that were alike',
       measures: ['likeness'],
-      x: { label: 'layer', symbol: tex`\ell` },
+      x: { symbol: tex`\ell` },
       y: { label: 'correlation', domain: [-0.25, 1] },
       rules: () => [{ label: 'unrelated', at: 0 }],
     },

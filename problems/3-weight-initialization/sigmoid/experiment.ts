@@ -1,27 +1,8 @@
-import {
-  agrees,
-  below,
-  choice,
-  equals,
-  experiment,
-  histogram,
-  number,
-  scalar,
-  states,
-  tex,
-} from '../../../src/experiment'
+import { agrees, below, equals, experiment, histogram, number, scalar, states, tex } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, gainParam, inputsParam, lawNames, lawParams } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
-
-const laws = (one: string) =>
-  ({
-    gaussian: 'Gaussian',
-    uniform: 'uniform',
-    sign: `plus or minus ${one}`,
-    laplace: 'Laplace',
-    skewed: 'skewed',
-  }) as const
 
 /** Parts b and c: what the activation makes of the sum. */
 export default experiment({
@@ -39,34 +20,9 @@ export default experiment({
       'Weights and inputs vary together here; at one fixed weight vector, mean and variance over the inputs are different. A ReLU that passes fewer than one sum in a hundred is left without a verdict, because too few of its outputs differ from 0.',
   },
   params: {
-    d: number({
-      label: 'inputs',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 64,
-      min: 1,
-      max: 1024,
-      scale: 'log2',
-      integer: true,
-      says: 'How many inputs the unit sums.',
-    }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g = \sigma\sqrt d`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'The standard deviation of y.',
-    }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`f`,
-      term: 'f',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
-    }),
+    d: inputsParam,
+    g: gainParam(tex`g = \sigma\sqrt d`, 'The standard deviation of y.'),
+    activation: activationParam('sigmoid', { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' }),
     bias: number({
       label: 'bias',
       symbol: tex`B`,
@@ -77,20 +33,7 @@ export default experiment({
       step: 0.1,
       says: 'Taken off the sum before the activation: u = f(y - B).',
     }),
-    weights: choice({
-      label: 'law of the weights',
-      symbol: tex`W[i]`,
-      term: 'W',
-      initial: 'gaussian',
-      options: laws('σ'),
-    }),
-    inputs: choice({
-      label: 'law of the inputs',
-      symbol: tex`x[i]`,
-      term: 'x',
-      initial: 'gaussian',
-      options: laws('one'),
-    }),
+    ...lawParams((one) => ({ ...lawNames(one), skewed: 'skewed' })),
   },
   measures: {
     preactivations: histogram({ label: 'y, before the activation', symbol: tex`y`, term: 'y' }),

@@ -6,13 +6,13 @@ import {
   exact,
   experiment,
   histogram,
-  number,
   scalar,
   series,
   states,
   tex,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { gainParam, inputsParam, lawNames, lawParams } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -33,47 +33,15 @@ export default experiment({
       'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
   },
   params: {
-    d: number({
-      label: 'inputs',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 64,
-      min: 1,
-      max: 1024,
-      scale: 'log2',
-      integer: true,
-      says: 'How many inputs the unit sums.',
-    }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'Sets the standard deviation of the weights, by the rule below.',
-    }),
+    d: inputsParam,
+    g: gainParam(tex`g`, 'Sets the standard deviation of the weights, by the rule below.'),
     rule: choice({
       label: 'scale of the weights',
       term: 'sigma',
       initial: 'scaled',
       options: { scaled: 'σ = g / √d', fixed: 'σ = g for every d' },
     }),
-    weights: choice({
-      label: 'law of the weights',
-      symbol: tex`W[i]`,
-      term: 'W',
-      initial: 'gaussian',
-      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus σ', laplace: 'Laplace' },
-    }),
-    inputs: choice({
-      label: 'law of the inputs',
-      symbol: tex`x[i]`,
-      term: 'x',
-      initial: 'gaussian',
-      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus one', laplace: 'Laplace' },
-    }),
+    ...lawParams(lawNames),
     over: choice({
       label: 'variance taken',
       initial: 'both',
@@ -125,7 +93,7 @@ export default experiment({
       title: 'Variance against the number of inputs',
       measures: ['variance'],
       x: { label: 'inputs', symbol: tex`d`, scale: 'log2' },
-      y: { label: 'variance of y', symbol: tex`\operatorname{Var} y`, scale: 'log10' },
+      y: { scale: 'log10' },
       marks: 'd',
       rules: ({ rule, over, g }) =>
         rule === 'fixed' ? [{ label: 'unit variance', at: 1 }] : over === 'inputs' ? [{ label: 'g²', at: g * g }] : [],
@@ -134,7 +102,6 @@ export default experiment({
       kind: 'histogram',
       title: 'The sums, beside a Gaussian of variance dσ²',
       measures: ['outputs'],
-      x: { label: 'y', symbol: tex`y` },
     },
     { kind: 'scalars', title: 'At this d', measures: ['varianceHere', 'meanHere', 'spread'] },
   ],

@@ -13,7 +13,7 @@ import {
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict } from './theory'
 
@@ -119,7 +119,7 @@ export default experiment({
       title: 'The gradient and its direct part',
       measures: ['norm', 'direct'],
       x: { label: 'blocks below the layer', symbol: tex`\ell - 1` },
-      y: { label: 'length', scale: 'log10' },
+      y: { label: 'length' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
     {
@@ -133,7 +133,6 @@ export default experiment({
       kind: 'series',
       title: 'Paths by length',
       measures: ['paths'],
-      x: { label: 'branches on the path' },
       y: { label: 'share of the squared gradient' },
     },
     {

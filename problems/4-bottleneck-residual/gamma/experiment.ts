@@ -14,7 +14,7 @@ import {
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict, stableGamma, wideGrowth, wideMoments } from './theory'
 
@@ -118,7 +118,7 @@ export default experiment({
       title: 'Second moment and variance along the stack',
       measures: ['secondMoment', 'variance'],
       x: { label: 'blocks passed', symbol: tex`\ell - 1` },
-      y: { label: 'second moment, variance', scale: 'log10' },
+      y: { label: 'second moment, variance' },
       rules: () => [{ label: 'as in the input', at: 1 }],
     },
     {

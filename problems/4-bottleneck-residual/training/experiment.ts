@@ -5,21 +5,18 @@ import {
   between,
   type Checker,
   choice,
-  type Estimate,
   end,
-  entry,
   equals,
   exactly,
   experiment,
   number,
   numberText,
-  type Series,
   scalar,
   series,
-  tex,
   toggle,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, HELD_OUT, NETWORKS } from './setting'
 
@@ -46,36 +43,9 @@ export default experiment({
       'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen hardly shows. If one network of a stack diverges, the whole stack leaves the race.',
   },
   params: {
-    blocks: number({
-      label: 'blocks',
-      symbol: tex`L - 1`,
-      term: 'L',
-      initial: 50,
-      min: 10,
-      max: 50,
-      step: 10,
-      integer: true,
-    }),
-    width: number({
-      label: 'width',
-      symbol: tex`N`,
-      term: 'N',
-      initial: 16,
-      min: 16,
-      max: 32,
-      scale: 'log2',
-      integer: true,
-    }),
-    bottleneck: number({
-      label: 'bottleneck',
-      symbol: tex`N_b`,
-      term: 'Nb',
-      initial: 8,
-      min: 4,
-      max: 16,
-      scale: 'log2',
-      integer: true,
-    }),
+    blocks: blocksParam({ initial: 50, min: 10, max: 50, step: 10 }),
+    width: widthParam({ initial: 16, min: 16, max: 32 }),
+    bottleneck: bottleneckParam({ initial: 8, min: 4, max: 16 }),
     optimiser: choice({ label: 'optimiser', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
     rate: number({ label: 'learning rate', initial: 0.003, min: 0.0003, max: 0.3, scale: 'log10', step: 0.1 }),
     scaled: toggle({
@@ -131,8 +101,7 @@ export default experiment({
       kind: 'race',
       title: 'The error',
       measures: ['lossGamma', 'lossOne', 'lossBoth'],
-      x: { label: 'step' },
-      y: { label: 'mean squared error, held out (geometric mean)', scale: 'log10' },
+      y: { label: 'mean squared error, held out (geometric mean)' },
       better: 'lower',
       rules: () => [{ label: 'variance of y', at: 1 }],
       shows: ({ shows }) => (shows === 'all' ? ['lossGamma', 'lossOne', 'lossBoth'] : [LOSSES[shows]]),
@@ -141,8 +110,7 @@ export default experiment({
       kind: 'series',
       title: 'The gradient that reaches the first block',
       measures: ['firstGamma', 'firstOne', 'firstBoth'],
-      x: { label: 'step' },
-      y: { label: 'length of the gradient of the first matrix', scale: 'log10' },
+      y: { label: 'length of the gradient of the first matrix' },
       shows: ({ shows }) => (shows === 'all' ? ['firstGamma', 'firstOne', 'firstBoth'] : [FIRSTS[shows]]),
     },
     { kind: 'scalars', title: 'Now, network by network', measures: ['lead', 'apart'] },
@@ -197,13 +165,18 @@ const ROUGHLY = 1e-2
  * as large as the bound says that the two differ from network to network.
  */
 function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name> {
-  return ({ measured, measures }) => {
-    const { value, stderr } = measured[name] as Estimate
-    const apart = Math.max(Math.abs(value - 1), stderr)
-    return {
-      says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
-      outcome: apart < ROUGHLY ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [name],
+    judge: ({ measured, measures }) => {
+      const ratio = measured[name]
+      if (ratio.kind !== 'scalar') throw new TypeError(`"${name}" is no scalar`)
+      const { value, stderr } = ratio
+      const apart = Math.max(Math.abs(value - 1), stderr)
+      return {
+        says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
+        outcome: apart < ROUGHLY ? 'holds' : 'refuted',
+      }
+    },
   }
 }
 
@@ -215,13 +188,15 @@ const ROUNDED = 1e-4
  * there is no sampling error between them, and the standard errors of the two do not enter.
  */
 function same<const Name extends string>(one: Name, other: Name, step: number): Checker<Name> {
-  return ({ measured, measures }) => {
-    const [a, b] = [one, other].map((name) => entry(measured[name] as Series, step).value)
-    if (a === undefined || b === undefined) throw new RangeError(`Nothing is measured at step ${step}`)
-    const apart = Math.abs(10 ** (a - b) - 1)
-    return {
-      says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
-      outcome: apart < ROUNDED ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [one, other],
+    judge: ({ measured, measures }) => {
+      const log = (name: Name) => at(name, step).read(measured[name], measures[name]).value
+      const apart = Math.abs(10 ** (log(one) - log(other)) - 1)
+      return {
+        says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
+        outcome: apart < ROUNDED ? 'holds' : 'refuted',
+      }
+    },
   }
 }

@@ -14,6 +14,7 @@ import {
   tex,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { lengthParam, sizeParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -37,28 +38,8 @@ export default experiment({
       'The models are not trained, and their words have no order. For the tanh there is a bound and no law: what is left depends on the size of the states, which is that of these models.',
   },
   params: {
-    length: number({
-      label: 'sentence length',
-      symbol: tex`T`,
-      term: 'T',
-      initial: 24,
-      min: 4,
-      max: 48,
-      step: 4,
-      integer: true,
-      says: 'Words in a sentence, and losses.',
-    }),
-    size: number({
-      label: 'state size',
-      symbol: tex`I`,
-      term: 'I',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-      says: 'Numbers in a state, and in the vector of a word.',
-    }),
+    length: lengthParam({ initial: 24, min: 4, max: 48, step: 4, says: 'Words in a sentence, and losses.' }),
+    size: sizeParam({ initial: 32, max: 64, says: 'Numbers in a state, and in the vector of a word.' }),
     gain: number({
       label: 'recurrent gain',
       symbol: tex`g`,
@@ -115,16 +96,16 @@ export default experiment({
       kind: 'heatmap',
       title: 'From every loss to every state',
       measure: 'flow',
-      x: { label: 'state', symbol: tex`s` },
-      y: { label: 'loss', symbol: tex`t` },
-      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10', domain: COLOURS },
+      x: { symbol: tex`s` },
+      y: { symbol: tex`t` },
+      colour: { label: 'left of the gradient, 1 where it enters', domain: COLOURS },
     },
     {
       kind: 'series',
       title: 'By steps back',
       measures: ['byDistance'],
       x: { label: 'steps back', symbol: tex`t - 1 - s` },
-      y: { label: 'left of the gradient', scale: 'log10' },
+      y: { label: 'left of the gradient' },
       rules: () => [{ label: 'all of it', at: 1 }],
     },
   ],

@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, exactly, type Lab, type Series } from '../../../src/experiment'
+import { type Estimate, estimateOf, exactly, type Lab, type Series, textReading } from '../../../src/experiment'
 import { countTo, upTo } from '../../../src/numerics/positions'
 import { seriesOf } from '../../../src/numerics/statistics/estimates'
 import { adam } from '../../../src/numerics/training/optimiser'
@@ -94,9 +94,9 @@ function written(write: ReturnType<typeof writer>, parameters: Float32Array, { t
   const share = (samples: readonly string[], of: (sample: string, text: string) => number): Estimate =>
     estimateOf(samples.map((sample) => of(sample, text)))
   return {
-    cold: cold[0] ?? '',
-    warm: write(parameters, 0, TEMPERATURES.warm),
-    hot: hot[0] ?? '',
+    cold: textReading(cold[0] ?? ''),
+    warm: textReading(write(parameters, 0, TEMPERATURES.warm)),
+    hot: textReading(hot[0] ?? ''),
     spaces: share(hot, spaces),
     pairs: share(hot, pairsFound),
     coldWords: share(cold, wordsFound),

@@ -16,13 +16,14 @@ import { theory } from './theory'
 const MORE = { longest: 64 } as const
 
 /** Where timings neither show a bound nor break it, the machine is why: more rounds on it would not tell. */
-const timed =
-  <Name extends string>(checker: Checker<Name>): Checker<Name> =>
-  (evidence) => {
-    const check = checker(evidence)
+const timed = <Name extends string>({ reads, judge }: Checker<Name>): Checker<Name> => ({
+  reads,
+  judge: (evidence) => {
+    const check = judge(evidence)
     const reason = 'The timings scatter too far for a verdict: the machine has other work.'
     return check.outcome === 'undecided' && check.reason === undefined ? { ...check, reason } : check
-  }
+  },
+})
 
 /** Time against the length of the sentence: forwards, one sweep back, and a sweep back for every loss. */
 export default experiment({

@@ -1,4 +1,4 @@
-import { type BarsView, type Estimate, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
+import { type BarsView, type Entry, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
 import type { Ghost } from '../drawn'
 import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { sentence } from '../wording/describe'
@@ -106,16 +106,16 @@ export const grouped = (count: number): string =>
     .replace(/^/, count < 0 ? '−' : '')
 
 /** Counts are whole and without error: they are written in full. */
-const isCount = (measure: ScalarMeasure, { value, stderr }: Estimate): boolean =>
+const isCount = (measure: ScalarMeasure, { value, stderr }: Entry): boolean =>
   storageOf(measure) === 'plain' && !(stderr > 0) && Number.isSafeInteger(value) && Math.abs(value) >= 1e4
 
 const withUnit = ({ unit }: ScalarMeasure, text: string) => (unit ? `${text} ${unit}` : text)
 
 /** A measured quantity; a count in full, "1,245,184". */
-export const countText = (measure: ScalarMeasure, estimate: Estimate): string =>
+export const countText = (measure: ScalarMeasure, estimate: Entry): string =>
   isCount(measure, estimate) ? withUnit(measure, grouped(estimate.value)) : quantityText(measure, estimate)
 
-const theoryText = (measure: ScalarMeasure, { value }: Estimate): string =>
+const theoryText = (measure: ScalarMeasure, { value }: Entry): string =>
   isCount(measure, { value, stderr: 0 }) ? withUnit(measure, grouped(value)) : exactText(measure, value)
 
 /** What bars show: each value beside its theory, and how many times the longest is the shortest. */

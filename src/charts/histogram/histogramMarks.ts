@@ -1,4 +1,4 @@
-import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Tex } from '../../experiment'
+import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Taken, Tex } from '../../experiment'
 import type { Spread } from '../plot/paths'
 import { extent, position, type ScaleName, type Span } from '../plot/scale'
 
@@ -32,9 +32,9 @@ export function histogramsOf(
   })
 }
 
-export function asHistogram(taken: Reading<Measures>[string] | undefined): Histogram | undefined {
-  return typeof taken === 'object' && 'density' in taken ? taken : undefined
-}
+/** What was measured of a histogram; nothing of another kind. */
+export const asHistogram = (taken: Taken | undefined): Histogram | undefined =>
+  taken?.kind === 'histogram' ? taken : undefined
 
 /** The bins with a place on the axis, from left to right; the density of each as it was stored. */
 function bins(histogram: Histogram | undefined, x: ScaleName): readonly (Bin & { readonly index: number })[] {

@@ -3,7 +3,16 @@ import { AddressBar } from '../../../src/client/addressBar'
 import { PageFigures } from '../../../src/client/figures'
 import { Engine, type WorkerPort } from '../../../src/engine/client'
 import type { Command } from '../../../src/engine/protocol'
-import { type Experiment, experiment, number, passage, picture, pictureText, scalar } from '../../../src/experiment'
+import {
+  type Experiment,
+  experiment,
+  number,
+  passage,
+  picture,
+  pictureText,
+  scalar,
+  scalarReading,
+} from '../../../src/experiment'
 import { ContentStore, type Storage } from '../../../src/figure/url/contentStore'
 
 const made = (title: string): Experiment =>
@@ -21,10 +30,10 @@ const made = (title: string): Experiment =>
     views: [],
     claims: { holds: { says: 'It holds.', checks: [] } },
     *measure() {
-      yield { mean: { value: 0, stderr: 1 } }
+      yield { mean: scalarReading({ value: 0, stderr: 1 }) }
     },
     readings: () => 1,
-    theory: () => ({ mean: { value: 0, stderr: 0 } }),
+    theory: () => ({ mean: scalarReading({ value: 0, stderr: 0 }) }),
     cost: () => 1,
   })
 

@@ -2,7 +2,19 @@
  * What the contract refuses to compile. Nothing here runs: `tsc` fails if one of the errors that `@ts-expect-error` announces is
  * not one. That is the only use this project has for the comment.
  */
-import { agrees, choice, exactly, experiment, number, scalar, series, text, toggle } from '../../../src/experiment'
+import {
+  agrees,
+  choice,
+  exactly,
+  experiment,
+  number,
+  scalar,
+  series,
+  seriesReading,
+  text,
+  textReading,
+  toggle,
+} from '../../../src/experiment'
 
 const params = {
   d: number({ label: 'width', min: 1, max: 64, initial: 8, scale: 'log2', integer: true }),
@@ -14,8 +26,8 @@ const measures = {
   walk: series({ label: 'walk', over: 'layer' }),
   note: text({ label: 'note' }),
 }
-const walk = { at: [1], value: [0], stderr: [0] }
-const reading = { mean: exactly(0), walk, note: '' }
+const walk = seriesReading({ at: [1], value: [0], stderr: [0] })
+const reading = { mean: exactly(0), walk, note: textReading('') }
 
 const rest = { presets: {}, views: [], claims: {}, readings: () => 1, theory: () => ({}), cost: () => 1 } as const
 const about = { computes: 'Nothing.', repeated: 'runs', errors: 'None.', fixes: 'All.', limits: 'All.' } as const
@@ -35,12 +47,16 @@ experiment({
     zero: {
       says: 'The mean is 0.',
       at: { d: 4 },
-      checks: [agrees('mean'), agrees('walk'), ({ measures }) => ({ says: measures.note.label, outcome: 'holds' })],
+      checks: [
+        agrees('mean'),
+        agrees('walk'),
+        { reads: [], judge: ({ measures }) => ({ says: measures.note.label, outcome: 'holds' }) },
+      ],
     },
   },
   *measure(_lab, { d, law, skewed }) {
     const inferred: readonly [number, 'gaussian' | 'sign', boolean] = [d, law, skewed]
-    yield { ...reading, note: inferred.join(' ') }
+    yield { ...reading, note: textReading(inferred.join(' ')) }
   },
   readings: ({ d }) => d,
   theory: ({ d }) => ({ mean: exactly(d) }),
@@ -127,7 +143,7 @@ experiment({
   measures,
   // @ts-expect-error: a yield lacks a measure
   *measure() {
-    yield { mean: exactly(0), note: '' }
+    yield { mean: exactly(0), note: textReading('') }
   },
 })
 

@@ -12,7 +12,12 @@ const claiming = (checks: readonly Checker<string>[], runs?: number): Experiment
 })
 /** What the claim that the mean is 2 says of some runs, with more to check if there is. */
 const settled = (means: readonly number[], ...more: readonly Check[]) =>
-  settle(claiming([agrees('mean'), ...more.map((check) => () => check)]), 'level', means.map(aReading), 1)
+  settle(
+    claiming([agrees('mean'), ...more.map((check): Checker<never> => ({ reads: [], judge: () => check }))]),
+    'level',
+    means.map(aReading),
+    1,
+  )
 const timed = (mean: number) => ({ ...aReading(mean), mean: { ...aReading(mean).mean, withheld: noisy } })
 
 describe('what the runs of a claim come to', () => {
@@ -42,7 +47,15 @@ describe('what the runs of a claim come to', () => {
     expect(settled([Number.POSITIVE_INFINITY])).toMatchObject({
       outcome: undefined,
       checks: [],
-      fault: 'mean overflowed; walk overflowed at step 1.',
+      fault: 'mean overflowed.',
+    })
+  })
+
+  it('is judged where only what it does not read overflowed', () => {
+    const { walk } = aReading(Number.POSITIVE_INFINITY)
+    expect(settle(claiming([agrees('mean')]), 'level', [{ ...aReading(2), walk }], 1)).toMatchObject({
+      outcome: 'holds',
+      fault: undefined,
     })
   })
 })

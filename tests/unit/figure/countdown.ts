@@ -10,7 +10,9 @@ import {
   experiment,
   number,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
   tex,
 } from '../../../src/experiment'
 import { Session } from '../../../src/figure/session'
@@ -38,7 +40,10 @@ export const countdown: Experiment = experiment({
   *measure({ tf, draw }, { level, steps, width }) {
     for (let step = 1; step <= steps; step++) {
       const samples = tf.tidy(() => tf.add(draw('gaussian', `noise/${step}`, [width]), level).dataSync())
-      yield { mean: estimateOf(samples), walk: { at: [step], value: [level === 5 ? Number.NaN : level], stderr: [0] } }
+      yield {
+        mean: estimateOf(samples),
+        walk: seriesReading({ at: [step], value: [level === 5 ? Number.NaN : level], stderr: [0] }),
+      }
     }
   },
   readings: ({ steps }) => steps,
@@ -105,6 +110,6 @@ export function staged(experiment: Experiment) {
 }
 
 export const aReading = (mean: number) => ({
-  mean: { value: mean, stderr: 0.1, repeats: 16 },
-  walk: { at: [1], value: [mean], stderr: [0.1] },
+  mean: scalarReading({ value: mean, stderr: 0.1, repeats: 16 }),
+  walk: seriesReading({ at: [1], value: [mean], stderr: [0.1] }),
 })

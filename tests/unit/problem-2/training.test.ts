@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import training from '../../../problems/2-loss-heads/training/experiment'
-import { at, type Estimate, exactly, initialValues, zOf } from '../../../src/experiment'
+import { at, type Entry, exactly, initialValues, zOf } from '../../../src/experiment'
 import { countCalls } from '../../countCalls'
 import { Bench } from '../../runs'
 import { startWasm } from '../../wasm'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 /** The error at step 0, in log10: nothing is learned, every network predicts 0, the mean of y. */
-function errorAtStepZero(seed: number): Estimate {
+function errorAtStepZero(seed: number): Entry {
   const [first] = bench.run(training, initialValues(training.params), seed)
   return at('single', 0).read(first?.reading.single, training.measures.single)
 }

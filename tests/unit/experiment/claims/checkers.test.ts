@@ -6,79 +6,47 @@ import {
   below,
   between,
   type Checker,
+  cell,
   end,
   entry,
   equals,
-  estimateText,
   every,
   exact,
   exactly,
   exactSeries,
   limitFor,
   type Measures,
-  numberText,
+  matrix,
+  matrixReading,
   type Reading,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
   states,
   times,
-} from '../../../src/experiment'
-
-describe('a number in words', () => {
-  it.each([
-    [1.00349, '1'],
-    [0.04338, '0.0434'],
-    [4.5e-7, '4.50e-7'],
-    [0, '0'],
-    [-0, '0'],
-    [12345.6, '12300'],
-    [1024, '1024'],
-    [622592, '622592'],
-    [123456.7, '1.23e+5'],
-    [Number.NaN, 'not a number'],
-    [Number.POSITIVE_INFINITY, 'infinity'],
-    [Number.NEGATIVE_INFINITY, 'minus infinity'],
-  ])('writes %d as %s', (x, text) => {
-    expect(numberText(x)).toBe(text)
-  })
-})
-
-describe('an estimate in words', () => {
-  it.each([
-    [1.0031, 0.0042, '1.003 ± 0.004'],
-    [0.25, 0.00031, '0.2500 ± 0.0003'],
-    [0.98, 0.1, '1.0 ± 0.1'],
-    [123.4, 12, '120 ± 10'],
-    [4.512e-7, 3e-9, '4.51e-7 ± 3e-9'],
-    [0.0002, 0.01, '0.00 ± 0.01'],
-    [-2.7149, 0.02, '-2.71 ± 0.02'],
-    [-0.0002, 0.01, '0.00 ± 0.01'],
-    [1.4999, 0.0096, '1.50 ± 0.01'],
-    [1, 1e-9, '1.000000 ± 1e-9'],
-    [2.5e8, 3e6, '2.50e+8 ± 3e+6'],
-    [1, 0, '1'],
-    [2 / 3, 0, '0.6667'],
-    [1.5, Number.NaN, '1.5'],
-    [Number.NaN, 0.1, 'not a number'],
-    [Number.POSITIVE_INFINITY, 0.1, 'infinity'],
-  ])('writes %d and %d as %s', (value, stderr, text) => {
-    expect(estimateText({ value, stderr })).toBe(text)
-  })
-})
+} from '../../../../src/experiment'
 
 const measures = {
   y: scalar({ label: 'Var y' }),
   norm: series({ label: 'norm', over: 'layer' }),
   length: series({ label: 'length', over: 'd', stored: 'log10' }),
+  map: matrix({ label: 'map', rows: 'head', columns: 'layer' }),
 } satisfies Measures
 type Taken = Reading<typeof measures>
 
-const none = { at: [1], value: [0], stderr: [0] }
+const none = seriesReading({ at: [1], value: [0], stderr: [0] })
+const noMap = matrixReading({ rows: [], columns: [], value: [], stderr: [] })
 /** A check on a reading that is made up, as far as the test says. */
 const check = (checker: Checker<keyof Taken>, measured: Partial<Taken>, theory: Partial<Taken> = {}) =>
-  checker({ measured: { y: exactly(0), norm: none, length: none, ...measured }, theory, values: {}, measures })
+  checker.judge({
+    measured: { y: exactly(0), norm: none, length: none, map: noMap, ...measured },
+    theory,
+    values: {},
+    measures,
+  })
 
-const y = { value: 1.003, stderr: 0.004 }
+const y = scalarReading({ value: 1.003, stderr: 0.004 })
 
 describe('agreement with theory', () => {
   it('holds within four standard errors, and no farther', () => {
@@ -89,14 +57,21 @@ describe('agreement with theory', () => {
     expect(against(0.986).outcome).toBe('refuted')
   })
 
-  it('is no agreement with nothing, or with what is not a number', () => {
-    expect(check(agrees('y'), { y })).toMatchObject({ outcome: 'refuted', reason: 'Theory says nothing of it.' })
-    expect(check(agrees('y'), { y: { value: Number.NaN, stderr: 1 } }, { y: exactly(1) }).outcome).toBe('refuted')
-    expect(check(agrees('y'), { y: { ...y, stderr: Number.NaN } }, { y: exactly(1) }).outcome).toBe('refuted')
-    const silent = exactSeries([1], [Number.NaN])
-    expect(check(agrees('norm'), { norm: { at: [1], value: [1], stderr: [1] } }, { norm: silent }).outcome).toBe(
-      'refuted',
-    )
+  it('is no claim where theory says nothing', () => {
+    expect(() => check(agrees('y'), { y })).toThrow('Theory says nothing of "Var y" at this setting')
+    expect(() => check(agrees(at('norm', 1)), {})).toThrow('Theory says nothing of "norm" at this setting')
+  })
+
+  it('is open where there is nothing to compare', () => {
+    const norm = seriesReading({ at: [1], value: [-30], stderr: [1], floor: [-7] })
+    const nothing = { outcome: 'undecided', reason: 'There is nothing to compare.' }
+    expect(check(agrees('norm'), { norm }, { norm: exactSeries([1], [Number.NaN]) })).toMatchObject(nothing)
+    expect(check(agrees('norm'), { norm }, { norm: exactSeries([1], [-20]) })).toMatchObject(nothing)
+  })
+
+  it('is no agreement with what is not a number', () => {
+    for (const bad of [scalarReading({ value: Number.NaN, stderr: 1 }), { ...y, stderr: Number.NaN }])
+      expect(check(agrees('y'), { y: bad }, { y: exactly(1) }).outcome).toBe('refuted')
   })
 
   it('holds a series to its worst entry, with the limit for as many', () => {
@@ -110,7 +85,13 @@ describe('agreement with theory', () => {
     const off = (far: number) =>
       check(
         agrees('norm'),
-        { norm: { at: layers, value: layers.map((l) => (l === 31 ? far : 0)), stderr: layers.map(() => 1) } },
+        {
+          norm: seriesReading({
+            at: layers,
+            value: layers.map((l) => (l === 31 ? far : 0)),
+            stderr: layers.map(() => 1),
+          }),
+        },
         theory,
       )
     expect(off(4.5).outcome).toBe('holds')
@@ -119,13 +100,13 @@ describe('agreement with theory', () => {
   })
 
   it('writes whole numbers in full', () => {
-    const length = { at: [512, 1024], value: [0, 9], stderr: [1, 1] }
+    const length = seriesReading({ at: [512, 1024], value: [0, 9], stderr: [1, 1] })
     const { says } = check(agrees('length'), { length }, { length: exactSeries([512, 1024], [0, 0]) })
     expect(says).toBe('length (worst of 2, at d = 1024)')
   })
 
   it('can be asked of one entry', () => {
-    const norm = { at: [1, 2], value: [5, 1], stderr: [0.1, 0.1] }
+    const norm = seriesReading({ at: [1, 2], value: [5, 1], stderr: [0.1, 0.1] })
     const theory = { norm: exactSeries([1, 2], [0, 1]) }
     expect(check(agrees(at('norm', 2)), { norm }, theory)).toMatchObject({ says: 'norm at layer 2', outcome: 'holds' })
     expect(check(agrees(end('norm')), { norm }, theory)).toMatchObject({ says: 'norm at layer 2', outcome: 'holds' })
@@ -133,7 +114,7 @@ describe('agreement with theory', () => {
   })
 
   it('is open where the measurement is withheld, however far off it is', () => {
-    const noisy = { value: 9, stderr: 0.1, withheld: 'Too noisy.' }
+    const noisy = scalarReading({ value: 9, stderr: 0.1, withheld: 'Too noisy.' })
     expect(check(agrees('y'), { y: noisy }, { y: exactly(1) })).toMatchObject({
       outcome: 'undecided',
       reason: 'Too noisy.',
@@ -147,7 +128,7 @@ describe('a literal of the derivation', () => {
     expect(check(equals('y', 1), { y }).outcome).toBe('holds')
     expect(check(equals('y', 1.02), { y }).outcome).toBe('refuted')
     expect(check(equals('y', 0.98), { y }).outcome).toBe('refuted')
-    const length = { at: [1, 2], value: [2, 3], stderr: [0.01, 0.01] }
+    const length = seriesReading({ at: [1, 2], value: [2, 3], stderr: [0.01, 0.01] })
     expect(check(equals(at('length', 2), 1000), { length }).outcome).toBe('holds')
     expect(check(equals(at('length', 2), 1100), { length }).outcome).toBe('refuted')
     expect(check(equals('length', 100), { length })).toMatchObject({
@@ -173,7 +154,7 @@ describe('a literal of the derivation', () => {
       outcome: 'holds',
     })
     expect(check(rule, { norm: exactSeries([1, 2], [1, 3]) }).outcome).toBe('refuted')
-    expect(check(rule, { norm: exactSeries([], []) }).outcome).toBe('refuted')
+    expect(check(rule, { norm: exactSeries([], []) }).outcome).toBe('undecided')
   })
 })
 
@@ -187,7 +168,7 @@ describe('a bound', () => {
     expect(check(above('y', 0.99), { y })).toMatchObject({ outcome: 'undecided' })
     expect(check(above('y', 1.02), { y })).toMatchObject({ outcome: 'refuted' })
     for (const bound of [above('y', 1), below('y', 1)])
-      expect(check(bound, { y: { value: Number.NaN, stderr: 0 } }).outcome).toBe('undecided')
+      expect(check(bound, { y: scalarReading({ value: Number.NaN, stderr: 0 }) }).outcome).toBe('undecided')
   })
 
   it('stands on both sides at once', () => {
@@ -196,20 +177,20 @@ describe('a bound', () => {
     expect(check(between('y', 0.9, 0.95), { y }).outcome).toBe('refuted')
     expect(check(between('y', 1.05, 1.1), { y }).outcome).toBe('refuted')
     // A bound that is not a number is no bound, on whichever side it stands.
-    const norm = { at: [1], value: [Number.NaN], stderr: [0] }
+    const norm = seriesReading({ at: [1], value: [Number.NaN], stderr: [0] })
     expect(check(between('y', 0.9, end('norm')), { y, norm }).outcome).toBe('undecided')
     expect(check(between('y', end('norm'), 1.1), { y, norm }).outcome).toBe('undecided')
   })
 
   it('is in the unit of a measure that is stored as a logarithm', () => {
-    const length = { at: [1], value: [-1], stderr: [0.01] }
+    const length = seriesReading({ at: [1], value: [-1], stderr: [0.01] })
     expect(check(below(at('length', 1), 0.2), { length }).outcome).toBe('holds')
     expect(check(above(at('length', 1), 0.05), { length }).outcome).toBe('holds')
     expect(check(above(at('length', 1), 0.2), { length }).outcome).toBe('refuted')
   })
 
   it('can be another quantity, or a part of one', () => {
-    const length = { at: [1, 2], value: [-3, -1], stderr: [0.01, 0.01] }
+    const length = seriesReading({ at: [1, 2], value: [-3, -1], stderr: [0.01, 0.01] })
     expect(check(below(at('length', 1), times(end('length'), 1 / 10)), { length })).toMatchObject({
       outcome: 'holds',
       says: 'length at d = 1, against length at d = 2, times 0.1',
@@ -230,7 +211,7 @@ describe('a bound', () => {
 })
 
 describe('an entry of a series', () => {
-  const walk = { at: [1, 2, 4], value: [10, 20, 40], stderr: [1, 2, 4], repeats: 8 }
+  const walk = seriesReading({ at: [1, 2, 4], value: [10, 20, 40], stderr: [1, 2, 4], repeats: 8 })
 
   it('is the estimate at one point', () => {
     expect(entry(walk, 4)).toEqual({ value: 40, stderr: 4, repeats: 8 })
@@ -239,6 +220,43 @@ describe('an entry of a series', () => {
   it('is refused where there is none, with the points there are', () => {
     expect(() => entry(walk, 3)).toThrow(/no entry at 3 \(it has 1, 2, 4\)/)
     expect(() => entry(undefined, 3)).toThrow(/it has none/)
+  })
+})
+
+describe('an entry of a matrix', () => {
+  const map = matrixReading({
+    rows: [1, 2],
+    columns: [5, 6],
+    value: [
+      [1, null],
+      [3, 4],
+    ],
+    stderr: [
+      [0.1, 0],
+      [0.1, 0.1],
+    ],
+    repeats: 8,
+  })
+
+  it('is read at its row and column, and named by them', () => {
+    expect(check(equals(cell('map', 2, 5), 3), { map })).toMatchObject({
+      says: 'map at head 2, layer 5',
+      outcome: 'holds',
+      compared: { measured: { value: 3, stderr: 0.1, repeats: 8 } },
+    })
+  })
+
+  it('is refused where there is none', () => {
+    expect(() => check(equals(cell('map', 1, 6), 3), { map })).toThrow('"map" has no entry in row 1, column 6')
+    expect(() => check(equals(cell('norm', 1, 6), 3), {})).toThrow('"norm" is no matrix')
+  })
+})
+
+describe('the measures that a check reads', () => {
+  it('are those of its quantity and of its bound', () => {
+    expect(agrees('y').reads).toEqual(['y'])
+    expect(below(at('length', 1), times(end('norm'), 2)).reads).toEqual(['length', 'norm'])
+    expect(states('1', 'y').reads).toEqual([])
   })
 })
 
@@ -262,5 +280,6 @@ describe('a number in the sentence', () => {
       ).outcome,
     ).toBe(outcome)
   })
-  it('is refuted where theory is silent', () => expect(check(states('1', 'y'), {}).outcome).toBe('refuted'))
+  it('is no claim where theory says nothing', () =>
+    expect(() => check(states('1', 'y'), {})).toThrow(/Theory says nothing/))
 })

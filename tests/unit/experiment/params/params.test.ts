@@ -10,7 +10,7 @@ import {
   toggle,
   toSlider,
   valueText,
-} from '../../../src/experiment'
+} from '../../../../src/experiment'
 
 const params = {
   d: number({ label: 'width', min: 1, max: 1024, initial: 64, scale: 'log2', integer: true }),

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { parseValue, passage, readPassage } from '../../../src/experiment'
+import { parseValue, passage, readPassage } from '../../../../src/experiment'
 
 const judge = vi.fn((text: string) => (new Set(text).size < 2 ? 'it has one letter' : undefined))
 const param = passage({ label: 'text', empty: 'the book', most: 6, refuses: judge })

@@ -1,4 +1,4 @@
-import type { Estimate } from './measures'
+import type { Entry } from './readings'
 
 /** A number as sentences write it: 1.003, 4.50e-7. A whole number below 10^7 is written in full. */
 export function numberText(x: number, digits = 3): string {
@@ -9,7 +9,7 @@ export function numberText(x: number, digits = 3): string {
 }
 
 /** A value with its standard error, to the digits the error allows: "1.003 ± 0.004". Zeros at the end stay: they are measured too. */
-export function estimateText({ value, stderr }: Estimate): string {
+export function estimateText({ value, stderr }: Entry): string {
   if (!(stderr > 0) || !Number.isFinite(value)) return numberText(value, 4)
   const error = Number(stderr.toPrecision(1))
   const size = Math.max(Math.abs(value), error)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LEVELS, parseValue, picture, pictureOf, pictureText, textLength } from '../../../src/experiment'
-import { inkOf } from '../../../src/ui/controls/pictureFile'
+import { LEVELS, parseValue, picture, pictureOf, pictureText, textLength } from '../../../../src/experiment'
+import { inkOf } from '../../../../src/ui/controls/pictureFile'
 
 const SIZE = 16
 const sample = Array.from({ length: SIZE }, (_, y) => Array.from({ length: SIZE }, (_, x) => (5 * x + 3 * y) % LEVELS))

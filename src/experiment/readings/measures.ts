@@ -1,4 +1,4 @@
-import type { Tex } from './tex'
+import type { Tex } from '../tex'
 
 interface Described {
   readonly label: string
@@ -56,58 +56,8 @@ export const matrix = (options: Omit<MatrixMeasure, 'kind'>): MatrixMeasure => (
 /** Declares a measure of words. */
 export const text = (options: Omit<TextMeasure, 'kind'>): TextMeasure => ({ kind: 'text', ...options })
 
-/** A number with its standard error, and the number of independent repetitions that the error was estimated from (left out: the error is known, not estimated). */
-export interface Estimate {
-  readonly value: number
-  readonly stderr: number
-  readonly repeats?: number
-  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
-  readonly withheld?: string
-}
-
-/** value[i] +- stderr[i] at at[i]. */
-export interface Series {
-  readonly at: readonly number[]
-  readonly value: readonly number[]
-  readonly stderr: readonly number[]
-  readonly repeats?: number
-  /** The smallest value that the arithmetic can tell from rounding, stored like `value`. Entries below it carry no verdict. */
-  readonly floor?: readonly number[]
-  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
-  readonly withheld?: string
-}
-
-/** density[i] +- stderr[i] on [edges[i], edges[i + 1]]; the densities times the widths sum to the share inside the edges. */
-export interface Histogram {
-  readonly edges: readonly number[]
-  readonly density: readonly number[]
-  readonly stderr: readonly number[]
-  readonly repeats?: number
-}
-
-/** value[r][c] +- stderr[r][c] at rows[r], columns[c]; null where there is no such entry, as above a lower triangle. */
-export interface Matrix {
-  readonly rows: readonly number[]
-  readonly columns: readonly number[]
-  readonly value: readonly (readonly (number | null)[])[]
-  readonly stderr: readonly (readonly number[])[]
-  readonly repeats?: number
-}
-
-type Taken<M> = M extends ScalarMeasure
-  ? Estimate
-  : M extends SeriesMeasure
-    ? Series
-    : M extends HistogramMeasure
-      ? Histogram
-      : M extends MatrixMeasure
-        ? Matrix
-        : M extends TextMeasure
-          ? string
-          : never
-
-/** One value for every measure. Of a theory, some may be missing. */
-export type Reading<M extends Measures> = { readonly [K in keyof M]: Taken<M[K]> }
+/** Whether its numbers are stored as their log10. */
+export const isLog = (measure: Measure): boolean => 'stored' in measure && measure.stored === 'log10'
 
 /** The names of the measures of one kind. */
 export type Named<M extends Measures, Kind extends Measure['kind']> = string extends keyof M

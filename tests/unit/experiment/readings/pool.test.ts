@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { estimateOf, exactly, exactSeries, matrix, pooled, scalar, series, text } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/laws/random'
+import {
+  estimateOf,
+  exactly,
+  exactSeries,
+  matrix,
+  matrixReading,
+  pooled,
+  scalar,
+  scalarReading,
+  series,
+  seriesReading,
+  text,
+  textReading,
+} from '../../../../src/experiment'
+import { drawer } from '../../../../src/numerics/laws/random'
 
 const measures = {
   mean: scalar({ label: 'mean' }),
@@ -9,8 +22,8 @@ const measures = {
   says: text({ label: 'says' }),
 }
 const walk = exactSeries([1], [0])
-const map = { rows: [0], columns: [0, 1], value: [[1, null]], stderr: [[0, 0]] }
-const reading = { mean: exactly(0), walk, map, says: 'one' }
+const map = matrixReading({ rows: [0], columns: [0, 1], value: [[1, null]], stderr: [[0, 0]] })
+const reading = { mean: exactly(0), walk, map, says: textReading('one') }
 
 describe('readings of independent runs, pooled', () => {
   it('are the estimate of all repetitions together', () => {
@@ -28,7 +41,7 @@ describe('readings of independent runs, pooled', () => {
       measures,
       runs.map(({ value, stderr, repeats }) => ({
         ...reading,
-        walk: { at: [1, 2], value: [value, -value], stderr: [stderr, stderr], repeats: repeats ?? 0 },
+        walk: seriesReading({ at: [1, 2], value: [value, -value], stderr: [stderr, stderr], repeats: repeats ?? 0 }),
       })),
     ).walk
     expect(asSeries?.repeats).toBe(40)
@@ -42,7 +55,7 @@ describe('readings of independent runs, pooled', () => {
     const all = pooled(measures, [floored(-3), floored(-2)])
     expect(all.mean).toEqual(exactly(0))
     expect(all.map).toEqual(map)
-    expect(all.says).toBe('one')
+    expect(all.says).toEqual(textReading('one'))
     expect(all.walk?.floor).toEqual([-2])
   })
 
@@ -68,8 +81,8 @@ describe('readings of independent runs, pooled', () => {
   })
 
   it('leave out what is withheld, while there is anything else', () => {
-    const noisy = { value: 9, stderr: 1, repeats: 5, withheld: 'Too noisy.' }
-    const calm = { value: 1, stderr: 1, repeats: 5 }
+    const noisy = scalarReading({ value: 9, stderr: 1, repeats: 5, withheld: 'Too noisy.' })
+    const calm = scalarReading({ value: 1, stderr: 1, repeats: 5 })
     expect(
       pooled(measures, [
         { ...reading, mean: noisy },
@@ -85,7 +98,7 @@ describe('readings of independent runs, pooled', () => {
   })
 
   it('of a logarithm that has underflowed in a run is an underflow without an error', () => {
-    const log = (value: number) => ({ ...reading, mean: { value, stderr: 0.1, repeats: 4 } })
+    const log = (value: number) => ({ ...reading, mean: scalarReading({ value, stderr: 0.1, repeats: 4 }) })
     expect(pooled(measures, [log(-3), log(Number.NEGATIVE_INFINITY)]).mean).toMatchObject({
       value: Number.NEGATIVE_INFINITY,
       stderr: 0,

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { exactly, faults, histogram, matrix, scalar, series, text } from '../../../src/experiment'
+import {
+  exactly,
+  faults,
+  histogram,
+  histogramReading,
+  matrix,
+  matrixReading,
+  scalar,
+  series,
+  seriesReading,
+  text,
+  textReading,
+} from '../../../../src/experiment'
 
 const measures = {
   norm: series({ label: 'the gradient norm', over: 'layer' }),
@@ -10,10 +22,10 @@ const measures = {
 }
 const layers = Array.from({ length: 40 }, (_, i) => i + 1)
 const sound = {
-  norm: { at: layers, value: layers.map(() => 1), stderr: layers.map(() => 0) },
+  norm: seriesReading({ at: layers, value: layers.map(() => 1), stderr: layers.map(() => 0) }),
   loss: exactly(1),
-  spread: { edges: [-1, 0, 1], density: [0.5, 0.5], stderr: [0, 0] },
-  heads: {
+  spread: histogramReading({ edges: [-1, 0, 1], density: [0.5, 0.5], stderr: [0, 0] }),
+  heads: matrixReading({
     rows: [1, 2],
     columns: [1, 2],
     value: [
@@ -24,8 +36,8 @@ const sound = {
       [0, 0],
       [0, 0],
     ],
-  },
-  note: 'NaN and Infinity are words here',
+  }),
+  note: textReading('NaN and Infinity are words here'),
 }
 const with31 = (bad: number) => ({
   ...sound,

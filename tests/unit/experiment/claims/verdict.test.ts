@@ -6,17 +6,21 @@ import {
   exactSeries,
   judge,
   limitFor,
+  matrixReading,
   ROUNDING,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
   text,
+  textReading,
   worst,
   Z_LIMIT,
   zOf,
-} from '../../../src/experiment'
+} from '../../../../src/experiment'
 
 const estimate = (value: number, stderr: number, repeats?: number) =>
-  repeats === undefined ? { value, stderr } : { value, stderr, repeats }
+  repeats === undefined ? scalarReading({ value, stderr }) : scalarReading({ value, stderr, repeats })
 
 describe('z', () => {
   it('is the difference in standard errors', () => {
@@ -110,21 +114,24 @@ describe('comparing', () => {
   const at = [1, 2, 3]
 
   it('goes entry by entry, with the limit for as many', () => {
-    const found = compare({ at, value: [1, 2, 3], stderr: [0.1, 0.1, 0.1] }, exactSeries(at, [1, 2, 3.3]))
+    const found = compare(
+      seriesReading({ at, value: [1, 2, 3], stderr: [0.1, 0.1, 0.1] }),
+      exactSeries(at, [1, 2, 3.3]),
+    )
     expect(found).toHaveLength(3)
     expect(worst(found)).toMatchObject({ at: 3, limit: limitFor(3) })
     expect(worst(found)?.z).toBeCloseTo(-3, 3)
   })
 
   it('passes over what is below the floor, and what theory leaves out', () => {
-    const measured = { at, value: [-1, -30, -2], stderr: [0.1, 0.1, 0.1], floor: [-7, -7, -7] }
+    const measured = seriesReading({ at, value: [-1, -30, -2], stderr: [0.1, 0.1, 0.1], floor: [-7, -7, -7] })
     const found = compare(measured, exactSeries(at, [-1, -50, Number.NaN]))
     expect(found.map((c) => c.at)).toEqual([1])
     expect(found[0]?.limit).toBeCloseTo(4, 6)
   })
 
   it('does not pass over a measurement below its floor where theory is far above it, or the other way', () => {
-    const measured = { at, value: [-30, -3, -9], stderr: [0.1, 0.1, 0.1], floor: [-7, -7, -7] }
+    const measured = seriesReading({ at, value: [-30, -3, -9], stderr: [0.1, 0.1, 0.1], floor: [-7, -7, -7] })
     const found = compare(measured, exactSeries(at, [-1, -50, -8]))
     expect(found.map(({ at, z }) => [at, Math.round(z)])).toEqual([
       [1, -60],
@@ -133,13 +140,16 @@ describe('comparing', () => {
   })
 
   it('does not pass over a measurement that is not a number', () => {
-    const found = compare({ at, value: [1, Number.NaN, 3], stderr: [1, 1, 1] }, exactSeries(at, [1, 2, 3]))
+    const found = compare(
+      seriesReading({ at, value: [1, Number.NaN, 3], stderr: [1, 1, 1] }),
+      exactSeries(at, [1, 2, 3]),
+    )
     expect(worst(found)?.z).toBeNaN()
   })
 
   it('takes the logarithm of an underflow for what it is where no floor is declared', () => {
     const [first, second] = compare(
-      { at: [1, 2], value: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], stderr: [0, 0] },
+      seriesReading({ at: [1, 2], value: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], stderr: [0, 0] }),
       exactSeries([1, 2], [Number.NEGATIVE_INFINITY, -3]),
     )
     expect(first?.z).toBe(0)
@@ -147,7 +157,8 @@ describe('comparing', () => {
   })
 
   it('reads matrices row by row', () => {
-    const grid = (value: number[][]) => ({ rows: at, columns: at, value, stderr: value.map((r) => r.map(() => 1)) })
+    const grid = (value: number[][]) =>
+      matrixReading({ rows: at, columns: at, value, stderr: value.map((r) => r.map(() => 1)) })
     const found = compare(
       grid([
         [1, 2],
@@ -169,8 +180,8 @@ describe('the verdict', () => {
     walk: series({ label: 'walk', over: 'layer' }),
     note: text({ label: 'note' }),
   }
-  const walk = { at: [1, 2], value: [0, 0], stderr: [0.1, 0.1] }
-  const reading = { mean: estimate(1, 0.1), walk, note: 'x' }
+  const walk = seriesReading({ at: [1, 2], value: [0, 0], stderr: [0.1, 0.1] })
+  const reading = { mean: estimate(1, 0.1), walk, note: textReading('x') }
 
   it('agrees if every measure that theory predicts does', () => {
     expect(judge(measures, reading, { mean: exactly(1.2), walk: exactSeries([1, 2], [0.3, -0.3]) }).verdict).toBe(

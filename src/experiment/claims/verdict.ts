@@ -1,4 +1,5 @@
-import type { Estimate, Histogram, Matrix, Measures, Reading, Series } from './measures'
+import type { Measures } from '../readings/measures'
+import { type Entry, type Reading, type Taken, withheldOf } from '../readings/readings'
 
 /** A verdict allows one number in about 16,000 to fall outside by chance: |z| <= 4. */
 export const Z_LIMIT = 4
@@ -8,8 +9,8 @@ export const ROUNDING = 2 ** -18
 
 /** One number beside its theory. They agree if |z| <= limit. */
 export interface Comparison {
-  readonly measured: Estimate
-  readonly theory: Estimate
+  readonly measured: Entry
+  readonly theory: Entry
   readonly z: number
   readonly limit: number
   /** Where on the axis, for an entry of a series. */
@@ -19,33 +20,12 @@ export interface Comparison {
 /** Of a measure, or of a whole reading. `none`: there is nothing to compare. */
 export type Verdict = 'agrees' | 'disagrees' | 'none'
 
-/** mean +- standard error of the mean of independent samples. One sample has an unknown error: NaN. */
-export function estimateOf(samples: ArrayLike<number>): Estimate {
-  const n = samples.length
-  if (n === 0) throw new RangeError('An estimate needs at least one sample')
-  let value = 0
-  for (let i = 0; i < n; i++) value += (samples[i] as number) / n
-  let squares = 0
-  for (let i = 0; i < n; i++) squares += ((samples[i] as number) - value) ** 2
-  return { value, stderr: Math.sqrt(squares / (n - 1) / n), repeats: n }
-}
-
-/** An exact number: theory, or a count. */
-export const exactly = (value: number): Estimate => ({ value, stderr: 0 })
-
-/** A series without error: theory. */
-export const exactSeries = (at: readonly number[], value: readonly number[]): Series => ({
-  at,
-  value,
-  stderr: value.map(() => 0),
-})
-
 /**
  * (a - b) / sqrt(stderr_a^2 + stderr_b^2), as a standard normal deviate. A standard error that was itself estimated from n
  * repetitions makes the ratio Student's t with n - 1 degrees of freedom, of two such with those of Welch (1947); Wallace's formula (1959)
  * turns t into z.
  */
-export function zOf(a: Estimate, b: Estimate): number {
+export function zOf(a: Entry, b: Entry): number {
   const difference = a.value - b.value
   if (Number.isNaN(difference)) return a.value === b.value ? 0 : Number.NaN
   // The logarithm of an underflow is as far below a number as can be.
@@ -61,7 +41,7 @@ export function zOf(a: Estimate, b: Estimate): number {
 }
 
 /** (s_a^2 + s_b^2)^2 / (s_a^4 / (n_a - 1) + s_b^4 / (n_b - 1)): infinite where no error was estimated. Welch 1947. */
-function freedomOf(...estimates: readonly Estimate[]): number {
+function freedomOf(...estimates: readonly Entry[]): number {
   const total = estimates.reduce((sum, { stderr }) => sum + stderr ** 2, 0)
   const spent = estimates.reduce((sum, { stderr, repeats }) => {
     return repeats === undefined ? sum : sum + stderr ** 4 / (repeats - 1)
@@ -92,7 +72,8 @@ function erfcTail(z: number): number {
 
 type Flat = { value: number | null; stderr: number; floor: number; at: number | undefined }
 
-function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[] {
+/** The entries of a reading, one after the other. Throws TypeError of a text, which has none. */
+function flatten(taken: Taken): readonly Flat[] {
   const row = (
     value: readonly (number | null)[],
     stderr: readonly number[],
@@ -105,21 +86,26 @@ function flatten(taken: Estimate | Series | Histogram | Matrix): readonly Flat[]
       floor: floor?.[i] ?? Number.NEGATIVE_INFINITY,
       at: at?.[i],
     }))
-  if ('density' in taken) return row(taken.density, taken.stderr, taken.edges)
-  if ('rows' in taken) return taken.value.flatMap((r, i) => row(r, taken.stderr[i] ?? []))
-  if ('at' in taken) return row(taken.value, taken.stderr, taken.at, taken.floor)
-  return row([taken.value], [taken.stderr])
+  switch (taken.kind) {
+    case 'scalar':
+      return row([taken.value], [taken.stderr])
+    case 'series':
+      return row(taken.value, taken.stderr, taken.at, taken.floor)
+    case 'histogram':
+      return row(taken.density, taken.stderr, taken.edges)
+    case 'matrix':
+      return taken.value.flatMap((r, i) => row(r, taken.stderr[i] ?? []))
+    case 'text':
+      throw new TypeError(`A text has no numbers to compare: "${taken.text.slice(0, 40)}"`)
+  }
 }
 
 /**
  * Every entry beside its theory. A number below the measurement's floor is taken for the floor: entries where both are below it are passed
  * over, and so are entries that theory leaves out (NaN, or null).
  */
-export function compare(
-  measured: Estimate | Series | Histogram | Matrix,
-  theory: Estimate | Series | Histogram | Matrix,
-): readonly Comparison[] {
-  if ('withheld' in measured && measured.withheld !== undefined) return []
+export function compare(measured: Taken, theory: Taken): readonly Comparison[] {
+  if (withheldOf(measured) !== undefined) return []
   const theories = flatten(theory)
   const pairs = flatten(measured).flatMap(({ value, floor, ...m }, i) => {
     const t = theories[i]
@@ -132,7 +118,7 @@ export function compare(
       : []
   })
   const limit = limitFor(pairs.length)
-  const repeats = measured.repeats
+  const repeats = measured.kind === 'text' ? undefined : measured.repeats
   return pairs.map(({ m, t }) => {
     const estimate = { value: m.value, stderr: m.stderr, ...(repeats === undefined ? {} : { repeats }) }
     const expected = { value: t.value, stderr: t.stderr }
@@ -173,13 +159,13 @@ export function judge<M extends Measures>(
   theory: Partial<Reading<M>>,
 ): { verdict: Verdict; findings: readonly Finding[] } {
   const findings = Object.entries(measures).flatMap(([measure, { kind }]): Finding[] => {
-    const measured = reading[measure as keyof M] as Estimate | Series | Matrix | undefined
-    const expected = theory[measure as keyof M] as Estimate | Series | Matrix | undefined
+    const measured: Taken | undefined = reading[measure as keyof M]
+    const expected: Taken | undefined = theory[measure as keyof M]
     if (kind === 'histogram' || kind === 'text' || !measured || !expected) return []
     const comparisons = compare(measured, expected)
     const far = worst(comparisons)
     const verdict = !far ? 'none' : Math.abs(far.z) <= far.limit ? 'agrees' : 'disagrees'
-    const withheld = 'withheld' in measured ? measured.withheld : undefined
+    const withheld = withheldOf(measured)
     return [
       { measure, verdict, worst: far, entries: comparisons.length, ...(withheld === undefined ? {} : { withheld }) },
     ]

@@ -1,4 +1,4 @@
-import type { Estimate, Series } from './measures'
+import { type Estimate, type Series, scalarReading } from './readings'
 
 /** y = level + slope (x - centre). */
 export interface Line {
@@ -20,7 +20,8 @@ export function fitLine(x: readonly number[], y: readonly number[]): Line {
   const slope = x.reduce((sum, v, i) => sum + (v - centre) * ((y[i] ?? Number.NaN) - level), 0) / spread
   const residual = x.reduce((sum, v, i) => sum + ((y[i] ?? Number.NaN) - level - slope * (v - centre)) ** 2, 0)
   // `repeats` counts degrees of freedom and one, as for a mean.
-  return { slope: { value: slope, stderr: Math.sqrt(residual / (n - 2) / spread), repeats: n - 1 }, level, centre }
+  const stderr = Math.sqrt(residual / (n - 2) / spread)
+  return { slope: scalarReading({ value: slope, stderr, repeats: n - 1 }), level, centre }
 }
 
 /** The power law through a series: the line through log10 of its places and log10 of its values, which are stored as such if `stored` says so. */

@@ -1,6 +1,6 @@
+import type { Tex } from '../tex'
 import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
-import type { Tex } from './tex'
 
 interface Described {
   /** What the reader calls it, in words. */
@@ -81,7 +81,8 @@ type ValueOf<Q> = Q extends NumberParam
 /** One legal value for every parameter. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }
 
-type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
+/** What `number` is given. */
+export type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
   readonly scale?: Scale
   readonly step?: number
   readonly integer?: boolean
