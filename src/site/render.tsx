@@ -4,9 +4,9 @@ import { loadExperiments, problemIds } from '../engine/catalog'
 import type { Experiment } from '../experiment'
 import { Session } from '../figure/session'
 import { neighbours } from '../pages/contents'
-import type { Frame } from '../pages/frame'
 import { Home } from '../pages/home'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../pages/islands'
+import type { PageData } from '../pages/pageData'
 import { type ProblemPage, problemPages } from '../pages/pages'
 import { ProblemDocument } from '../pages/problem'
 import { heroData } from './hero'
@@ -47,7 +47,7 @@ function homePage(): RenderedPage {
 
 async function problemPage(page: ProblemPage, faults: string[]): Promise<RenderedPage> {
   const experiments = problemIds.includes(page.id) ? await loadExperiments(page.id) : {}
-  const frame: Frame = {
+  const data: PageData = {
     problem: page,
     experiments,
     ...islands(page.id, experiments),
@@ -58,7 +58,7 @@ async function problemPage(page: ProblemPage, faults: string[]): Promise<Rendere
     route: page.route,
     title: `${page.number}. ${page.title} · ${BOOK}`,
     description: page.question,
-    body: html(<ProblemDocument page={page} frame={frame} {...neighbours(problemPages, page.id)} />),
+    body: html(<ProblemDocument page={page} data={data} {...neighbours(problemPages, page.id)} />),
   }
 }
 

@@ -14,7 +14,7 @@ import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/train
 import { dataOf } from '../../../problems/1-residual-shape/training/measure'
 import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
 import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
 import {
   convolution,
@@ -229,7 +229,7 @@ describe('the networks of a race', () => {
 describe('the drawings of a race', () => {
   const inkOf = (seed: number) =>
     tf.tidy(() => {
-      const { batches, unseen } = dataOf(new LabRoom(tf).lab(seed), 0)
+      const { batches, unseen } = dataOf(new DrawCache(tf).lab(seed), 0)
       // Of every network, the first drawing that it learns from and the last that it is judged on.
       const first = batches[0]?.pictures ?? expect.fail('there is no batch')
       const of = (pictures: tf.Tensor, k: number) => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/stack'
 import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
 import { HELD_OUT, NETWORKS } from '../../../problems/4-bottleneck-residual/training/setting'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
 import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
 
@@ -107,7 +107,7 @@ describe.each(settings)('a stack with skip $skip, branch $branch, second ReLU $s
 })
 
 describe('a stack in training', () => {
-  const lab = () => new LabRoom(tf).lab(4)
+  const lab = () => new DrawCache(tf).lab(4)
   const shape = { blocks: 4, width: 8, bottleneck: 4, skip: 0.9, branch: 0.4, scaled: true }
 
   it('has the gradient that tf.js finds, and measures its length at the first matrix', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
 import { NETWORKS, STACKS } from '../../../problems/4-bottleneck-residual/training/setting'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import type { Tf } from '../../../src/experiment'
 import { sgd } from '../../../src/numerics/training/optimiser'
 import { race } from '../../../src/numerics/training/race'
@@ -16,7 +16,7 @@ describe('a stack in training', () => {
   it.each([1, 2, 3])('of fifty blocks does not start from the error of another kind, at seed %d', (seed) => {
     const error = ({ skip, branch }: { skip: number; branch: number }) =>
       tf.tidy(() => {
-        const net = traineeOf(new LabRoom(tf).lab(seed), {
+        const net = traineeOf(new DrawCache(tf).lab(seed), {
           blocks: 50,
           width: 16,
           bottleneck: 8,
@@ -33,7 +33,7 @@ describe('a stack in training', () => {
     expect(10 ** both).toBeGreaterThan(1.4)
   })
   it('of fifty blocks at gamma = 1 starts beyond 1e10 with its output as it is, and SGD throws it out in its first steps', () => {
-    const one = traineeOf(new LabRoom(tf).lab(1001), {
+    const one = traineeOf(new DrawCache(tf).lab(1001), {
       blocks: 50,
       width: 16,
       bottleneck: 8,

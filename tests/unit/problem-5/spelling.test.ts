@@ -4,8 +4,8 @@ import languageModel from '../../../problems/5-rnn-run-time/language-model/exper
 import { MODELS, MOST_CHARACTERS, textOf } from '../../../problems/5-rnn-run-time/language-model/setting'
 import { pairsFound, spaces, wordsFound } from '../../../problems/5-rnn-run-time/language-model/spelling'
 import { tooCostly } from '../../../src/engine/cost'
-import { LabRoom } from '../../../src/engine/lab'
-import { fromSlider, initialValues, toSlider } from '../../../src/experiment'
+import { DrawCache } from '../../../src/engine/drawCache'
+import { fromSlider, initialValues, textReading, toSlider } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { startWasm } from '../../wasm'
 
@@ -59,8 +59,8 @@ it('every size of state goes with every length of sentence, on the book and wher
 
 describe('training on wasm', () => {
   it('at the largest setting takes a step and reads it', async () => {
-    const room = new LabRoom(await startWasm())
-    const readings = languageModel.measure(room.lab(1), { ...initial, size: 128, length: 256 })
+    const cache = new DrawCache(await startWasm())
+    const readings = languageModel.measure(cache.lab(1), { ...initial, size: 128, length: 256 })
     const first = readings.next().value
     const second = readings.next().value
     readings.return()
@@ -71,17 +71,22 @@ describe('training on wasm', () => {
   }, 60_000)
 
   it('a model that diverges writes nothing, and says so', async () => {
-    const room = new LabRoom(await startWasm())
-    const { lab, steps } = { lab: room.lab(1), steps: 200 }
+    const cache = new DrawCache(await startWasm())
+    const { lab, steps } = { lab: cache.lab(1), steps: 200 }
     const broken = { ...lab, draw: (...of: Parameters<typeof lab.draw>) => lab.tf.mul(lab.draw(...of), Number.NaN) }
     const readings = [...languageModel.measure(broken, { ...initial, steps })]
     expect(readings).toHaveLength(1)
-    expect(readings[0]).toMatchObject({ cold: '', warm: '', hot: '', loss: { value: [Number.NaN] } })
+    expect(readings[0]).toMatchObject({
+      cold: textReading(''),
+      warm: textReading(''),
+      hot: textReading(''),
+      loss: { value: [Number.NaN] },
+    })
   }, 60_000)
 
   it('a text too short for its sentences fails with a sentence', async () => {
-    const room = new LabRoom(await startWasm())
-    const readings = languageModel.measure(room.lab(1), { ...initial, text: 'too short? '.repeat(10), length: 32 })
+    const cache = new DrawCache(await startWasm())
+    const readings = languageModel.measure(cache.lab(1), { ...initial, text: 'too short? '.repeat(10), length: 32 })
     expect(() => readings.next()).toThrow(/too short for sentences of 32 characters.*or choose sentences of 8\./)
   })
 })

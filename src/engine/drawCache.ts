@@ -2,16 +2,16 @@ import type { Draw, Kernel, Lab, Law, Tensor, Tf } from '../experiment'
 import { drawer } from '../numerics/laws/random'
 
 /** Bytes of draws kept on the device between readings. Beyond it the longest unused go, so that memory levels off. */
-const KEPT_BYTES = 192 * 2 ** 20
+const CACHE_BYTES = 192 * 2 ** 20
 
-interface Kept {
+interface Cached {
   readonly tensor: Tensor
   lastUse: number
 }
 
 /** The draws on one device, shared by every run there, and the labs that hand them out. */
-export class LabRoom {
-  private readonly kept = new Map<string, Kept>()
+export class DrawCache {
+  private readonly cached = new Map<string, Cached>()
   private readonly drawers = new Map<number, Draw>()
   private turn = 0
   /** How many times the device was read to time it: such reads are no readings. */
@@ -19,12 +19,12 @@ export class LabRoom {
 
   constructor(
     private readonly tf: Tf,
-    private readonly keptBytes = KEPT_BYTES,
+    private readonly maxBytes = CACHE_BYTES,
   ) {}
 
-  /** How many tensors are kept draws: subtract it from `tf.memory().numTensors` to see a leak. */
-  get keptTensors(): number {
-    return this.kept.size
+  /** How many tensors are cached draws: subtract it from `tf.memory().numTensors` to see a leak. */
+  get cachedTensors(): number {
+    return this.cached.size
   }
 
   /** The lab of one seed. */
@@ -38,34 +38,34 @@ export class LabRoom {
     }
   }
 
-  /** To be called between readings: lets go of the longest unused draws over the limit, never of one the last reading used. */
-  tidy(): void {
-    const byAge = [...this.kept].sort(([, a], [, b]) => a.lastUse - b.lastUse)
+  /** Disposes of the least recently used draws over the limit, never of one that the last reading used. To be called between readings. */
+  trim(): void {
+    const byAge = [...this.cached].sort(([, a], [, b]) => a.lastUse - b.lastUse)
     let bytes = byAge.reduce((sum, [, { tensor }]) => sum + tensor.size * 4, 0)
     for (const [key, { tensor, lastUse }] of byAge) {
-      if (bytes <= this.keptBytes || lastUse === this.turn) break
+      if (bytes <= this.maxBytes || lastUse === this.turn) break
       bytes -= tensor.size * 4
       tensor.dispose()
-      this.kept.delete(key)
+      this.cached.delete(key)
     }
     this.turn++
   }
 
-  /** Lets go of everything. */
+  /** Disposes of all draws. */
   dispose(): void {
-    for (const { tensor } of this.kept.values()) tensor.dispose()
-    this.kept.clear()
+    for (const { tensor } of this.cached.values()) tensor.dispose()
+    this.cached.clear()
   }
 
   private draw(seed: number, law: Law, name: string, shape: readonly number[]): Tensor {
     const key = `${seed} ${law} ${name} ${shape.join('x')}`
-    const found = this.kept.get(key)
+    const found = this.cached.get(key)
     if (found) {
       found.lastUse = this.turn
       return found.tensor
     }
     const tensor = this.tf.keep(this.tf.tensor(this.drawer(seed)(law, name, shape), [...shape]))
-    this.kept.set(key, { tensor, lastUse: this.turn })
+    this.cached.set(key, { tensor, lastUse: this.turn })
     return tensor
   }
 

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment'
 import type { Problem } from './contents'
 
 /** What the tags of a page know while it is rendered. Rendering happens at build time alone. */
-export interface Frame {
+export interface PageData {
   readonly problem: Problem
   readonly experiments: Readonly<Record<string, Experiment>>
   /** TeX as HTML. Throws if it is broken. */
@@ -22,17 +22,21 @@ export interface Placed {
   readonly at: string
 }
 
-export const FrameContext = createContext<Frame | undefined>(undefined)
+export const PageDataContext = createContext<PageData | undefined>(undefined)
 
-/** The frame of the page that is rendered. Throws outside of one. */
-export function useFrame(): Frame {
-  const frame = useContext(FrameContext)
-  if (!frame) throw new Error('A tag was rendered outside of a page')
-  return frame
+/** The data of the page that is being rendered. Throws outside of one. */
+export function usePageData(): PageData {
+  const data = useContext(PageDataContext)
+  if (!data) throw new Error('A tag was rendered outside of a page')
+  return data
 }
 
 /** An experiment of this problem; a wrong name is a fault that names the right ones. */
-export function experimentOf({ problem, experiments, fault }: Frame, name: string, at: string): Experiment | undefined {
+export function experimentOf(
+  { problem, experiments, fault }: PageData,
+  name: string,
+  at: string,
+): Experiment | undefined {
   const found = Object.hasOwn(experiments, name) ? experiments[name] : undefined
   if (!found) fault(at, `problem "${problem.id}" has no experiment "${name}" (it has: ${names(experiments)})`)
   return found

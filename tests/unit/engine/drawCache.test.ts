@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { wrongArithmetic } from '../../../src/engine/backend'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
 
 beforeAll(async () => {
@@ -11,34 +11,34 @@ beforeAll(async () => {
 
 describe('the lab', () => {
   it('draws once for a seed, law, name and shape, the numbers that the theory sees', () => {
-    const room = new LabRoom(tf)
-    const first = room.lab(3).draw('laplace', 'w', [4, 5])
-    expect(room.lab(3).draw('laplace', 'w', [4, 5])).toBe(first)
+    const cache = new DrawCache(tf)
+    const first = cache.lab(3).draw('laplace', 'w', [4, 5])
+    expect(cache.lab(3).draw('laplace', 'w', [4, 5])).toBe(first)
     expect([...first.dataSync()]).toEqual([...drawer(3)('laplace', 'w', [4, 5])])
-    expect(room.lab(4).draw('laplace', 'w', [4, 5])).not.toBe(first)
-    room.dispose()
+    expect(cache.lab(4).draw('laplace', 'w', [4, 5])).not.toBe(first)
+    cache.dispose()
   })
 
   it('lets the longest unused draws go over the limit, never one of the last reading', () => {
-    const room = new LabRoom(tf, 3 * 400)
-    const { draw } = room.lab(1)
+    const cache = new DrawCache(tf, 3 * 400)
+    const { draw } = cache.lab(1)
     const old = draw('gaussian', 'old', [100])
-    room.tidy()
+    cache.trim()
     const recent = [1, 2, 3, 4].map((i) => draw('gaussian', `recent ${i}`, [100]))
-    room.tidy()
+    cache.trim()
     expect(old.isDisposed).toBe(true)
     expect(recent.every((t) => !t.isDisposed)).toBe(true)
     draw('gaussian', 'next', [100])
-    room.tidy()
-    expect(room.keptTensors).toBe(3)
-    room.dispose()
-    expect(room.keptTensors).toBe(0)
+    cache.trim()
+    expect(cache.cachedTensors).toBe(3)
+    cache.dispose()
+    expect(cache.cachedTensors).toBe(0)
   })
 
   it('times with the result read back, and leaves no tensor', () => {
     const before = tf.memory().numTensors
     let runs = 0
-    const ms = new LabRoom(tf).lab(1).time(() => {
+    const ms = new DrawCache(tf).lab(1).time(() => {
       runs++
       return tf.ones([4])
     })
@@ -48,7 +48,7 @@ describe('the lab', () => {
   })
 
   it('overhears the kernels of a run with their shapes, leaves no tensor, and then listens no more', () => {
-    const { kernels } = new LabRoom(tf).lab(1)
+    const { kernels } = new DrawCache(tf).lab(1)
     const before = tf.memory().numTensors
     const heard = kernels(() => {
       tf.relu(tf.matMul(tf.ones([2, 3, 4]), tf.ones([2, 5, 4]), false, true))
