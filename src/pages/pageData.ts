@@ -22,6 +22,7 @@ export interface Placed {
   readonly at: string
 }
 
+/** Hands the data of the page to its tags. */
 export const PageDataContext = createContext<PageData | undefined>(undefined)
 
 /** The data of the page that is being rendered. Throws outside of one. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RenderedPage } from './render'
 
+/** How a document is served, and what it loads first. */
 export interface DocumentOptions {
   /** Vite's client needs a web socket and inline scripts; the built book needs neither. */
   readonly dev: boolean

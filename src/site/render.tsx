@@ -13,6 +13,7 @@ import { heroData } from './hero'
 import { formulaHtml } from './katex'
 import { checkLinks } from './links'
 
+/** A page of the book as HTML. */
 export interface RenderedPage {
   /** From the root: "" or "problems/3-weight-initialization/". */
   readonly route: string

@@ -13,6 +13,7 @@ export interface TreeNode {
   position?: Position | undefined
 }
 
+/** An attribute of a tag in MDX's tree. */
 export interface TreeAttribute {
   type: string
   name?: string
@@ -20,11 +21,13 @@ export interface TreeAttribute {
   position?: Position | undefined
 }
 
+/** Where a node stands in its file. */
 export interface Position {
   readonly start: Place
   readonly end: Place
 }
 
+/** A place in a file, lines and columns from 1. */
 export interface Place {
   readonly line: number
   readonly column: number

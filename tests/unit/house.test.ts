@@ -206,6 +206,31 @@ describe('the settings that theory and measurement share', () => {
   )
 })
 
+/** The exports of a file without a doc comment, each by its line. Overloads share the comment of the first. */
+function undocumented(file: string): readonly string[] {
+  const source = readFileSync(file, 'utf8')
+  const { program, comments } = parseSync(file, source)
+  let documented = ''
+  return program.body.flatMap((node) => {
+    if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return []
+    const { declaration } = node
+    const name = 'id' in declaration && declaration.id && 'name' in declaration.id ? declaration.id.name : ''
+    const before = comments.filter(({ end }) => end <= node.start)
+    const doc = before.findLast(({ type, value }) => type === 'Block' && value.startsWith('*'))
+    // A line for the linter may stand between a comment and what it is about.
+    const between = doc && source.slice(doc.end, node.start).replaceAll(/^\/\/ biome-ignore .*$/gm, '')
+    if (between?.trim() === '') documented = name
+    else if (name === '' || name !== documented) return [`${file}:${source.slice(0, node.start).split('\n').length}`]
+    return []
+  })
+}
+
+describe('what a file exports', () => {
+  it('has a doc comment', () => {
+    expect(sources.flatMap(undocumented)).toEqual([])
+  })
+})
+
 describe('the pages', () => {
   const pages = filesUnder('problems').filter((file) => file.endsWith('.mdx'))
 
