@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
+import { placeText } from '../mdx/tree.ts'
 import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
-import { placeText } from './tree.ts'
 
 const TAG = /(?<![\w.$])tex`((?:[^`\\]|\\[^`])*)`/g
 

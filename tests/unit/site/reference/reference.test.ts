@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { REFERENCE, reference } from '../../../src/site/reference'
+import { REFERENCE, reference } from '../../../../src/site/reference/reference'
 
 it('is what `npm run reference` would write now, with every tag and the types of the contract', () => {
   const written = reference('.')

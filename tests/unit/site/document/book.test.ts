@@ -1,7 +1,7 @@
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RenderedPage } from '../../../src/site/render'
-import { filesUnder } from '../../files'
+import type { RenderedPage } from '../../../../src/site/document/render'
+import { filesUnder } from '../../../files'
 
 let server: ViteDevServer
 let pages: readonly RenderedPage[]
@@ -14,7 +14,7 @@ beforeAll(async () => {
     optimizeDeps: { noDiscovery: true, include: [], entries: [] },
     cacheDir: 'node_modules/.cache/book-test',
   })
-  const { renderBook } = await server.ssrLoadModule('/src/site/render.tsx')
+  const { renderBook } = await server.ssrLoadModule('/src/site/document/render.tsx')
   pages = await renderBook()
 }, 60_000)
 afterAll(() => server.close())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heroData } from '../../../src/site/hero'
+import { heroData } from '../../../../src/site/document/hero'
 
 describe('the first figure of the book', () => {
   const { width, layers, networks, lines } = heroData()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
-import { VOCABULARY } from '../pages/tags/vocabulary.ts'
+import { VOCABULARY } from '../../pages/tags/vocabulary.ts'
 
 /** Where the reference lies, from the root of the project. */
 export const REFERENCE = join('docs', 'reference.md')

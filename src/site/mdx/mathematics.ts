@@ -1,6 +1,6 @@
-import { CLOSING, OPENING } from '../pages/punctuation.ts'
+import { CLOSING, OPENING } from '../../pages/punctuation.ts'
+import { FormulaFault, formulaHtml, placeAt } from '../formulas/katex.ts'
 import { note, raise } from './faults.ts'
-import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
 import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'
 
 /** Rehype plugin: each formula that remark-math found becomes one `<Formula>` with its HTML. Last in the line: it raises what was noted. */

@@ -1,4 +1,4 @@
-import type { FrontMatter } from '../pages/contents'
+import type { FrontMatter } from '../../pages/contents'
 
 const FIELDS = ['title', 'question', 'source', 'coming'] as const
 type Field = (typeof FIELDS)[number]

@@ -1,5 +1,5 @@
-import type { OutlineEntry } from '../pages/contents'
-import { VOCABULARY, vocable } from '../pages/tags/vocabulary.ts'
+import type { OutlineEntry } from '../../pages/contents'
+import { VOCABULARY, vocable } from '../../pages/tags/vocabulary.ts'
 import { note } from './faults.ts'
 import { attributeOf, type PageFile, type Position, placeText, type TreeNode, textOf, walk } from './tree.ts'
 import { curl } from './typography.ts'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { documentOf } from '../../../src/site/document'
-import { lostDocument } from '../../../src/site/lost'
-import { onlyWoff2 } from '../../../src/site/woff2'
+import { documentOf } from '../../../../src/site/document/document'
+import { lostDocument } from '../../../../src/site/document/lost'
+import { onlyWoff2 } from '../../../../src/site/woff2'
 
 const template = readFileSync('index.html', 'utf8').replaceAll('="/', '="./')
 const page = {

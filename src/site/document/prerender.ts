@@ -5,7 +5,7 @@ import { documentOf } from './document.ts'
 import { lostDocument } from './lost.ts'
 import type { RenderedPage } from './render'
 
-const RENDERER = '/src/site/render.tsx'
+const RENDERER = '/src/site/document/render.tsx'
 
 /** Faces of the first lines: fetched with the page, not after its style sheet. */
 const PRELOADED = [/source-serif-4-latin-opsz-normal/, /KaTeX_Main-Regular/, /KaTeX_Math-Italic/]

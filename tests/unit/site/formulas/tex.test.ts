@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formulaHtml } from '../../../src/site/katex'
-import { renderTexTags } from '../../../src/site/tex'
+import { formulaHtml } from '../../../../src/site/formulas/katex'
+import { renderTexTags } from '../../../../src/site/formulas/tex'
 
 describe('the tex tag', () => {
   it('becomes its source and its rendering', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageCompiler } from '../../../src/site/pages'
+import { pageCompiler } from '../../../../src/site/mdx/pages'
 
 const compile = pageCompiler()
 const FILE = 'problems/9-made-up/page.mdx'

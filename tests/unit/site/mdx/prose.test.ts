@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { pagesUnder, proseOf } from '../../../src/site/prose'
+import { pagesUnder, proseOf } from '../../../../src/site/mdx/prose'
 
 const PAGE = `---
 title: A page

@@ -1,5 +1,5 @@
-import { drawer } from '../numerics/laws/random'
-import type { HeroData, HeroLine } from '../pages/hero'
+import { drawer } from '../../numerics/laws/random'
+import type { HeroData, HeroLine } from '../../pages/hero'
 
 const WIDTH = 128
 const LAYERS = 40

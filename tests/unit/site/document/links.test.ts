@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkLinks } from '../../../src/site/links'
+import { checkLinks } from '../../../../src/site/document/links'
 
 const PROBLEM = 'problems/3-x/'
 const check = (problem: string, home = '<h2 id="indices">x</h2>') =>

@@ -1,7 +1,7 @@
 import mdx from '@mdx-js/rollup'
 import remarkMath from 'remark-math'
 import type { Plugin } from 'vite'
-import type { OutlineEntry } from '../pages/contents'
+import type { OutlineEntry } from '../../pages/contents'
 import { PageFaults } from './faults.ts'
 import { readFrontMatter } from './frontMatter.ts'
 import { grouping } from './grouping.ts'
