@@ -231,6 +231,22 @@ describe('what a file exports', () => {
   })
 })
 
+describe('the tests of a problem', () => {
+  const files = filesUnder('tests').filter((file) => /\.tsx?$/.test(file))
+
+  it('stand in the folder named as the problem: whoever deletes both leaves nothing behind', () => {
+    const problems = new Set(figures.map(problemOf))
+    for (const file of files.filter((name) => name.startsWith('tests/problems/')))
+      expect(problems).toContain(file.split('/')[2])
+    // The benchmark times the trainings of two problems beside each other.
+    const shared = files.filter((file) => !/^tests\/(problems|bench)\//.test(file))
+    const strayed = shared
+      .flatMap(importsOf)
+      .filter(({ from, specifier }) => /^problems\/[1-9]/.test(posix.join(posix.dirname(from), specifier)))
+    expect(strayed).toEqual([])
+  })
+})
+
 describe('the pages', () => {
   const pages = filesUnder('problems').filter((file) => file.endsWith('.mdx'))
 

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../../mutants/mutant'
 
 const RNN = 'problems/5-rnn-run-time/rnn.ts'
 const GRADIENTS = 'problems/5-rnn-run-time/gradients.ts'

@@ -1,6 +1,6 @@
-import { forward, gradientsByLength } from '../../problems/4-bottleneck-residual/stack'
-import { drawer } from '../../src/numerics/laws/random'
-import type { Model } from './model'
+import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/stack'
+import { drawer } from '../../../src/numerics/laws/random'
+import type { Model } from '../../models/model'
 import { drawnStack, plainPaths } from './plainStack'
 
 const STACK = { width: 6, bottleneck: 4, skip: 0.9, branch: 0.6, count: 5 }
@@ -36,4 +36,4 @@ function bottleneckModel(secondRelu: boolean): Model {
   }
 }
 
-export const BOTTLENECKS: readonly Model[] = [true, false].map(bottleneckModel)
+export default [true, false].map(bottleneckModel) satisfies readonly Model[]

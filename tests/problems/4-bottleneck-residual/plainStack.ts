@@ -1,4 +1,4 @@
-import { drawer } from '../../src/numerics/laws/random'
+import { drawer } from '../../../src/numerics/laws/random'
 
 /** A small stack in double precision on plain arrays: one network, one input. */
 export interface Plain {

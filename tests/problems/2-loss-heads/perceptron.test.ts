@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Kept, sweepOnce, sweepPerHead } from '../../../problems/2-loss-heads/run-time/sweeps'
 import { drawer } from '../../../src/numerics/laws/random'
 import { unstacked } from '../../../src/numerics/networks/unstacked'
-import { lossHeads } from '../../models/lossHeads'
-import { type PlainShape, plainGradients } from '../../models/plainHeads'
+import { lossHeads } from './models'
+import { type PlainShape, plainGradients } from './plainHeads'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

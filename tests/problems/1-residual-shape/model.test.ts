@@ -15,7 +15,7 @@ import {
   withFeatures,
 } from '../../../problems/1-residual-shape/maps'
 import { drawer } from '../../../src/numerics/laws/random'
-import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from '../../models/plainMaps'
+import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from './plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))
 

@@ -16,17 +16,7 @@ import { gradients, judge, networkOf, run } from '../../../problems/1-residual-s
 import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
-import {
-  convolution,
-  filled,
-  type Grid,
-  type Maps,
-  map2,
-  pooled,
-  shapeOf,
-  slope,
-  strided,
-} from '../../models/plainMaps'
+import { convolution, filled, type Grid, type Maps, map2, pooled, shapeOf, slope, strided } from './plainMaps'
 
 beforeAll(() => tf.setBackend('cpu'))
 

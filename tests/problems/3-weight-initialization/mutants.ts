@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../../mutants/mutant'
 
 const P = 'problems/3-weight-initialization'
 const ACTIVATIONS = 'src/numerics/networks/activations.ts'

@@ -7,7 +7,7 @@ import { traineeOf } from '../../../problems/4-bottleneck-residual/training/netw
 import { HELD_OUT, NETWORKS } from '../../../problems/4-bottleneck-residual/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
-import { drawnStack, type Plain, plainForward, plainPaths } from '../../models/plainStack'
+import { drawnStack, type Plain, plainForward, plainPaths } from './plainStack'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

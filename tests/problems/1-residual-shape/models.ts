@@ -1,6 +1,6 @@
-import { gradients, judge, networkOf, run, type SkipName } from '../../problems/1-residual-shape/training/network'
-import { drawer } from '../../src/numerics/laws/random'
-import type { Model } from './model'
+import { gradients, judge, networkOf, run, type SkipName } from '../../../problems/1-residual-shape/training/network'
+import { drawer } from '../../../src/numerics/laws/random'
+import type { Model } from '../../models/model'
 import { filled, shapeOf, slope } from './plainMaps'
 import { plainFirst, plainLossesFrom } from './plainResidual'
 
@@ -53,4 +53,4 @@ function residualCnnModel(skip: SkipName): Model {
   }
 }
 
-export const RESIDUAL_CNNS: readonly Model[] = (['strided', 'pool', 'matrix', 'none'] as const).map(residualCnnModel)
+export default (['strided', 'pool', 'matrix', 'none'] as const).map(residualCnnModel) satisfies readonly Model[]

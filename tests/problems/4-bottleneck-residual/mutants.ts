@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../../mutants/mutant'
 
 const FOLDER = 'problems/4-bottleneck-residual'
 const at = (figure: string) => (file: string, find: string, replace: string, says: string) => ({

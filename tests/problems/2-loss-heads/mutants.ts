@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../../mutants/mutant'
 
 const GRADIENTS = { figure: '2-loss-heads/gradients', file: 'problems/2-loss-heads/gradients/measure.ts' } as const
 const RUN_TIME = { figure: '2-loss-heads/run-time', file: 'problems/2-loss-heads/run-time/sweeps.ts' } as const

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../../mutants/mutant'
 
 const folder = 'problems/1-residual-shape'
 const maps = `${folder}/maps.ts`

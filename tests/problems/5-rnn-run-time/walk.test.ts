@@ -5,8 +5,8 @@ import { gradientsOfEveryLoss } from '../../../problems/5-rnn-run-time/gradient-
 import { passed } from '../../../problems/5-rnn-run-time/sweeps'
 import type { Manner } from '../../../problems/5-rnn-run-time/tape/setting'
 import { visitsOf, Walk } from '../../../problems/5-rnn-run-time/tape/walk'
-import { drawnLanguageModels, SIZE } from '../../models/languageModel'
-import { plainGradients, plainStateGradients } from '../../models/plainLanguageModel'
+import { drawnLanguageModels, SIZE } from './models'
+import { plainGradients, plainStateGradients } from './plainLanguageModel'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

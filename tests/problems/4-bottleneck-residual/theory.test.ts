@@ -11,7 +11,7 @@ import {
 import { estimateOf, zOf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { varianceOf } from '../../../src/numerics/statistics/moments'
-import { drawnStack, plainForward, plainPaths } from '../../models/plainStack'
+import { drawnStack, plainForward, plainPaths } from './plainStack'
 
 const base: GammaSettings = {
   gamma: Math.SQRT1_2,

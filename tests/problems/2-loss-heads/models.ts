@@ -1,6 +1,6 @@
-import { lossGradients } from '../../problems/2-loss-heads/perceptron'
-import { drawer } from '../../src/numerics/laws/random'
-import type { Model } from './model'
+import { lossGradients } from '../../../problems/2-loss-heads/perceptron'
+import { drawer } from '../../../src/numerics/laws/random'
+import type { Model } from '../../models/model'
 import { type PlainShape, plainGradients } from './plainHeads'
 
 const SIZES = { layers: 5, width: 6, batch: 4 }
@@ -55,7 +55,7 @@ function lossHeadsModel(shape: PlainShape): Model {
   }
 }
 
-export const LOSS_HEADS: readonly Model[] = [
+export default [
   ...KINDS.flatMap((kind) => ACTIVATIONS.map((activation) => lossHeadsModel({ kind, activation, ...SIZES }))),
   lossHeadsModel({ kind: 'residual', activation: 'sigmoid', branchScale: 1 / 3, ...SIZES }),
-]
+] satisfies readonly Model[]

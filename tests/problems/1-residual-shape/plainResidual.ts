@@ -1,4 +1,4 @@
-import type { Network } from '../../problems/1-residual-shape/training/network'
+import type { Network } from '../../../problems/1-residual-shape/training/network'
 import { convolution, type Grid, type Maps, map2, mixed, pooled, strided } from './plainMaps'
 
 /** Of a list of numbers end to end, the matrices of each shape, one for each network. */

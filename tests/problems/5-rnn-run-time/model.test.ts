@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gradientsOf } from '../../../problems/5-rnn-run-time/gradients'
-import { drawnLanguageModels } from '../../models/languageModel'
-import { NAMES, plainGradients, plainLoss } from '../../models/plainLanguageModel'
+import { drawnLanguageModels } from './models'
+import { NAMES, plainGradients, plainLoss } from './plainLanguageModel'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

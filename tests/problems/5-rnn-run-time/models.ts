@@ -1,8 +1,8 @@
-import { gradientsOf } from '../../problems/5-rnn-run-time/gradients'
-import { type LanguageModel, sentencesOf } from '../../problems/5-rnn-run-time/rnn'
-import type { Tf } from '../../src/experiment'
-import { drawer } from '../../src/numerics/laws/random'
-import type { Model } from './model'
+import { gradientsOf } from '../../../problems/5-rnn-run-time/gradients'
+import { type LanguageModel, sentencesOf } from '../../../problems/5-rnn-run-time/rnn'
+import type { Tf } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/laws/random'
+import type { Model } from '../../models/model'
 import { NAMES, type Plain, plainGradients, plainLoss } from './plainLanguageModel'
 
 const VOCABULARY = 7
@@ -90,11 +90,11 @@ function languageModel(sizes: Sizes): Model {
   }
 }
 
-export const LANGUAGE_MODELS: readonly Model[] = (
+export default (
   [
     [1, 1, 1],
     [1, 2, 3],
     [1, 9, 4],
     [3, 6, 2],
   ] as const
-).map(languageModel)
+).map(languageModel) satisfies readonly Model[]
