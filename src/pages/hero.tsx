@@ -7,6 +7,7 @@ export interface HeroLine {
   readonly theory: readonly number[]
 }
 
+/** The networks of the first page's drawing, run as the book is built. */
 export interface HeroData {
   readonly width: number
   readonly layers: number

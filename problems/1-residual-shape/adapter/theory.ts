@@ -14,6 +14,7 @@ export type Adapter =
   /** A(L)[b, x, y, j] = the mean of L[b, s x + u, s y + v, j] over 0 <= u, v < s inside the map; 0 for features that L has not */
   | { readonly kind: 'pool'; readonly stride: number; readonly features: number }
 
+/** The shape of a layer of feature maps. */
 export interface MapShape {
   readonly features: number
   readonly height: number

@@ -15,6 +15,7 @@ const STEPS_EACH = [10, 5, 2, 1]
 const SOON = 3e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
 
+/** The values of the figure's controls that a measurement reads. */
 export interface Setting extends Sizes {
   /** What the reader gave; empty for the book. */
   readonly text: string
@@ -57,6 +58,7 @@ export function* measure(lab: Lab, p: Setting) {
   }
 }
 
+/** How many readings a full run gives: one before the first step, and one after every `stepsEach`. */
 export const readings = (p: Setting): number => standingsOf(p.steps, stepsEach(p))
 
 /** Steps from one reading to the next: fewer where each takes long, so that *Pause* is heard soon. */

@@ -17,6 +17,7 @@ export interface BarMark {
   readonly expected: string
 }
 
+/** The declared scalars of a view, with their names. */
 export function scalarsOf(
   view: Pick<BarsView<Measures>, 'measures'>,
   measures: Measures,
@@ -55,6 +56,7 @@ export const shareOf = ([low, high]: Span, at: number): number =>
 export const startOf = (scale: ScaleName, [low, high]: Span): number =>
   scale === 'linear' ? Math.max(low, Math.min(high, 0)) : low
 
+/** The bar of every measure, as shares of the axis that `span` (positions) covers. */
 export function barMarks(
   view: BarsView<Measures>,
   measures: Measures,

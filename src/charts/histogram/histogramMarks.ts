@@ -2,6 +2,7 @@ import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Tak
 import type { Spread } from '../plot/paths'
 import { extent, position, type ScaleName, type Span } from '../plot/scale'
 
+/** A bin in positions of the x axis, with its density. */
 export interface Bin {
   readonly from: number
   readonly to: number
@@ -22,6 +23,7 @@ export interface HistogramMark {
   readonly theory: readonly Bin[]
 }
 
+/** The declared histograms of a view, with their names. */
 export function histogramsOf(
   view: HistogramView<Measures>,
   measures: Measures,
@@ -46,6 +48,7 @@ function bins(histogram: Histogram | undefined, x: ScaleName): readonly (Bin & {
   })
 }
 
+/** All marks of a view. */
 export function histogramMarks(
   view: HistogramView<Measures>,
   measures: Measures,
@@ -78,6 +81,7 @@ export function histogramMarks(
   })
 }
 
+/** The positions that a chart must show; densities from 0. */
 export function histogramExtent(marks: readonly HistogramMark[]): {
   readonly x: Span | undefined
   readonly y: Span | undefined

@@ -9,6 +9,7 @@ export const isSegmented = ({ options }: ChoiceParam): boolean => {
   return labels.length <= 4 && labels.every((label) => label.length <= 10) && labels.join('').length <= 26
 }
 
+/** A choice: as segments if the options are few and short, else as a list. */
 export function ChoiceControl(props: ControlProps<ChoiceParam, string>) {
   return isSegmented(props.param) ? <Segments {...props} /> : <Options {...props} />
 }
@@ -74,6 +75,7 @@ function Options({ name, param, value, off, onChange }: ControlProps<ChoiceParam
   )
 }
 
+/** A switch. */
 export function ToggleControl({ name, param, value, off, onChange }: ControlProps<ToggleParam, boolean>) {
   const id = useId()
   return (

@@ -17,6 +17,7 @@ export interface VerdictLine {
   readonly says: string
 }
 
+/** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
   /** "Agrees with theory within sampling error." */
