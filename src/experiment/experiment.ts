@@ -6,6 +6,8 @@ import type { View } from './views'
 
 /** A setting worth a look: a link in the prose and a button of the figure. */
 export interface Preset<P extends Params> {
+  /** What its button says: a setting in words, and not what it shows. */
+  readonly title: string
   /** What to look for, in a sentence. */
   readonly says: string
   /** On top of the initial values. */

@@ -121,16 +121,22 @@ export default experiment({
     }),
   },
   presets: {
-    race: { says: 'Eight blocks: with any skip the network learns; without one it is late.', at: {} },
+    race: {
+      title: 'Eight blocks',
+      says: 'Which of the four has the shortest gradient at its first layer, and which learns last?',
+      at: {},
+    },
     he: {
-      says: 'Eight blocks with weights of variance 2/fan-in: without a skip more gradient reaches the first layer before the first step, but it is still short.',
+      title: 'Rule of He',
+      says: 'Eight blocks with weights of variance 2/fan-in: how much gradient reaches the first layer without a skip now?',
       at: { weights: 'he' },
     },
     deep: {
-      says: 'Twelve blocks: without a skip next to nothing reaches the first layer before the first step.',
+      title: 'Twelve blocks',
+      says: 'How much gradient reaches the first layer without a skip before the first step?',
       at: { blocks: 12 },
     },
-    shallow: { says: 'Two blocks: with such a short way, a network hardly needs a skip.', at: { blocks: 2 } },
+    shallow: { title: 'Two blocks', says: 'Does a network as short as this need a skip?', at: { blocks: 2 } },
   },
   views: [
     {

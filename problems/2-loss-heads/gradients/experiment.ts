@@ -148,19 +148,23 @@ export default experiment({
   },
   presets: {
     starved: {
+      title: 'Twenty layers of sigmoids',
       says: 'Twenty layers of 64 sigmoids: what arrives at the first layer, with and without a head of its own?',
       at: STARVED,
     },
     'weak-heads': {
+      title: 'Weak inner heads',
       says: 'Twelve layers, and inner heads that count for a twentieth: how much of the gradient is left at the first layer?',
       at: WEAK,
     },
     tanh: {
+      title: 'tanh',
       says: 'Twenty layers of tanh at gain 1: is there much to cure?',
       at: TANH,
     },
     exploding: {
-      says: 'tanh at gain 2.5, where gradients grow on their way down: which head brings the longest gradient now?',
+      title: 'tanh, larger weights',
+      says: 'tanh at gain 2.5: which head brings the longest gradient to the first layer now?',
       at: EXPLODING,
     },
   },

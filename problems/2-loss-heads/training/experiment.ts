@@ -154,13 +154,18 @@ export default experiment({
     }),
   },
   presets: {
-    adam: { says: 'Adam at 0.003, sigmoids: which of the three leaves the variance of y first?', at: {} },
-    sgd: { says: 'SGD at 0.01, sigmoids: which head has learned?', at: SGD },
+    adam: {
+      title: 'Adam',
+      says: 'Adam at 0.003, sigmoids: which of the three leaves the variance of y first?',
+      at: {},
+    },
+    sgd: { title: 'Plain SGD', says: 'SGD at 0.01, sigmoids: which head has learned?', at: SGD },
     'scaled-branches': {
+      title: 'SGD, scaled branches',
       says: 'SGD at 0.01, sigmoids, and the branches of the residual network divided by the root of L: does it learn now?',
       at: SGD_SCALED,
     },
-    'sgd-tanh': { says: 'SGD at 0.003, tanh: what is left to cure?', at: SGD_TANH },
+    'sgd-tanh': { title: 'SGD, tanh', says: 'SGD at 0.003, tanh: what is left to cure?', at: SGD_TANH },
   },
   views: [
     {

@@ -114,15 +114,18 @@ export default experiment({
   },
   presets: {
     adam: {
+      title: 'Adam',
       says: 'Adam at 0.003, outputs scaled. Which of the three learns first, and how far apart are the other two?',
       at: {},
     },
     sgd: {
+      title: 'Plain SGD',
       says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps: does the order change?',
       at: { optimiser: 'sgd', rate: SGD_RATE, steps: 400 },
     },
     'as-they-are': {
-      says: 'Plain SGD with outputs as they are: which of the three stacks survives the first steps?',
+      title: 'Outputs as they are',
+      says: 'Plain SGD with outputs as they are: for which of the three is the first step too large?',
       at: { optimiser: 'sgd', rate: SGD_RATE, scaled: false },
     },
   },
