@@ -22,7 +22,7 @@ export interface About {
   readonly repeated: string
   /** What every standard error of the figure is taken over, and how many repetitions a full run has. One sentence names what is drawn anew. */
   readonly errors: string
-  /** What is standardised, held fixed or shared, and so does not vary as it would in practice. */
+  /** What is standardized, held fixed or shared, and so does not vary as it would in practice. */
   readonly fixes: string
   /** What the figure cannot show. */
   readonly limits: string

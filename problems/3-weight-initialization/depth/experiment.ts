@@ -30,7 +30,7 @@ export default experiment({
     errors:
       'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share asleep, the correlation and the factor on the mean square are plain means over networks.',
     fixes:
-      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
+      'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
       'All networks are at initialization, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the theory lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no theory line.',
   },

@@ -34,7 +34,7 @@ export default experiment({
     repeated: 'repetitions',
     errors: 'Every standard error is taken over 128 repetitions, each with weights and inputs of its own.',
     fixes:
-      'Nothing is standardised after it is drawn. The gain, the bias and the activation work on numbers that are already drawn: moving them shows no new ones. The skewed law is that of an exponential variable less its mean.',
+      'Nothing is standardized after it is drawn. The gain, the bias and the activation work on numbers that are already drawn: moving them shows no new ones. The skewed law is that of an exponential variable less its mean.',
     limits:
       'Weights and inputs vary together here; at one fixed weight vector, mean and variance over the inputs are different. A ReLU that passes fewer than one sum in a hundred is left without a verdict, because too few of its outputs differ from 0.',
   },

@@ -28,9 +28,9 @@ export default experiment({
     errors:
       'Every standard error is taken over 128 repetitions, each with weights and inputs of its own; where one weight vector is kept, each has inputs of its own and all share that vector.',
     fixes:
-      'Nothing is standardised after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
+      'Nothing is standardized after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
     limits:
-      'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
+      'It is a unit at initialization, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
   },
   params: {
     d: number({
