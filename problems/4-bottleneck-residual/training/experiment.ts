@@ -153,23 +153,26 @@ export default experiment({
   ],
   claims: {
     start: {
-      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.3, and that of the stack at $\gamma = 1/\sqrt 2$ is below 1.3.`,
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.2, and larger than that of the stack at $\gamma = 1/\sqrt 2$, which is below 1.5.`,
       at: SHORT,
       checks: [
         equals('size', 1),
         between('size', 0.7, 1.4),
         oneWithoutScatter('slope'),
-        above(at('lossBoth', 0), 1.3),
-        below(at('lossGamma', 0), 1.3),
+        above(at('lossBoth', 0), 1.2),
+        above(at('lossBoth', 0), at('lossGamma', 0)),
+        below(at('lossGamma', 0), 1.5),
       ],
+      // Typical errors are 1.81 and 1.08 and scatter by 0.2 in log10 from network to network: of 96 networks each they are eight standard errors apart.
+      runs: 6,
     },
     race: {
-      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
+      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a fifth and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
       at: SHORT,
       checks: [
-        between(end('lossBoth'), 1 / 4, 1 / 2),
-        between(end('lossGamma'), 3 / 4, 5 / 4),
-        between(end('lossOne'), 3 / 4, 5 / 4),
+        between(end('lossBoth'), 1 / 5, 1 / 2),
+        between(end('lossGamma'), 3 / 4, 3 / 2),
+        between(end('lossOne'), 3 / 4, 3 / 2),
         above('lead', 3 / 2),
       ],
     },
