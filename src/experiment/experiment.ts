@@ -8,6 +8,8 @@ import type { DeclaredView, View } from './views'
 
 /** A setting worth a look: a link in the prose and a button of the figure. */
 export interface Preset<P extends Params> {
+  /** What its button says: a setting in words, and not what it shows. */
+  readonly title: string
   /** What to look for, in a sentence. */
   readonly says: string
   /** On top of the initial values. */
@@ -22,7 +24,7 @@ export interface About {
   readonly repeated: string
   /** What every standard error of the figure is taken over, and how many repetitions a full run has. One sentence names what is drawn anew. */
   readonly errors: string
-  /** What is standardised, held fixed or shared, and so does not vary as it would in practice. */
+  /** What is standardized, held fixed or shared, and so does not vary as it would in practice. */
   readonly fixes: string
   /** What the figure cannot show. */
   readonly limits: string

@@ -111,29 +111,35 @@ export default experiment({
     apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
   },
   presets: {
-    matrix: { says: 'A 1 x 1 convolution: every feature after is a mixture of all six, position by position.', at: {} },
+    matrix: { title: 'A matrix', says: 'Which cells before the adapter make one cell after it?', at: {} },
     'one-hot': {
-      says: 'The same matrix with a single 1 in each row: it picks features, and its output is that of the selection, number for number.',
+      title: 'One-hot rows',
+      says: 'The matrix with a single 1 in each row. Compare its output with that of the selection.',
       at: { rows: 'onehot' },
     },
     selection: {
-      says: 'Selection: the features are copied, so nothing is multiplied and nothing is learned.',
+      title: 'Selection',
+      says: 'How many cells light up now, and how many multiplications does one cell take?',
       at: { adapter: 'select' },
     },
     strided: {
-      says: 'Every second row and column is read, and nothing reads the others; new features are zero.',
+      title: 'Stride and zeros',
+      says: 'A stride of 2, and zeros for the new features. Which cells before the adapter does nothing read?',
       at: { adapter: 'strided' },
     },
     pooled: {
-      says: 'Means over windows of 2 by 2: every cell is read, each with a quarter of the weight.',
+      title: 'Average pool',
+      says: 'Means over windows of 2 by 2. Which cells before the adapter does nothing read now?',
       at: { adapter: 'pool' },
     },
     'does-not-divide': {
-      says: 'A stride of 3 on 16 columns: six of them are read, the last one among them.',
+      title: 'A stride of 3',
+      says: 'A stride of 3 on 16 columns: which columns are read?',
       at: { adapter: 'strided', stride: 3 },
     },
     'pooled-at-the-edge': {
-      says: 'Windows of three on 16 columns: six windows, the last of them one column wide.',
+      title: 'Windows of 3',
+      says: 'Windows of three on 16 columns: how wide is the last one?',
       at: { adapter: 'pool', stride: 3 },
     },
   },

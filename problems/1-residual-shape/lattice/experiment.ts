@@ -71,14 +71,24 @@ export default experiment({
     slope: scalar({ label: 'change of the loss, over what the gradient in full predicts', term: 'slope' }),
   },
   presets: {
-    quarter: { says: 'One reduction by 2: a quarter of the pixels has a direct path.', at: {} },
-    sixteenth: { says: 'Two reductions: one pixel in sixteen has a direct path.', at: { reductions: 2 } },
+    quarter: {
+      title: 'One reduction',
+      says: 'One reduction by 2: how many of the pixels are lit, and how brightly?',
+      at: {},
+    },
+    sixteenth: {
+      title: 'Two reductions',
+      says: 'Two reductions by 2: how many are lit now, and how brightly?',
+      at: { reductions: 2 },
+    },
     'sixty-fourth': {
-      says: 'Three reductions: a lattice of single lit pixels; one pixel in sixty-four has a direct path.',
+      title: 'Three reductions',
+      says: 'Three reductions by 2: how many are lit now, and how brightly?',
       at: { reductions: 3 },
     },
     pooled: {
-      says: 'Average pooling lights all pixels, each with one sixty-fourth of the brightness.',
+      title: 'Average pool',
+      says: 'Three average pools. Which pixels are lit now, and how brightly?',
       at: { adapter: 'pool', reductions: 3 },
     },
   },

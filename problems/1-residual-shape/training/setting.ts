@@ -17,6 +17,15 @@ export const MEASURED = ['accuracy', 'loss', 'gradient'] as const
 /** One of `MEASURED`. */
 export type Measured = (typeof MEASURED)[number]
 
+/** Weights that a gradient is checked for one group after the other: of the first convolution, the branches, the matrices on the skips, the head. */
+export const GROUPS = ['stem', 'filters', 'skip', 'head'] as const
+export type GroupName = (typeof GROUPS)[number]
+
+/** "slopeStem", "slopeHead", ...: of a group. */
+export type SlopeName = `slope${Capitalize<GroupName>}`
+export const slopeName = <Group extends GroupName>(group: Group) =>
+  `slope${group.charAt(0).toUpperCase()}${group.slice(1)}` as `slope${Capitalize<Group>}`
+
 /** "accuracyStrided", "lossNone", ...: a curve. */
 export type CurveName<What extends Measured = Measured> = `${What}${Capitalize<SkipName>}`
 /** The name of a curve: ("accuracy", "strided") -> "accuracyStrided". */

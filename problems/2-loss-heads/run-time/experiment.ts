@@ -69,8 +69,12 @@ export default experiment({
     }),
   },
   presets: {
-    twenty: { says: 'Twenty layers: how many blocks does each way visit?', at: {} },
-    thirty: { says: 'Thirty-two layers, 1.6 times as many: how much more work is that?', at: THIRTY_TWO },
+    twenty: { title: 'Twenty layers', says: 'Twenty layers: how many blocks does each way visit?', at: {} },
+    thirty: {
+      title: 'Thirty-two layers',
+      says: 'Thirty-two layers, 1.6 times as many: how much more work is that?',
+      at: THIRTY_TWO,
+    },
   },
   views: [
     {

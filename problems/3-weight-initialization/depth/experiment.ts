@@ -26,14 +26,14 @@ export default experiment({
     'Does the scale hold, and is that enough? Watch the deviation over inputs, which is the signal, and the gradient on its way back.',
   about: {
     computes:
-      'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
+      'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The theory lines come from the mean-field recursion with its first correction for a finite width.',
     repeated: 'networks',
     errors:
       'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share asleep, the correlation and the factor on the mean square are plain means over networks.',
     fixes:
-      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
+      'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
-      'All networks are at initialisation, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the dashed lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no dashed line.',
+      'All networks are at initialization, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the theory lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no theory line.',
   },
   params: {
     layers: number({
@@ -113,27 +113,33 @@ export default experiment({
   },
   presets: {
     he: {
-      says: 'ReLU with 2/d: a layer keeps the mean square on average over networks, forwards and backwards.',
+      title: 'ReLU, rule of He',
+      says: 'ReLU with 2/d: what do signal and gradient do from layer to layer?',
       at: {},
     },
     'relu-forgot-the-two': {
-      says: 'ReLU with 1/d: half of the mean square is lost at every layer.',
+      title: 'ReLU without the 2',
+      says: 'ReLU with 1/d: how much of the signal is lost at every layer?',
       at: { scheme: 'lecun' },
     },
     'dead-signal': {
-      says: 'Sigmoid with 1/d: over units the deviation looks healthy, but over inputs next to nothing is left by layer 10.',
+      title: 'Sigmoid',
+      says: 'Sigmoid with 1/d. Compare the deviation over units with the deviation over inputs.',
       at: { activation: 'sigmoid', scheme: 'lecun' },
     },
     glorot: {
-      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and so does the gradient.',
+      title: 'tanh, rule of Glorot',
+      says: 'tanh with the rule of Glorot: how fast do signal and gradient change?',
       at: { activation: 'tanh', scheme: 'glorot' },
     },
     chaotic: {
-      says: 'tanh with gain 2.5: units saturate, two inputs that are alike drift apart, and the gradient explodes.',
+      title: 'tanh, larger weights',
+      says: 'tanh with gain 2.5: what becomes of the gradient, and of two inputs that are nearly alike?',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
     },
     narrow: {
-      says: 'Fifty layers of sixteen units: here the theory of wide networks is least exact.',
+      title: 'Narrow and deep',
+      says: 'Fifty layers of sixteen units: how close is the theory here?',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5, width: 16, layers: 50 },
     },
   },

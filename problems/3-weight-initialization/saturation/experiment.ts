@@ -66,9 +66,14 @@ export default experiment({
     outputs: histogram({ label: 'u', symbol: tex`u`, term: 'u' }),
   },
   presets: {
-    unit: { says: 'Unit variance: y mostly stays in the steep middle of the sigmoid.', at: { sd: 1 } },
+    unit: {
+      title: 'Deviation 1',
+      says: 'y has standard deviation 1: where does it lie, and how much of the slope is left?',
+      at: { sd: 1 },
+    },
     saturated: {
-      says: 'Standard deviation 100: u is nearly always close to 0 or to 1 and its variance is nearly 1/4, but almost no gradient gets through.',
+      title: 'Deviation 100',
+      says: 'y has standard deviation 100: how far is the variance of u from 1/4, and how large is the squared slope?',
       at: { sd: 100 },
     },
   },

@@ -20,7 +20,7 @@ import { theory } from './theory'
 export default experiment({
   title: 'How large a sum of d products is',
   summary:
-    'How does the variance of y depend on the number of inputs? Compare it with the dashed line, then leave the scale out, or keep one weight vector.',
+    'How does the variance of y depend on the number of inputs? Compare it with the theory line, then leave the scale out, or keep one weight vector.',
   about: {
     computes:
       'One unit without bias or activation: y is the sum of d products of a weight and an input, for eleven numbers of inputs d from 1 to 1024. Weights and inputs are independent, of mean 0, drawn from the laws chosen; the inputs have variance 1. From 16 inputs on, groups of 16 weight vectors meet the same 16 input vectors.',
@@ -28,9 +28,9 @@ export default experiment({
     errors:
       'Every standard error is taken over 128 repetitions, each with weights and inputs of its own; where one weight vector is kept, each has inputs of its own and all share that vector.',
     fixes:
-      'Nothing is standardised after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
+      'Nothing is standardized after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
     limits:
-      'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
+      'It is a unit at initialization, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
   },
   params: {
     d: inputsParam,
@@ -60,14 +60,20 @@ export default experiment({
     outputs: histogram({ label: 'y', symbol: tex`y`, term: 'y' }),
   },
   presets: {
-    unit: { says: 'The weights scaled by 1/√d: variance 1 at every d.', at: {} },
-    'forgot-to-scale': { says: 'The same σ = 1 for every d: the variance is d.', at: { rule: 'fixed', g: 1 } },
+    unit: { title: 'Scaled weights', says: 'Weights scaled by 1/√d: how does the variance depend on d?', at: {} },
+    'forgot-to-scale': {
+      title: 'Without the scale',
+      says: 'The same σ = 1 for every d: how does the variance depend on d?',
+      at: { rule: 'fixed', g: 1 },
+    },
     'one-weight-vector': {
-      says: 'One weight vector, kept: the variance over x is |W|², which need not be 1. With each new draw it moves.',
+      title: 'One weight vector',
+      says: 'One weight vector, kept: press New draw a few times. What does the variance over x do?',
       at: { over: 'inputs', d: 16 },
     },
     'sign-weights': {
-      says: 'One weight vector of plus and minus σ: |W|² is 1 exactly, whichever signs were drawn.',
+      title: 'Weights that are signs',
+      says: 'One weight vector of plus and minus σ: press New draw a few times. What does the variance over x do now?',
       at: { over: 'inputs', d: 16, weights: 'sign' },
     },
   },

@@ -66,14 +66,17 @@ export default experiment({
   },
   presets: {
     printed: {
+      title: 'A quarter of the width',
       says: 'N = 256, N_b = 64, L = 20: how much of the multiplications is saved, and how much of the time?',
       at: {},
     },
     'no-saving': {
+      title: 'Half of the width',
       says: 'N_b = N/2: two thin matrices in the place of one square one. Which takes less time?',
       at: { bottleneck: 128 },
     },
     small: {
+      title: 'A small network',
       says: 'A small network, with N = 32 and N_b = 4: how much of the time does it save?',
       at: { width: 32, bottleneck: 4, batch: 16 },
     },

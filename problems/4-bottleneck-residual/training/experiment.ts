@@ -20,7 +20,7 @@ import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, HELD_OUT, NETWORKS } from './setting'
 
-/** Where the stack with the direct path learns under plain SGD, and most networks of the other two stay finite. */
+/** Where the stack with the direct path learns under plain SGD. */
 const SGD_RATE = 0.03
 
 /** The claims are tested on half of the steps: they take half of the time. */
@@ -84,15 +84,18 @@ export default experiment({
   },
   presets: {
     adam: {
+      title: 'Adam',
       says: 'Adam at 0.003, outputs scaled. Which of the three learns first, and how far apart are the other two?',
       at: {},
     },
     sgd: {
+      title: 'Plain SGD',
       says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps: does the order change?',
       at: { optimiser: 'sgd', rate: SGD_RATE, steps: 400 },
     },
     'as-they-are': {
-      says: 'Plain SGD with outputs as they are: which of the three stacks survives the first steps?',
+      title: 'Outputs as they are',
+      says: 'Plain SGD with outputs as they are: for which of the three is the first step too large?',
       at: { optimiser: 'sgd', rate: SGD_RATE, scaled: false },
     },
   },
@@ -118,25 +121,33 @@ export default experiment({
   ],
   claims: {
     start: {
-      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.3, and that of the stack at $\gamma = 1/\sqrt 2$ is below 1.3.`,
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.2, and larger than that of the stack at $\gamma = 1/\sqrt 2$, which is below 1.5.`,
       at: SHORT,
       checks: [
         equals('size', 1),
         between('size', 0.7, 1.4),
         oneWithoutScatter('slope'),
-        above(at('lossBoth', 0), 1.3),
-        below(at('lossGamma', 0), 1.3),
+        above(at('lossBoth', 0), 1.2),
+        above(at('lossBoth', 0), at('lossGamma', 0)),
+        below(at('lossGamma', 0), 1.5),
       ],
+      // Typical errors are 1.81 and 1.08 and scatter by 0.2 in log10 from network to network: of 96 networks each they are eight standard errors apart.
+      runs: 6,
     },
     race: {
-      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
+      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a fifth and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
       at: SHORT,
       checks: [
-        between(end('lossBoth'), 1 / 4, 1 / 2),
-        between(end('lossGamma'), 3 / 4, 5 / 4),
-        between(end('lossOne'), 3 / 4, 5 / 4),
+        between(end('lossBoth'), 1 / 5, 1 / 2),
+        between(end('lossGamma'), 3 / 4, 3 / 2),
+        between(end('lossOne'), 3 / 4, 3 / 2),
         above('lead', 3 / 2),
       ],
+    },
+    'as-they-are': {
+      says: String.raw`With the outputs as they are, the typical error at $\gamma = 1$ is more than a million times the variance of $y$ before the first step, and that of the other two stacks is less than four times that variance (geometric means over networks).`,
+      at: { scaled: false, steps: 60 },
+      checks: [above(at('lossOne', 0), 1e6), below(at('lossGamma', 0), 4), below(at('lossBoth', 0), 4)],
     },
     'same-network': {
       says: String.raw`With their outputs scaled, the stacks of $\gamma = 1$ and $\gamma = 1/\sqrt 2$ are the same network: the two start with the same error and the same gradient.`,

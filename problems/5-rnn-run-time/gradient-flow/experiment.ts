@@ -76,18 +76,21 @@ export default experiment({
     }),
   },
   presets: {
-    fades: { says: 'Linear, gain 0.8: a fifth is lost at every step back.', at: {} },
-    keeps: { says: 'Linear, gain 1: the length of the gradient never changes.', at: { gain: 1 } },
+    fades: { title: 'Gain 0.8', says: 'Linear, gain 0.8: how much is lost at every step back?', at: {} },
+    keeps: { title: 'Gain 1', says: 'Linear, gain 1: does the age of a state matter?', at: { gain: 1 } },
     explodes: {
-      says: 'Linear, gain 1.3: the gradient of the last loss is largest at the first state.',
+      title: 'Gain 1.3',
+      says: 'Linear, gain 1.3: at which states is the gradient of the last loss largest?',
       at: { gain: 1.3 },
     },
     'tanh-forgets': {
-      says: 'tanh at gain 1: the slopes are less than 1, and this costs something at every step.',
+      title: 'tanh, gain 1',
+      says: 'With a tanh at gain 1: is the length still kept?',
       at: { gain: 1, activation: 'tanh' },
     },
     'tanh-remembers': {
-      says: 'tanh at gain 1.5: slopes less than 1 against a gain greater than 1.',
+      title: 'tanh, gain 1.5',
+      says: 'With a tanh at gain 1.5: can the gain make up for the slopes?',
       at: { gain: 1.5, activation: 'tanh' },
     },
   },

@@ -113,8 +113,16 @@ export default experiment({
     hot: text({ label: 'first model at temperature 1' }),
   },
   presets: {
-    book: { says: 'The words of this book, a thousand steps.', at: {} },
-    short: { says: 'Sentences of eight characters: no loss reaches back further.', at: { length: 8 } },
+    book: {
+      title: 'This book',
+      says: 'The words of this book, a thousand steps: below which of the three lines does the loss come?',
+      at: {},
+    },
+    short: {
+      title: 'Short sentences',
+      says: 'Sentences of eight characters: where does the loss end now?',
+      at: { length: 8 },
+    },
   },
   views: [
     {

@@ -76,8 +76,16 @@ export default experiment({
     }),
   },
   presets: {
-    few: { says: 'A sweep for each loss up to 32 words: quick, but the slope is through three points only.', at: {} },
-    more: { says: 'Up to 64 words: 2080 visits where one sweep makes 64.', at: MORE },
+    few: {
+      title: 'Up to 32 words',
+      says: 'A sweep for each loss up to 32 words: which slope do its three points have?',
+      at: {},
+    },
+    more: {
+      title: 'Up to 64 words',
+      says: 'A sweep for each loss up to 64 words: does the slope come nearer to 2?',
+      at: MORE,
+    },
   },
   views: [
     {

@@ -60,10 +60,15 @@ export default experiment({
     }),
   },
   presets: {
-    once: { says: 'One sweep: eight states, eight visits.', at: {} },
-    each: { says: 'A sweep for each loss: the first state is visited eight times.', at: { manner: 'each' } },
+    once: { title: 'One sweep', says: 'How often is each of the eight states visited?', at: {} },
+    each: {
+      title: 'A sweep for each loss',
+      says: 'How often is the first state visited now, and how often the last?',
+      at: { manner: 'each' },
+    },
     long: {
-      says: 'Sixteen characters, a sweep for each loss: 136 visits, where one sweep makes 16.',
+      title: 'Sixteen characters',
+      says: 'Sixteen characters, a sweep for each loss: how many visits are there in all?',
       at: { manner: 'each', length: 16 },
     },
   },

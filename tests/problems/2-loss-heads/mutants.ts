@@ -21,8 +21,8 @@ export default [
   },
   {
     ...GRADIENTS,
-    find: 'tf.mul(tf.sub(tf.matMul(h, v, false, true), targets), 2)',
-    replace: 'tf.sub(tf.matMul(h, v, false, true), targets)',
+    find: 'tf.mul(tf.mul(entryOf(errors, k), 2), v)',
+    replace: 'tf.mul(entryOf(errors, k), v)',
     says: 'the square is differentiated without its factor 2',
   },
   {
@@ -50,6 +50,12 @@ export default [
     find: 'Math.log((4 * width)',
     replace: 'Math.log((3 * width)',
     says: 'theory takes 3 for the square of the factor 2 of the derivative',
+  },
+  {
+    ...GRADIENTS,
+    find: 'return sum / APART + 0.5 * Math.log10(width)',
+    replace: 'return sum / APART + 0.5 * Math.log10(width) + 0.01',
+    says: 'every gradient of the map is a fortieth too long',
   },
   {
     ...RUN_TIME,

@@ -120,8 +120,8 @@ describe('a stack in training', () => {
     )
     const { ours, theirs, read } = tf.tidy(() => {
       const parameters = net.initial(tf)
-      const total = (w: tf.Tensor): tf.Scalar => tf.sum(net.measure(tf, w).loss)
-      const measured = net.measure(tf, parameters)
+      const total = (w: tf.Tensor): tf.Scalar => tf.sum(net.measure(tf, w, 0).loss)
+      const measured = net.measure(tf, parameters, 0)
       return {
         ours: [...net.gradient(tf, parameters, 1).dataSync()],
         theirs: [...tf.grad(total)(parameters).dataSync()],
@@ -163,7 +163,7 @@ describe('a stack in training', () => {
       for (const step of [1, 2, 3]) net.gradient(tf, parameters, step)
       expect(names).toEqual(['inputs/1', 'inputs/2', 'inputs/3'])
       names.length = 0
-      net.measure(tf, parameters)
+      net.measure(tf, parameters, 0)
       expect(names).toEqual(['held-out'])
     })
   })
@@ -175,7 +175,7 @@ describe('a stack in training', () => {
       const parameters = net.initial(tf)
       return {
         parameters: parameters.dataSync(),
-        loss: [...net.measure(tf, parameters).loss.dataSync()],
+        loss: [...net.measure(tf, parameters, 0).loss.dataSync()],
         inputs: room.draw('gaussian', 'held-out', [NETWORKS, HELD_OUT, shape.width]).dataSync(),
       }
     })
@@ -212,7 +212,7 @@ describe('a stack in training', () => {
     const read = (gamma: number) =>
       tf.tidy(() => {
         const net = traineeOf(lab(), { ...shape, skip: gamma, branch: gamma })
-        const { loss, first } = net.measure(tf, net.initial(tf))
+        const { loss, first } = net.measure(tf, net.initial(tf), 0)
         return [...loss.dataSync(), ...first.dataSync()]
       })
     expect(read(1)).toEqual(read(Math.SQRT1_2).map((v) => expect.closeTo(v, 5)))

@@ -24,7 +24,7 @@ describe('a stack in training', () => {
           skip,
           branch,
         })
-        const { loss } = net.measure(tf, net.initial(tf))
+        const { loss } = net.measure(tf, net.initial(tf), 0)
         return [...loss.dataSync()].reduce((sum, v) => sum + Math.log10(v) / NETWORKS, 0)
       })
     const [gamma, both] = [error(STACKS.gamma), error(STACKS.both)]

@@ -26,7 +26,7 @@ const made = (title: string): Experiment =>
       own: picture({ label: 'picture', size: 4 }),
     },
     measures: { mean: scalar({ label: 'mean' }) },
-    presets: { large: { says: 'Large.', at: { d: 9 } } },
+    presets: { large: { title: 'Large', says: 'Large.', at: { d: 9 } } },
     views: [],
     claims: { holds: { says: 'It holds.', checks: [] } },
     *measure() {

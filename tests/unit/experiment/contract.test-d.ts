@@ -38,7 +38,7 @@ experiment({
   ...words,
   params,
   measures,
-  presets: { wide: { says: 'A wide layer.', at: { d: 64, law: 'sign', skewed: true } } },
+  presets: { wide: { title: 'A wide layer', says: 'A wide layer.', at: { d: 64, law: 'sign', skewed: true } } },
   views: [
     { kind: 'series', title: 'Walk', measures: ['walk'], x: { label: 'layer' }, y: { label: 'walk' }, marks: 'd' },
     { kind: 'scalars', title: 'Mean', measures: ['mean'] },
@@ -106,7 +106,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset gives a choice an option that it has not
-  presets: { odd: { says: 'Odd.', at: { law: 'cauchy' } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { law: 'cauchy' } } },
   *measure() {
     yield reading
   },
@@ -118,7 +118,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset gives a number a word
-  presets: { odd: { says: 'Odd.', at: { d: 'wide' } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { d: 'wide' } } },
   *measure() {
     yield reading
   },
@@ -130,7 +130,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset sets a parameter that there is not
-  presets: { odd: { says: 'Odd.', at: { depth: 2 } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { depth: 2 } } },
   *measure() {
     yield reading
   },

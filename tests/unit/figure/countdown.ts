@@ -28,7 +28,7 @@ export const countdown: Experiment = experiment({
     width: number({ label: 'width', min: 1, max: 2 ** 20, initial: 16, scale: 'log2' }),
   },
   measures: { mean: scalar({ label: 'mean' }), walk: series({ label: 'walk', over: 'step' }) },
-  presets: { high: { says: 'A high level.', at: { level: 5 } } },
+  presets: { high: { title: 'A high level', says: 'A high level.', at: { level: 5 } } },
   views: [{ kind: 'scalars', title: 'The mean', measures: ['mean'] }],
   claims: {
     level: {
@@ -58,7 +58,7 @@ export const marathon: Experiment = {
     ...countdown.params,
     shown: choice({ label: 'shown', initial: 'all', options: { all: 'all', one: 'one' }, display: true }),
   },
-  presets: { ...countdown.presets, close: { says: 'One alone.', at: { shown: 'one' } } },
+  presets: { ...countdown.presets, close: { title: 'One alone', says: 'One alone.', at: { shown: 'one' } } },
   waits: true,
 }
 

@@ -56,7 +56,10 @@ export const sampler: Experiment = experiment({
     growth: series({ label: 'growth', over: 'layer', stored: 'log10' }),
     outputs: histogram({ label: 'y' }),
   },
-  presets: { usual: { says: 'As it starts.', at: {} }, 'very-loud': { says: 'Gain 4.', at: { gain: 4 } } },
+  presets: {
+    usual: { title: 'usual', says: 'As it starts.', at: {} },
+    'very-loud': { title: 'very loud', says: 'Gain 4.', at: { gain: 4 } },
+  },
   views: [
     {
       kind: 'network',
