@@ -46,7 +46,7 @@ export function settle(
   const used = Object.fromEntries(Object.entries(experiment.measures).filter(([measure]) => read.has(measure)))
   const broken = readings.flatMap((reading) => faults(used, reading))
   if (broken.length > 0) return unsettled(`${[...new Set(broken)].join('; ')}.`)
-  const measured = pooled(experiment.measures, readings) as Reading<Measures>
+  const measured = pooled(used, readings) as Reading<Measures>
   const theories = readings.map((_, run) => experiment.theory(values, drawer(seedOfRun(seed, run))))
   const evidence = { measured, theory: pooled(experiment.measures, theories), values, measures: experiment.measures }
   const checks = checkers.map(({ judge }) => judge(evidence))

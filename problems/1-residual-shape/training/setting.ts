@@ -19,10 +19,12 @@ export type Measured = (typeof MEASURED)[number]
 
 /** Weights that a gradient is checked for one group after the other: of the first convolution, the branches, the matrices on the skips, the head. */
 export const GROUPS = ['stem', 'filters', 'skip', 'head'] as const
+/** One of `GROUPS`. */
 export type GroupName = (typeof GROUPS)[number]
 
 /** "slopeStem", "slopeHead", ...: of a group. */
 export type SlopeName = `slope${Capitalize<GroupName>}`
+/** The measure of a group's slope. */
 export const slopeName = <Group extends GroupName>(group: Group) =>
   `slope${group.charAt(0).toUpperCase()}${group.slice(1)}` as `slope${Capitalize<Group>}`
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../../src/engine/client'
-import { agrees, at, below, type Check, type Checker, type Experiment } from '../../../src/experiment'
+import { agrees, at, below, type Check, type Checker, type Experiment, exactSeries } from '../../../src/experiment'
 import { claimStarter, isOpen, seedOfRun, settle } from '../../../src/figure/claims'
 import type { ClaimProgress } from '../../../src/figure/state'
 import { aReading, countdown, ScriptedWorker } from './countdown'
@@ -51,9 +51,10 @@ describe('what the runs of a claim come to', () => {
     })
   })
 
-  it('is judged where only what it does not read overflowed', () => {
-    const { walk } = aReading(Number.POSITIVE_INFINITY)
-    expect(settle(claiming([agrees('mean')]), 'level', [{ ...aReading(2), walk }], 1)).toMatchObject({
+  it('is judged by what its checks read, whatever became of the rest', () => {
+    const broken = { ...aReading(2), walk: aReading(Number.POSITIVE_INFINITY).walk }
+    const shorter = { ...aReading(2), walk: exactSeries([], []) }
+    expect(settle(claiming([agrees('mean')]), 'level', [broken, shorter], 1)).toMatchObject({
       outcome: 'holds',
       fault: undefined,
     })
