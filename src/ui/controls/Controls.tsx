@@ -5,6 +5,7 @@ import { helpOf } from './ControlLabel'
 import { NumberControl } from './NumberControl'
 import { PassageControl } from './PassageControl'
 import { PictureControl } from './PictureControl'
+import './controls.css'
 
 interface ControlsProps {
   readonly params: Params

@@ -6,6 +6,7 @@ import type { ClaimOutcome, ClaimProgress, ClaimRun, StartClaim } from '../../fi
 import { BACKENDS } from '../panel/Badge'
 import { Sign } from './Sign'
 import '../ui.css'
+import './evidence.css'
 
 type Shown =
   | { readonly status: 'idle' }

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../experiment'
 import { chartSvg, download } from '../export/exportFile'
 import { Disclosure } from './Disclosure'
+import './menu.css'
 
 interface FigureMenuProps {
   /** "3-weight-initialization/variance": names the files. */

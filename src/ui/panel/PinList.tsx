@@ -1,4 +1,5 @@
-import { Pin as PinIcon, TriangleAlert, X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
+import { KeySample } from '../../charts'
 import type { Experiment } from '../../experiment'
 import type { RunSetting } from '../../figure/setting'
 import type { Pin } from '../../figure/state'
@@ -23,8 +24,8 @@ export function PinList({ experiment, pins, now, remove }: PinListProps) {
         const name = differenceText(params, pin, now)
         return (
           <li key={`${pin.seed} ${JSON.stringify(pin.values)}`} className="pin">
-            <PinIcon aria-hidden="true" />
-            <span className="pin-name" title={`${settingText(params, pin.values)}; seed ${pin.seed}`}>
+            <KeySample sample="ghost" order={index} />
+            <span className="pin-name" title={`pinned: ${settingText(params, pin.values)}; seed ${pin.seed}`}>
               {name}
             </span>
             <PinState experiment={experiment} pin={pin} />
