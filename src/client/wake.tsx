@@ -46,7 +46,7 @@ async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
     figurePrefix(name),
     <FigureIsland name={name} experiment={experiment} figure={session} address={address} />,
   )
-  watchSight(host, (seen) => session.setVisible(seen))
+  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 
 /** Sets a figure as a preset says, waking it if it sleeps. */
