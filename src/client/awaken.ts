@@ -28,19 +28,29 @@ export function followPresets(): void {
     const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(figure)}"]`)
     if (!host) return
     event.preventDefault()
-    wake().then(({ applyPreset }) => applyPreset(host, figure, preset))
-    // A click of no count came from the keyboard: the reader's place goes along.
-    bringIntoView(host, event.detail === 0)
+    const back = () => {
+      link?.scrollIntoView({ block: 'center', behavior: pace() })
+      link?.focus({ preventScroll: true })
+    }
+    // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left.
+    wake()
+      .then(({ followPreset }) => followPreset(host, figure, preset, back))
+      // A click of no count came from the keyboard: the reader's place goes along.
+      .then(() => bringIntoView(host, event.detail === 0))
   })
 }
 
-/** Scrolls only if less than half of what could be seen of the figure is seen. */
+const pace = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
+
+/** Scrolls unless the whole of the leading chart is seen: to the figure where it fits the window, else to its charts. */
 function bringIntoView(host: HTMLElement, withFocus: boolean): void {
-  const { top, bottom, height } = host.getBoundingClientRect()
-  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0)
-  if (seen >= Math.min(height, innerHeight) / 2) return
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  host.scrollIntoView({ block: height > innerHeight ? 'start' : 'center', behavior: calm ? 'auto' : 'smooth' })
+  const stage = host.querySelector('.stage') ?? host
+  const { top, bottom } = (host.querySelector('[data-lead]') ?? stage).getBoundingClientRect()
+  if (top < 0 || bottom > innerHeight) {
+    const fits = host.offsetHeight <= innerHeight
+    const target = fits ? (host.querySelector('.figure') ?? host) : stage
+    target.scrollIntoView({ block: fits ? 'center' : 'start', behavior: pace() })
+  }
   if (!withFocus) return
   host.tabIndex = -1
   host.focus({ preventScroll: true })

@@ -24,6 +24,10 @@ export class PageFigures {
     private readonly store: ContentStore,
   ) {
     readFragment(bar.takeBrought(), store)
+    bar.onReturn(() => {
+      for (const [name, session] of this.sessions)
+        session.revisit(readAddress(bar.search, name, this.experiment(name), store))
+    })
   }
 
   /** Throws if the problem has no such experiment. */
@@ -64,18 +68,19 @@ export class PageFigures {
   }
 
   private keepInAddress(name: string, experiment: Experiment, session: Session): void {
-    let { values, seed, pins } = session.getState()
+    let { values, seed, pins, jumps } = session.getState()
     session.subscribe(() => {
       const state = session.getState()
       if (state.values === values && state.seed === seed && state.pins === pins) return
-      values = state.values
-      seed = state.seed
-      pins = state.pins
-      this.bar.change(name, (search) => {
+      const jumped = state.jumps !== jumps
+      ;({ values, seed, pins, jumps } = state)
+      const rewrite = (search: string) => {
         const written = writeAddress(search, name, experiment, session.getState(), this.store)
         this.tellLosses(experiment, session)
         return written
-      })
+      }
+      if (jumped) this.bar.enter(rewrite)
+      else this.bar.change(name, rewrite)
     })
   }
 

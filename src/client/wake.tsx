@@ -49,11 +49,11 @@ async function wakeFigure(host: HTMLElement, name: string): Promise<void> {
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 
-/** Sets a figure as a preset says, waking it if it sleeps. */
-export async function applyPreset(host: HTMLElement, figure: string, preset: string): Promise<void> {
+/** Sets a figure as a link of the text says, waking it if it sleeps. `back` leads back to the link. */
+export async function followPreset(host: HTMLElement, figure: string, preset: string, back: () => void): Promise<void> {
   const session = (await pageFigures()).session(figure)
-  session.apply(preset)
   await wakeIsland(host)
+  session.follow(preset, back)
 }
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {

@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Experiment } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
@@ -17,7 +17,7 @@ import { panesOf } from './panes'
 import { RunBar } from './RunBar'
 import { Stage } from './Stage'
 import { differenceText, settingText } from './settingText'
-import { useChosenPane } from './useChosenPane'
+import { takesText, useChosenPane } from './useChosenPane'
 import { useProjector } from './useProjector'
 import '../ui.css'
 import './instrument.css'
@@ -36,12 +36,18 @@ interface FigurePanelProps {
 export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const { projected, toggle } = useProjector(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length)
+  const undoByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
+    if (takesText(event.target)) return
+    event.preventDefault()
+    figure.undo()
+  }
   const fresh = reading !== null && readings > 0 && status !== 'stale'
   const working = status === 'running' || status === 'stale'
   const verdict = useMemo(
@@ -53,10 +59,10 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
   const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
   const ghosts = useMemo(
     () =>
-      pins.flatMap((pin) =>
+      [...pins, ...(before ? [before] : [])].flatMap((pin) =>
         pin.reading ? [{ label: differenceText(params, pin, { values, seed }), reading: pin.reading }] : [],
       ),
-    [params, pins, values, seed],
+    [params, pins, before, values, seed],
   )
   const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run, ghosts }
   const ended = status === 'done' || status === 'failed'
@@ -73,7 +79,10 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
       data-readings={readings}
       data-verdict={verdict.verdict}
       data-projector={projected || undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        undoByKey(event)
+        onKeyDown(event)
+      }}
     >
       <div className="instrument">
         <div className="figure-top">
@@ -88,6 +97,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
             views={views}
             root={root}
             projected={projected}
+            back={state.back}
             address={address}
             project={toggle}
             csv={() => csvOf(tablesOf(measures, shown, theory))}
@@ -100,12 +110,26 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
           {settingText(params, values)}
         </p>
         <div className="figure-side">
-          <Controls params={params} values={values} unused={unused} set={set} />
+          <Controls
+            params={params}
+            values={values}
+            unused={unused}
+            changed={state.changed}
+            turn={state.jumps % 2}
+            set={set}
+          />
           <RunBar figure={figure} experiment={experiment} state={state} />
         </div>
         <Stage panes={panes} drawn={drawn} chosen={chosen} choose={choose} />
         <FigureKey predicted={judged(measures, theory).length > 0}>
-          <PinList experiment={experiment} pins={pins} now={state} remove={(index) => figure.unpin(index)} />
+          <PinList
+            experiment={experiment}
+            pins={pins}
+            before={before}
+            now={state}
+            remove={(index) => figure.unpin(index)}
+            forgetBefore={() => figure.forgetBefore()}
+          />
         </FigureKey>
         <div className="figure-foot">
           <VerdictPanel
