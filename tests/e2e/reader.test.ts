@@ -60,6 +60,8 @@ it('runs a claim on request and shows the evidence', async () => {
   await runner.scrollIntoViewIfNeeded()
   await runner.getByRole('button', { name: 'Check this on your machine' }).click()
   await runner.locator(':scope[data-claim-status="holds"]').waitFor()
+  expect(await runner.locator('.claim-whole').textContent()).toMatch(/^Holds, (z = \d|\d+ of \d)/)
+  await runner.getByText('Evidence').click()
   expect((await runner.allInnerTexts()).join()).toMatch(
     /Holds with \d+ repetitions\. Run on WebAssembly[\s\S]*measured .* expected .*z = /,
   )
