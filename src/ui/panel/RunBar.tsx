@@ -102,8 +102,8 @@ function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
         {count}
       </span>
       <span className="run-seed">seed {seed}</span>
-      {/* Its place is kept, so that nothing moves when a run is played. */}
-      <span className="run-hint">{hint}</span>
+      {/* A run that waits has a place for it, so that nothing moves when it is played. */}
+      {(experiment.waits || hint !== '') && <span className="run-hint">{hint}</span>}
     </div>
   )
 }

@@ -52,8 +52,8 @@ export function panesOf({ views }: Experiment): Panes {
 
 /** A table of many lines would leave too little of the charts in its column. */
 function placeOf(lines: number, others: number): Panes['numbersAt'] {
-  if (others >= 2 && lines > 8) return 'beside'
-  return others >= 2 || (others === 1 && lines > 5) ? 'main' : 'rest'
+  if ((others === 1 && lines > 5) || (others >= 2 && lines > 8)) return 'beside'
+  return others >= 2 ? 'main' : 'rest'
 }
 
 /** Rows of numbers, and a caption for each table. */
