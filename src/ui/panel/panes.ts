@@ -46,14 +46,15 @@ export function panesOf({ views }: Experiment): Panes {
     lead,
     others,
     numbers,
-    numbersAt: placeOf(lines(tables), others.length),
+    numbersAt: placeOf(lines(tables), others.length, lead?.views[0]?.view.kind),
   }
 }
 
-/** A table of many lines would leave too little of the charts in its column. */
-function placeOf(lines: number, others: number): Panes['numbersAt'] {
-  if ((others === 1 && lines > 5) || (others >= 2 && lines > 8)) return 'beside'
-  return others >= 2 ? 'main' : 'rest'
+/** A table of many lines would leave too little of the charts in its column; a heat map beside its theory wants a broad one. */
+function placeOf(lines: number, others: number, lead: View<Params, Measures>['kind'] | undefined): Panes['numbersAt'] {
+  if (others === 1 && lines > 5) return lead === 'heatmap' ? 'main' : 'beside'
+  if (others >= 2) return lines > 8 ? 'beside' : 'main'
+  return 'rest'
 }
 
 /** Rows of numbers, and a caption for each table. */
