@@ -35,6 +35,10 @@ export class PageFigures {
     private readonly store: ContentStore,
   ) {
     readFragment(bar.takeBrought(), store)
+    bar.onReturn(() => {
+      for (const [name, { experiment, session }] of this.figures)
+        session.revisit(readAddress(bar.search, name, experiment, store))
+    })
   }
 
   /** The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be asked again. */
@@ -73,18 +77,19 @@ export class PageFigures {
   }
 
   private keepInAddress(name: string, { experiment, session }: PageFigure): void {
-    let { values, seed, pins } = session.getState()
+    let { values, seed, pins, jumps } = session.getState()
     session.subscribe(() => {
       const state = session.getState()
       if (state.values === values && state.seed === seed && state.pins === pins) return
-      values = state.values
-      seed = state.seed
-      pins = state.pins
-      this.bar.change(name, (search) => {
+      const jumped = state.jumps !== jumps
+      ;({ values, seed, pins, jumps } = state)
+      const rewrite = (search: string) => {
         const written = writeAddress(search, name, experiment, session.getState(), this.store)
         this.tellLosses(experiment, session)
         return written
-      })
+      }
+      if (jumped) this.bar.enter(rewrite)
+      else this.bar.change(name, rewrite)
     })
   }
 

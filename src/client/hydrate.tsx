@@ -54,13 +54,17 @@ async function hydrateFigure(host: HTMLElement, name: string): Promise<void> {
     figurePrefix(name),
     <FigureIsland name={name} experiment={experiment} figure={session} address={address} />,
   )
-  watchSight(host, (seen) => session.setVisible(seen))
+  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 
-/** Sets a figure as a preset says. */
-export async function applyPreset({ dataset: { figure = '' } }: HTMLElement, preset: string): Promise<void> {
+/** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */
+export async function followPreset(
+  { dataset: { figure = '' } }: HTMLElement,
+  preset: string,
+  back: () => void,
+): Promise<void> {
   const { session } = await pageFigures().figure(figure)
-  session.apply(preset)
+  session.follow(preset, back)
 }
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {

@@ -4,13 +4,14 @@ import { importAgain } from '../engine/importAgain'
 const NEAR = '100% 0px'
 
 const code = () => importAgain(() => import('./hydrate'))
+type Hydrate = Awaited<ReturnType<typeof code>>
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first. */
 export function hydrateNear(): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries)
-        if (isIntersecting && target instanceof HTMLElement) hydrate(target, observer)
+        if (isIntersecting && target instanceof HTMLElement) hydrate(target, async () => observer.unobserve(target))
     },
     { rootMargin: NEAR },
   )
@@ -18,16 +19,15 @@ export function hydrateNear(): void {
 }
 
 /** An island whose code could not be loaded stays observed, and offers the reader to try again. */
-async function hydrate(island: HTMLElement, observer?: IntersectionObserver, preset?: string): Promise<void> {
+async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
   try {
-    const { hydrateIsland, applyPreset } = await code()
-    if (preset !== undefined) await applyPreset(island, preset)
-    await hydrateIsland(island)
-    observer?.unobserve(island)
+    const loaded = await code()
+    await loaded.hydrateIsland(island)
+    await then?.(loaded)
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offer(() => hydrate(island, observer, preset)))
+    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
   }
 }
 
@@ -61,19 +61,30 @@ export function followPresets(): void {
     const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(figure)}"]`)
     if (!host) return
     event.preventDefault()
-    hydrate(host, undefined, preset)
-    // A click of no count came from the keyboard: the reader's place goes along.
-    bringIntoView(host, event.detail === 0)
+    const back = () => {
+      link?.scrollIntoView({ block: 'center', behavior: pace() })
+      link?.focus({ preventScroll: true })
+    }
+    // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left.
+    hydrate(host, async ({ followPreset }) => {
+      await followPreset(host, preset, back)
+      // A click of no count came from the keyboard: the reader's place goes along.
+      bringIntoView(host, event.detail === 0)
+    })
   })
 }
 
-/** Scrolls only if less than half of what could be seen of the figure is seen. */
+const pace = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
+
+/** Scrolls unless the whole of the leading chart is seen: to the figure where it fits the window, else to its charts. */
 function bringIntoView(host: HTMLElement, withFocus: boolean): void {
-  const { top, bottom, height } = host.getBoundingClientRect()
-  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0)
-  if (seen >= Math.min(height, innerHeight) / 2) return
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  host.scrollIntoView({ block: height > innerHeight ? 'start' : 'center', behavior: calm ? 'auto' : 'smooth' })
+  const stage = host.querySelector('.stage') ?? host
+  const { top, bottom } = (host.querySelector('[data-lead]') ?? stage).getBoundingClientRect()
+  if (top < 0 || bottom > innerHeight) {
+    const fits = host.offsetHeight <= innerHeight
+    const target = fits ? (host.querySelector('.figure') ?? host) : stage
+    target.scrollIntoView({ block: fits ? 'center' : 'start', behavior: pace() })
+  }
   if (!withFocus) return
   host.tabIndex = -1
   host.focus({ preventScroll: true })

@@ -38,32 +38,29 @@ export function NetworkPicture({
   const room = Math.max(2, Math.floor(box.width / (box.em * 5.5)))
   const named = new Set(namedColumns(layers.length, room))
   return (
-    <div
-      className="network"
-      data-stale={stale || undefined}
-      data-detail={layout.detail}
-      style={{ maxInlineSize: `${Math.max(20, 12 * layers.length)}em` }}
-    >
-      <div
-        className="network-box"
-        ref={element}
-        role="img"
-        aria-label={`${view.title}: ${spoken(layers)}`}
-        aria-describedby={caption}
-      >
-        <Drawing layers={layers} layout={layout} box={box} pointed={pointed} onPoint={setPointed} />
+    <div className="network" data-stale={stale || undefined} data-detail={layout.detail}>
+      <div className="network-drawing" style={{ maxInlineSize: `${Math.max(20, 12 * layers.length)}em` }}>
+        <div
+          className="network-box"
+          ref={element}
+          role="img"
+          aria-label={`${view.title}: ${spoken(layers)}`}
+          aria-describedby={caption}
+        >
+          <Drawing layers={layers} layout={layout} box={box} pointed={pointed} onPoint={setPointed} />
+        </div>
+        <ol className="network-names" aria-hidden="true">
+          {columns.map(({ column, index }) => (
+            <li
+              key={index}
+              className={nameSide(index, layers.length, layout.detail === 'full' || column.symbol !== undefined)}
+              data-term={column.term}
+            >
+              {named.has(index) && <Name layer={column} wide={layers.length <= room} />}
+            </li>
+          ))}
+        </ol>
       </div>
-      <ol className="network-names" aria-hidden="true">
-        {columns.map(({ column, index }) => (
-          <li
-            key={index}
-            className={nameSide(index, layers.length, layout.detail === 'full' || column.symbol !== undefined)}
-            data-term={column.term}
-          >
-            {named.has(index) && <Name layer={column} wide={layers.length <= room} />}
-          </li>
-        ))}
-      </ol>
       {layers.some(({ says }) => says !== undefined) && (
         <p className="network-says" id={caption}>
           {layer?.says === undefined ? '' : `${layer.label}: ${layer.says}`}

@@ -106,30 +106,32 @@ export function Plot(props: PlotProps) {
       >
         {box && area && sx && sy && (
           <Suspense fallback={null}>
-            <Chart
-              box={box}
-              area={area}
-              x={spanX}
-              y={whole}
-              xTicks={xTicks}
-              yTicks={yTicks}
-              rules={rules}
-              clip={clip}
-              strokes={drawn}
-              sx={sx}
-              sy={sy}
-            />
-            <PlotWords
-              area={area}
-              em={em}
-              rules={rules}
-              notes={notes}
-              ends={direct ? ends : []}
-              lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
-              sx={sx}
-              sy={sy}
-            />
-            {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+            <div className="chart-drawing">
+              <Chart
+                box={box}
+                area={area}
+                x={spanX}
+                y={whole}
+                xTicks={xTicks}
+                yTicks={yTicks}
+                rules={rules}
+                clip={clip}
+                strokes={drawn}
+                sx={sx}
+                sy={sy}
+              />
+              <PlotWords
+                area={area}
+                em={em}
+                rules={rules}
+                notes={notes}
+                ends={direct ? ends : []}
+                lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
+                sx={sx}
+                sy={sy}
+              />
+              {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+            </div>
           </Suspense>
         )}
       </div>
@@ -137,7 +139,7 @@ export function Plot(props: PlotProps) {
         <Words {...x} />
       </p>
       <div className="chart-foot">
-        <Legend keys={keys} detailed={!direct} />
+        <Legend keys={keys} direct={direct} />
         {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
       </div>
       <span className="visually-hidden" aria-live="polite">

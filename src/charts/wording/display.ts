@@ -40,9 +40,18 @@ export const storageOf = (measure: Measure): 'plain' | 'log10' => (isLog(measure
 const withPower = (mantissa: string, power: number, bracket: boolean) =>
   `${typeset(bracket ? `(${mantissa})` : mantissa)} × ${tenToThe(power)}`
 
-/** A measured quantity with its error, whatever its storage: "1.003 ± 0.004", "(4.47 ± 0.05) × 10⁻⁷", "4 × 10⁻⁷ ×/÷ 1.5". */
+/** The share of a number below which an error is rounding in single precision, and says nothing of sampling. */
+const ROUNDING = 1e-6
+
+/**
+ * A measured quantity with its error, whatever its storage: "1.003 ± 0.004", "(4.47 ± 0.05) × 10⁻⁷", "4 × 10⁻⁷ ×/÷ 1.5". What does not
+ * vary, a count or a number that is known but for rounding, has none.
+ */
 export function quantityText(measure: Measure, estimate: Entry): string {
-  const text = storageOf(measure) === 'log10' ? fromLog10(estimate) : plain(estimate)
+  const logarithm = storageOf(measure) === 'log10'
+  const size = logarithm ? 1 : Math.abs(estimate.value)
+  const told = estimate.stderr < ROUNDING * size ? { ...estimate, stderr: 0 } : estimate
+  const text = logarithm ? fromLog10(told) : plain(told)
   return measure.unit ? `${text} ${measure.unit}` : text
 }
 

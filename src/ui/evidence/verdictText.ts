@@ -20,7 +20,7 @@ export interface VerdictLine {
 /** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
-  /** "Agrees with theory within sampling error." */
+  /** "Agrees with theory, 5 of 5, worst z = 2.6." */
   readonly whole: string
   readonly lines: readonly VerdictLine[]
 }
@@ -82,13 +82,26 @@ function reasonsOf(measures: Measures, reading: Reading<Measures>): Readonly<Rec
 function whole(verdict: Verdict, findings: readonly Finding[], withheld: readonly string[]): string {
   const compared = findings.filter((finding) => finding.verdict !== 'none')
   const apart = compared.filter((finding) => finding.verdict === 'disagrees').length
+  const all = compared.length
+  const far = worstText(compared)
   if (verdict === 'none' && withheld.length > 0) return [...new Set(withheld)].join(' ')
   if (verdict === 'none') return findings.length > 0 ? 'Nothing to compare with theory here.' : ''
-  if (verdict === 'agrees' && withheld.length > 0) return 'Agrees with theory where there can be a verdict.'
-  if (verdict === 'agrees') return 'Agrees with theory, within sampling error.'
-  return compared.length === 1
-    ? 'Disagrees with theory.'
-    : `${apart} of ${compared.length} ${apart === 1 ? 'disagrees' : 'disagree'} with theory.`
+  if (verdict === 'agrees') {
+    const where = withheld.length > 0 ? ' where there can be a verdict' : ''
+    return `Agrees with theory${where}${all === 1 ? '' : `, ${all} of ${all}`}${far}.`
+  }
+  return all === 1
+    ? `Disagrees with theory${far}.`
+    : `${apart} of ${all} ${apart === 1 ? 'disagrees' : 'disagree'} with theory${far}.`
+}
+
+/** ", worst z = 2.6"; nothing where all numbers are exact and equal. */
+function worstText(compared: readonly Finding[]): string {
+  const worst = compared.reduce((far: number | undefined, { worst: one }) => {
+    if (!one || one.z === 0) return far
+    return far === undefined || Math.abs(one.z) > Math.abs(far) ? one.z : far
+  }, undefined)
+  return worst === undefined ? '' : `, ${compared.length === 1 ? '' : 'worst '}z = ${zText(worst)}`
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

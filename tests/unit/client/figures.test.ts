@@ -44,6 +44,8 @@ let engines: Engine[]
 let search: string
 let hash: string
 let flush: () => void
+let entries: string[]
+let goBack: () => void
 let store: ContentStore
 
 let loaded: string[]
@@ -83,11 +85,17 @@ function page(at: string): PageFigures {
         search = query
         hash = fragment
       },
+      pushState: (_state, _unused, url) => {
+        entries.push(search)
+        search = /^\/([^#]*)/.exec(url)?.[1] ?? ''
+      },
     },
     setTimeout: (run) => {
       flush = run
     },
-    addEventListener: () => {},
+    addEventListener: (kind, listener) => {
+      if (kind === 'popstate') goBack = listener
+    },
   })
   const port: WorkerPort = {
     postMessage: (command) => sent.push(command),
@@ -109,6 +117,8 @@ beforeEach(() => {
   sent = []
   engines = []
   flush = () => {}
+  entries = []
+  goBack = () => {}
   store = new ContentStore()
 })
 
@@ -139,6 +149,22 @@ describe('the figures of a page', () => {
     ;(await sessionOf(figures, 'first')).reset()
     flush()
     expect(search).toBe('?second.d=2&utm=x&first.seed=2')
+  })
+
+  it('go back with the address, which has an entry for each preset and reset', async () => {
+    const figures = page('?first.d=5')
+    const first = await sessionOf(figures, 'first')
+    first.apply('large')
+    first.reset()
+    expect([search, ...entries]).toEqual(['', '?first.d=5', '?first.preset=large'])
+    for (const d of [9, 5]) {
+      search = entries.pop() ?? ''
+      goBack()
+      expect(first.getState().values.d).toBe(d)
+    }
+    expect(entries).toEqual([])
+    first.undo()
+    expect(first.getState().values.d).toBe(9)
   })
 
   it('keep pinned runs in the address, and take them from it', async () => {

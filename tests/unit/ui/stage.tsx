@@ -119,6 +119,11 @@ export class ScriptedFigure implements Figure {
       wanted: undefined,
       fault: undefined,
       pins: [],
+      undoable: false,
+      jumps: 0,
+      changed: [],
+      before: undefined,
+      back: undefined,
       notices: [],
       ...first,
     }
@@ -140,6 +145,9 @@ export class ScriptedFigure implements Figure {
     this.put({ values: { ...this.state.values, [name]: value }, preset: undefined })
   }
   apply = (preset: string) => void this.orders.push(['apply', preset])
+  follow = (preset: string) => void this.orders.push(['follow', preset])
+  undo = () => void this.orders.push(['undo'])
+  forgetBefore = () => void this.orders.push(['forgetBefore'])
   play = () => void this.orders.push(['play'])
   pause = () => void this.orders.push(['pause'])
   step = () => void this.orders.push(['step'])

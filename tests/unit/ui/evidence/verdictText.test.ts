@@ -79,9 +79,13 @@ describe('verdictText', () => {
   })
 
   it('sums up', () => {
-    expect(text(at(1))).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory, within sampling error.' })
-    expect(text(at(1.1))).toMatchObject({ verdict: 'disagrees', whole: '1 of 2 disagrees with theory.' })
-    expect(text(at(1.1, along(1, 3))).whole).toBe('2 of 2 disagree with theory.')
+    expect(text(at(1.0032))).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory, 2 of 2, worst z = 0.8.' })
+    expect(text(at(1)).whole).toBe('Agrees with theory, 2 of 2.')
+    expect(text(at(1.1))).toMatchObject({
+      verdict: 'disagrees',
+      whole: '1 of 2 disagrees with theory, worst z = 25.0.',
+    })
+    expect(text(at(1.1, along(1, 3))).whole).toBe('2 of 2 disagree with theory, worst z = 100.0.')
   })
 
   it('has the same lines before, so that nothing moves when the reading comes', () => {
@@ -147,7 +151,7 @@ describe('a run that diverged', () => {
 describe('announcement', () => {
   it('names what disagrees, and only that', () => {
     const said = announcement(measures, text(at(1.1)))
-    expect(said).toMatch(/^1 of 2 disagrees with theory\. Var y: measured 1\.100/)
+    expect(said).toMatch(/^1 of 2 disagrees with theory, worst z = 25\.0\. Var y: measured 1\.100/)
     expect(said).not.toContain('growth')
   })
 })
