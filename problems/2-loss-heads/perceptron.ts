@@ -1,12 +1,12 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
 import { dense } from '../../src/numerics/networks/dense'
-import { unstacked } from '../../src/numerics/networks/unstacked'
 import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'
 
+/** The shape of networks that train side by side: `seeds` of them, each of `layers` layers of `width` units. */
 export interface Shape {
   readonly kind: Kind
   readonly seeds: number
@@ -97,7 +97,7 @@ export function predict(
   { weights, biases, headWeights, headBiases }: Parameters,
   inputs: Tensor,
 ): Forward & { readonly predicted: Tensor } {
-  const passed = forward(tf, shape, unstacked(tf, weights), inputs, tf.unstack(biases))
+  const passed = forward(tf, shape, tf.unstack(weights), inputs, tf.unstack(biases))
   const under = tf.stack(passed.hidden.slice(-headsOf(shape)))
   return { ...passed, predicted: tf.sub(tf.matMul(under, headWeights), headBiases) }
 }
@@ -116,7 +116,7 @@ export function lossGradients(
   const { kind, layers, activation, branchScale = 1 } = shape
   const { hidden, branches, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
-  // dLoss/dh_k as far as it is head k's own, [seeds, batch, width], one by one: on wasm a slice first copies the whole that it is cut from.
+  // dLoss/dh_k as far as it is head k's own, [seeds, batch, width].
   const headErrors = tf.unstack(errors)
   const headWeights = tf.unstack(tf.transpose(parameters.headWeights, [0, 1, 3, 2]))
   const own = headErrors.map((error, k) => {
@@ -124,7 +124,7 @@ export function lossGradients(
     if (!v) throw new RangeError(`There is no head ${k} (there are ${headWeights.length}, counted from 0)`)
     return tf.mul(error, v)
   })
-  const weights = unstacked(tf, parameters.weights)
+  const weights = tf.unstack(parameters.weights)
   const deltas: Tensor[] = []
   let gradient = own.at(-1)
   for (let l = layers - 1; l >= 0; l--) {

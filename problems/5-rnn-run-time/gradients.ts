@@ -1,7 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import type { ActivationName } from '../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
-import { unstacked } from '../../src/numerics/networks/unstacked'
 import {
   atAllTimes,
   forward,
@@ -29,7 +28,7 @@ export function lossesOf(tf: Tf, model: LanguageModel, states: States, sentences
 
 /** dLoss_t/dh[t-1] = sum_w dLoss_t/dlogits[w] e[w, I] for t = 1 ... T, in one product; each [seeds, batch, I]. */
 export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Tensor[] =>
-  unstacked(tf, atAllTimes(tf, atLogits, words))
+  tf.unstack(atAllTimes(tf, atLogits, words))
 
 /**
  * dLoss/dParameters from one sweep, Loss the mean over sentences of `weight` times the sum of their T losses. Gradients of parameters

@@ -1,7 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
 import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
-import { unstacked } from '../../src/numerics/networks/unstacked'
 
 /** The parameters of a recurrent language model, `seeds` of them side by side. */
 export interface LanguageModel {
@@ -62,7 +61,7 @@ export function forward(
   activation: ActivationName,
 ): States {
   const [length = 1, , batch = 1] = sentences.shape
-  const entering = unstacked(tf, atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias)))
+  const entering = tf.unstack(atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias)))
   const states: Tensor[] = [tf.mul(start, tf.ones([1, batch, 1]))]
   for (let t = 1; t < length; t++) {
     const sum = tf.add(dense(tf, stepOf(states, t - 1, 'state'), recurrent), stepOf(entering, t - 1, 'word'))

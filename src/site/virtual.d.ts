@@ -3,3 +3,8 @@ declare module 'virtual:prose' {
   const prose: string
   export default prose
 }
+declare module '*?assembly' {
+  /** The WebAssembly that an AssemblyScript file compiles to. */
+  const binary: Uint8Array<ArrayBuffer>
+  export default binary
+}

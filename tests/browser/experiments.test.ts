@@ -103,7 +103,7 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
       expect(state.name).toBe('wasm')
       const wasm = new Bench(backend.tf, () => 0)
       const theirs = readingsOf(wasm, experiment, values, count)
-      wasm.room.dispose()
+      wasm.cache.dispose()
       expect(ours.length).toBeGreaterThan(0)
       expect(theirs).toHaveLength(ours.length)
       for (const [i, reading] of ours.entries()) expect(farApart(measures, reading, theirs[i] ?? {})).toEqual([])

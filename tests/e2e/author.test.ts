@@ -38,7 +38,7 @@ export default experiment({
   about: { computes: 'A mean.', repeated: 'draws', errors: 'Over draws.', fixes: 'Nothing.', limits: 'Much.' },
   params: { m: number({ label: 'mean', symbol: tex\`m\`, min: -2, max: 2, initial: 1, step: 0.5 }) },
   measures: { mean: scalar({ label: 'mean', symbol: tex\`m\` }) },
-  presets: { high: { says: 'High.', at: { m: 2 } } },
+  presets: { high: { title: 'High', says: 'High.', at: { m: 2 } } },
   views: [{ kind: 'scalars', title: 'The mean', measures: ['mean'] }],
   claims: { mean: { says: 'The mean is $m$.', checks: [agrees('mean')] } },
   *measure({ tf, draw }, { m }) {
@@ -93,7 +93,7 @@ describe('a new problem', () => {
     await page.getByRole('link', { name: 'A made-up problem' }).first().click()
     expect(page.url()).toBe(`${site.url}problems/6-made-up/`)
     const figure = await new FigureOnPage(page, '6-made-up/average').see()
-    await figure.reaches('done', { backend: 'webgl', verdict: 'agrees' })
+    await figure.reaches('done', { verdict: 'agrees' })
     await page.locator('article a', { hasText: 'Higher' }).click()
     await page.waitForFunction(() => location.search === '?average.preset=high')
     await figure.reaches('done', { verdict: 'agrees' })

@@ -162,7 +162,7 @@ it('works under a path of its own', async () => {
   expect(page.url()).toBe(`${site.url}problems/3-weight-initialization/`)
   const figure = page.locator('[data-experiment]').first()
   await figure.scrollIntoViewIfNeeded()
-  await figure.locator(':scope[data-status="done"][data-backend="webgl"]').waitFor()
+  await figure.locator(':scope[data-status="done"]').waitFor()
   expect(faults).toEqual([])
   await page.context().close()
   await site.close()

@@ -8,8 +8,6 @@ import { WATCHED_WORKER, type Watched } from './worker-prelude'
 const PAGE = 'problems/3-weight-initialization/'
 /** A run of several readings, so that something can happen in its middle. */
 const SEVERAL = '?depth.layers=20&depth.width=32&depth.activation=tanh&depth.seed=7'
-/** Where the page is tested and not the device. */
-const WASM = '?backend=wasm'
 const DEPTH = { layers: '20', width: '5', activation: 'tanh' }
 
 let browser: Browser
@@ -43,8 +41,8 @@ async function measured(query = SEVERAL) {
 }
 
 /** A run of the depth figure that stands still after its first reading. */
-async function inMidRun(query = SEVERAL) {
-  const opened = await measured(query)
+async function inMidRun() {
+  const opened = await measured()
   const { figure, worker } = opened
   await worker.evaluate(() => {
     const { watched } = globalThis as unknown as { watched: Watched }
@@ -60,7 +58,7 @@ const release = (worker: Worker) =>
 
 describe('in trouble', () => {
   it('a lost context is replaced, and the reader keeps the settings', async () => {
-    const { page, figure, worker } = await measured()
+    const { page, figure, worker } = await measured(`${SEVERAL}&backend=webgl`)
     await worker.evaluate(() => {
       const { watched } = globalThis as unknown as { watched: Watched }
       watched.afterReading = () => watched.contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
@@ -84,7 +82,7 @@ describe('in trouble', () => {
       })
     })
     await begun
-    await figure.reaches('done', { backend: 'webgl' })
+    await figure.reaches('done')
     expect(await figure.values()).toMatchObject(DEPTH)
     expect(page.workers()).toHaveLength(1)
     await page.context().close()
@@ -109,10 +107,13 @@ describe('in trouble', () => {
 })
 
 it('measures the last of twenty slider events, once', async () => {
-  const { page, figure, worker, faults } = await measured('')
+  const { page, figure, worker, faults } = await measured()
   const before = (await passed(worker)).said.length
   const positions = Array.from({ length: 20 }, (_, i) => i + 11)
-  await figure.drag('layers', positions, 10)
+  // On a fast machine a run would end between two events.
+  await worker.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.hold())
+  await figure.drag('layers', positions)
+  await release(worker)
   await figure.reaches('done')
   const { readings } = await figure.data()
   const said = (await passed(worker)).said.slice(before)
@@ -149,7 +150,7 @@ describe('out of sight', () => {
       come: (page: Page) => hideTab(page, false),
     },
   ])('a run rests $where, and goes on where it was', async ({ leave, come }) => {
-    const { page, figure, worker } = await inMidRun(SEVERAL.replace('?', `${WASM}&`))
+    const { page, figure, worker } = await inMidRun()
     const run = (await passed(worker)).said.findLast(({ kind }) => kind === 'reading')?.runId
     const told = async () => (await passed(worker)).heard.flatMap((m) => (m.runId === run ? [m.kind] : []))
     const readings = async () =>
@@ -174,7 +175,7 @@ it('names junk in the address, ignores it, and works', async () => {
     '?depth.layers=abc&depth.width=1e999&depth.nope=1&depth.__proto__=x&ghost.d=1&backend=abacus&depth.seed=-1'
   const { page, faults } = await open(browser, `${site.url}${PAGE}${junk}`)
   const figure = await depthOn(page).see()
-  await figure.reaches('done', { backend: 'webgl', verdict: 'agrees' })
+  await figure.reaches('done', { verdict: 'agrees' })
   const told = (await figure.root.locator('[role="status"]').allInnerTexts()).join('\n')
   for (const name of ['abc', '1e999', 'nope', '__proto__', 'ghost', 'abacus', '-1']) expect(told).toContain(name)
   expect(faults).toEqual([])

@@ -56,7 +56,7 @@ describe.each(pages)('$file', ({ problem, source }) => {
   })
 
   it('states no decimal number that neither an experiment nor a test of this problem knows', () => {
-    const known = filesUnder(`problems/${problem}`, 'tests/unit')
+    const known = filesUnder(`problems/${problem}`, `tests/problems/${problem}`)
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n')

@@ -4,6 +4,7 @@ import { shapePath } from '../plot/paths'
 /** How a column of units is drawn: with its activation in each unit, as dots, or as a dense lattice of small dots. */
 export type Detail = 'full' | 'dots' | 'lattice'
 
+/** A drawn layer, in pixels: its place across, and those of its units downwards. */
 export interface NetworkColumn {
   readonly x: number
   readonly ys: readonly number[]
@@ -11,6 +12,7 @@ export interface NetworkColumn {
   readonly gap: number | undefined
 }
 
+/** Where the units of a network are drawn, in pixels. */
 export interface NetworkLayout {
   readonly detail: Detail
   readonly radius: number

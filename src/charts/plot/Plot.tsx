@@ -69,8 +69,8 @@ export function Plot(props: PlotProps) {
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
   const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
   const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
-  const sx = area && scaleX(area, spans.x)
-  const sy = area && scaleY(area, whole)
+  const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
+  const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
   const { active, moved, handlers } = useProbe(probes, sx)
   const cursor = active?.x
   const drawn = useMemo(() => {
@@ -104,7 +104,7 @@ export function Plot(props: PlotProps) {
         tabIndex={0}
         {...handlers}
       >
-        {box && area && (
+        {box && area && sx && sy && (
           <Suspense fallback={null}>
             <div className="chart-drawing">
               <Chart
@@ -117,20 +117,20 @@ export function Plot(props: PlotProps) {
                 rules={rules}
                 clip={clip}
                 strokes={drawn}
+                sx={sx}
+                sy={sy}
               />
-              {sx && sy && (
-                <PlotWords
-                  area={area}
-                  em={em}
-                  rules={rules}
-                  notes={notes}
-                  ends={direct ? ends : []}
-                  lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
-                  sx={sx}
-                  sy={sy}
-                />
-              )}
-              {active && sx && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+              <PlotWords
+                area={area}
+                em={em}
+                rules={rules}
+                notes={notes}
+                ends={direct ? ends : []}
+                lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
+                sx={sx}
+                sy={sy}
+              />
+              {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
             </div>
           </Suspense>
         )}

@@ -85,18 +85,7 @@ export function layoutOf(shapes: readonly (readonly number[])[]): Layout {
       )
     },
     unpack(tf, flat) {
-      // A group at a time: a slice costs some backends a copy of all that it is cut from.
-      const group = Math.ceil(Math.sqrt(shapes.length))
-      return shapes.flatMap((_, from) => {
-        if (from % group !== 0) return []
-        const [start, members] = [starts[from] ?? 0, shapes.slice(from, from + group)]
-        const end = starts[from + members.length] ?? size
-        const part = tf.slice(flat, [start], [end - start])
-        return members.map((shape, i) => {
-          const at = (starts[from + i] ?? 0) - start
-          return tf.reshape(tf.slice(part, [at], [sizes[from + i] ?? 0]), [...shape])
-        })
-      })
+      return shapes.map((shape, i) => tf.reshape(tf.slice(flat, [starts[i] ?? 0], [sizes[i] ?? 0]), [...shape]))
     },
   }
 }

@@ -12,6 +12,7 @@ export const isSegmented = ({ options }: ChoiceParam): boolean => {
 /** Options of more characters than stand beside their label. */
 const isLong = ({ options }: ChoiceParam): boolean => Object.values(options).some((label) => label.length > 14)
 
+/** A choice: as segments if the options are few and short, else as a list. */
 export function ChoiceControl(props: ControlProps<ChoiceParam, string>) {
   return isSegmented(props.param) ? <Segments {...props} /> : <Options {...props} />
 }
@@ -82,6 +83,7 @@ function Options({ name, param, value, off, onChange }: ControlProps<ChoiceParam
   )
 }
 
+/** A switch. */
 export function ToggleControl({ name, param, value, off, onChange }: ControlProps<ToggleParam, boolean>) {
   const id = useId()
   return (

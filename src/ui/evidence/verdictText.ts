@@ -1,5 +1,14 @@
 import { exactText, isWord, numeral, place, quantityText, zText } from '../../charts'
-import { type Finding, faults, judge, type Measure, type Measures, type Reading, type Verdict } from '../../experiment'
+import {
+  type Finding,
+  faults,
+  judge,
+  type Measure,
+  type Measures,
+  type Reading,
+  type Verdict,
+  withheldOf,
+} from '../../experiment'
 
 /** What the figure says of one measure that theory predicts. */
 export interface VerdictLine {
@@ -8,6 +17,7 @@ export interface VerdictLine {
   readonly says: string
 }
 
+/** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
   /** "Agrees with theory, 5 of 5, worst z = 2.6." */
@@ -45,7 +55,7 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
     const measure = measures[finding.measure]
     return measure ? [{ measure: finding.measure, verdict: finding.verdict, says: says(measure, finding) }] : []
   })
-  const reasons = withheldOf(measures, reading)
+  const reasons = reasonsOf(measures, reading)
   const unpredicted = Object.entries(reasons).flatMap(([measure, says]): VerdictLine[] =>
     lines.some((line) => line.measure === measure) ? [] : [{ measure, verdict: 'none', says }],
   )
@@ -59,11 +69,11 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
 }
 
 /** Why no verdict can rest on a measure, by its name. */
-function withheldOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
+function reasonsOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(measures).flatMap((name) => {
       const taken = reading[name]
-      const withheld = typeof taken === 'object' && 'withheld' in taken ? taken.withheld : undefined
+      const withheld = taken && withheldOf(taken)
       return withheld === undefined ? [] : [[name, withheld]]
     }),
   )

@@ -4,6 +4,7 @@ import type { BackendName, BackendState } from '../../engine/protocol'
 import type { Figure } from '../../figure/state'
 import { Disclosure } from './Disclosure'
 
+/** The backends by the names that readers see. */
 export const BACKENDS: Readonly<Record<BackendName, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' }
 
 interface BadgeProps {
@@ -59,7 +60,7 @@ export function Badge({ backend, wanted, ms, choose }: BadgeProps) {
       {backend?.renderer && <p>Renderer: {backend.renderer}.</p>}
       {backend?.software && <p>WebGL is drawn by the processor here: no graphics card was offered.</p>}
       {backend?.passedOver.map((reason) => (
-        <p key={reason}>Passed over: {reason}</p>
+        <p key={reason}>Passed over. {reason}</p>
       ))}
       <p>float32: numbers of 32 bits, about seven digits, from 1e-38 to 3e38.</p>
     </Disclosure>

@@ -11,7 +11,10 @@ const written: Experiment = {
     text: passage({ label: 'text', empty: 'the book', most: 100, refuses: () => undefined }),
     own: picture({ label: 'picture', size: 4 }),
   },
-  presets: { ...countdown.presets, quoted: { says: 'A text of the book.', at: { text: 'quoth' } } },
+  presets: {
+    ...countdown.presets,
+    quoted: { title: 'A text of the book', says: 'A text of the book.', at: { text: 'quoth' } },
+  },
 }
 
 describe('Session', () => {

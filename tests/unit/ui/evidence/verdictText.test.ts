@@ -3,11 +3,14 @@ import {
   exactly,
   exactSeries,
   histogram,
+  histogramReading,
   limitFor,
   type Measures,
   type Reading,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
 } from '../../../../src/experiment'
 import { announcement, verdictText } from '../../../../src/ui/evidence/verdictText'
 
@@ -18,12 +21,13 @@ const measures = {
   outputs: histogram({ label: 'y' }),
 }
 const layers = Array.from({ length: 20 }, (_, i) => i + 1)
-const along = (off: number, at = 0) => ({
-  at: layers,
-  value: layers.map((l) => (l === at ? 1 + off : 1)),
-  stderr: layers.map(() => 0.01),
-})
-const bins = { edges: [0, 1], density: [1], stderr: [0.1] }
+const along = (off: number, at = 0) =>
+  seriesReading({
+    at: layers,
+    value: layers.map((l) => (l === at ? 1 + off : 1)),
+    stderr: layers.map(() => 0.01),
+  })
+const bins = histogramReading({ edges: [0, 1], density: [1], stderr: [0.1] })
 const theory = {
   mean: exactly(1),
   growth: exactSeries(
@@ -32,7 +36,7 @@ const theory = {
   ),
 }
 const at = (mean: number, growth = along(0)): Reading<Measures> => ({
-  mean: { value: mean, stderr: 0.004 },
+  mean: scalarReading({ value: mean, stderr: 0.004 }),
   growth,
   slope: along(0),
   outputs: bins,
@@ -133,7 +137,10 @@ describe('a measurement that no verdict can rest on', () => {
 })
 
 describe('a run that diverged', () => {
-  const diverged = { ...at(1), slope: { at: [1, 2], value: [1, Number.POSITIVE_INFINITY], stderr: [0.1, Number.NaN] } }
+  const diverged = {
+    ...at(1),
+    slope: seriesReading({ at: [1, 2], value: [1, Number.POSITIVE_INFINITY], stderr: [0.1, Number.NaN] }),
+  }
 
   it('does not agree, though what is left of it does', () => {
     expect(text(diverged)).toMatchObject({ verdict: 'none', whole: 'No verdict: the run left the range of numbers.' })

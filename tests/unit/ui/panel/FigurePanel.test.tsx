@@ -3,7 +3,7 @@ import { act } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Experiment, exactly } from '../../../../src/experiment'
+import { type Experiment, exactly, seriesReading } from '../../../../src/experiment'
 import type { FigureState, Pin } from '../../../../src/figure/state'
 import { FigurePanel } from '../../../../src/ui'
 import { press, reading, ScriptedFigure, sampler, stage, the, type } from '../stage'
@@ -201,7 +201,10 @@ describe('FigurePanel', () => {
     })
 
     it('ends with its fault where it diverges, not with a verdict that agrees', async () => {
-      const diverged = { ...reading(1), growth: { at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] } }
+      const diverged = {
+        ...reading(1),
+        growth: seriesReading({ at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] }),
+      }
       await put({
         status: 'done',
         readings: 3,

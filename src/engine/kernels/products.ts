@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs-core'
+import binary from './assembly/products.ts?assembly'
+import type { WasmBackend } from './wasmBackend'
+
+type Products = (...sizesAndAddresses: number[]) => void
+
+const FLOAT = 4
+
+/**
+ * Replaces the matrix product on wasm, where `memory` is the one of tf.js: tf.js takes plain loops, one element after the other, and is about ten
+ * times as slow.
+ */
+export async function registerProducts(memory: WebAssembly.Memory): Promise<void> {
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
+  const { products } = instance.exports
+  if (typeof products !== 'function') throw new Error('The compiled kernels lack the matrix product')
+  register(products as Products)
+}
+
+/** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, broadcast as far as `areRepeated`. */
+function register(products: Products): void {
+  const original = tf.getKernel(tf.BatchMatMul, 'wasm')
+  const scratch = { address: 0, bytes: 0 }
+  tf.unregisterKernel(tf.BatchMatMul, 'wasm')
+  tf.registerKernel({
+    ...original,
+    kernelFunc(args) {
+      const { a, b } = args.inputs
+      const { transposeA, transposeB } = args.attrs ?? {}
+      if (!a || !b || a.dtype !== 'float32' || b.dtype !== 'float32') return original.kernelFunc(args)
+      const left = matrices(a, transposeA === true)
+      const right = matrices(b, transposeB === true)
+      // tf.js itself would pair the wrong matrices here, and say nothing.
+      if (!areRepeated(left.outer, right.outer))
+        throw new RangeError(`No product of stacks of matrices of shapes [${left.outer}] and [${right.outer}] on wasm`)
+      if (left.columns !== right.rows) return original.kernelFunc(args)
+      const backend = args.backend as WasmBackend
+      const { rows, columns: inner } = left
+      const { columns } = right
+      const bytes = (inner + 1) * 8 * FLOAT
+      if (bytes > scratch.bytes) {
+        backend.wasm._free(scratch.address)
+        Object.assign(scratch, { address: backend.wasm._malloc(bytes), bytes })
+      }
+      const outer = tf.broadcast_util.assertAndGetBroadcastShape(left.outer, right.outer)
+      const out = backend.makeOutput([...outer, rows, columns], 'float32')
+      const addressOf = (tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
+      products(
+        tf.util.sizeFromShape(outer),
+        ...[rows, inner, columns],
+        ...[addressOf(a), left.count, left.next, left.rowStep, left.columnStep],
+        ...[addressOf(b), right.count, right.next, right.rowStep, right.columnStep],
+        ...[addressOf(out), scratch.address],
+      )
+      return out
+    },
+  })
+}
+
+/** Whether the matrices of the one tensor are those of the other over and over: [T, M] and [M], say, but not [2, 1] and [1, 2]. */
+function areRepeated(some: readonly number[], others: readonly number[]): boolean {
+  const [short = [], long = []] = [some, others]
+    .map((outer) => outer.filter((n, i) => n !== 1 || outer.slice(0, i).some((before) => before !== 1)))
+    .sort((a, b) => a.length - b.length)
+  return String(short) === String(long.slice(long.length - short.length))
+}
+
+/** The matrices that a tensor holds, as a product takes them: their number and sizes, and the bytes from one element to the next. */
+function matrices({ shape }: tf.TensorInfo, transposed: boolean) {
+  const outer = shape.slice(0, -2)
+  const count = tf.util.sizeFromShape(outer)
+  const [first = 1, second = 1] = shape.slice(-2)
+  const next = first * second * FLOAT
+  return transposed
+    ? { outer, count, next, rows: second, columns: first, rowStep: FLOAT, columnStep: second * FLOAT }
+    : { outer, count, next, rows: first, columns: second, rowStep: second * FLOAT, columnStep: FLOAT }
+}

@@ -1,0 +1,33 @@
+import { registerProducts } from './products'
+import { registerSlices } from './slices'
+
+/** Runs `start`, which starts the wasm backend of tf.js, and replaces those of its kernels that ours outrun. */
+export async function withOwnKernels(start: () => Promise<void>): Promise<void> {
+  const memory = await memoryOf(start)
+  registerSlices()
+  if (memory) await registerProducts(memory)
+}
+
+/** The memory of the WebAssembly that is instantiated while `start` runs: tf.js does not hand it out. */
+async function memoryOf(start: () => Promise<void>): Promise<WebAssembly.Memory | undefined> {
+  const own = Object.entries({
+    instantiate: WebAssembly.instantiate,
+    instantiateStreaming: WebAssembly.instantiateStreaming,
+  }) as [string, (...given: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>][]
+  let memory: WebAssembly.Memory | undefined
+  const overheard = own.map(([name, run]) => [
+    name,
+    async (...given: unknown[]) => {
+      const source = await run.apply(WebAssembly, given)
+      memory = Object.values(source.instance.exports).find((value) => value instanceof WebAssembly.Memory) ?? memory
+      return source
+    },
+  ])
+  Object.assign(WebAssembly, Object.fromEntries(overheard))
+  try {
+    await start()
+  } finally {
+    Object.assign(WebAssembly, Object.fromEntries(own))
+  }
+  return memory
+}
