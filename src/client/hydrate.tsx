@@ -57,10 +57,11 @@ async function hydrateFigure(host: HTMLElement, name: string): Promise<void> {
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 
-/** Sets a figure as a link of the text says. `back` leads back to the link. */
+/** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */
 export async function followPreset(
   { dataset: { figure = '' } }: HTMLElement,
-  { preset, back }: { readonly preset: string; readonly back: () => void },
+  preset: string,
+  back: () => void,
 ): Promise<void> {
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)

@@ -4,36 +4,30 @@ import { importAgain } from '../engine/importAgain'
 const NEAR = '100% 0px'
 
 const code = () => importAgain(() => import('./hydrate'))
+type Hydrate = Awaited<ReturnType<typeof code>>
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first. */
 export function hydrateNear(): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries)
-        if (isIntersecting && target instanceof HTMLElement) hydrate(target, observer)
+        if (isIntersecting && target instanceof HTMLElement) hydrate(target, async () => observer.unobserve(target))
     },
     { rootMargin: NEAR },
   )
   for (const island of document.querySelectorAll('[data-island]')) observer.observe(island)
 }
 
-/** What a link of the text sets, and the way back to it. */
-interface PresetLink {
-  readonly preset: string
-  readonly back: () => void
-}
-
 /** An island whose code could not be loaded stays observed, and offers the reader to try again. */
-async function hydrate(island: HTMLElement, observer?: IntersectionObserver, link?: PresetLink): Promise<void> {
+async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
   try {
-    const { hydrateIsland, followPreset } = await code()
-    if (link) await followPreset(island, link)
-    await hydrateIsland(island)
-    observer?.unobserve(island)
+    const loaded = await code()
+    await loaded.hydrateIsland(island)
+    await then?.(loaded)
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offer(() => hydrate(island, observer, link)))
+    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
   }
 }
 
@@ -71,9 +65,12 @@ export function followPresets(): void {
       link?.scrollIntoView({ block: 'center', behavior: pace() })
       link?.focus({ preventScroll: true })
     }
-    // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left. A click of no
-    // count came from the keyboard: the reader's place goes along.
-    hydrate(host, undefined, { preset, back }).then(() => bringIntoView(host, event.detail === 0))
+    // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left.
+    hydrate(host, async ({ followPreset }) => {
+      await followPreset(host, preset, back)
+      // A click of no count came from the keyboard: the reader's place goes along.
+      bringIntoView(host, event.detail === 0)
+    })
   })
 }
 
