@@ -97,7 +97,9 @@ describe.each(problems)('the figures of %s', (problem) => {
           await figure.root.locator(`[data-preset="${preset}"]`).click()
           const { height } = await places(page, id)
           expect(height, `${id} at ${preset}, ${window.width} px`).toBeLessThanOrEqual(window.height)
-          expect(await outOfPlace(page, id), `${id} at ${preset}, ${window.width} px`).toEqual([])
+          await expect
+            .poll(() => outOfPlace(page, id), { message: `${id} at ${preset}, ${window.width} px` })
+            .toEqual([])
         }
       }
       await page.setViewportSize(LAPTOP)
@@ -114,7 +116,7 @@ describe.each(problems)('the figures of %s', (problem) => {
         await figure.root.locator(`[data-preset="${preset}"]`).click()
         expect((await places(page, id)).height, `${id} at ${preset}`).toBeLessThanOrEqual(2 * PHONE.height)
       }
-      expect(await outOfPlace(page, id), id).toEqual([])
+      await expect.poll(() => outOfPlace(page, id), { message: id }).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
       for (const name of Object.keys(experiment.params)) {
         const sight = await figure.root.evaluate((root, name) => {
@@ -143,7 +145,7 @@ describe.each(problems)('the figures of %s', (problem) => {
         await page.keyboard.press('Enter')
         await figure.reaches((await figure.data()).status ?? '', { projector: 'true' })
         await expect.poll(() => tooSmall(page, id), { message: `${id}, type and views` }).toEqual([])
-        expect(await outOfPlace(page, id), id).toEqual([])
+        await expect.poll(() => outOfPlace(page, id), { message: id }).toEqual([])
         // A view has the whole stage by its number, and gives it back.
         await page.keyboard.press('2')
         expect(await figure.root.locator('.pane:visible').count(), id).toBe(1)

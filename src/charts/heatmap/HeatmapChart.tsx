@@ -11,7 +11,7 @@ import { rowsOf } from '../wording/rows'
 import { Words } from '../wording/Words'
 import { ColourLegend } from './ColourLegend'
 import { type Cell, HeatMap } from './HeatMap'
-import { asMatrix, type Colouring, heatExtent } from './heatMarks'
+import { asMatrix, type Colouring, haveSameAxes, heatExtent } from './heatMarks'
 import './heat.css'
 
 /** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
@@ -30,8 +30,10 @@ type MapsProps = Omit<Drawn, 'measures' | 'values' | 'ghosts'> & {
 const NOWHERE: readonly number[] = []
 
 function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
-  const measured = asMatrix(reading?.[measure.name])
   const expected = asMatrix(theory[measure.name])
+  const taken = asMatrix(reading?.[measure.name])
+  // A reading of another setting may have other axes: then it has no place beside the theory of this one.
+  const measured = taken && expected && !haveSameAxes(taken, expected) ? undefined : taken
   const scale = view.colour.scale ?? 'linear'
   const colouring = useMemo((): Colouring => ({ stored: storageOf(measure), scale }), [measure.stored, scale, measure])
   const shown = useMemo(

@@ -15,18 +15,18 @@ export interface Key {
   readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
-/** Samples of the marks with their names. `direct`: the names stand at the ends of the lines too. */
-export function Legend({ keys, direct = false }: { readonly keys: readonly Key[]; readonly direct?: boolean }) {
+/** Samples of the marks with their names. `named`: the width in em from which on the names stand at the ends of the lines. */
+export function Legend({ keys, named }: { readonly keys: readonly Key[]; readonly named?: 25 | 28 | undefined }) {
   if (keys.length === 0) return null
   return (
-    <ul className="chart-legend" data-direct={direct || undefined}>
+    <ul className="chart-legend" data-named={named}>
       {keys.map(({ name, label, symbol, term, order, sample, detail }) => (
         <li key={name} data-term={term}>
           <KeySample sample={sample} order={order} />
           <span title={label}>
             {symbol?.source !== label && <span className="key-label">{label} </span>}
             {symbol && <Formula tex={symbol} />}
-            {!direct && detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
+            {detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
           </span>
         </li>
       ))}

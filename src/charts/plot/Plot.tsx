@@ -58,10 +58,8 @@ export function Plot(props: PlotProps) {
   const box = useBox(element)
   const clip = `clip-${useId()}`
   const gutter = gutterFor(ends)
-  const direct =
-    (ends.length > 1 || ends.some(({ detail }) => detail !== undefined)) &&
-    box !== undefined &&
-    box.width > (gutter + 19) * box.em
+  const named = ends.length > 1 || ends.some(({ detail }) => detail !== undefined)
+  const direct = named && box !== undefined && box.width >= directFrom(gutter) * box.em
   const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
   const spanX = useSame(spans.x)
   const whole = useSame(withLane(spans.y, spans.lane))
@@ -139,7 +137,7 @@ export function Plot(props: PlotProps) {
         <Words {...x} />
       </p>
       <div className="chart-foot">
-        <Legend keys={keys} direct={direct} />
+        <Legend keys={keys} named={named ? directFrom(gutter) : undefined} />
         {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
       </div>
       <span className="visually-hidden" aria-live="polite">
@@ -148,6 +146,9 @@ export function Plot(props: PlotProps) {
     </div>
   )
 }
+
+/** So many em wide, a chart has room for the names of its lines at their ends. Its legend knows the same widths, before it is laid out. */
+const directFrom = (gutter: number) => (gutter <= 6 ? 25 : 28)
 
 const laneStroke = (x: Span, floor: number): Stroke => ({
   key: 'lane',

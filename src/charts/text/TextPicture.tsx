@@ -19,7 +19,8 @@ export function TextPicture({
           return (
             <div key={name} className="written-one" data-term={measures[name]?.term ?? name}>
               <p className="written-label">{measures[name]?.label}</p>
-              <p className="written-words" dir="auto">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard. */}
+              <p className="written-words" dir="auto" tabIndex={0}>
                 {written?.kind === 'text' ? written.text : ''}
               </p>
             </div>

@@ -8,7 +8,13 @@ import type { RenderedPage } from './render'
 const RENDERER = '/src/site/document/render.tsx'
 
 /** Faces of the first lines: fetched with the page, not after its style sheet. */
-const PRELOADED = [/source-serif-4-latin-opsz-normal/, /KaTeX_Main-Regular/, /KaTeX_Math-Italic/]
+const PRELOADED = [
+  /source-serif-4-latin-opsz-normal/,
+  /source-serif-4-latin-wght-italic/,
+  /source-sans-3-latin-wght-normal/,
+  /KaTeX_Main-Regular/,
+  /KaTeX_Math-Italic/,
+]
 
 /** Vite plugin: pages are rendered on request while one writes, and all of them at build time. */
 export function prerender(): Plugin {

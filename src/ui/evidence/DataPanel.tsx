@@ -6,14 +6,16 @@ interface DataPanelProps {
   readonly measures: Measures
   readonly reading: Reading<Measures> | null
   readonly theory: Partial<Reading<Measures>>
+  /** Of details with one group, one is open at a time. */
+  readonly group: string
 }
 
 /** The tables behind the charts. Closed, they hold the theory of the first setting and cost nothing while readings come in. */
-export function DataPanel({ measures, reading, theory }: DataPanelProps) {
+export function DataPanel({ measures, reading, theory, group }: DataPanelProps) {
   const [open, setOpen] = useState(false)
   const first = useRef(theory)
   return (
-    <details className="evidence figure-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="evidence figure-data" name={group} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show data</summary>
       <div className="evidence-panel data-tables">
         <DataTables measures={measures} reading={open ? reading : null} theory={open ? theory : first.current} />

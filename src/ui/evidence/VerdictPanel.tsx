@@ -8,16 +8,18 @@ interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
   readonly fault: string | undefined
+  /** Of details with one group, one is open at a time. */
+  readonly group: string
   /** Said aloud once, when a run has ended. */
   readonly announced: string
 }
 
 /** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
-export function VerdictPanel({ measures, text, fault, announced }: VerdictPanelProps) {
+export function VerdictPanel({ measures, text, fault, group, announced }: VerdictPanelProps) {
   const { verdict, whole, lines } = text
   return (
     <div className="verdict">
-      <details className="evidence verdict-evidence">
+      <details className="evidence verdict-evidence" name={group}>
         <summary className="verdict-whole" data-verdict-of={verdict} title="Show the evidence">
           <Sign verdict={verdict} />
           <span className="verdict-words">{whole || 'No theory to compare with.'}</span>

@@ -1,8 +1,14 @@
 import type { About } from '../../experiment'
 
+interface AboutPanelProps {
+  readonly about: About
+  /** Of details with one group, one is open at a time. */
+  readonly group: string
+}
+
 /** What a figure computes, and what it cannot show: closed until the reader opens it. */
-export const AboutPanel = ({ about: { computes, errors, fixes, limits } }: { readonly about: About }) => (
-  <details className="evidence figure-about">
+export const AboutPanel = ({ about: { computes, errors, fixes, limits }, group }: AboutPanelProps) => (
+  <details className="evidence figure-about" name={group}>
     <summary>About this figure</summary>
     <div className="evidence-panel">
       <dl>

@@ -39,6 +39,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
   const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
   const root = useRef<HTMLElement>(null)
   const title = useId()
+  const group = useId()
   const { projected, toggle } = useProjector(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length)
@@ -80,6 +81,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
       data-verdict={verdict.verdict}
       data-projector={projected || undefined}
       onKeyDown={(event) => {
+        closeByKey(event)
         undoByKey(event)
         onKeyDown(event)
       }}
@@ -136,15 +138,26 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
             measures={measures}
             text={verdict}
             fault={fault}
+            group={group}
             announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
           />
-          <AboutPanel about={experiment.about} />
-          <DataPanel measures={measures} reading={shown} theory={theory} />
+          <AboutPanel about={experiment.about} group={group} />
+          <DataPanel measures={measures} reading={shown} theory={theory} group={group} />
           <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
         </div>
       </div>
     </figure>
   )
+}
+
+/** Escape closes what is open around the focus, and gives the focus to what opens it. */
+function closeByKey(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || !(event.target instanceof Element)) return
+  const open = event.target.closest('details.evidence[open]')
+  if (!open) return
+  event.stopPropagation()
+  open.removeAttribute('open')
+  open.querySelector('summary')?.focus()
 }
 
 const ids = new WeakMap<object, number>()

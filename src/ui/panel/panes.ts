@@ -25,7 +25,7 @@ export interface Panes {
   readonly numbersAt: 'main' | 'rest' | 'beside'
 }
 
-/** The panes that a figure is laid out in. */
+/** Sorts the views of a figure into panes: lead, other charts, numbers, network, in the order of the tabs. */
 export function panesOf({ views }: Experiment): Panes {
   const placed = views.map((view, index) => ({ view, index }))
   const of = (wanted: (kind: View<Params, Measures>['kind']) => boolean) =>

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { LEVELS, levelOf, rgbOf } from '../../../../src/charts/heatmap/colours'
 import { moved } from '../../../../src/charts/heatmap/HeatmapChart'
-import { cellUnder, edges, heatExtent, heatMark, labelled } from '../../../../src/charts/heatmap/heatMarks'
+import {
+  cellUnder,
+  edges,
+  haveSameAxes,
+  heatExtent,
+  heatMark,
+  labelled,
+} from '../../../../src/charts/heatmap/heatMarks'
 import { describeHeatmap } from '../../../../src/charts/wording/describe'
 import { rowsOf } from '../../../../src/charts/wording/rows'
 import { type Matrix, matrix, matrixReading } from '../../../../src/experiment'
@@ -215,5 +222,13 @@ describe('a matrix in words and rows', () => {
       [2, 1],
       [2, 2],
     ])
+  })
+})
+
+describe('haveSameAxes', () => {
+  it('tells matrices of one setting from those of another', () => {
+    expect(haveSameAxes(of([[1, 2]]), of([[3, 4]]))).toBe(true)
+    expect(haveSameAxes(of([[1, 2]]), of([[1, 2, 3]]))).toBe(false)
+    expect(haveSameAxes(of([[1, 2]]), { ...of([[1, 2]]), rows: [7] })).toBe(false)
   })
 })
