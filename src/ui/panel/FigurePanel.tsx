@@ -1,5 +1,5 @@
 import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { Picture } from '../../charts'
+import { LayerPointer, Picture } from '../../charts'
 import { type Experiment, initialValues, type Measures, type Params, type Reading, type View } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
@@ -28,7 +28,15 @@ interface FigurePanelProps {
 }
 
 /** One figure: everything in it is derived from the declaration and the figure's state. */
-export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
+export function FigurePanel(props: FigurePanelProps) {
+  return (
+    <LayerPointer>
+      <Panel {...props} />
+    </LayerPointer>
+  )
+}
+
+function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend, pins } = state
@@ -114,7 +122,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
         />
       </div>
       <AboutPanel about={experiment.about} />
-      <Data measures={measures} reading={fresh ? reading : null} theory={theory} />
+      <Data measures={measures} reading={fresh ? reading : null} theory={theory} views={views} />
     </figure>
   )
 }
@@ -135,7 +143,7 @@ function layoutOf({ params, views }: Experiment) {
   const values = initialValues(params)
   return {
     /** Many layers want the whole width; few leave room for the presets beside them. */
-    broadNetwork: views.some((view) => view.kind === 'network' && view.layers(values, null).length > 6),
+    broadNetwork: views.some((view) => view.kind === 'network' && view.layers(values).length > 6),
     controls: Object.keys(params).length <= 2 ? 'above' : 'beside',
     /** Charts stand in pairs; of an odd number the first stands across. */
     lead: charts % 2 === 1,
@@ -163,17 +171,23 @@ interface DataProps {
   readonly measures: Measures
   readonly reading: Reading<Measures> | null
   readonly theory: Partial<Reading<Measures>>
+  readonly views: Experiment['views']
 }
 
 /** The tables behind the charts. Closed, they hold the theory of the first setting and cost nothing while readings come in. */
-function Data({ measures, reading, theory }: DataProps) {
+function Data({ measures, reading, theory, views }: DataProps) {
   const [open, setOpen] = useState(false)
   const first = useRef(theory)
   return (
     <details className="figure-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show data</summary>
       <div className="data-tables">
-        <DataTables measures={measures} reading={open ? reading : null} theory={open ? theory : first.current} />
+        <DataTables
+          measures={measures}
+          reading={open ? reading : null}
+          theory={open ? theory : first.current}
+          views={views}
+        />
       </div>
     </details>
   )
