@@ -140,6 +140,8 @@ export interface NetworkLayer<Name extends string = string> {
   readonly short?: string
   /** Drawn to scale. */
   readonly units: number
+  /** In words, where they are no plain units: "8 features of 3 by 3". */
+  readonly size?: string
   /** What the units compute. */
   readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear' | 'sum'
   readonly term?: string
@@ -174,7 +176,7 @@ export interface NetworkPass<P extends Params, M extends Measures> {
   /** What it is, in a few words: "gradient". */
   readonly label: string
   /** The measure over layers that is coloured at p; of a matrix, one row. Left out: layers name measures of their own. */
-  measure?(p: Values<P>): Named<M, 'series'> | { readonly name: Named<M, 'matrix'>; readonly row: number }
+  measure?(p: Values<P>): Named<M, 'series'> | { readonly name: Named<M, 'matrix'>; readonly row: number } | undefined
   /** Whether it was measured at the heads, not at the layers. */
   readonly heads?: true
   /** In the quantity's own unit. Left out: log10, from 1e-4 to 1e4, the same in all figures, with 1 in the middle. */

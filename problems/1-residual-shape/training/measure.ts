@@ -28,7 +28,7 @@ const BENDS = 0.001
 
 type Taken = Partial<Record<SkipName, Record<Measured | 'slope', Float32Array>>>
 
-const networkFor = (skip: SkipName, blocks: number): Network =>
+export const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
 
 /** Four kinds of networks that differ in their skips race; each reading has all curves so far. */

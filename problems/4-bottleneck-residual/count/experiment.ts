@@ -1,4 +1,5 @@
 import { above, agrees, at, below, exact, experiment, number, scalar, series, tex } from '../../../src/experiment'
+import { stackLayers } from '../drawnStack'
 import { compareCosts } from './measure'
 import { bottlenecksUpTo, ROUNDS_TIMED } from './setting'
 import { counts } from './theory'
@@ -98,6 +99,11 @@ export default experiment({
     },
   },
   views: [
+    {
+      kind: 'network',
+      title: 'The bottleneck network',
+      layers: ({ layers, width, bottleneck }) => stackLayers({ blocks: layers - 1, width, bottleneck }),
+    },
     {
       kind: 'bars',
       title: 'Multiplications an example',

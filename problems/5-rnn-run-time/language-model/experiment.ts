@@ -16,6 +16,7 @@ import {
   text,
   times,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { corpusFor, shortcoming } from './corpus'
 import { cost, measure, readings, stepsEach } from './measure'
 import { MODELS } from './setting'
@@ -128,6 +129,26 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The states',
+      layers: ({ length, size }) =>
+        upTo(length).map((s) => ({
+          label: `state h[${s}]`,
+          short: `${s}`,
+          units: size,
+          activation: 'tanh' as const,
+          at: s + 1,
+          head: {},
+        })),
+      forward: {
+        label: 'loss of the next character, in nats',
+        measure: () => 'byPlace',
+        heads: true,
+        scale: 'linear',
+        domain: [0, 6],
+      },
+    },
+    {
       kind: 'series',
       title: 'Loss',
       measures: ['loss'],
@@ -152,7 +173,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
-      x: { label: 'place', symbol: tex`t` },
+      x: { label: 'place', symbol: tex`t`, layers: true },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {
         const { single } = linesFor(given, length)

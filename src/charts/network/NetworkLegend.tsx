@@ -17,7 +17,7 @@ export function NetworkLegend({ view }: { readonly view: NetworkView<Params, Mea
   const passes = (['forward', 'backward'] as const).flatMap((way) => (view[way] ? [{ way, pass: view[way] }] : []))
   const both = passes.filter(({ pass }) => !pass.heads).length > 1 ? 'both' : 'one'
   const scales = passes.map(({ pass }) => scaleOf(pass))
-  const shared = scales.every((scale) => scale.key === scales[0]?.key)
+  const shared = scales.every((scale) => scale.ends === scales[0]?.ends)
   return (
     <ul className="network-legend">
       {passes.map(({ way, pass }, i) => (
@@ -61,7 +61,7 @@ function scaleOf(pass: Pass) {
   const { scale, span } = colourSpan(pass)
   const [low, high] = span
   const texts = [low, (low + high) / 2, high].map((place) => placeText(scale, place))
-  return { key: `${scale} ${low} ${high}`, texts }
+  return { ends: `${scale} ${low} ${high}`, texts }
 }
 
 const placeText = (scale: ScaleName, place: number): string =>

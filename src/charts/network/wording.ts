@@ -56,6 +56,6 @@ export function networkText(layers: readonly Layer[]): string {
     : ''
 }
 
-const unitsText = ({ units }: Layer) => `${units} ${units === 1 ? 'unit' : 'units'}`
+const unitsText = ({ units, size }: Layer) => size ?? `${units} ${units === 1 ? 'unit' : 'units'}`
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
