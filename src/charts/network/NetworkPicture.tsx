@@ -137,7 +137,9 @@ function usePointing(layers: readonly Layer[], passed: number | undefined) {
     return () => share(undefined)
   }, [at, share])
   const elsewhere = shared === undefined ? -1 : layers.findIndex((layer) => layer.at === shared)
-  const here = own !== undefined && own.index < layers.length ? own.index : undefined
+  // Another picture may have pointed elsewhere since.
+  const here =
+    own !== undefined && own.index < layers.length && layers[own.index]?.at === shared ? own.index : undefined
   return { pointed: here ?? (elsewhere < 0 ? undefined : elsewhere), point, asked: own?.asked }
 }
 
