@@ -22,8 +22,6 @@ type Layer = NetworkLayer
 /** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
 const SERVER = { width: 720, height: 96, em: 14 }
 
-const WAYS = ['forward', 'backward'] as const
-
 /** The network drawn from its parameters, one row: layers to scale, coloured by what was just measured there. */
 export function NetworkPicture({
   view,
@@ -43,10 +41,8 @@ export function NetworkPicture({
     backward: layerValues(view, 'backward', layers, values, measures, reading),
   })
   const heads = useSame({ forward: view.forward?.heads ?? false, backward: view.backward?.heads ?? false })
-  const stops = useMemo(
-    () => stopsOf(layers.length, stale ? [] : WAYS.filter((way) => told[way].some(Boolean))),
-    [layers.length, told, stale],
-  )
+  // Numbers of another setting are shown, and not played.
+  const stops = useMemo(() => (stale ? [] : stopsOf(told)), [told, stale])
   const pass = useSlowPass(root, stops.length, run)
   const stop = pass.at === undefined ? undefined : stops[pass.at]
   const { pointed, point, asked } = usePointing(layers, stop?.layer)

@@ -21,7 +21,14 @@ export function PassButtons({ pass, stops }: { readonly pass: SlowPass; readonly
           <span>Pause the pass</span>
         </button>
       ) : (
-        <button type="button" onClick={pass.play} disabled={off} title="Layer by layer: forwards, then backwards">
+        <button
+          type="button"
+          aria-disabled={off || undefined}
+          onClick={() => {
+            if (!off) pass.play()
+          }}
+          title="Layer by layer: forwards, then backwards"
+        >
           <Icon name="play" />
           <span>Play the pass</span>
         </button>

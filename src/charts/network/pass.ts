@@ -7,13 +7,11 @@ export interface Stop {
   readonly direction: Direction
 }
 
-/** The stops of a pass: all layers forwards, then all backwards; a direction in which nothing is measured is left out. */
-export function stopsOf(layers: number, directions: readonly Direction[]): readonly Stop[] {
-  const up = Array.from({ length: layers }, (_, layer) => layer)
-  return [
-    ...(directions.includes('forward') ? up.map((layer): Stop => ({ layer, direction: 'forward' })) : []),
-    ...(directions.includes('backward') ? up.reverse().map((layer): Stop => ({ layer, direction: 'backward' })) : []),
-  ]
+/** The stops of a pass: forwards through the layers where something was measured on that way, then backwards. */
+export function stopsOf(measured: Readonly<Record<Direction, readonly unknown[]>>): readonly Stop[] {
+  const along = (direction: Direction) =>
+    measured[direction].flatMap((value, layer): Stop[] => (value === undefined ? [] : [{ layer, direction }]))
+  return [...along('forward'), ...along('backward').reverse()]
 }
 
 /** Where the slow pass stands. `at` is a stop, undefined before the first; `playing` while the clock moves it on. */

@@ -2,8 +2,6 @@ import { type RefObject, useEffect, useReducer } from 'react'
 import { type PassState, paceOf, passReducer, RESTING } from './pass'
 
 export interface SlowPass extends PassState {
-  /** Whether the reader wants no motion: then the pass is stepped. */
-  readonly still: boolean
   play(): void
   pause(): void
   forwards(): void
@@ -13,6 +11,7 @@ export interface SlowPass extends PassState {
 
 const STILL = '(prefers-reduced-motion: reduce)'
 
+/** Whether the reader wants no motion: then the pass is only stepped. */
 const wantsStill = () => typeof matchMedia === 'function' && matchMedia(STILL).matches
 
 /** The slow pass with its clock. It stops when `run` names another setting, and when the picture goes out of sight. */
@@ -44,7 +43,6 @@ export function useSlowPass(element: RefObject<HTMLElement | null>, stops: numbe
   }, [playing, element])
   return {
     ...state,
-    still: wantsStill(),
     play: () => send({ type: wantsStill() ? 'forwards' : 'play', stops }),
     pause: () => send({ type: 'pause' }),
     forwards: () => send({ type: 'forwards', stops }),

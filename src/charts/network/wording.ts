@@ -27,8 +27,7 @@ export function stopText(view: View, layers: readonly Layer[], told: Told, stop:
   const layer = layers[stop.layer]
   const pass = view[stop.direction]
   if (!layer || !pass) return ''
-  const value = told[stop.direction][stop.layer]
-  return `${WAYS[stop.direction]}, ${layer.label}: ${value ? `${pass.label} ${value.text}` : 'nothing measured here'}`
+  return `${WAYS[stop.direction]}, ${layer.label}: ${pass.label} ${told[stop.direction][stop.layer]?.text ?? ''}`
 }
 
 /** What was measured, in the order of the way: "Signal: 0.81 at layer 1, 0.22 at layer 20." Empty before anything is. */

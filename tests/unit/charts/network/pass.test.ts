@@ -6,14 +6,23 @@ const passed = (...types: ('play' | 'tick' | 'forwards' | 'backwards' | 'pause' 
   types.reduce((state, type) => passReducer(state, { type, stops }), RESTING)
 
 describe('the stops of a slow pass', () => {
+  const ways = (forward: readonly unknown[], backward: readonly unknown[]) =>
+    stopsOf({ forward, backward }).map(({ layer, direction }) => `${direction} ${layer}`)
+
   it('lead forwards through all layers, then backwards', () => {
-    const ways = stopsOf(3, ['forward', 'backward']).map(({ layer, direction }) => `${direction} ${layer}`)
-    expect(ways).toEqual(['forward 0', 'forward 1', 'forward 2', 'backward 2', 'backward 1', 'backward 0'])
+    expect(ways([1, 2, 3], [4, 5, 6])).toEqual([
+      'forward 0',
+      'forward 1',
+      'forward 2',
+      'backward 2',
+      'backward 1',
+      'backward 0',
+    ])
   })
 
-  it('leave out a way on which nothing was measured', () => {
-    expect(stopsOf(2, ['backward']).map(({ layer }) => layer)).toEqual([1, 0])
-    expect(stopsOf(2, [])).toEqual([])
+  it('are where something was measured', () => {
+    expect(ways([undefined, 1, undefined], [2, undefined, 3])).toEqual(['forward 1', 'backward 2', 'backward 0'])
+    expect(ways([undefined], [undefined])).toEqual([])
   })
 })
 
