@@ -65,7 +65,7 @@ export const NetworkDrawing = memo(function NetworkDrawing(props: NetworkDrawing
             }}
           >
             <rect x={column.x - pitch / 2} y={0} width={pitch} height={box.height} className="network-reach" />
-            <path className="network-units" d={columnPath(column, half, 'whole')} />
+            <path className="network-units" d={columnPath(column, 'whole')} />
             {ways.map((way) => (
               <Value
                 key={way}
@@ -73,14 +73,14 @@ export const NetworkDrawing = memo(function NetworkDrawing(props: NetworkDrawing
                 way={way}
                 value={told[way][index]}
                 index={index}
-                d={columnPath(column, half, partOf(way, ways.length > 1))}
-                sign={(kind) => signPath(column, half, partOf(way, ways.length > 1), kind)}
+                d={columnPath(column, partOf(way, ways.length > 1))}
+                sign={(kind) => signPath(column, partOf(way, ways.length > 1), kind)}
               />
             ))}
-            <path className="network-outline" d={columnPath(column, half, 'whole')} />
-            {column.gap !== undefined && <path className="network-ellipsis" d={ellipsisPath(column, half)} />}
+            <path className="network-outline" d={columnPath(column, 'whole')} />
+            {column.gap !== undefined && <path className="network-ellipsis" d={ellipsisPath(column)} />}
             {layer.activation && column.units.length > 0 && (
-              <Curves ys={column.units} x={column.x} radius={half * 0.55} activation={layer.activation} />
+              <Curves ys={column.units} x={column.x} radius={column.half * 0.6} activation={layer.activation} />
             )}
           </g>
         )
@@ -125,13 +125,14 @@ function Value({ way, value, index, d, sign, hatch, stop }: ValueProps) {
   )
 }
 
-/** Nothing is pale, the middle of the scale blue, the upper end the colour of alarm: two ramps that the colour-blind tell apart. */
+/** From the lower end of the scale to the upper; the third is the middle. */
+const RAMP = ['low', 'falling', 'middle', 'rising', 'high'] as const
+
+/** Nothing is pale, the middle of the scale blue, the upper end orange: the colour-blind tell the two sides apart. */
 export function colourAt(level: number): string {
-  const [from, to, share] =
-    level < 0.5
-      ? ['--network-low', '--network-middle', level * 2]
-      : ['--network-middle', '--network-high', level * 2 - 1]
-  return `color-mix(in oklab, var(${to}) ${Math.round(share * 100)}%, var(${from}))`
+  const along = Math.max(0, Math.min(1, level)) * (RAMP.length - 1)
+  const i = Math.min(RAMP.length - 2, Math.floor(along))
+  return `color-mix(in oklab, var(--network-${RAMP[i + 1]}) ${Math.round((along - i) * 100)}%, var(--network-${RAMP[i]}))`
 }
 
 function Heads({ layers, layout, told, heads, marks }: NetworkDrawingProps & { readonly marks: Marks }) {
@@ -150,7 +151,7 @@ function Heads({ layers, layout, told, heads, marks }: NetworkDrawingProps & { r
         <path className="network-units" d={d} />
         {way && <Value {...marks} way={way} value={values[of]} index={of} d={d} sign={() => cross} />}
         <path className="network-outline" d={d} />
-        {label && <Written {...label} x={label.anchor === 'middle' ? x + r + 3 : label.x} y={y + 4} anchor="start" />}
+        {label && <Written {...label} />}
       </g>
     )
   })

@@ -6,6 +6,8 @@ type Layer = NetworkLayer
 /** One layer as it is drawn: a bar as high as the layer is wide, or a column of single units. */
 export interface Column {
   readonly x: number
+  /** Half of a bar's thickness, or the radius of a unit. */
+  readonly half: number
   readonly middle: number
   readonly top: number
   readonly bottom: number
@@ -26,13 +28,13 @@ export interface Label {
   readonly x: number
   readonly y: number
   readonly text: string
-  readonly anchor: 'start' | 'middle'
+  readonly anchor: 'start' | 'middle' | 'end'
 }
 
 export interface NetworkLayout {
   /** Whether layers are bars or columns of single units. */
   readonly bars: boolean
-  /** Half of a bar's thickness, or the radius of a unit. */
+  /** Half of a bar's thickness. */
   readonly half: number
   readonly pitch: number
   readonly columns: readonly Column[]
@@ -51,7 +53,10 @@ export interface NetworkLayout {
 const FEW = 4
 /** Units drawn one by one in a column. */
 const DRAWN = 6
-const RADIUS = 0.9
+/** A unit that stands alone is drawn larger: its activation is the subject. In em. */
+const ALONE = 1.25
+/** Layers whose arrows can all be written on; in more, equal words are noise, and are written once. */
+const SOME = 8
 /** A layer of few units beside a wide one can still be seen, and pointed at. */
 const LEAST = 4
 
@@ -60,19 +65,18 @@ export function networkLayout(layers: readonly Layer[], { width, height, em }: B
   const pitch = width / Math.max(1, layers.length)
   const joined = layers.some(({ skip, branch, head }) => skip || branch || head)
   const bars = layers.length > FEW || joined || pitch < 3 * em
-  const half = bars ? barHalf(pitch, em) : Math.min(RADIUS * em, pitch * 0.3, height / (DRAWN * 2.3))
+  const half = barHalf(pitch, em)
   const area = areaOf(layers, height, em, pitch)
   const most = Math.max(1, ...layers.map(({ units }) => units))
   const middle = (area.top + area.bottom) / 2
   const columns = layers.map((layer, i): Column => {
     const x = (i + 0.5) * pitch
-    if (!bars) return unitColumn(layer.units, x, height, half)
+    if (!bars) return unitColumn(layer.units, x, { height, em, pitch })
     const size = barHeight(layer.units, most, area)
-    return { x, middle, top: middle - size / 2, bottom: middle + size / 2, units: [], gap: undefined }
+    return { x, half, middle, top: middle - size / 2, bottom: middle + size / 2, units: [], gap: undefined }
   })
   const base = { bars, half, pitch, columns }
-  if (!bars)
-    return { ...base, dense: unitEdges(columns, half), waists: [], skips: [], adapters: [], sums: [], heads: [] }
+  if (!bars) return { ...base, dense: unitEdges(columns), waists: [], skips: [], adapters: [], sums: [], heads: [] }
   return { ...base, ...jointsOf(layers, columns, { half, pitch, em, height, middle, most, area }) }
 }
 
@@ -103,15 +107,18 @@ const skipText = ({ adapter, factor }: NonNullable<Layer['skip']>): string =>
   [adapter, factor].filter((part) => part !== undefined).join(' ')
 
 /** Columns of single units: at most six, three dots in the place of one for the rest. */
-function unitColumn(units: number, x: number, height: number, radius: number): Column {
+function unitColumn(units: number, x: number, room: { height: number; em: number; pitch: number }): Column {
+  const { height, em, pitch } = room
   const shown = Math.max(0, Math.min(Math.round(units), DRAWN))
-  const distance = Math.min(radius * 3, height / DRAWN)
+  const radius = Math.min(ALONE * em, pitch * 0.3, height / (Math.max(2, shown) * 2.3))
+  const distance = Math.min(radius * 3, height / Math.max(1, shown))
   const y = (place: number) => height / 2 + (place - (shown - 1) / 2) * distance
   const cut = units > shown ? shown - 2 : -1
   const places = Array.from({ length: shown }, (_, place) => place)
   const reach = (Math.max(0, shown - 1) / 2) * distance + radius
   return {
     x,
+    half: radius,
     middle: height / 2,
     top: height / 2 - reach,
     bottom: height / 2 + reach,
@@ -124,11 +131,13 @@ const short = (x: number) => Math.round(x * 10) / 10
 const at = (x: number, y: number) => `${short(x)},${short(y)}`
 
 /** Every unit with every unit of the next column. */
-function unitEdges(columns: readonly Column[], radius: number): readonly Joint[] {
+function unitEdges(columns: readonly Column[]): readonly Joint[] {
   return columns.flatMap((from, i) => {
     const to = columns[i + 1]
     if (!to) return []
-    const lines = from.units.flatMap((a) => to.units.map((b) => `M${at(from.x + radius, a)}L${at(to.x - radius, b)}`))
+    const lines = from.units.flatMap((a) =>
+      to.units.map((b) => `M${at(from.x + from.half, a)}L${at(to.x - to.half, b)}`),
+    )
     return [{ to: i + 1, d: lines.join('') }]
   })
 }
@@ -154,19 +163,29 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
   const heads: { of: number; x: number; y: number; label?: Label }[] = []
   const roomy = pitch >= 2.6 * em
   const written = { skip: '', branch: '', head: '' }
-  const label = (what: keyof typeof written, text: string, x: number, y: number): { label?: Label } => {
-    const fits = text.length * 0.52 * em < pitch * 0.96
-    // What does not fit is written once, where it begins to be true.
+  const label = (what: 'skip' | 'branch', text: string, x: number, y: number): { label?: Label } => {
+    const fits = layers.length <= SOME && text.length * 0.52 * em < pitch * 0.96
+    // What is not written everywhere is written where it begins to be true.
     if (text === '' || (!fits && text === written[what])) return {}
     written[what] = text
     return { label: { text, y, x: fits ? x : Math.max(2, x - pitch / 2), anchor: fits ? 'middle' : 'start' } }
+  }
+  const headLabel = (text: string, x: number, y: number): { label?: Label } => {
+    const length = text.length * 0.52 * em
+    const beside = Math.min(5, half) + 4
+    if (layers.length <= SOME && length + beside < pitch - half)
+      return text === '' ? {} : { label: { text, x: x + beside, y: y + 0.3 * em, anchor: 'start' } }
+    if (text === '' || text === written.head) return {}
+    written.head = text
+    if (length + beside > x) return {}
+    return { label: { text, x: x - beside, y: y + 0.3 * em, anchor: 'end' } }
   }
   for (const [i, layer] of layers.entries()) {
     const [from, to] = [columns[i - 1], columns[i]]
     if (!to) continue
     if (layer.head) {
       const y = height - 0.5 * em
-      heads.push({ of: i, x: to.x, y, ...label('head', layer.head.factor ?? '', to.x, y) })
+      heads.push({ of: i, x: to.x, y, ...headLabel(layer.head.factor ?? '', to.x, y) })
     }
     if (!from) continue
     const added = layer.skip !== undefined && layer.branch !== false && roomy
@@ -213,7 +232,7 @@ export const rectPath = (left: number, right: number, top: number, bottom: numbe
 export type Part = 'whole' | 'upper' | 'lower'
 
 /** A column, or a part of it: a bar, or the units one by one. */
-export function columnPath({ x, top, middle, bottom, units }: Column, half: number, part: Part): string {
+export function columnPath({ x, half, top, middle, bottom, units }: Column, part: Part): string {
   if (units.length === 0)
     return rectPath(x - half, x + half, part === 'lower' ? middle : top, part === 'upper' ? middle : bottom)
   const r = short(half)
@@ -228,8 +247,8 @@ export function columnPath({ x, top, middle, bottom, units }: Column, half: numb
 }
 
 /** The mark of a number that has no colour, in the middle of a part: a cross for no number, a wedge upwards for an overflow. */
-export function signPath(column: Column, half: number, part: Part, kind: 'broken' | 'over'): string {
-  const { top, bottom, middle, x } = column
+export function signPath(column: Column, part: Part, kind: 'broken' | 'over'): string {
+  const { top, bottom, middle, x, half } = column
   const y = part === 'upper' ? (top + middle) / 2 : part === 'lower' ? (middle + bottom) / 2 : middle
   const r = Math.max(1.5, Math.min(half * 0.8, 4.5))
   if (kind === 'over') return `M${at(x - r, y + r * 0.6)}L${at(x, y - r * 0.8)}L${at(x + r, y + r * 0.6)}`
@@ -237,7 +256,7 @@ export function signPath(column: Column, half: number, part: Part, kind: 'broken
 }
 
 /** Three dots. */
-export function ellipsisPath({ x, gap }: Column, half: number): string {
+export function ellipsisPath({ x, half, gap }: Column): string {
   if (gap === undefined) return ''
   const r = Math.max(0.7, Math.min(1.8, half * 0.16))
   const dot = (y: number) => `M${at(x - r, y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`

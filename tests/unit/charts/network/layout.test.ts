@@ -97,6 +97,14 @@ describe('the layout of many layers', () => {
     expect(written(60)).toEqual(['0.71'])
   })
 
+  it('writes what heads count by beside them, or once before the first', () => {
+    const written = (count: number, width: number) =>
+      networkLayout(stack(count, RESIDUAL), box(width)).heads.flatMap(({ label }) => label?.anchor ?? [])
+    expect(written(4, 900)).toEqual(['start', 'start', 'start'])
+    expect(written(12, 900)).toEqual(['end'])
+    expect(written(60, 300)).toEqual([])
+  })
+
   it('has a head on every layer that has one', () => {
     const { heads } = networkLayout(stack(6, RESIDUAL), box(900))
     expect(heads.map(({ of }) => of)).toEqual([1, 2, 3, 4, 5])
@@ -109,11 +117,11 @@ describe('the paths of a network', () => {
       const { columns, half } = networkLayout(layers, box(300, 100))
       for (const column of columns) {
         for (const part of ['whole', 'upper', 'lower'] as const) {
-          const signs = signPath(column, half, part, 'over') + signPath(column, half, part, 'broken')
-          expect(columnPath(column, half, part) + signs).not.toMatch(/NaN|Infinity/)
+          const signs = signPath(column, part, 'over') + signPath(column, part, 'broken')
+          expect(columnPath(column, part) + signs).not.toMatch(/NaN|Infinity/)
         }
         for (const activation of ['sigmoid', 'tanh', 'relu', 'linear', 'sum'] as const)
-          expect(ellipsisPath(column, half) + curvePath(column.x, 10, half, activation)).not.toMatch(/NaN|Infinity/)
+          expect(ellipsisPath(column) + curvePath(column.x, 10, half, activation)).not.toMatch(/NaN|Infinity/)
       }
     }
   })
@@ -121,8 +129,8 @@ describe('the paths of a network', () => {
   it('part a bar in the middle', () => {
     const [column] = networkLayout(stack(6), box(600)).columns
     if (!column) throw new Error('there are columns')
-    expect(columnPath(column, 5, 'upper')).toContain(`V${column.middle}`)
-    expect(columnPath(column, 5, 'lower')).toMatch(new RegExp(`^M[\\d.]+,${column.middle}`))
+    expect(columnPath(column, 'upper')).toContain(`V${column.middle}`)
+    expect(columnPath(column, 'lower')).toMatch(new RegExp(`^M[\\d.]+,${column.middle}`))
   })
 })
 

@@ -107,8 +107,9 @@ describe('the colours', () => {
   })
 
   it('run from one end through the middle to the other', () => {
-    expect(colourAt(0)).toContain('var(--network-middle) 0%, var(--network-low)')
-    expect(colourAt(0.5)).toContain('var(--network-high) 0%, var(--network-middle)')
+    expect(colourAt(0)).toContain('0%, var(--network-low)')
+    expect(colourAt(0.125)).toContain('var(--network-falling) 50%, var(--network-low)')
+    expect(colourAt(0.5)).toContain('0%, var(--network-middle)')
     expect(colourAt(1)).toContain('var(--network-high) 100%')
   })
 })
