@@ -15,7 +15,7 @@ const factorOf = (factor: number | undefined) => (factor === undefined ? {} : { 
 /** The layers of a stack for its picture, by blocks passed: each is the one below it, plus a branch through a bottleneck. */
 export const stackLayers = ({ blocks, width, bottleneck, skip, branch }: DrawnStack) =>
   upTo(blocks + 1).map((k) => ({
-    label: k === 0 ? 'input' : `layer after block ${k}`,
+    label: k === 0 ? 'input' : `block ${k}`,
     short: `${k}`,
     units: width,
     at: k,

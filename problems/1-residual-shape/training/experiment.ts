@@ -136,7 +136,7 @@ export default experiment({
     {
       kind: 'network',
       title: 'The network',
-      says: () => 'Drawn: strided, zero-padded skips; the four kinds differ where the shape changes.',
+      says: () => 'Drawn: strided, zero-padded skips.',
       layers: ({ blocks }) => {
         const network = networkFor('strided', blocks)
         const size = (features: number, side: number) => `${features} features of ${side} by ${side}`

@@ -20,7 +20,7 @@ type View = NetworkView<Params, Measures>
 type Layer = NetworkLayer
 
 /** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
-const SERVER = { width: 720, height: 96, em: 14 }
+const SERVER = { width: 720, height: 81, em: 14 }
 
 /** The network drawn from its parameters, one row: layers to scale, coloured by what was just measured there. */
 export function NetworkPicture({
@@ -71,41 +71,43 @@ export function NetworkPicture({
       data-playing={pass.playing || undefined}
       data-few={layers.length <= 4 || undefined}
     >
-      <div className="network-picture">
-        <div
-          className="network-box"
-          ref={element}
-          role="img"
-          aria-label={[`${view.title}: ${networkText(layers)}.`, about, passesText(view, layers, told)]
-            .filter(Boolean)
-            .join(' ')}
-          suppressHydrationWarning
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out layer by layer has to be reachable by the keyboard.
-          tabIndex={0}
-          onKeyDown={onKeyDown}
-          onBlur={() => point(undefined)}
-        >
-          <NetworkDrawing
-            layers={layers}
-            layout={layout}
-            box={box}
-            told={told}
-            heads={heads}
-            stop={stop}
-            pointed={pointed ?? stop?.layer}
-            point={point}
-          />
+      <div className="network-grid">
+        <div className="network-picture">
+          <div
+            className="network-box"
+            ref={element}
+            role="img"
+            aria-label={[`${view.title}: ${networkText(layers)}.`, about, passesText(view, layers, told)]
+              .filter(Boolean)
+              .join(' ')}
+            suppressHydrationWarning
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out layer by layer has to be reachable by the keyboard.
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onBlur={() => point(undefined)}
+          >
+            <NetworkDrawing
+              layers={layers}
+              layout={layout}
+              box={box}
+              told={told}
+              heads={heads}
+              stop={stop}
+              pointed={pointed ?? stop?.layer}
+              point={point}
+            />
+          </div>
+          <Names layers={layers} layout={layout} em={box.em} width={box.width} pointed={pointed ?? stop?.layer} />
         </div>
-        <Names layers={layers} layout={layout} em={box.em} width={box.width} pointed={pointed ?? stop?.layer} />
+        {(passing || about !== undefined) && (
+          <div className="network-side">
+            {about !== undefined && <p className="network-about">{about}</p>}
+            {passing && <NetworkLegend view={view} />}
+            {passing && <PassButtons pass={pass} stops={stops.length} />}
+          </div>
+        )}
+        <p className="network-says">{says}</p>
       </div>
-      {(passing || about !== undefined) && (
-        <div className="network-side">
-          {about !== undefined && <p className="network-about">{about}</p>}
-          {passing && <NetworkLegend view={view} />}
-          {passing && <PassButtons pass={pass} stops={stops.length} />}
-        </div>
-      )}
-      <p className="network-says">{says}</p>
       <span className="visually-hidden" aria-live="polite">
         {asked === 'keys' || (stop && !pass.playing) ? says : ''}
       </span>
@@ -181,8 +183,9 @@ function Names({ layers, layout, em, width, pointed }: NamesProps) {
             {layer.symbol ? <Formula tex={layer.symbol} /> : (layer.short ?? layer.label)}
             {wide && (
               <small>
-                {layer.symbol || layer.short ? `${layer.label}, ` : ''}
-                {layer.units}
+                {[...(layer.symbol || layer.short ? [layer.label] : []), ...(layer.size ? [] : [layer.units])].join(
+                  ', ',
+                )}
               </small>
             )}
           </li>

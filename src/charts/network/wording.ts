@@ -19,7 +19,9 @@ export function layerText(view: View, layers: readonly Layer[], told: Told, inde
     const pass = view[direction]
     return value && pass ? [`${pass.label} ${value.text}`] : []
   })
-  return `${layer.label}, ${unitsText(layer)}: ${found.length > 0 ? found.join('; ') : 'nothing measured here'}`
+  const what = `${layer.label}, ${unitsText(layer)}`
+  if (!view.forward && !view.backward) return what
+  return `${what}: ${found.length > 0 ? found.join('; ') : 'nothing measured here'}`
 }
 
 /** What the slow pass says at a stop: "Forwards, layer 3: signal 0.41 ± 0.01". */
