@@ -165,7 +165,7 @@ export default experiment({
           at: l + 1,
         })),
       ],
-      forward: { label: 'signal (deviation over inputs)', measure: () => 'overInputs' },
+      forward: { label: 'signal, over inputs', measure: () => 'overInputs' },
       backward: { label: 'gradient', measure: () => 'gradient' },
     },
     {

@@ -289,6 +289,6 @@ export function namedColumns(count: number, room: number): readonly number[] {
   const all = Array.from({ length: count }, (_, i) => i)
   if (count <= room) return all
   const every = [2, 5, 10, 20, 25, 50, 100].find((n) => (count - 1) / n <= room - 1) ?? count
-  const kept = all.filter((i) => i % every === 0 && count - 1 - i >= every / 2)
+  const kept = all.filter((i) => i % every === 0 && count - 1 - i > every / 2)
   return [...kept, count - 1]
 }
