@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { assembly } from './src/site/assembly.ts'
-import { pages } from './src/site/pages.ts'
-import { prerender } from './src/site/prerender.ts'
-import { prose } from './src/site/prose.ts'
-import { tex } from './src/site/tex.ts'
+import { prerender } from './src/site/document/prerender.ts'
+import { tex } from './src/site/formulas/tex.ts'
+import { pages } from './src/site/mdx/pages.ts'
+import { prose } from './src/site/mdx/prose.ts'
 import { woff2 } from './src/site/woff2.ts'
 
 export default defineConfig(({ command }) => ({

@@ -28,7 +28,12 @@ const tests = {
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 180_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,problems}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 180_000,
+        },
       },
       // The longer suites, each with a command of its own.
       ...(process.env.LONGER

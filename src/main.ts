@@ -1,6 +1,7 @@
 import './styles/styles'
-import { followPresets, wakeNear } from './client/awaken'
+
 import { easeFormulas } from './client/formulas'
+import { followPresets, hydrateNear } from './client/hydration'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
@@ -13,4 +14,4 @@ openOnDemand()
 followContents()
 easeFormulas()
 followPresets()
-wakeNear()
+hydrateNear()

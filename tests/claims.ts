@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Compared, Experiment } from '../src/experiment'
+import { type Compared, type Experiment, isLog } from '../src/experiment'
 import { claimValues, settle } from '../src/figure/claims'
 import { countCalls } from './countCalls'
 import { Bench, everyExperiment, type Listed, scaledTheory } from './runs'
@@ -92,8 +92,7 @@ const betweens = (stated: string): number[] =>
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 
 /** What a check compares with, in the measure's own unit. */
-const plain = ({ measure, to }: Compared): number =>
-  'stored' in measure && measure.stored === 'log10' ? 10 ** to.value : to.value
+const plain = ({ measure, to }: Compared): number => (isLog(measure) ? 10 ** to.value : to.value)
 
 /** The same experiment with every number of its theory wrong by a factor. */
 const wrongBy = (experiment: Experiment, factor: number): Experiment => ({

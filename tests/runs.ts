@@ -1,8 +1,10 @@
 import { loadExperiments, problemIds } from '../src/engine/catalog'
-import { LabRoom } from '../src/engine/lab'
+import { DrawCache } from '../src/engine/drawCache'
 import {
+  type Taken as AnyTaken,
   type Experiment,
   initialValues,
+  isLog,
   LEVELS,
   type Measures,
   nearest,
@@ -88,9 +90,9 @@ export interface Taken {
   readonly readbacks: number
 }
 
-/** Runs experiments on the backend that tf.js is set to, in one room, and watches what they do to it. */
+/** Runs experiments on the backend that tf.js is set to, in one cache, and watches what they do to it. */
 export class Bench {
-  readonly room: LabRoom
+  readonly cache: DrawCache
   private readonly lasts = new Map<string, AnyReading>()
 
   /** `reads` tells how often the device has been read so far. */
@@ -98,21 +100,21 @@ export class Bench {
     readonly tf: Tf,
     private readonly reads: () => number,
   ) {
-    this.room = new LabRoom(tf)
+    this.cache = new DrawCache(tf)
   }
 
   /** The readings of one run, one by one. Throws if the run leaves a tensor behind, at its end or where it is broken off. */
   *run(experiment: Experiment, values: AnyValues, seed: number): Generator<Taken, void, void> {
-    const alive = () => this.tf.memory().numTensors - this.room.keptTensors
-    const readOf = () => this.reads() - this.room.timings
+    const alive = () => this.tf.memory().numTensors - this.cache.cachedTensors
+    const readOf = () => this.reads() - this.cache.timings
     const before = alive()
     let carried: number | undefined
     let reads = readOf()
     try {
-      for (const reading of experiment.measure(this.room.lab(seed), values)) {
+      for (const reading of experiment.measure(this.cache.lab(seed), values)) {
         carried ??= alive()
         yield { reading, leaked: alive() - carried, readbacks: readOf() - reads }
-        this.room.tidy()
+        this.cache.trim()
         reads = readOf()
       }
     } finally {
@@ -125,7 +127,7 @@ export class Bench {
   /** Lets go of the readings and draws so far. */
   forget(): void {
     this.lasts.clear()
-    this.room.dispose()
+    this.cache.dispose()
   }
 
   /** The last reading of a run, taken once for the same experiment, values and seed. Throws if there is none. */
@@ -167,14 +169,24 @@ export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, fa
   return Object.fromEntries(
     Object.entries(theory).map(([name, taken]) => {
       const measure = measures[name]
-      if (typeof taken === 'string' || taken === undefined || measure === undefined) return [name, taken]
-      const wrong = (x: number) =>
-        'stored' in measure && measure.stored === 'log10' ? x + Math.log10(factor) : x * factor
-      if ('density' in taken) return [name, { ...taken, density: taken.density.map(wrong) }]
-      if ('rows' in taken)
-        return [name, { ...taken, value: taken.value.map((row) => row.map((x) => (x === null ? x : wrong(x)))) }]
-      if ('at' in taken) return [name, { ...taken, value: taken.value.map(wrong) }]
-      return [name, { ...taken, value: wrong(taken.value) }]
+      if (taken === undefined || measure === undefined) return [name, taken]
+      return [name, mapped(taken, (x) => (isLog(measure) ? x + Math.log10(factor) : x * factor))]
     }),
   )
+}
+
+/** A reading with every number of it changed. */
+function mapped(taken: AnyTaken, change: (x: number) => number): AnyTaken {
+  switch (taken.kind) {
+    case 'scalar':
+      return { ...taken, value: change(taken.value) }
+    case 'series':
+      return { ...taken, value: taken.value.map(change) }
+    case 'histogram':
+      return { ...taken, density: taken.density.map(change) }
+    case 'matrix':
+      return { ...taken, value: taken.value.map((row) => row.map((x) => (x === null ? x : change(x)))) }
+    case 'text':
+      return taken
+  }
 }

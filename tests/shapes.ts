@@ -1,4 +1,4 @@
-import { faults, type Measure, type Measures, type Reading } from '../src/experiment'
+import { faults, type Measure, type Measures, type Reading, type Taken, withheldOf } from '../src/experiment'
 
 type Row = readonly number[]
 
@@ -8,26 +8,23 @@ const ascends = (row: Row) => row.every((x, i) => Number.isFinite(x) && (i === 0
 const hasErrors = (value: Row, stderr: Row) =>
   value.length === stderr.length && stderr.every((error, i) => error >= 0 || !Number.isFinite(value[i] ?? Number.NaN))
 
-function wrongWith(measure: Measure, taken: Reading<Measures>[string] | undefined): string | undefined {
-  if (measure.kind === 'text') return typeof taken === 'string' ? undefined : 'is no text'
-  if (typeof taken !== 'object') return 'is missing'
+function wrongWith(measure: Measure, taken: Taken | undefined): string | undefined {
+  if (taken === undefined) return 'is missing'
+  if (taken.kind !== measure.kind) return `is a ${taken.kind}, declared as a ${measure.kind}`
+  if (taken.kind === 'text') return undefined
   if ('repeats' in taken && !((taken.repeats ?? 0) >= 2)) return `has its error from ${taken.repeats} repetitions`
   // What no verdict can rest on may not know its error yet: one round of timings.
-  const open = 'withheld' in taken && taken.withheld !== undefined
-  switch (measure.kind) {
-    case 'scalar': {
-      if ('density' in taken || 'at' in taken || 'rows' in taken) return 'is no estimate'
+  const open = withheldOf(taken) !== undefined
+  switch (taken.kind) {
+    case 'scalar':
       return open || hasErrors([taken.value], [taken.stderr]) ? undefined : 'has no standard error'
-    }
     case 'series': {
-      if (!('at' in taken)) return 'is no series'
       const { at, value, stderr, floor } = taken
       if (at.length === 0 || !ascends(at) || at.length !== value.length) return 'has an axis that does not fit'
       if (floor && floor.length !== at.length) return 'has a floor that does not fit'
       return open || hasErrors(value, stderr) ? undefined : 'has no standard errors'
     }
     case 'histogram': {
-      if (!('density' in taken)) return 'is no histogram'
       const { edges, density, stderr } = taken
       if (!ascends(edges) || edges.length !== density.length + 1) return 'has edges that do not fit'
       const share = density.reduce((sum, d, i) => sum + d * ((edges[i + 1] ?? 0) - (edges[i] ?? 0)), 0)
@@ -35,7 +32,6 @@ function wrongWith(measure: Measure, taken: Reading<Measures>[string] | undefine
       return hasErrors(density, stderr) ? undefined : 'has no standard errors'
     }
     case 'matrix': {
-      if (!('rows' in taken)) return 'is no matrix'
       const { rows, columns, value, stderr } = taken
       if (value.length !== rows.length || value.some((row) => row.length !== columns.length))
         return 'has a shape that does not fit'
@@ -68,23 +64,20 @@ export function misshapen(measures: Measures, reading: Reading<Measures>): strin
 export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measures>>): string[] {
   const steps = (name: string) => {
     const taken = reading[name]
-    return typeof taken === 'object' && 'at' in taken ? taken.at.length : 0
+    return taken?.kind === 'series' ? taken.at.length : 0
   }
-  const axes = (name: string, taken: Reading<Measures>[string] | undefined) =>
-    typeof taken !== 'object'
-      ? typeof taken
-      : JSON.stringify(
-          'density' in taken
-            ? taken.edges
-            : 'rows' in taken
-              ? [taken.rows, taken.columns]
-              : 'at' in taken
-                ? taken.at.slice(0, steps(name))
-                : 1,
-        )
+  const axes = (name: string, taken: Taken | undefined) =>
+    `${taken?.kind} ${JSON.stringify(placesOf(taken, steps(name)))}`
   return Object.entries(theory).flatMap(([name, expected]) =>
     axes(name, expected) === axes(name, reading[name])
       ? []
       : [`${name}: theory on ${axes(name, expected)}, measured on ${axes(name, reading[name])}`],
   )
+}
+
+/** Where the numbers of a reading stand; of a series the first few. */
+function placesOf(taken: Taken | undefined, steps: number): readonly unknown[] {
+  if (taken?.kind === 'histogram') return taken.edges
+  if (taken?.kind === 'matrix') return [taken.rows, taken.columns]
+  return taken?.kind === 'series' ? taken.at.slice(0, steps) : []
 }

@@ -6,6 +6,7 @@ import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'
 
+/** The shape of networks that train side by side: `seeds` of them, each of `layers` layers of `width` units. */
 export interface Shape {
   readonly kind: Kind
   readonly seeds: number

@@ -1,9 +1,13 @@
 /** As much of a window as the address bar needs. */
 export interface AddressWindow {
   readonly location: { readonly pathname: string; readonly search: string; readonly hash: string }
-  readonly history: { readonly state: unknown; replaceState(state: unknown, unused: string, url: string): void }
+  readonly history: {
+    readonly state: unknown
+    replaceState(state: unknown, unused: string, url: string): void
+    pushState(state: unknown, unused: string, url: string): void
+  }
   setTimeout(run: () => void, ms: number): unknown
-  addEventListener(kind: 'pagehide', listener: () => void): void
+  addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void
 }
 
 /** The browser's storage, where there is one that may be used. */
@@ -22,8 +26,23 @@ const PAUSE_MS = 400
 export class AddressBar {
   private readonly pending = new Map<string, (search: string) => string>()
 
+  /** The query as it was last seen or written: a step in history that leaves it alone is one between anchors. */
+  private known: string
+
   constructor(private readonly at: AddressWindow) {
+    this.known = at.location.search
     at.addEventListener('pagehide', () => this.flush())
+  }
+
+  /** Hears of every step back or forth that brings another query. */
+  onReturn(listener: () => void): void {
+    this.at.addEventListener('popstate', () => {
+      if (this.search === this.known) return
+      this.known = this.search
+      // What was about to be written belonged to the entry that was left.
+      this.pending.clear()
+      listener()
+    })
   }
 
   get search(): string {
@@ -45,6 +64,14 @@ export class AddressBar {
     this.pending.set(key, rewrite)
   }
 
+  /** The same at once and as an entry of its own, so that Back returns to what was before it. */
+  enter(rewrite: (search: string) => string): void {
+    this.flush()
+    const { search, hash } = this.at.location
+    const written = rewrite(search)
+    if (written !== search) this.write(written, hash, 'pushState')
+  }
+
   private flush(): void {
     const { search, hash } = this.at.location
     const rewrites = [...this.pending.values()]
@@ -54,8 +81,9 @@ export class AddressBar {
     if (written !== search) this.write(written, hash)
   }
 
-  private write(search: string, hash: string): void {
+  private write(search: string, hash: string, how: 'replaceState' | 'pushState' = 'replaceState'): void {
     const { location, history } = this.at
-    history.replaceState(history.state, '', location.pathname + search + hash)
+    this.known = search
+    history[how](history.state, '', location.pathname + search + hash)
   }
 }

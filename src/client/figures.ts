@@ -6,76 +6,90 @@ import type { StartClaim } from '../figure/state'
 import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../figure/url/address'
 import type { ContentStore } from '../figure/url/contentStore'
 import { fragmentOf, readFragment } from '../figure/url/fragment'
-import { names } from '../pages/frame'
 import type { AddressBar } from './addressBar'
 
 const LOSING = 'Browser storage is full: your text or picture is used now, but it lasts only until you reload the page.'
 
+/** A figure of the page: what is declared, and how it stands. */
+interface PageFigure {
+  readonly experiment: Experiment
+  readonly session: Session
+}
+
+/** Where the experiments of the page come from: each is loaded by itself. */
+export interface FigureSource {
+  readonly names: readonly string[]
+  load(name: string): Promise<Experiment>
+}
+
 /** The live figures of a page: one session for each, one engine for all, both made when first needed. */
 export class PageFigures {
-  private readonly sessions = new Map<string, Session>()
+  private readonly figures = new Map<string, PageFigure>()
   private engine: Engine | undefined
 
   constructor(
     readonly problem: string,
-    private readonly experiments: Readonly<Record<string, Experiment>>,
+    private readonly source: FigureSource,
     private readonly start: () => Engine,
     private readonly bar: AddressBar,
     private readonly store: ContentStore,
   ) {
     readFragment(bar.takeBrought(), store)
+    bar.onReturn(() => {
+      for (const [name, { experiment, session }] of this.figures)
+        session.revisit(readAddress(bar.search, name, experiment, store))
+    })
   }
 
-  /** Throws if the problem has no such experiment. */
-  experiment(name: string): Experiment {
-    const found = Object.hasOwn(this.experiments, name) ? this.experiments[name] : undefined
-    if (!found)
-      throw new Error(`Problem "${this.problem}" has no experiment "${name}" (it has: ${names(this.experiments)})`)
-    return found
-  }
-
-  /** The figure's session, as the address sets it, and kept in the address from then on. */
-  session(name: string): Session {
-    const found = this.sessions.get(name)
+  /** The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be asked again. */
+  async figure(name: string): Promise<PageFigure> {
+    const experiment = this.figures.get(name)?.experiment ?? (await this.source.load(name))
+    // Somebody else may have waited for the same experiment.
+    const found = this.figures.get(name)
     if (found) return found
-    const experiment = this.experiment(name)
     const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
     const setting = readAddress(this.bar.search, name, experiment, this.store)
     // What belongs to no figure is told by the first.
-    const stray = this.sessions.size === 0 ? strayKeys(this.bar.search, Object.keys(this.experiments)) : []
+    const stray = this.figures.size === 0 ? strayKeys(this.bar.search, this.source.names) : []
     session.adopt({ ...setting, problems: [...setting.problems, ...stray] })
-    this.sessions.set(name, session)
-    this.keepInAddress(name, experiment, session)
-    return session
+    const figure = { experiment, session }
+    this.figures.set(name, figure)
+    this.keepInAddress(name, figure)
+    return figure
   }
 
-  /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. */
+  /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. Throws if the figure is not there yet. */
   link(name: string): string {
-    const experiment = this.experiment(name)
-    const state = this.session(name).getState()
+    const figure = this.figures.get(name)
+    if (!figure) throw new Error(`The figure "${name}" is not loaded (loaded: ${[...this.figures.keys()].join(', ')})`)
+    const { experiment, session } = figure
+    const state = session.getState()
     const fragment = fragmentOf(experiment, state)
     const query = writeAddress(this.bar.search, name, experiment, state, this.store)
     return `${query}#${name}${fragment && `?${fragment}`}`
   }
 
-  /** Prepares the run of a claim. */
-  claim(figure: string, name: string): StartClaim {
-    return claimStarter(this.shared(), `${this.problem}/${figure}`, this.experiment(figure), name)
+  /** Prepares the run of a claim, and says what it counts its repetitions in. Rejects if there is no such claim, or if its experiment cannot be loaded. */
+  async claim(figure: string, name: string): Promise<{ readonly start: StartClaim; readonly repeated: string }> {
+    const experiment = this.figures.get(figure)?.experiment ?? (await this.source.load(figure))
+    const start = claimStarter(this.shared(), `${this.problem}/${figure}`, experiment, name)
+    return { start, repeated: experiment.about.repeated }
   }
 
-  private keepInAddress(name: string, experiment: Experiment, session: Session): void {
-    let { values, seed, pins } = session.getState()
+  private keepInAddress(name: string, { experiment, session }: PageFigure): void {
+    let { values, seed, pins, jumps } = session.getState()
     session.subscribe(() => {
       const state = session.getState()
       if (state.values === values && state.seed === seed && state.pins === pins) return
-      values = state.values
-      seed = state.seed
-      pins = state.pins
-      this.bar.change(name, (search) => {
+      const jumped = state.jumps !== jumps
+      ;({ values, seed, pins, jumps } = state)
+      const rewrite = (search: string) => {
         const written = writeAddress(search, name, experiment, session.getState(), this.store)
         this.tellLosses(experiment, session)
         return written
-      })
+      }
+      if (jumped) this.bar.enter(rewrite)
+      else this.bar.change(name, rewrite)
     })
   }
 

@@ -1,10 +1,13 @@
-/** Tells whether an element can be seen: on screen, in a tab that is not hidden. */
-export function watchSight(element: Element, tell: (seen: boolean) => void): void {
+/** Tells whether a figure can be seen: on screen or alone on it, in a tab that is not hidden. */
+export function watchSight(figure: Element, tell: (seen: boolean) => void): void {
   let onScreen = false
-  const say = () => tell(onScreen && document.visibilityState === 'visible')
-  new IntersectionObserver(([entry]) => {
-    onScreen = entry?.isIntersecting ?? onScreen
+  // What is full screen has left the page, and observers may report that it cannot be seen.
+  const isAlone = () => document.fullscreenElement === figure || figure.hasAttribute('data-projector')
+  const say = () => tell((onScreen || isAlone()) && document.visibilityState === 'visible')
+  new IntersectionObserver((entries) => {
+    onScreen = entries.at(-1)?.isIntersecting ?? onScreen
     say()
-  }).observe(element)
+  }).observe(figure)
   document.addEventListener('visibilitychange', say)
+  document.addEventListener('fullscreenchange', say)
 }

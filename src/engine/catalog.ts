@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment'
+import { importAgain } from './importAgain'
 
 /** Every figure of every problem, found by its folder: problems/<problem>/<figure>/experiment.ts. Each is loaded by itself. */
 const modules = import.meta.glob<{ default: Experiment }>('../../problems/*/*/experiment.ts')
@@ -18,6 +19,8 @@ export const problemIds: readonly string[] = [...loaders.keys()].sort(
 )
 
 /** The names of a problem's figures. Throws if there is no such problem. */
+export const figureNames = (problem: string): readonly string[] => [...figuresOf(problem).keys()]
+
 function figuresOf(problem: string): ReadonlyMap<string, Load> {
   const figures = loaders.get(problem)
   if (!figures)
@@ -27,7 +30,7 @@ function figuresOf(problem: string): ReadonlyMap<string, Load> {
 
 /** The experiments of one problem, by name. Throws if there is no such problem. */
 export async function loadExperiments(problem: string): Promise<Experiments> {
-  const names = [...figuresOf(problem).keys()]
+  const names = figureNames(problem)
   return Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await loadExperiment(`${problem}/${name}`)])),
   )
@@ -40,6 +43,5 @@ export async function loadExperiment(id: string): Promise<Experiment> {
   const load = figures.get(name)
   if (!load)
     throw new Error(`Problem "${problem}" has no experiment "${name}" (it has: ${[...figures.keys()].join(', ')})`)
-  // The platform caches a module once it is loaded. A failed load is not cached here: the next call tries again.
-  return (await load()).default
+  return (await importAgain(load)).default
 }

@@ -1,11 +1,11 @@
 import { type Experiment, parseValues } from '../experiment'
 import { tooCostly } from './cost'
-import type { LabRoom } from './lab'
+import type { DrawCache } from './drawCache'
 import type { AnyReading, Command, Report } from './protocol'
 
 /** What the runner stands on. In the worker these are real; in a test they are small. */
 export interface RunnerHost {
-  readonly room: LabRoom
+  readonly cache: DrawCache
   readonly tensors: () => number
   readonly bytes: () => number
   readonly isLost: () => boolean
@@ -57,7 +57,7 @@ export class Runner {
       const refused = tooCostly(experiment.cost(values))
       if (refused) throw new RangeError(refused)
       if (!Number.isSafeInteger(request.seed)) throw new RangeError(`The seed ${request.seed} is not a whole number.`)
-      run.readings = experiment.measure(this.host.room.lab(request.seed), values)
+      run.readings = experiment.measure(this.host.cache.lab(request.seed), values)
     } catch (error) {
       this.drop(run)
       this.host.post({ kind: 'failed', runId, message: messageOf(error) })
@@ -95,13 +95,13 @@ export class Runner {
   }
 
   private step(run: Run, readings: Generator<AnyReading, void, void>): void {
-    const { room, post, isLost, tensors, bytes } = this.host
+    const { cache, post, isLost, tensors, bytes } = this.host
     post({ kind: 'begun', runId: run.id })
     const start = performance.now()
     try {
       const { done, value } = readings.next()
       const ms = performance.now() - start
-      room.tidy()
+      cache.trim()
       if (isLost()) this.lose()
       else if (!done)
         post({
@@ -109,7 +109,7 @@ export class Runner {
           runId: run.id,
           reading: value,
           ms,
-          tensors: tensors() - room.keptTensors,
+          tensors: tensors() - cache.cachedTensors,
           bytes: bytes(),
         })
       else {

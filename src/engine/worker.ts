@@ -1,6 +1,6 @@
 import { type Backend, startBackend } from './backend'
 import { loadExperiment } from './catalog'
-import { LabRoom } from './lab'
+import { DrawCache } from './drawCache'
 import type { Command, Report } from './protocol'
 import { Runner } from './runner'
 
@@ -21,9 +21,9 @@ async function start(wanted: Extract<Command, { kind: 'start' }>['backend']): Pr
   const lost = () => post({ kind: 'broken', message: 'The WebGL context was lost.' })
   const backend: Backend = await startBackend(wanted, lost)
   const { tf, isLost, bytes } = backend
-  const room = new LabRoom(tf)
+  const cache = new DrawCache(tf)
   post({ kind: 'ready', backend: backend.state })
-  return new Runner({ room, tensors: () => tf.memory().numTensors, bytes, isLost, find: loadExperiment, post, turn })
+  return new Runner({ cache, tensors: () => tf.memory().numTensors, bytes, isLost, find: loadExperiment, post, turn })
 }
 
 self.onmessage = async ({ data }: MessageEvent<Command>) => {

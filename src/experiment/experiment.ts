@@ -1,11 +1,15 @@
-import type { Claim } from './claim'
+import { withAxes } from './axes'
+import type { Claim } from './claims/claim'
 import type { Draw, Lab } from './lab'
-import type { Measures, Reading } from './measures'
-import type { Params, Values } from './params'
-import type { View } from './views'
+import type { Params, Values } from './params/params'
+import type { Measures } from './readings/measures'
+import type { Reading } from './readings/readings'
+import type { DeclaredView, View } from './views'
 
 /** A setting worth a look: a link in the prose and a button of the figure. */
 export interface Preset<P extends Params> {
+  /** What its button says: a setting in words, and not what it shows. */
+  readonly title: string
   /** What to look for, in a sentence. */
   readonly says: string
   /** On top of the initial values. */
@@ -20,7 +24,7 @@ export interface About {
   readonly repeated: string
   /** What every standard error of the figure is taken over, and how many repetitions a full run has. One sentence names what is drawn anew. */
   readonly errors: string
-  /** What is standardised, held fixed or shared, and so does not vary as it would in practice. */
+  /** What is standardized, held fixed or shared, and so does not vary as it would in practice. */
   readonly fixes: string
   /** What the figure cannot show. */
   readonly limits: string
@@ -68,33 +72,14 @@ export function counted({ progress }: Experiment, p: Values<Params>, readings: n
   return Math.max(0, readings - (progress.fromZero ? 1 : 0)) * progress.each(p)
 }
 
-/** Declares an experiment; the types of measures and parameters hold everything else to them. */
+/** An experiment as its file declares it: of the axes of a view only what differs from the measures' own. */
+export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, M>, 'views'> & {
+  readonly views: readonly DeclaredView<P, M>[]
+}
+
+/** Declares an experiment; the types of measures and parameters hold everything else to them. Throws Error for an axis without a name. */
 export function experiment<const P extends Params, const M extends Measures>(
-  declared: Experiment<P, M>,
+  declared: Declared<P, M>,
 ): Experiment<P, M> {
-  return declared
-}
-
-/** A measured thing that is not a number, in words; an empty list where all is well. */
-export function faults<M extends Measures>(measures: M, reading: Reading<M>): readonly string[] {
-  return Object.entries(measures).flatMap(([name, measure]): string[] => {
-    const taken: unknown = reading[name as keyof M]
-    const where = measure.kind === 'series' ? ` at ${measure.over} ` : ' at entry '
-    const bad = firstBad(taken)
-    if (!bad) return []
-    const what = Number.isNaN(bad.value) ? 'is not a number' : 'overflowed'
-    return [`${measure.label} ${what}${bad.at === undefined ? '' : `${where}${bad.at}`}`]
-  })
-}
-
-/** The first NaN or +infinity. Minus infinity is the logarithm of an underflow: it has a mark of its own. */
-function firstBad(taken: unknown): { value: number; at: number | undefined } | undefined {
-  if (typeof taken !== 'object' || taken === null) return undefined
-  const values: unknown = 'density' in taken ? taken.density : 'value' in taken ? taken.value : undefined
-  const at: unknown = 'at' in taken ? taken.at : 'edges' in taken ? taken.edges : undefined
-  const list: readonly unknown[] = Array.isArray(values) ? values.flat() : [values]
-  const i = list.findIndex((v) => typeof v === 'number' && (Number.isNaN(v) || v === Number.POSITIVE_INFINITY))
-  if (i < 0) return undefined
-  const place: unknown = Array.isArray(at) ? at[i] : undefined
-  return { value: list[i] as number, at: typeof place === 'number' ? place : Array.isArray(values) ? i : undefined }
+  return { ...declared, views: declared.views.map((view) => withAxes(view, declared.measures)) }
 }

@@ -1,13 +1,14 @@
-import type { Measures, Named, Reading } from './measures'
-import type { Params, Values } from './params'
+import type { Params, Values } from './params/params'
+import type { Measures, Named } from './readings/measures'
+import type { Reading } from './readings/readings'
 import type { Tex } from './tex'
 
 /** An axis of a chart: what stands along it, and how it is scaled. */
-export interface Axis {
+export interface Axis<Scale = 'linear' | 'log2' | 'log10'> {
   readonly label: string
   readonly symbol?: Tex
   /** On a log10 axis a measure stored as log10 is drawn as it is; the ticks read 10^n. */
-  readonly scale?: 'linear' | 'log2' | 'log10'
+  readonly scale?: Scale
   /** Fixed ends, in the quantity's own unit. Left out: from theory and readings together. */
   readonly domain?: readonly [number, number]
   /** Its places are the layers of the figure's network: pointing at one marks it in all pictures. */
@@ -62,13 +63,11 @@ export interface HeatmapView<M extends Measures> {
   readonly measure: Named<M, 'matrix'>
   /** The columns of the matrix. */
   readonly x: Axis
-  /** The rows, the first at the bottom; of an image, whose rows count downwards, at the top. */
-  readonly y: Axis & { readonly downwards?: boolean }
-  readonly colour: {
-    readonly label: string
-    readonly scale?: 'linear' | 'log10'
-    readonly domain?: readonly [number, number]
-  }
+  /** The rows, the first at the bottom. */
+  readonly y: Axis
+  /** Of an image, whose rows count downwards: the first stands at the top. */
+  readonly downwards?: true
+  readonly colour: Axis<'linear' | 'log10'>
 }
 
 /** Scalars as bars from a common start, theory as a dashed mark on each. */
@@ -230,8 +229,20 @@ export type View<P extends Params, M extends Measures> =
   | NetworkView<P, M>
   | MapsView<P, M>
 
+type AxisName = 'x' | 'y' | 'colour'
+
+/** A view as a figure declares it: of its axes only what differs from the measures' own (`withAxes`). */
+export type DeclaredView<P extends Params, M extends Measures> =
+  View<P, M> extends infer V
+    ? V extends unknown
+      ? Omit<V, AxisName> & { readonly [K in keyof V & AxisName]?: Partial<V[K]> }
+      : never
+    : never
+
 /** The measures that a view shows. */
-export function measuresOf<P extends Params, M extends Measures>(view: View<P, M>): readonly (keyof M & string)[] {
+export function measuresOf<P extends Params, M extends Measures>(
+  view: DeclaredView<P, M>,
+): readonly (keyof M & string)[] {
   switch (view.kind) {
     case 'network':
     case 'tape':

@@ -41,12 +41,15 @@ export function settle(
   seed: number,
 ): Omit<ClaimOutcome, 'backend'> {
   const values = claimValues(experiment, name)
-  const broken = readings.flatMap((reading) => faults(experiment.measures, reading))
+  const { checks: checkers } = claimOf(experiment, name)
+  const read = new Set(checkers.flatMap(({ reads }) => reads))
+  const used = Object.fromEntries(Object.entries(experiment.measures).filter(([measure]) => read.has(measure)))
+  const broken = readings.flatMap((reading) => faults(used, reading))
   if (broken.length > 0) return unsettled(`${[...new Set(broken)].join('; ')}.`)
-  const measured = pooled(experiment.measures, readings) as Reading<Measures>
+  const measured = pooled(used, readings) as Reading<Measures>
   const theories = readings.map((_, run) => experiment.theory(values, drawer(seedOfRun(seed, run))))
   const evidence = { measured, theory: pooled(experiment.measures, theories), values, measures: experiment.measures }
-  const checks = claimOf(experiment, name).checks.map((check) => check(evidence))
+  const checks = checkers.map(({ judge }) => judge(evidence))
   return { outcome: worstOf(checks), checks, repeats: repeatsOf(checks), fault: undefined }
 }
 

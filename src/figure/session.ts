@@ -3,9 +3,10 @@ import { tooCostly } from '../engine/cost'
 import type { BackendName } from '../engine/protocol'
 import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
 import { drawer } from '../numerics/laws/random'
+import { Past } from './past'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
-import { initialBeside, MAX_SEED, presetOf, presetValues, sameRun } from './setting'
+import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
 import type { Figure, FigureState } from './state'
 import type { FigureSetting } from './url/address'
 
@@ -18,6 +19,7 @@ export class Session implements Figure {
   private run: RunState
   private readonly initial: FigureState
   private readonly pins: Pins
+  private readonly past = new Past()
   private readonly unsubscribe: (() => void) | undefined
 
   constructor(
@@ -42,6 +44,11 @@ export class Session implements Figure {
       backend: undefined,
       wanted: undefined,
       pins: [],
+      undoable: false,
+      jumps: 0,
+      changed: [],
+      before: undefined,
+      back: undefined,
       notices: [],
     }
     this.run = unseen(this.first)
@@ -71,11 +78,38 @@ export class Session implements Figure {
       throw new Error(`"${this.id}" has no parameter "${name}" (it has: ${Object.keys(this.params).join(', ')})`)
     const legal = parseValue(name, param, value).value
     if (legal === undefined || legal === this.state.values[name]) return
+    this.past.remember(this.state, name)
     this.change({ values: { ...this.state.values, [name]: legal } })
   }
 
   apply(preset: string): void {
-    this.change({ values: presetValues(this.experiment, preset, this.state.values) })
+    this.jump({ values: presetValues(this.experiment, preset, this.state.values) })
+  }
+
+  follow(preset: string, back: () => void): void {
+    const { values, seed, reading, readings, expected, status } = this.state
+    const measured = reading !== null && readings > 0 && status !== 'stale'
+    this.jump({ values: presetValues(this.experiment, preset, values) })
+    const moved = this.state.values !== values
+    const before = measured && moved ? { values, seed, reading, readings, expected, fault: undefined } : undefined
+    this.update({ back, before })
+  }
+
+  undo(): void {
+    const setting = this.past.takeBack()
+    if (setting) this.replace(setting)
+  }
+
+  /** The setting that an address describes, on the page as it is: the reader went back or forth. */
+  revisit({ values, seed }: RunSetting): void {
+    const { values: now, seed: draw } = this.state
+    if (seed === draw && Object.keys(this.params).every((name) => values[name] === now[name])) return
+    this.past.remember(this.state)
+    this.replace({ values, seed }, 0)
+  }
+
+  forgetBefore(): void {
+    this.update({ before: undefined })
   }
 
   /** The state that an address describes, with what was not understood of it. */
@@ -98,12 +132,13 @@ export class Session implements Figure {
   }
 
   reset(): void {
-    this.change({ values: initialBeside(this.params, this.state.values) })
+    this.jump({ values: initialBeside(this.params, this.state.values) })
     // The run begins anew, whatever was changed.
     if (this.state.readings > 0) this.dispatch({ kind: 'renewed' })
   }
 
   newDraw(): void {
+    this.past.remember(this.state, 'seed')
     this.change({ seed: this.state.seed >= MAX_SEED ? 0 : this.state.seed + 1 })
   }
 
@@ -143,11 +178,29 @@ export class Session implements Figure {
     this.listeners.clear()
   }
 
+  /** Replaces the setting, to be undone in one step. */
+  private jump(next: Partial<RunSetting>): void {
+    const { values, seed } = { ...this.state, ...next }
+    const before = this.state
+    if (seed === before.seed && Object.keys(this.params).every((name) => values[name] === before.values[name])) return
+    this.past.remember(before)
+    this.replace({ values, seed })
+  }
+
+  private replace({ values, seed }: RunSetting, jumps = 1): void {
+    const before = this.state
+    const changed = Object.keys(this.params).filter((name) => values[name] !== before.values[name])
+    this.change({ values, seed }, { changed, jumps: before.jumps + jumps })
+  }
+
   /** New parameters or a new seed: unless they change the picture alone, the theory at once and a new run. */
-  private change(next: Partial<Pick<FigureState, 'values' | 'seed'>>): void {
+  private change(
+    next: Partial<RunSetting>,
+    also: Partial<Pick<FigureState, 'changed' | 'jumps'>> = { changed: [] },
+  ): void {
     const before = this.state
     const { values, seed } = { ...before, ...next }
-    this.update({ values, seed, preset: presetOf(this.experiment, values) })
+    this.update({ values, seed, preset: presetOf(this.experiment, values), undoable: !this.past.empty, ...also })
     if (sameRun(this.params, before, this.state)) return
     this.update({ theory: this.experiment.theory(values, drawer(seed)), expected: this.experiment.readings(values) })
     this.dispatch({ kind: 'renewed' })

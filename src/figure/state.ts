@@ -38,6 +38,16 @@ export interface FigureState {
   readonly fault: string | undefined
   /** Runs to compare with. While one of them has no reading it is measured, and the figure's own run comes after. */
   readonly pins: readonly Pin[]
+  /** There is a setting before this one to go back to. */
+  readonly undoable: boolean
+  /** How often the whole setting was replaced: by a preset, a reset, an undo. The browser's history has an entry for each. */
+  readonly jumps: number
+  /** The parameters that the last of these changed. */
+  readonly changed: readonly string[]
+  /** What was measured before the text set the figure anew: a ghost, until it is dismissed or replaced. */
+  readonly before: Pin | undefined
+  /** Leads back to the place in the text that set the figure. */
+  readonly back: (() => void) | undefined
   /** What in the address was not understood and what was done about it; what this browser cannot keep. */
   readonly notices: readonly string[]
 }
@@ -55,6 +65,12 @@ export interface Figure {
   set(name: string, value: Value): void
   /** The values of a preset, beside the texts and pictures of the reader's own that it does not name. */
   apply(preset: string): void
+  /** The same for a link of the text: what was measured stays as a ghost, and `back` leads back to the link. */
+  follow(preset: string, back: () => void): void
+  /** The setting before the last change. */
+  undo(): void
+  /** Puts the ghost of the setting before away. */
+  forgetBefore(): void
   /** Continues a paused run, or measures anew after the last reading. */
   play(): void
   pause(): void

@@ -16,6 +16,7 @@ export interface OutlineEntry {
   readonly title: string
 }
 
+/** A problem in the contents of the book. */
 export interface Problem extends FrontMatter {
   /** The folder's name: "3-weight-initialization". */
   readonly id: string
@@ -25,6 +26,7 @@ export interface Problem extends FrontMatter {
   readonly outline: readonly OutlineEntry[]
 }
 
+/** The problems before and after one, where there are. */
 export interface Neighbours {
   readonly previous: Problem | undefined
   readonly next: Problem | undefined

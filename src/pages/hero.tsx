@@ -7,6 +7,7 @@ export interface HeroLine {
   readonly theory: readonly number[]
 }
 
+/** The networks of the first page's drawing, run as the book is built. */
 export interface HeroData {
   readonly width: number
   readonly layers: number
@@ -36,7 +37,7 @@ export function Hero({ width, layers, networks, lines }: HeroData) {
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`Mean square of the signal against the layer, on a logarithmic scale: ${ends.join('; ')}. Each network stays close to its dashed line.`}
+        aria-label={`Mean square of the signal against the layer, on a logarithmic scale: ${ends.join('; ')}. Each network stays close to its theory line.`}
       >
         {[-8, -4, 0, 4, 8].map((decade) => (
           <g key={decade} className="tick">

@@ -78,7 +78,7 @@ function Reading() {
           <dt>
             <Swatch kind="theory" /> Theory
           </dt>
-          <dd>Dashed. It comes from the derivation on the page, computed, never fitted to the measurement.</dd>
+          <dd>The theory line. It comes from the derivation on the page, computed, never fitted to the measurement.</dd>
         </div>
         <div>
           <dt>

@@ -5,6 +5,7 @@ import { ClaimRunner, FigurePanel } from '../ui'
 
 /** Ids inside an island begin with this, at build time and in the browser alike. */
 export const figurePrefix = (name: string) => `${name}-`
+/** Ids inside the island of a claim begin with this. */
 export const claimPrefix = (figure: string, claim: string) => `claim-${figure}-${claim}-`
 
 interface FigureIslandProps {

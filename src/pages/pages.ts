@@ -7,6 +7,7 @@ interface PageModule {
   readonly outline: readonly OutlineEntry[]
 }
 
+/** A problem with the content of its page. */
 export interface ProblemPage extends Problem {
   readonly Content: PageContent
 }

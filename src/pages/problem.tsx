@@ -1,5 +1,5 @@
 import type { Neighbours, OutlineEntry, Problem } from './contents'
-import { type Frame, FrameContext } from './frame'
+import { type PageData, PageDataContext } from './pageData'
 import type { ProblemPage } from './pages'
 import { Shell } from './shell'
 import { tags } from './tags'
@@ -9,15 +9,15 @@ const ROOT = '../../'
 
 interface ProblemDocumentProps extends Neighbours {
   readonly page: ProblemPage
-  readonly frame: Frame
+  readonly data: PageData
 }
 
 /** A problem's page, whole. */
-export function ProblemDocument({ page, frame, previous, next }: ProblemDocumentProps) {
+export function ProblemDocument({ page, data, previous, next }: ProblemDocumentProps) {
   const { Content } = page
   const file = `problems/${page.id}/page.mdx`
   return (
-    <FrameContext value={frame}>
+    <PageDataContext value={data}>
       <Shell root={ROOT} home={false}>
         <div className="page">
           <nav className="contents-beside" aria-label="On this page">
@@ -48,7 +48,7 @@ export function ProblemDocument({ page, frame, previous, next }: ProblemDocument
           </main>
         </div>
       </Shell>
-    </FrameContext>
+    </PageDataContext>
   )
 }
 

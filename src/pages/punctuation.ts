@@ -1,3 +1,4 @@
-/** Punctuation that touches a formula, and must not be parted from it by the end of a line. */
+/** Punctuation that precedes a formula, and must not end a line. */
 export const OPENING = /[([“‘]+$/
+/** Punctuation that follows a formula, and must not begin a line. */
 export const CLOSING = /^[,.;:!?)\]’”]+/

@@ -1,4 +1,4 @@
-import { useFrame } from './frame'
+import { usePageData } from './pageData'
 import { CLOSING, OPENING } from './punctuation'
 
 interface WordsProps {
@@ -9,7 +9,7 @@ interface WordsProps {
 
 /** A sentence from an attribute or an experiment, its formulas set. */
 export function Words({ text, at }: WordsProps) {
-  const { formula, fault } = useFrame()
+  const { formula, fault } = usePageData()
   const set = (source: string) => {
     try {
       return formula(source)

@@ -19,9 +19,6 @@ import { inWords, settled } from '../settled'
 import { misshapen, unlike } from '../shapes'
 import { farApart } from './precision'
 
-/** Floating-point operations of a reading: a second or two here. */
-const BEARABLE = 1e9
-
 let backend: Backend
 let webgl: Bench
 beforeAll(async () => {
@@ -69,11 +66,11 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
     })
   })
 
-  // A drawn WebGL is too slow for long runs and the largest settings: their claims are tested on wasm.
-  const bearable = Object.keys(experiment.claims).filter(
-    (name) => !experiment.waits && experiment.cost(claimValues(experiment, name)) <= BEARABLE,
-  )
-  it.each(bearable)('holds to its claim "%s"', (name) => {
+  // Every claim is tested on wasm, at two seeds, and WebGL measures what wasm does (below): one claim a figure, the one that costs least,
+  // tells that claims run here as well.
+  const costOf = (name: string) => experiment.cost(claimValues(experiment, name))
+  const [cheapest] = experiment.waits ? [] : Object.keys(experiment.claims).sort((a, b) => costOf(a) - costOf(b))
+  it.each(cheapest === undefined ? [] : [cheapest])('holds to its claim "%s"', (name) => {
     const found = settled(webgl, experiment, name, 1)
     expect(found.outcome, inWords(found).join('\n')).toBe('holds')
   })
@@ -103,7 +100,7 @@ describe.each(everyExperiment)('$id', ({ experiment }) => {
       expect(state.name).toBe('wasm')
       const wasm = new Bench(backend.tf, () => 0)
       const theirs = readingsOf(wasm, experiment, values, count)
-      wasm.room.dispose()
+      wasm.cache.dispose()
       expect(ours.length).toBeGreaterThan(0)
       expect(theirs).toHaveLength(ours.length)
       for (const [i, reading] of ours.entries()) expect(farApart(measures, reading, theirs[i] ?? {})).toEqual([])

@@ -1,4 +1,4 @@
-import type { Measures } from '../../src/experiment'
+import { isLog, type Measures } from '../../src/experiment'
 import type { AnyReading } from '../runs'
 
 /**
@@ -14,10 +14,10 @@ interface Numbers {
 }
 
 function numbersOf(taken: AnyReading[string] | undefined): Numbers {
-  if (typeof taken !== 'object') return { value: [], stderr: [] }
-  if ('density' in taken) return { value: taken.density, stderr: taken.stderr }
-  if ('rows' in taken) return { value: taken.value.flat().map((v) => v ?? 0), stderr: taken.stderr.flat() }
-  if ('at' in taken) return taken
+  if (taken === undefined || taken.kind === 'text') return { value: [], stderr: [] }
+  if (taken.kind === 'histogram') return { value: taken.density, stderr: taken.stderr }
+  if (taken.kind === 'matrix') return { value: taken.value.flat().map((v) => v ?? 0), stderr: taken.stderr.flat() }
+  if (taken.kind === 'series') return taken
   return { value: [taken.value], stderr: [taken.stderr] }
 }
 
@@ -25,19 +25,19 @@ function numbersOf(taken: AnyReading[string] | undefined): Numbers {
 export function farApart(measures: Measures, a: AnyReading, b: AnyReading): string[] {
   return Object.entries(measures).flatMap(([name, measure]) => {
     const { kind, timed } = measure
-    const stored = 'stored' in measure ? measure.stored : undefined
+    const log = isLog(measure)
     if (timed) return []
     const [one, other] = [numbersOf(a[name]), numbersOf(b[name])]
     if (one.value.length !== other.value.length)
       return [`${name} has ${one.value.length} and ${other.value.length} entries`]
     // Of a logarithm the difference itself is relative; a number near zero is as exact as its neighbours are.
-    const size = stored === 'log10' ? 1 / Math.LN10 : Math.max(...one.value.filter(Number.isFinite).map(Math.abs))
+    const size = log ? 1 / Math.LN10 : Math.max(...one.value.filter(Number.isFinite).map(Math.abs))
     return one.value.flatMap((x, i) => {
       const y = other.value[i] ?? Number.NaN
       // What is at its floor is rounding, and what is ten times above it has a tenth of that.
       const floor = Math.max(one.floor?.[i] ?? Number.NEGATIVE_INFINITY, other.floor?.[i] ?? Number.NEGATIVE_INFINITY)
       if (x < floor || y < floor) return []
-      const rounding = stored === 'log10' ? size * 10 ** (floor - x) : 0
+      const rounding = log ? size * 10 ** (floor - x) : 0
       const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0) + rounding
       const near = x === y || Math.abs(x - y) <= RELATIVE * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]

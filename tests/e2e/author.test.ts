@@ -38,7 +38,7 @@ export default experiment({
   about: { computes: 'A mean.', repeated: 'draws', errors: 'Over draws.', fixes: 'Nothing.', limits: 'Much.' },
   params: { m: number({ label: 'mean', symbol: tex\`m\`, min: -2, max: 2, initial: 1, step: 0.5 }) },
   measures: { mean: scalar({ label: 'mean', symbol: tex\`m\` }) },
-  presets: { high: { says: 'High.', at: { m: 2 } } },
+  presets: { high: { title: 'High', says: 'High.', at: { m: 2 } } },
   views: [{ kind: 'scalars', title: 'The mean', measures: ['mean'] }],
   claims: { mean: { says: 'The mean is $m$.', checks: [agrees('mean')] } },
   *measure({ tf, draw }, { m }) {

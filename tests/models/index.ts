@@ -1,12 +1,10 @@
 import type { Tf } from '../../src/experiment'
-import { BOTTLENECKS } from './bottleneck'
-import { LANGUAGE_MODELS } from './languageModel'
-import { LOSS_HEADS } from './lossHeads'
 import type { Model } from './model'
-import { RESIDUAL_CNNS } from './residualCnn'
+
+const lists = import.meta.glob<{ default: readonly Model[] }>('../problems/*/models.ts', { eager: true })
 
 /** Every model of the book whose gradients are written by hand. */
-export const MODELS: readonly Model[] = [...RESIDUAL_CNNS, ...LOSS_HEADS, ...BOTTLENECKS, ...LANGUAGE_MODELS]
+export const MODELS: readonly Model[] = Object.values(lists).flatMap((list) => list.default)
 
 /** The largest difference of two gradients, relative to the largest entry of the exact one if that is not zero, by name. */
 export function relativeErrors(model: Model, tf: Tf): Record<string, number> {

@@ -60,10 +60,10 @@ function importsOf(file: string): Import[] {
         moduleRequest ? [{ specifier: moduleRequest.value, typeOnly: isType }] : [],
       ),
     ),
-    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
-      specifier: quoted(start, end),
-      typeOnly: false,
-    })),
+    // An address that is known only when it runs is no import of the house's.
+    ...module.dynamicImports
+      .filter(({ moduleRequest: { start } }) => /['"`]/.test(source[start] ?? ''))
+      .map(({ moduleRequest: { start, end } }) => ({ specifier: quoted(start, end), typeOnly: false })),
     ...[...globs, ...urls].map((specifier) => ({ specifier, typeOnly: false })),
     ...inTypes.map((specifier) => ({ specifier, typeOnly: true })),
   ].map((found) => ({ from: file, ...found }))
@@ -109,7 +109,7 @@ describe('the rooms of the house', () => {
     seen('src/engine/catalog.ts', '../../problems/*/*/experiment.ts')
     seen('src/engine/backend.ts', '@tensorflow/tfjs-backend-webgl')
     seen('src/engine/page.ts', './worker.ts')
-    seen('src/experiment/index.ts', './claim')
+    seen('src/experiment/index.ts', './claims/claim')
     seen('src/experiment/lab.ts', '@tensorflow/tfjs-core')
   })
 
@@ -123,12 +123,12 @@ describe('the rooms of the house', () => {
     ['src/engine/runner.ts', 'react', false],
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
     ['src/figure/session.ts', '../ui/Panel', true],
-    ['src/experiment/params.ts', '../numerics/random', false],
+    ['src/experiment/params/params.ts', '../../numerics/laws/random', false],
     ['src/charts/plot/Frame.tsx', '../../figure/state', true],
     ['src/ui/Panel.tsx', '../pages/pages', false],
     ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
-    ['problems/3-weight-initialization/model.ts', '../../src/engine/lab', true],
+    ['problems/3-weight-initialization/model.ts', '../../src/engine/drawCache', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
     expect(trespass({ from, specifier, typeOnly })).toBeDefined()
   })
@@ -206,6 +206,47 @@ describe('the settings that theory and measurement share', () => {
       expect(stands.filter((other) => !COMMON.some((allowed) => allowed.test(other)))).toEqual([])
     },
   )
+})
+
+/** The exports of a file without a doc comment, each by its line. Overloads share the comment of the first. */
+function undocumented(file: string): readonly string[] {
+  const source = readFileSync(file, 'utf8')
+  const { program, comments } = parseSync(file, source)
+  let documented = ''
+  return program.body.flatMap((node) => {
+    if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return []
+    const { declaration } = node
+    const name = 'id' in declaration && declaration.id && 'name' in declaration.id ? declaration.id.name : ''
+    const before = comments.filter(({ end }) => end <= node.start)
+    const doc = before.findLast(({ type, value }) => type === 'Block' && value.startsWith('*'))
+    // A line for the linter may stand between a comment and what it is about.
+    const between = doc && source.slice(doc.end, node.start).replaceAll(/^\/\/ biome-ignore .*$/gm, '')
+    if (between?.trim() === '') documented = name
+    else if (name === '' || name !== documented) return [`${file}:${source.slice(0, node.start).split('\n').length}`]
+    return []
+  })
+}
+
+describe('what a file exports', () => {
+  it('has a doc comment', () => {
+    expect(sources.flatMap(undocumented)).toEqual([])
+  })
+})
+
+describe('the tests of a problem', () => {
+  const files = filesUnder('tests').filter((file) => /\.tsx?$/.test(file))
+
+  it('stand in the folder named as the problem: whoever deletes both leaves nothing behind', () => {
+    const problems = new Set(figures.map(problemOf))
+    for (const file of files.filter((name) => name.startsWith('tests/problems/')))
+      expect(problems).toContain(file.split('/')[2])
+    // The benchmark times the trainings of two problems beside each other.
+    const shared = files.filter((file) => !/^tests\/(problems|bench)\//.test(file))
+    const strayed = shared
+      .flatMap(importsOf)
+      .filter(({ from, specifier }) => /^problems\/[1-9]/.test(posix.join(posix.dirname(from), specifier)))
+    expect(strayed).toEqual([])
+  })
 })
 
 describe('the pages', () => {

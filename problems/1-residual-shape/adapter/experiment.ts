@@ -11,6 +11,7 @@ import {
   scalar,
   tex,
 } from '../../../src/experiment'
+import { adapterParam, strideParam } from '../params'
 import { formulaOf, shapesOf } from './formulas'
 import { measure } from './measure'
 import { FEATURES, SIZE } from './setting'
@@ -33,14 +34,11 @@ export default experiment({
       'It has no branch, no loss and no gradient: it shows what an adapter reads and what that costs, not what it does to training.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'matrix',
-      options: { matrix: 'matrix', select: 'selection', strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'What stands in for the identity where the shape changes.',
-    }),
+    adapter: adapterParam(
+      'matrix',
+      { matrix: 'matrix', select: 'selection', strided: 'strided, zero-padded', pool: 'average pool' },
+      'What stands in for the identity where the shape changes.',
+    ),
     rows: choice({
       label: 'rows of the matrix',
       symbol: tex`W[j, I]`,
@@ -77,16 +75,10 @@ export default experiment({
       integer: true,
       says: 'Those beyond the first six are padded with zeros.',
     }),
-    stride: number({
-      label: 'stride',
-      symbol: tex`s`,
-      term: 'stride',
-      initial: 2,
-      min: 2,
-      max: 5,
-      integer: true,
-      says: 'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
-    }),
+    stride: strideParam(
+      5,
+      'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
+    ),
     image: choice({
       label: 'picture',
       initial: 'glyph',
@@ -119,29 +111,35 @@ export default experiment({
     apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
   },
   presets: {
-    matrix: { says: 'A 1 x 1 convolution: every feature after is a mixture of all six, position by position.', at: {} },
+    matrix: { title: 'A matrix', says: 'Which cells before the adapter make one cell after it?', at: {} },
     'one-hot': {
-      says: 'The same matrix with a single 1 in each row: it picks features, and its output is that of the selection, number for number.',
+      title: 'One-hot rows',
+      says: 'The matrix with a single 1 in each row. Compare its output with that of the selection.',
       at: { rows: 'onehot' },
     },
     selection: {
-      says: 'Selection: the features are copied, so nothing is multiplied and nothing is learned.',
+      title: 'Selection',
+      says: 'How many cells light up now, and how many multiplications does one cell take?',
       at: { adapter: 'select' },
     },
     strided: {
-      says: 'Every second row and column is read, and nothing reads the others; new features are zero.',
+      title: 'Stride and zeros',
+      says: 'A stride of 2, and zeros for the new features. Which cells before the adapter does nothing read?',
       at: { adapter: 'strided' },
     },
     pooled: {
-      says: 'Means over windows of 2 by 2: every cell is read, each with a quarter of the weight.',
+      title: 'Average pool',
+      says: 'Means over windows of 2 by 2. Which cells before the adapter does nothing read now?',
       at: { adapter: 'pool' },
     },
     'does-not-divide': {
-      says: 'A stride of 3 on 16 columns: six of them are read, the last one among them.',
+      title: 'A stride of 3',
+      says: 'A stride of 3 on 16 columns: which columns are read?',
       at: { adapter: 'strided', stride: 3 },
     },
     'pooled-at-the-edge': {
-      says: 'Windows of three on 16 columns: six windows, the last of them one column wide.',
+      title: 'Windows of 3',
+      says: 'Windows of three on 16 columns: how wide is the last one?',
       at: { adapter: 'pool', stride: 3 },
     },
   },
@@ -233,11 +231,14 @@ const sizeOf = ({ features, width, height }: { features: number; width: number; 
 
 /** How many positions the layer after the adapter has. */
 function positions(count: number): Checker<'after'> {
-  return ({ measured: { after } }) => {
-    if (typeof after === 'string' || !('rows' in after)) throw new TypeError('The layer after the adapter is no matrix')
-    return {
-      says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
-      outcome: after.columns.length === count ? 'holds' : 'refuted',
-    }
+  return {
+    reads: ['after'],
+    judge: ({ measured: { after } }) => {
+      if (after.kind !== 'matrix') throw new TypeError('The layer after the adapter is no matrix')
+      return {
+        says: `positions after the adapter: ${after.columns.length}, wanted ${count}`,
+        outcome: after.columns.length === count ? 'holds' : 'refuted',
+      }
+    },
   }
 }

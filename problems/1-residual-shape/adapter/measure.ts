@@ -1,6 +1,7 @@
-import { exactly, type Lab, type Matrix, type Tensor, type Tf } from '../../../src/experiment'
+import { exactly, type Lab, type Matrix, scalarReading, type Tensor, type Tf } from '../../../src/experiment'
 import { multiplicationsOf } from '../../../src/numerics/networks/multiplications'
 import { upTo } from '../../../src/numerics/positions'
+import { matrixOf } from '../../../src/numerics/statistics/estimates'
 import { readTogether } from '../../../src/numerics/statistics/readback'
 import { averagePool, convolve, mixFeatures, selectFeatures, subsample, withFeatures } from '../maps'
 import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
@@ -53,7 +54,7 @@ export function* measure(lab: Lab, p: AdapterSetting) {
     after: asMatrix(read.after, features, height * width, rounding),
     parameters: exactly(read.parameters),
     multiplications: exactly(read.multiplications),
-    apart: { value: read.apart[0] ?? Number.NaN, stderr: Math.max(...rounding) },
+    apart: scalarReading({ value: read.apart[0] ?? Number.NaN, stderr: Math.max(...rounding) }),
   }
 }
 
@@ -99,12 +100,8 @@ function copied(tf: Tf, p: AdapterSetting, before: Tensor): Tensor {
 
 /** [1, h, w, features] as it was read -> a matrix of features by positions. */
 function asMatrix(flat: Float32Array, features: number, positions: number, stderr?: readonly number[]): Matrix {
-  const rowsOf = (values: ArrayLike<number>) =>
-    upTo(features).map((j) => upTo(positions).map((k) => values[k * features + j] ?? Number.NaN))
-  return {
-    rows: upTo(features),
-    columns: upTo(positions),
-    value: rowsOf(flat),
-    stderr: rowsOf(stderr ?? new Float32Array(flat.length)),
-  }
+  return matrixOf(upTo(features), upTo(positions), (j, k) => {
+    const i = k * features + j
+    return { value: flat[i] ?? Number.NaN, stderr: stderr ? (stderr[i] ?? Number.NaN) : 0 }
+  })
 }

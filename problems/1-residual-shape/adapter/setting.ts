@@ -10,6 +10,7 @@ export const FEATURES = 6
 /** What stands before the adapter is one of these, or a picture of the reader's own. */
 export type Drawing = 'glyph' | 'stripes' | 'gradient'
 
+/** The values of the figure's controls: the adapter, its rows, order and sizes, and the picture. */
 export interface AdapterSetting {
   readonly adapter: 'matrix' | 'select' | 'strided' | 'pool'
   readonly rows: 'gaussian' | 'onehot'

@@ -1,5 +1,6 @@
 import { type Draw, exactly, type MapCell, type Matrix, type Picture } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
+import { exactMatrix } from '../../../src/numerics/theory/exact'
 import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
 
 /** An adapter A_n by its definition. */
@@ -13,6 +14,7 @@ export type Adapter =
   /** A(L)[b, x, y, j] = the mean of L[b, s x + u, s y + v, j] over 0 <= u, v < s inside the map; 0 for features that L has not */
   | { readonly kind: 'pool'; readonly stride: number; readonly features: number }
 
+/** The shape of a layer of feature maps. */
 export interface MapShape {
   readonly features: number
   readonly height: number
@@ -149,10 +151,5 @@ export function predicted(p: AdapterSetting, draw: Draw) {
 
 function asMatrix(maps: Stack): Matrix {
   const value = maps.map((map) => map.flat())
-  return {
-    rows: upTo(value.length),
-    columns: upTo(value[0]?.length ?? 0),
-    value,
-    stderr: value.map((row) => row.map(() => 0)),
-  }
+  return exactMatrix(upTo(value.length), upTo(value[0]?.length ?? 0), (j, k) => value[j]?.[k] ?? Number.NaN)
 }

@@ -2,7 +2,6 @@ import {
   above,
   agrees,
   between,
-  choice,
   equals,
   exact,
   experiment,
@@ -13,6 +12,7 @@ import {
   tex,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { adapterParam, strideParam } from '../params'
 import { costOf, measure } from './measure'
 import { predicted } from './theory'
 
@@ -32,24 +32,12 @@ export default experiment({
       'It shows where a gradient arrives before training, not what a network learns from it. The mean square of the gradient in full has a theory for one reduction only.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'strided',
-      options: { strided: 'strided, zero-padded', pool: 'average pool' },
-      says: 'How the skip makes the image smaller. The number of features is doubled, and the new ones are zero.',
-    }),
-    stride: number({
-      label: 'stride',
-      symbol: tex`s`,
-      term: 'stride',
-      initial: 2,
-      min: 2,
-      max: 3,
-      integer: true,
-      says: 'By how much each reduction shrinks rows and columns.',
-    }),
+    adapter: adapterParam(
+      'strided',
+      { strided: 'strided, zero-padded', pool: 'average pool' },
+      'How the skip makes the image smaller. The number of features is doubled, and the new ones are zero.',
+    ),
+    stride: strideParam(3, 'By how much each reduction shrinks rows and columns.'),
     reductions: number({
       label: 'reductions',
       symbol: tex`k`,
@@ -83,14 +71,24 @@ export default experiment({
     slope: scalar({ label: 'change of the loss, over what the gradient in full predicts', term: 'slope' }),
   },
   presets: {
-    quarter: { says: 'One reduction by 2: a quarter of the pixels has a direct path.', at: {} },
-    sixteenth: { says: 'Two reductions: one pixel in sixteen has a direct path.', at: { reductions: 2 } },
+    quarter: {
+      title: 'One reduction',
+      says: 'One reduction by 2: how many of the pixels are lit, and how brightly?',
+      at: {},
+    },
+    sixteenth: {
+      title: 'Two reductions',
+      says: 'Two reductions by 2: how many are lit now, and how brightly?',
+      at: { reductions: 2 },
+    },
     'sixty-fourth': {
-      says: 'Three reductions: a lattice of single lit pixels; one pixel in sixty-four has a direct path.',
+      title: 'Three reductions',
+      says: 'Three reductions by 2: how many are lit now, and how brightly?',
       at: { reductions: 3 },
     },
     pooled: {
-      says: 'Average pooling lights all pixels, each with one sixty-fourth of the brightness.',
+      title: 'Average pool',
+      says: 'Three average pools. Which pixels are lit now, and how brightly?',
       at: { adapter: 'pool', reductions: 3 },
     },
   },
@@ -99,8 +97,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'Through the skips alone',
       measure: 'skips',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       // Fixed, so that pictures of different settings can be compared: a pixel on the path has 1.
       colour: { label: 'length of the gradient', domain: [0, 1] },
     },
@@ -108,8 +105,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'In full',
       measure: 'full',
-      x: { label: 'x' },
-      y: { label: 'y', downwards: true },
+      downwards: true,
       colour: { label: 'length of the gradient', domain: [0, 1.25] },
     },
     {

@@ -1,6 +1,6 @@
 import { estimateOf, type Lab, type Matrix, type Tensor } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
-import { shareOf } from '../../../src/numerics/statistics/estimates'
+import { matrixOf, shareOf } from '../../../src/numerics/statistics/estimates'
 import { rowsOf } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
 import { refine } from '../../../src/numerics/statistics/refine'
@@ -93,15 +93,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, v) => su
 
 /** Means over networks at every pixel. */
 function asMap(maps: readonly (readonly number[])[], size: number): Matrix {
-  const places = upTo(size)
-  const estimates = places.map((y) => places.map((x) => estimateOf(maps.map((map) => map[y * size + x] ?? Number.NaN))))
-  return {
-    rows: places,
-    columns: places,
-    value: estimates.map((row) => row.map(({ value }) => value)),
-    stderr: estimates.map((row) => row.map(({ stderr }) => stderr)),
-    repeats: maps.length,
-  }
+  return matrixOf(upTo(size), upTo(size), (y, x) => estimateOf(maps.map((map) => map[y * size + x] ?? Number.NaN)))
 }
 
 /** Forward four times and backward: 2 multiplications and 2 additions for every filter entry and output. */

@@ -1,3 +1,4 @@
+/** The values of the figure's controls. */
 export interface LatticeSetting {
   readonly adapter: 'strided' | 'pool'
   readonly stride: number

@@ -3,7 +3,6 @@ import {
   at,
   below,
   between,
-  choice,
   end,
   equals,
   every,
@@ -17,6 +16,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { adapterParam } from '../params'
 import { costOf, measure } from './measure'
 import { widthsOf } from './network'
 import { predicted } from './theory'
@@ -46,19 +46,11 @@ export default experiment({
       'Nothing has been trained, and the loss is linear. The theory of the participation ratio ends after a sixteenth as many skips as there are features; with branches and skips that are not Gaussian, the gradient in full has no theory.',
   },
   params: {
-    adapter: choice({
-      label: 'adapter',
-      symbol: tex`A_n`,
-      term: 'adapter',
-      initial: 'gaussian',
-      options: {
-        select: 'selection',
-        gaussian: 'Gaussian matrix',
-        scaled: 'scaled by c',
-        orthogonal: 'orthogonal matrix',
-      },
-      says: 'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
-    }),
+    adapter: adapterParam(
+      'gaussian',
+      { select: 'selection', gaussian: 'Gaussian matrix', scaled: 'scaled by c', orthogonal: 'orthogonal matrix' },
+      'What every skip multiplies by. Gaussian entries have variance 1/fan-in.',
+    ),
     c: number({
       label: 'scale',
       symbol: tex`c`,
@@ -141,31 +133,38 @@ export default experiment({
   },
   presets: {
     'norm-without-path': {
-      says: 'Gaussian skips, 128 features, 40 deep: typically the gradient is nearly as long as it was, but only about three of 128 directions are left.',
+      title: 'Gaussian, 40 deep',
+      says: 'Gaussian skips, 128 features, 40 deep. Compare the first two charts: does one tell what the other does?',
       at: { features: 128, depth: 40 },
     },
     selection: {
-      says: 'Selections that leave nothing out: all 64 features are copied in another order, and every direction arrives with factor exactly 1.',
+      title: 'Selections',
+      says: 'Selections that leave nothing out, 64 features: what do length and directions do?',
       at: { adapter: 'select', kept: 64 },
     },
     quarter: {
-      says: 'Selections from 64 features down to 16: a quarter of the features of the first layer has the path, and the rest has none.',
+      title: 'Selections, 64 to 16',
+      says: 'Selections from 64 features down to 16: what do length and directions do now?',
       at: { adapter: 'select' },
     },
     orthogonal: {
-      says: 'Orthogonal matrices keep the norm and every direction, but what arrives is mixed, by weights that training changes.',
+      title: 'Orthogonal matrices',
+      says: 'Can any of the three charts tell these from selections?',
       at: { adapter: 'orthogonal' },
     },
     shrinking: {
-      says: 'Scaled by 0.9: all directions are kept, but after 20 skips only about an eighth of the length is left.',
+      title: 'Scaled by 0.9',
+      says: 'Each skip multiplies by 0.9. How much of the length is left after 20 of them, and how many directions?',
       at: { adapter: 'scaled' },
     },
     growing: {
-      says: 'Scaled by 1.1: the gradient grows with every skip, and explodes.',
+      title: 'Scaled by 1.1',
+      says: 'Each skip multiplies by 1.1. How long is the gradient after 20 of them?',
       at: { adapter: 'scaled', c: 1.1 },
     },
     'with-branches': {
-      says: 'Branches on: the full gradient looks healthy, whatever the skips have become.',
+      title: 'Branches on',
+      says: 'The gradient in full, beside the part that takes the skips alone. What would one see of the skips in it?',
       at: { branches: true },
     },
   },
@@ -190,7 +189,7 @@ export default experiment({
       title: 'The length of the gradient on its way down',
       measures: ['norm', 'full'],
       x: { label: 'skips passed', layers: true },
-      y: { label: 'typical length (geometric mean), at the loss 1', scale: 'log10' },
+      y: { label: 'typical length (geometric mean), at the loss 1' },
       rules: () => [{ label: 'kept', at: 1 }],
       shows: ({ branches }) => (branches ? ['norm', 'full'] : ['norm']),
     },
@@ -206,8 +205,8 @@ export default experiment({
       kind: 'series',
       title: 'Singular values of all skips together',
       measures: ['spectrum'],
-      x: { label: 'rank', symbol: tex`k` },
-      y: { label: 'singular value', symbol: tex`s_k`, scale: 'log10' },
+      x: { symbol: tex`k` },
+      y: { label: 'singular value', symbol: tex`s_k` },
     },
     { kind: 'scalars', title: 'Is it the gradient?', measures: ['slope'] },
   ],

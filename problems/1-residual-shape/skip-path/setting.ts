@@ -1,3 +1,4 @@
+/** The values of the figure's controls. */
 export interface SkipSetting {
   readonly adapter: 'select' | 'gaussian' | 'scaled' | 'orthogonal'
   /** The factor of the skip that only scales. */

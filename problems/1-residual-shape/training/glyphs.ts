@@ -70,6 +70,7 @@ export const GLYPHS = {
   ],
 } as const satisfies Record<string, readonly Line[]>
 
+/** A kind of drawing, by its name. */
 export type Glyph = keyof typeof GLYPHS
 /** The kinds in the order that labels count them by. */
 export const GLYPH_NAMES = Object.keys(GLYPHS) as readonly Glyph[]

@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, type Lab, type Series, type Tensor } from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, seriesReading, type Tensor } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { race, type Trainee } from '../../../src/numerics/training/race'
@@ -8,10 +8,14 @@ import {
   type CurveName,
   curveName,
   EVERY,
+  GROUPS,
+  type GroupName,
   MEASURED,
   type Measured,
   NETWORKS,
   SKIPS,
+  type SlopeName,
+  slopeName,
   type TrainingSetting,
 } from './setting'
 
@@ -25,8 +29,12 @@ const FEATURES = 4
 const STEP = 0.001
 /** How far a bending loss may be off its slope there. */
 const BENDS = 0.001
+/** A gradient is divided by no less than this. */
+const SHORTEST = 1e-20
 
-type Taken = Partial<Record<SkipName, Record<Measured | 'slope', Float32Array>>>
+/** What is read of each network: curves, and before the first step the slope of the loss in each group, [groups networks], measured and predicted. */
+type Read = Measured | 'slopes' | 'predicted'
+type Taken = Partial<Record<SkipName, Record<Read, Float32Array>>>
 
 export const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
@@ -39,11 +47,11 @@ export function* measure(lab: Lab, p: TrainingSetting) {
     SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
   ) as Record<CurveName, Series>
   let last: Taken = {}
-  let slope: Estimate | undefined
+  let slopes: Record<SlopeName, Estimate> | undefined
   try {
     const trainees = Object.fromEntries(
       SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
-    ) as Record<SkipName, Trainee<Measured | 'slope'>>
+    ) as Record<SkipName, Trainee<Read>>
     for (const { step, taken } of race(tf, trainees, { optimiser: adam(p.rate), steps: p.steps, every: EVERY })) {
       const now = SKIPS.flatMap((skip) =>
         MEASURED.flatMap((what) => {
@@ -55,8 +63,8 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       // A network that is out stays where it went out.
       last = { ...last, ...taken }
       // Before the first step, where the weights are Gaussian and all losses alike.
-      slope ??= slopeOf(taken)
-      yield { ...curves, ...leadsOf(last), slope }
+      slopes ??= slopesOf(taken)
+      yield { ...curves, ...leadsOf(last), ...slopes }
     }
   } finally {
     tf.dispose([...data.batches, data.unseen].flatMap(({ pictures, labels }) => [pictures, labels]))
@@ -101,10 +109,14 @@ function batchOf({ batches }: Data, step: number): Shown {
   return batch
 }
 
-function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Measured | 'slope'> {
+function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Read> {
   const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
     const ran = run(tf, network, parameters, pictures)
     return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
+  }
+  const slopesHere = (parameters: Tensor, few: Shown) => {
+    const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
+    return slopesAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt })
   }
   return {
     // The same names and shapes for all kinds of skips: they start alike.
@@ -118,46 +130,63 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
         }),
       ),
     gradient: (_, parameters, step) => gradientOn(parameters, batchOf(data, step)),
-    measure(_, parameters) {
+    measure(_, parameters, step) {
       const { pictures, labels } = data.unseen
       const ran = run(tf, network, parameters, pictures)
       const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
       const { first } = gradients(tf, network, ran, gradient)
       // The loss is a mean over pictures: times their number, the root mean square of one picture's gradient.
       const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
-      const few = batchOf(data, 1)
-      const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
       return {
         loss,
         accuracy,
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
-        slope: slopeAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt }),
+        ...(step === 0 ? slopesHere(parameters, batchOf(data, 1)) : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),
       }
     },
   }
 }
 
-/** (Loss(w + h g/|g|) - Loss(w - h g/|g|)) / (2 h |g|) of every network, [networks]: 1 if g is the gradient and h small. */
-function slopeAlong(p: {
+/** The square of a gradient's length in one group of weights, [networks], from the squares of its parts. */
+function groupSquare(tf: Lab['tf'], network: Network, squares: readonly Tensor[], group: GroupName): Tensor {
+  const those = squares.filter((_, i) => groupOf(network, i) === group)
+  // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+  return those.length > 0 ? tf.sum(tf.stack(those), 0) : tf.zeros([NETWORKS])
+}
+
+/**
+ * In each group of weights and for every network, [groups, networks]: `slopes` is (Loss(w + h u) - Loss(w - h u)) / (2 h) with u the gradient g of
+ * this group over its length, and `predicted` is |g|, which it is if g is the gradient and h small. Both are 0 where a network has no such weights.
+ */
+function slopesAlong(p: {
   readonly tf: Lab['tf']
   readonly network: Network
   readonly parameters: Tensor
   readonly gradient: Tensor
   lossAt(parameters: Tensor): Tensor
-}): Tensor {
+}): Record<'slopes' | 'predicted', Tensor> {
   const { tf, network, lossAt } = p
   const { layout } = network
   const gradient = layout.unpack(tf, p.gradient)
   const squares = gradient.map((part) => tf.sum(tf.mul(part, part), [1, 2]))
-  // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
-  const length = tf.sqrt(tf.sum(tf.stack(squares), 0))
-  const along = layout.pack(
-    tf,
-    gradient.map((part) => tf.div(part, tf.reshape(length, [-1, 1, 1]))),
-  )
-  const at = (step: number) => lossAt(tf.add(p.parameters, tf.mul(along, step)))
-  return tf.div(tf.sub(at(STEP), at(-STEP)), tf.mul(length, 2 * STEP))
+  const lengths = GROUPS.map((group) => tf.sqrt(groupSquare(tf, network, squares, group)))
+  const slopes = GROUPS.map((group, g) => {
+    const length = tf.reshape(tf.maximum(lengths[g] ?? missing(g), SHORTEST), [-1, 1, 1])
+    const along = layout.pack(
+      tf,
+      gradient.map((part, i) => (groupOf(network, i) === group ? tf.div(part, length) : tf.zerosLike(part))),
+    )
+    const at = (step: number) => lossAt(tf.add(p.parameters, tf.mul(along, step)))
+    return tf.div(tf.sub(at(STEP), at(-STEP)), 2 * STEP)
+  })
+  return { slopes: tf.stack(slopes), predicted: tf.stack(lengths) }
 }
+
+const missing = (group: number): never => {
+  throw new RangeError(`There is no group ${group} of weights`)
+}
+
+const groupOf = (network: Network, i: number): string => partOf(network, i).name.replace(/\/.*/, '')
 
 /** Weights number i of a network: "stem", "filters/3", "skip/3" or "head". The filters of the branches alone read what a ReLU let through. */
 function partOf({ skip, shapes }: Network, i: number): { readonly name: string; readonly afterReLU: boolean } {
@@ -168,7 +197,7 @@ function partOf({ skip, shapes }: Network, i: number): { readonly name: string; 
   return { name: `${afterReLU ? 'filters' : 'skip'}/${Math.floor((i - 1) / 2)}`, afterReLU }
 }
 
-const NOTHING: Series = { at: [], value: [], stderr: [], repeats: NETWORKS }
+const NOTHING = seriesReading({ at: [], value: [], stderr: [], repeats: NETWORKS })
 
 const extended = (series: Series, step: number, { value, stderr }: Estimate): Series => ({
   ...series,
@@ -208,13 +237,17 @@ function leadsOf(taken: Taken) {
   }
 }
 
-/** Network by network, the mean over the kinds of skips. */
-function slopeOf(taken: Taken): Estimate {
-  const slopes = upTo(NETWORKS).map((n) =>
-    SKIPS.reduce((sum, skip) => sum + (taken[skip]?.slope[n] ?? Number.NaN) / SKIPS.length, 0),
-  )
-  const { stderr, ...estimate } = estimateOf(slopes)
-  return { ...estimate, stderr: Math.hypot(stderr, BENDS) }
+/** In each group of weights: slope / prediction, both summed over the kinds of skips, network by network. */
+function slopesOf(taken: Taken): Record<SlopeName, Estimate> {
+  const summed = (what: 'slopes' | 'predicted', i: number) =>
+    SKIPS.reduce((sum, skip) => sum + (taken[skip]?.[what][i] ?? Number.NaN), 0)
+  return Object.fromEntries(
+    GROUPS.map((group, g) => {
+      const at = upTo(NETWORKS).map((n) => g * NETWORKS + n)
+      const { stderr, ...estimate } = estimateOf(at.map((i) => summed('slopes', i) / summed('predicted', i)))
+      return [slopeName(group), { ...estimate, stderr: Math.hypot(stderr, BENDS) }]
+    }),
+  ) as Record<SlopeName, Estimate>
 }
 
 /** Multiplications and additions between two readings: three times a forward run for every picture. */

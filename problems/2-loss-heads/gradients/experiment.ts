@@ -3,12 +3,11 @@ import {
   agrees,
   at,
   between,
-  choice,
+  cell,
   experiment,
   matrix,
   number,
   numberText,
-  type Point,
   scalar,
   series,
   states,
@@ -18,6 +17,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -26,22 +26,6 @@ const WEAK = { headWeight: 0.05 } as const
 const TANH = { activation: 'tanh', layers: 20 } as const
 const EXPLODING = { activation: 'tanh', gain: 2.5, layers: 20 } as const
 
-/** The entry of a matrix in one row and column of its axes. Reading it throws RangeError if there is none. */
-function cell<const Name extends string>(name: Name, row: number, column: number): Point<Name> {
-  return {
-    name,
-    where: () => ` of head ${row} at layer ${column}`,
-    read(taken) {
-      if (typeof taken !== 'object' || !('rows' in taken)) throw new TypeError(`"${name}" is no matrix`)
-      const [r, c] = [taken.rows.indexOf(row), taken.columns.indexOf(column)]
-      const [value, stderr] = [taken.value[r]?.[c], taken.stderr[r]?.[c]]
-      if (value === undefined || value === null || stderr === undefined)
-        throw new RangeError(`"${name}" has no entry in row ${row}, column ${column}`)
-      return { value, stderr, ...(taken.repeats === undefined ? {} : { repeats: taken.repeats }) }
-    },
-  }
-}
-
 /** Part a: how much of the loss each layer hears, with one head and with a head on every layer. */
 export default experiment({
   title: 'What each layer hears of the loss',
@@ -49,44 +33,23 @@ export default experiment({
     'How long is the gradient at every layer, with one loss on top and with a head on every layer? And which head did it come from?',
   about: {
     computes:
-      'Stacks of dense layers of one width without biases, with a linear head on every layer. The weights of a layer are Gaussian of variance g² / d, those of a head of variance 1 / d. A batch has 64 Gaussian inputs, and targets of variance 1 that have nothing to do with them; the loss is a mean over the batch. The chart shows the gradient of the loss of the batch; the map shows the length of the gradient at a single input, a geometric mean over two inputs of the batch. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
+      'Stacks of dense layers of one width without biases, with a linear head on every layer. The weights of a layer are Gaussian of variance g² / d, those of a head of variance 1 / d. A batch has 64 Gaussian inputs, and targets of variance 1 that have nothing to do with them; the loss is a mean over the batch. The chart shows the gradient of the loss of the batch; the map shows the length of the gradient at a single input, a geometric mean over two inputs of the batch. The theory lines come from the mean-field recursion with its first correction for a finite width.',
     repeated: 'networks',
     errors:
       'Every standard error is taken over networks, each with weights, heads, inputs and targets of its own: 32 of them at width 64, 128 at width 32, 256 at width 16. Lengths and the factor are geometric means over networks, the share is a plain mean.',
     fixes:
-      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The weights of all heads have the same law. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
+      'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The weights of all heads have the same law. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
     limits:
-      'Networks at initialisation alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a dashed line for sigmoids up to gain 2, where the heads of other layers hardly count.',
+      'Networks at initialization alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a theory line for sigmoids up to gain 2, where the heads of other layers hardly count.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
+    layers: layersParam({
       initial: 12,
-      min: 2,
       max: 50,
-      integer: true,
       says: 'How many hidden layers, and how many heads where every layer has one.',
     }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-      says: 'Units in every layer, and inputs to the first.',
-    }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`\sigma`,
-      term: 'activation',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    width: widthParam({ says: 'Units in every layer, and inputs to the first.' }),
+    activation: activationParam({ sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     gain: number({
       label: 'gain of the weights',
       symbol: tex`g`,
@@ -137,6 +100,11 @@ export default experiment({
       columns: 'layer',
       stored: 'log10',
     }),
+    ownHead: scalar({
+      label: 'gradient of a head at its own layer, divided by 2 |y − ŷ| (geometric mean over heads and networks)',
+      symbol: tex`|W^{h,p}_k|`,
+      stored: 'log10',
+    }),
     factor: scalar({
       label: 'factor per layer on the way down (geometric mean over networks)',
       symbol: tex`a`,
@@ -150,19 +118,23 @@ export default experiment({
   },
   presets: {
     starved: {
+      title: 'Twenty layers of sigmoids',
       says: 'Twenty layers of 64 sigmoids: what arrives at the first layer, with and without a head of its own?',
       at: STARVED,
     },
     'weak-heads': {
+      title: 'Weak inner heads',
       says: 'Twelve layers, and inner heads that count for a twentieth: how much of the gradient is left at the first layer?',
       at: WEAK,
     },
     tanh: {
+      title: 'tanh',
       says: 'Twenty layers of tanh at gain 1: is there much to cure?',
       at: TANH,
     },
     exploding: {
-      says: 'tanh at gain 2.5, where gradients grow on their way down: which head brings the longest gradient now?',
+      title: 'tanh, larger weights',
+      says: 'tanh at gain 2.5: which head brings the longest gradient to the first layer now?',
       at: EXPLODING,
     },
   },
@@ -188,19 +160,19 @@ export default experiment({
       kind: 'series',
       title: 'The gradient of the weights',
       measures: ['single', 'allHeads'],
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
-      y: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell`, layers: true },
+      y: { label: 'length of the gradient' },
       shows: ({ heads }) => (heads ? ['single', 'allHeads'] : ['single']),
     },
     {
       kind: 'heatmap',
       title: 'Head by layer',
       measure: 'byHead',
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
-      y: { label: 'head', symbol: tex`k` },
-      colour: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell`, layers: true },
+      y: { symbol: tex`k` },
+      colour: { label: 'length of the gradient' },
     },
-    { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'share'] },
+    { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'ownHead', 'share'] },
   ],
   claims: {
     starved: {
@@ -234,6 +206,10 @@ export default experiment({
         between(cell('byHead', 1, 1), 0.8, 1.7),
         between(cell('byHead', 12, 12), 0.8, 1.7),
       ],
+    },
+    diagonal: {
+      says: String.raw`On the diagonal, a head's gradient is $2\,|y - \hat y_k|$ times as long as the weights of the head, and with $d = 32$ these are 0.98 long (a geometric mean over heads and networks).`,
+      checks: [agrees('ownHead'), states('0.98', 'ownHead'), between('ownHead', 0.96, 1.01)],
     },
     'weak-heads': {
       says: String.raw`With $L = 12$, $d = 32$ and $\lambda = 0.05$ the gradient at $W_1$ is still 0.017 long, about a twentieth of what it is with $\lambda = 1$. The loss on top alone would give it a length of $3 \times 10^{-8}$ (geometric means over networks).`,

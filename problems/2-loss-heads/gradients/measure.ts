@@ -1,16 +1,8 @@
-import {
-  type Estimate,
-  estimateOf,
-  type Lab,
-  type Matrix,
-  type Series,
-  type Tensor,
-  type Tf,
-} from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../../src/experiment'
 import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
 import { countTo, upTo } from '../../../src/numerics/positions'
-import { log10OfScaledRoot, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
+import { log10OfScaledRoot, matrixOf, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
 import { rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
 import { refine } from '../../../src/numerics/statistics/refine'
@@ -34,6 +26,8 @@ interface Network {
   readonly allHeads: readonly number[]
   /** |d(y - yhat_k)^2/dh_l| for k = L, l = L to 1, then k = L - 1, ...: in the order of the backward sweep. */
   readonly byHead: readonly number[]
+  /** |d(y - yhat_k)^2/dh_k| / (2 |y - yhat_k|), a mean over the heads k. */
+  readonly ownHead: number
   /** |d lambda (y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
   readonly share: number
 }
@@ -62,11 +56,13 @@ function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number
     const inputs = tf.div(drawn, tf.sqrt(tf.mean(tf.square(drawn), -1, true)))
     const targets = draw('gaussian', `targets/${batch}`, [seeds, EXAMPLES, 1])
     const passed = forward(tf, { kind: 'heads', activation: p.activation }, weights, inputs)
+    const heads = upTo(layers).map((k) =>
+      tf.mul(draw('gaussian', `heads/${k}/${batch}`, [seeds, 1, width]), 1 / Math.sqrt(width)),
+    )
+    // yhat_k - y of every head at every example, [seeds, EXAMPLES, 1].
+    const errors = heads.map((v, k) => tf.sub(tf.matMul(entryOf(passed.hidden, k + 1), v, false, true), targets))
     // d(y - yhat_k)^2/dh_k of every head at every example, [seeds, EXAMPLES, width].
-    const own = passed.hidden.slice(1).map((h, k) => {
-      const v = tf.mul(draw('gaussian', `heads/${k}/${batch}`, [seeds, 1, width]), 1 / Math.sqrt(width))
-      return tf.mul(tf.mul(tf.sub(tf.matMul(h, v, false, true), targets), 2), v)
-    })
+    const own = heads.map((v, k) => tf.mul(tf.mul(entryOf(errors, k), 2), v))
     const both = weightGradients(tf, p, weights, passed, own)
     const apart = headGradients(tf, p, weights, passed, own)
     const perNetwork = (t: Tensor) => tf.reshape(t, [seeds, -1])
@@ -75,6 +71,12 @@ function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number
       square: perNetwork(both.square),
       headLargest: perNetwork(apart.largest),
       headSquare: perNetwork(apart.square),
+      errors: perNetwork(
+        tf.concat(
+          errors.map((error) => tf.slice(error, [0, 0, 0], [-1, APART, -1])),
+          1,
+        ),
+      ),
     }
   })
   const count = seeds * batches.length
@@ -84,21 +86,34 @@ function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number
   }
   const ofWeights = roots(read.largest, read.square)
   const ofHeads = roots(read.headLargest, read.headSquare)
-  return upTo(count).map((r) => networkOf(p, ofWeights[r] ?? [], ofHeads[r] ?? []))
+  const errors = rowsOf(read.errors, count)
+  return upTo(count).map((r) => networkOf(p, ofWeights[r] ?? [], ofHeads[r] ?? [], errors[r] ?? new Float32Array()))
 }
 
-/** A network from the logarithms of its root mean squares: over the width^2 entries of a sum over the examples, and over the width units at each of APART examples. */
-function networkOf({ layers, width }: HeadsSetting, ofWeights: readonly number[], ofHeads: readonly number[]): Network {
+/**
+ * A network from the logarithms of its root mean squares, over the width^2 entries of a sum over the examples, and over the width units at each
+ * of APART examples; and from the errors yhat_k - y of head 1, 2, ... at these examples.
+ */
+function networkOf(
+  { layers, width }: HeadsSetting,
+  ofWeights: readonly number[],
+  ofHeads: readonly number[],
+  errors: Float32Array,
+): Network {
   const lengths = ofWeights.map((v) => v + Math.log10(width / EXAMPLES))
   const [all = Number.NaN, own = Number.NaN] = [lengths[1], lengths[2 * layers]]
   const cells = ofHeads.length / APART
+  const byHead = upTo(cells).map((i) => {
+    const sum = upTo(APART).reduce((total, b) => total + (ofHeads[b * cells + i] ?? Number.NaN), 0)
+    return sum / APART + 0.5 * Math.log10(width)
+  })
+  const ofErrors = rowsOf(errors, layers).map((row) => meanOfLogs(Array.from(row, (e) => Math.log10(2 * Math.abs(e)))))
+  const ownHeads = ofErrors.map(({ value }, k) => (byHead[cellOf(layers, k + 1, k + 1)] ?? Number.NaN) - value)
   return {
     single: upTo(layers).map((l) => lengths[2 * l] ?? Number.NaN),
     allHeads: upTo(layers).map((l) => lengths[2 * l + 1] ?? Number.NaN),
-    byHead: upTo(cells).map((i) => {
-      const sum = upTo(APART).reduce((total, b) => total + (ofHeads[b * cells + i] ?? Number.NaN), 0)
-      return sum / APART + 0.5 * Math.log10(width)
-    }),
+    byHead,
+    ownHead: ownHeads.reduce((sum, log) => sum + log / layers, 0),
     share: 10 ** (2 * (own - all)),
   }
 }
@@ -179,19 +194,12 @@ function readingOf(networks: readonly Network[], layers: number) {
     floor: at.map(() => UNDERFLOW),
   })
   const logs = (k: number, l: number) => networks.map(({ byHead }) => byHead[cellOf(layers, k, l)] ?? Number.NaN)
-  const cells = at.map((k) => at.map((l) => (l > k ? undefined : meanOfLogs(logs(k, l)))))
-  const byHead: Matrix = {
-    rows: at,
-    columns: at,
-    value: cells.map((row) => row.map((cell) => cell?.value ?? null)),
-    stderr: cells.map((row) => row.map((cell) => cell?.stderr ?? 0)),
-    repeats: networks.length,
-  }
   return {
     single: over('single'),
     allHeads: over('allHeads'),
-    byHead,
+    byHead: matrixOf(at, at, (k, l) => (l > k ? undefined : meanOfLogs(logs(k, l)))),
     factor: factorOf(logs(layers, layers), logs(layers, 1), layers - 1),
+    ownHead: meanOfLogs(networks.map(({ ownHead }) => ownHead)),
     share: estimateOf(networks.map(({ share }) => share)),
   }
 }

@@ -27,6 +27,8 @@ export function theory(p: HeadsSetting) {
     byHead: exactMatrix(at, at, (k, l) =>
       l > k ? null : log10OfRoot(numberAt(back[k - 1], l - 1) + lnHead + lnSquaredError(entryOf(layers, k - 1))),
     ),
+    // |d(y - yhat_k)^2/dh_k| = 2 |y - yhat_k| |v_k|, and |v_k|^2 is chi^2_d / d whatever the network is.
+    ownHead: exactly(log10OfRoot(lnHead)),
     factor: exactly(Math.exp(through / 2 / (p.layers - 1))),
   }
 }

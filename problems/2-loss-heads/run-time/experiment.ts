@@ -1,4 +1,5 @@
-import { above, below, between, every, exact, experiment, number, scalar, series, tex } from '../../../src/experiment'
+import { above, below, between, every, exact, experiment, scalar, series, tex } from '../../../src/experiment'
+import { layersParam, widthParam } from '../params'
 import { cost, measure, TIMED_ROUNDS } from './measure'
 import { theory } from './theory'
 
@@ -21,26 +22,12 @@ export default experiment({
       'Times are those of this machine, its browser and whatever else it does. On a busy machine they are not shown. At small depths and widths the time of a visit is spent on starting the operations and not on the arithmetic, so the times say how the number of visits grows and nothing about how the work grows with the width.',
   },
   params: {
-    layers: number({
-      label: 'layers',
-      symbol: tex`L`,
-      term: 'L',
+    layers: layersParam({
       initial: 20,
-      min: 2,
       max: 32,
-      integer: true,
       says: 'Layers of the network whose visits are counted. The times are taken at several depths.',
     }),
-    width: number({
-      label: 'width',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-    }),
+    width: widthParam(),
   },
   measures: {
     timeOnce: series({
@@ -82,8 +69,12 @@ export default experiment({
     }),
   },
   presets: {
-    twenty: { says: 'Twenty layers: how many blocks does each way visit?', at: {} },
-    thirty: { says: 'Thirty-two layers, 1.6 times as many: how much more work is that?', at: THIRTY_TWO },
+    twenty: { title: 'Twenty layers', says: 'Twenty layers: how many blocks does each way visit?', at: {} },
+    thirty: {
+      title: 'Thirty-two layers',
+      says: 'Thirty-two layers, 1.6 times as many: how much more work is that?',
+      at: THIRTY_TWO,
+    },
   },
   views: [
     {
@@ -101,7 +92,7 @@ export default experiment({
       kind: 'series',
       title: 'The tape: visits of each block',
       measures: ['tapeOnce', 'tapePerHead'],
-      x: { label: 'block', symbol: tex`\ell` },
+      x: { symbol: tex`\ell` },
       y: { label: 'visits' },
     },
     {

@@ -8,6 +8,7 @@ import { type Kept, sweepOnce, sweepPerHead } from './sweeps'
 
 /** Of the network whose lower blocks are timed. */
 const DEEPEST = 32
+/** Rounds of timings in a full run. */
 export const TIMED_ROUNDS = 12
 /** Examples in the batch. */
 const BATCH = 32

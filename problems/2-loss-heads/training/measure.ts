@@ -3,6 +3,7 @@ import {
   estimateOf,
   exactly,
   type Lab,
+  notKnown,
   type Series,
   type Tensor,
   type Tf,
@@ -163,7 +164,7 @@ type ErrorCurve = { readonly step: number; readonly error: Estimate }[]
 const curveOf = (curve: ErrorCurve): Series =>
   seriesOf(
     curve.map(({ step }) => step),
-    (_, i) => curve[i]?.error ?? { value: Number.NaN, stderr: Number.NaN },
+    (_, i) => curve[i]?.error ?? notKnown(),
   )
 
 /** Which head has the least error, counted from 1. */

@@ -15,6 +15,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, gainParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -25,14 +26,14 @@ export default experiment({
     'Does the scale hold, and is that enough? Watch the deviation over inputs, which is the signal, and the gradient on its way back.',
   about: {
     computes:
-      'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The dashed lines come from the mean-field recursion with its first correction for a finite width.',
+      'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The theory lines come from the mean-field recursion with its first correction for a finite width.',
     repeated: 'networks',
     errors:
       'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share asleep, the correlation and the factor on the mean square are plain means over networks.',
     fixes:
-      'Every input is scaled so that its mean square over components is exactly 1, as normalised data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
+      'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
-      'All networks are at initialisation, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the dashed lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no dashed line.',
+      'All networks are at initialization, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the theory lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no theory line.',
   },
   params: {
     layers: number({
@@ -56,13 +57,7 @@ export default experiment({
       integer: true,
       says: 'Units in every layer, and inputs to the first.',
     }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`f`,
-      term: 'f',
-      initial: 'relu',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' },
-    }),
+    activation: activationParam('relu', { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'none (linear)' }),
     scheme: choice({
       label: 'variance of the weights',
       symbol: tex`\sigma^2`,
@@ -75,16 +70,7 @@ export default experiment({
         he: '2 / d (He)',
       },
     }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g = \sigma\sqrt d`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'Sets the weights where no named rule does.',
-    }),
+    g: gainParam(tex`g = \sigma\sqrt d`, 'Sets the weights where no named rule does.'),
   },
   measures: {
     overUnits: series({
@@ -127,27 +113,33 @@ export default experiment({
   },
   presets: {
     he: {
-      says: 'ReLU with 2/d: a layer keeps the mean square on average over networks, forwards and backwards.',
+      title: 'ReLU, rule of He',
+      says: 'ReLU with 2/d: what do signal and gradient do from layer to layer?',
       at: {},
     },
     'relu-forgot-the-two': {
-      says: 'ReLU with 1/d: half of the mean square is lost at every layer.',
+      title: 'ReLU without the 2',
+      says: 'ReLU with 1/d: how much of the signal is lost at every layer?',
       at: { scheme: 'lecun' },
     },
     'dead-signal': {
-      says: 'Sigmoid with 1/d: over units the deviation looks healthy, but over inputs next to nothing is left by layer 10.',
+      title: 'Sigmoid',
+      says: 'Sigmoid with 1/d. Compare the deviation over units with the deviation over inputs.',
       at: { activation: 'sigmoid', scheme: 'lecun' },
     },
     glorot: {
-      says: 'tanh with the rule of Glorot: the signal shrinks slowly, and so does the gradient.',
+      title: 'tanh, rule of Glorot',
+      says: 'tanh with the rule of Glorot: how fast do signal and gradient change?',
       at: { activation: 'tanh', scheme: 'glorot' },
     },
     chaotic: {
-      says: 'tanh with gain 2.5: units saturate, two inputs that are alike drift apart, and the gradient explodes.',
+      title: 'tanh, larger weights',
+      says: 'tanh with gain 2.5: what becomes of the gradient, and of two inputs that are nearly alike?',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5 },
     },
     narrow: {
-      says: 'Fifty layers of sixteen units: here the theory of wide networks is least exact.',
+      title: 'Narrow and deep',
+      says: 'Fifty layers of sixteen units: how close is the theory here?',
       at: { activation: 'tanh', scheme: 'gain', g: 2.5, width: 16, layers: 50 },
     },
   },
@@ -172,29 +164,29 @@ export default experiment({
       kind: 'series',
       title: 'Forwards: over units and over inputs',
       measures: ['overUnits', 'overInputs'],
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
-      y: { label: 'standard deviation', scale: 'log10' },
+      x: { symbol: tex`\ell`, layers: true },
+      y: { label: 'standard deviation' },
     },
     {
       kind: 'series',
       title: 'Backwards: the gradient',
       measures: ['gradient'],
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
-      y: { label: 'length of the gradient', scale: 'log10' },
+      x: { symbol: tex`\ell`, layers: true },
+      y: { label: 'length of the gradient' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
     {
       kind: 'series',
       title: 'Units asleep',
       measures: ['share'],
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'share of units', domain: [0, 1] },
     },
     {
       kind: 'series',
       title: 'Two inputs that were alike',
       measures: ['likeness'],
-      x: { label: 'layer', symbol: tex`\ell`, layers: true },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'correlation', domain: [-0.25, 1] },
       rules: () => [{ label: 'unrelated', at: 0 }],
     },

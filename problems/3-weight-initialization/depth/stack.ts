@@ -9,6 +9,7 @@ export const INPUTS = 3
 /** The correlation of the third input with the first. */
 export const LIKENESS = 0.99
 
+/** What a stack computes, forwards and back. */
 export interface StackRun {
   /** h_l, [layers, seeds, INPUTS, width]. */
   readonly outputs: Tensor

@@ -1,27 +1,8 @@
-import {
-  agrees,
-  below,
-  choice,
-  equals,
-  experiment,
-  histogram,
-  number,
-  scalar,
-  states,
-  tex,
-} from '../../../src/experiment'
+import { agrees, below, equals, experiment, histogram, number, scalar, states, tex } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { activationParam, gainParam, inputsParam, lawNames, lawParams } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
-
-const laws = (one: string) =>
-  ({
-    gaussian: 'Gaussian',
-    uniform: 'uniform',
-    sign: `plus or minus ${one}`,
-    laplace: 'Laplace',
-    skewed: 'skewed',
-  }) as const
 
 /** Parts b and c: what the activation makes of the sum. */
 export default experiment({
@@ -30,43 +11,18 @@ export default experiment({
     'The same sums before and after the activation. Compare their means and their variances, and look at the bound that the greatest slope sets.',
   about: {
     computes:
-      'One unit: y is the sum of d products of a weight and an input, and u is the activation of y minus the bias. Weights and inputs are independent, of mean 0, drawn from the laws chosen; an input has variance 1 and y has the gain as its standard deviation. Groups of 16 weight vectors meet the same 16 input vectors. The dashed values come from quadrature at this very d: no Gaussian limit is taken.',
+      'One unit: y is the sum of d products of a weight and an input, and u is the activation of y minus the bias. Weights and inputs are independent, of mean 0, drawn from the laws chosen; an input has variance 1 and y has the gain as its standard deviation. Groups of 16 weight vectors meet the same 16 input vectors. The theory values come from quadrature at this very d: no Gaussian limit is taken.',
     repeated: 'repetitions',
     errors: 'Every standard error is taken over 128 repetitions, each with weights and inputs of its own.',
     fixes:
-      'Nothing is standardised after it is drawn. The gain, the bias and the activation work on numbers that are already drawn: moving them shows no new ones. The skewed law is that of an exponential variable less its mean.',
+      'Nothing is standardized after it is drawn. The gain, the bias and the activation work on numbers that are already drawn: moving them shows no new ones. The skewed law is that of an exponential variable less its mean.',
     limits:
       'Weights and inputs vary together here; at one fixed weight vector, mean and variance over the inputs are different. A ReLU that passes fewer than one sum in a hundred is left without a verdict, because too few of its outputs differ from 0.',
   },
   params: {
-    d: number({
-      label: 'inputs',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 64,
-      min: 1,
-      max: 1024,
-      scale: 'log2',
-      integer: true,
-      says: 'How many inputs the unit sums.',
-    }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g = \sigma\sqrt d`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'The standard deviation of y.',
-    }),
-    activation: choice({
-      label: 'activation',
-      symbol: tex`f`,
-      term: 'f',
-      initial: 'sigmoid',
-      options: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' },
-    }),
+    d: inputsParam,
+    g: gainParam(tex`g = \sigma\sqrt d`, 'The standard deviation of y.'),
+    activation: activationParam('sigmoid', { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU' }),
     bias: number({
       label: 'bias',
       symbol: tex`B`,
@@ -77,20 +33,7 @@ export default experiment({
       step: 0.1,
       says: 'Taken off the sum before the activation: u = f(y - B).',
     }),
-    weights: choice({
-      label: 'law of the weights',
-      symbol: tex`W[i]`,
-      term: 'W',
-      initial: 'gaussian',
-      options: laws('σ'),
-    }),
-    inputs: choice({
-      label: 'law of the inputs',
-      symbol: tex`x[i]`,
-      term: 'x',
-      initial: 'gaussian',
-      options: laws('one'),
-    }),
+    ...lawParams((one) => ({ ...lawNames(one), skewed: 'skewed' })),
   },
   measures: {
     preactivations: histogram({ label: 'y, before the activation', symbol: tex`y`, term: 'y' }),
@@ -106,18 +49,25 @@ export default experiment({
     }),
   },
   presets: {
-    symmetric: { says: 'Symmetric weights, no bias: the mean of u is 1/2.', at: {} },
-    'bias-breaks-it': { says: 'A bias of 1 shifts the sum, and the mean leaves 1/2.', at: { bias: 1 } },
+    symmetric: {
+      title: 'Symmetric weights',
+      says: 'Symmetric weights and no bias: move the gain, and watch the mean of u.',
+      at: {},
+    },
+    'bias-breaks-it': { title: 'A bias', says: 'A bias of 1: where does the mean of u go?', at: { bias: 1 } },
     'one-skew-is-harmless': {
-      says: 'Skewed inputs, symmetric weights: every product is still symmetric, and the mean stays at 1/2.',
+      title: 'Skewed inputs',
+      says: 'Skewed inputs, symmetric weights: is the mean of u still what it was?',
       at: { d: 16, g: 4, inputs: 'skewed' },
     },
     'skew-breaks-it': {
-      says: 'Weights and inputs both skewed: the products lean to one side, and the mean leaves 1/2.',
+      title: 'Both skewed',
+      says: 'Weights and inputs both skewed: is the mean of u still what it was? y has mean zero as before.',
       at: { d: 16, g: 4, weights: 'skewed', inputs: 'skewed' },
     },
     'one-input': {
-      says: 'One input: y is a product of two Gaussians, mostly small and sometimes large, and u varies less.',
+      title: 'One input',
+      says: 'One input: the variance of y is still 1. Is the variance of u what it was with 64?',
       at: { d: 1 },
     },
   },

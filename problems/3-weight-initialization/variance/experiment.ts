@@ -6,13 +6,13 @@ import {
   exact,
   experiment,
   histogram,
-  number,
   scalar,
   series,
   states,
   tex,
 } from '../../../src/experiment'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { gainParam, inputsParam, lawNames, lawParams } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -20,7 +20,7 @@ import { theory } from './theory'
 export default experiment({
   title: 'How large a sum of d products is',
   summary:
-    'How does the variance of y depend on the number of inputs? Compare it with the dashed line, then leave the scale out, or keep one weight vector.',
+    'How does the variance of y depend on the number of inputs? Compare it with the theory line, then leave the scale out, or keep one weight vector.',
   about: {
     computes:
       'One unit without bias or activation: y is the sum of d products of a weight and an input, for eleven numbers of inputs d from 1 to 1024. Weights and inputs are independent, of mean 0, drawn from the laws chosen; the inputs have variance 1. From 16 inputs on, groups of 16 weight vectors meet the same 16 input vectors.',
@@ -28,52 +28,20 @@ export default experiment({
     errors:
       'Every standard error is taken over 128 repetitions, each with weights and inputs of its own; where one weight vector is kept, each has inputs of its own and all share that vector.',
     fixes:
-      'Nothing is standardised after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
+      'Nothing is standardized after it is drawn. All d below 16 use the same products, added up in larger and larger groups, and with one weight vector every d uses its first d entries, so neighbouring points of the curve are not independent. The gain scales numbers that are already drawn: moving it shows no new ones.',
     limits:
-      'It is a unit at initialisation, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
+      'It is a unit at initialization, and the components of its input are independent of each other; after one step of training the weights depend on the inputs. The histogram is compared with a Gaussian. With few inputs it need not be one, so no verdict rests on it.',
   },
   params: {
-    d: number({
-      label: 'inputs',
-      symbol: tex`d`,
-      term: 'd',
-      initial: 64,
-      min: 1,
-      max: 1024,
-      scale: 'log2',
-      integer: true,
-      says: 'How many inputs the unit sums.',
-    }),
-    g: number({
-      label: 'gain',
-      symbol: tex`g`,
-      term: 'sigma',
-      initial: 1,
-      min: 0.25,
-      max: 4,
-      step: 0.05,
-      says: 'Sets the standard deviation of the weights, by the rule below.',
-    }),
+    d: inputsParam,
+    g: gainParam(tex`g`, 'Sets the standard deviation of the weights, by the rule below.'),
     rule: choice({
       label: 'scale of the weights',
       term: 'sigma',
       initial: 'scaled',
       options: { scaled: 'σ = g / √d', fixed: 'σ = g for every d' },
     }),
-    weights: choice({
-      label: 'law of the weights',
-      symbol: tex`W[i]`,
-      term: 'W',
-      initial: 'gaussian',
-      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus σ', laplace: 'Laplace' },
-    }),
-    inputs: choice({
-      label: 'law of the inputs',
-      symbol: tex`x[i]`,
-      term: 'x',
-      initial: 'gaussian',
-      options: { gaussian: 'Gaussian', uniform: 'uniform', sign: 'plus or minus one', laplace: 'Laplace' },
-    }),
+    ...lawParams(lawNames),
     over: choice({
       label: 'variance taken',
       initial: 'both',
@@ -92,14 +60,20 @@ export default experiment({
     outputs: histogram({ label: 'y', symbol: tex`y`, term: 'y' }),
   },
   presets: {
-    unit: { says: 'The weights scaled by 1/√d: variance 1 at every d.', at: {} },
-    'forgot-to-scale': { says: 'The same σ = 1 for every d: the variance is d.', at: { rule: 'fixed', g: 1 } },
+    unit: { title: 'Scaled weights', says: 'Weights scaled by 1/√d: how does the variance depend on d?', at: {} },
+    'forgot-to-scale': {
+      title: 'Without the scale',
+      says: 'The same σ = 1 for every d: how does the variance depend on d?',
+      at: { rule: 'fixed', g: 1 },
+    },
     'one-weight-vector': {
-      says: 'One weight vector, kept: the variance over x is |W|², which need not be 1. With each new draw it moves.',
+      title: 'One weight vector',
+      says: 'One weight vector, kept: press New draw a few times. What does the variance over x do?',
       at: { over: 'inputs', d: 16 },
     },
     'sign-weights': {
-      says: 'One weight vector of plus and minus σ: |W|² is 1 exactly, whichever signs were drawn.',
+      title: 'Weights that are signs',
+      says: 'One weight vector of plus and minus σ: press New draw a few times. What does the variance over x do now?',
       at: { over: 'inputs', d: 16, weights: 'sign' },
     },
   },
@@ -125,7 +99,7 @@ export default experiment({
       title: 'Variance against the number of inputs',
       measures: ['variance'],
       x: { label: 'inputs', symbol: tex`d`, scale: 'log2' },
-      y: { label: 'variance of y', symbol: tex`\operatorname{Var} y`, scale: 'log10' },
+      y: { scale: 'log10' },
       marks: 'd',
       rules: ({ rule, over, g }) =>
         rule === 'fixed' ? [{ label: 'unit variance', at: 1 }] : over === 'inputs' ? [{ label: 'g²', at: g * g }] : [],
@@ -134,7 +108,6 @@ export default experiment({
       kind: 'histogram',
       title: 'The sums, beside a Gaussian of variance dσ²',
       measures: ['outputs'],
-      x: { label: 'y', symbol: tex`y` },
     },
     { kind: 'scalars', title: 'At this d', measures: ['varianceHere', 'meanHere', 'spread'] },
   ],

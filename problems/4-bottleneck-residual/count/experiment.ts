@@ -1,5 +1,6 @@
 import { above, agrees, at, below, exact, experiment, number, scalar, series, tex } from '../../../src/experiment'
 import { stackLayers } from '../drawnStack'
+import { bottleneckParam, widthParam } from '../params'
 import { compareCosts } from './measure'
 import { bottlenecksUpTo, ROUNDS_TIMED } from './setting'
 import { counts } from './theory'
@@ -21,28 +22,8 @@ export default experiment({
       'Only the forward pass is counted and timed. The times are those of this machine, this browser and this backend: on another one, the bottleneck may become faster at another width.',
   },
   params: {
-    width: number({
-      label: 'width',
-      symbol: tex`N`,
-      term: 'N',
-      initial: 256,
-      min: 16,
-      max: 512,
-      scale: 'log2',
-      integer: true,
-      says: 'Units of every layer.',
-    }),
-    bottleneck: number({
-      label: 'bottleneck',
-      symbol: tex`N_b`,
-      term: 'Nb',
-      initial: 64,
-      min: 4,
-      max: 512,
-      scale: 'log2',
-      integer: true,
-      says: 'Units inside a block.',
-    }),
+    width: widthParam({ initial: 256, min: 16, max: 512, says: 'Units of every layer.' }),
+    bottleneck: bottleneckParam({ initial: 64, min: 4, max: 512 }),
     layers: number({
       label: 'layers, the input among them',
       symbol: tex`L`,
@@ -86,14 +67,17 @@ export default experiment({
   },
   presets: {
     printed: {
+      title: 'A quarter of the width',
       says: 'N = 256, N_b = 64, L = 20: how much of the multiplications is saved, and how much of the time?',
       at: {},
     },
     'no-saving': {
+      title: 'Half of the width',
       says: 'N_b = N/2: two thin matrices in the place of one square one. Which takes less time?',
       at: { bottleneck: 128 },
     },
     small: {
+      title: 'A small network',
       says: 'A small network, with N = 32 and N_b = 4: how much of the time does it save?',
       at: { width: 32, bottleneck: 4, batch: 16 },
     },
@@ -114,7 +98,7 @@ export default experiment({
       kind: 'series',
       title: 'Bottleneck against plain: multiplications and time',
       measures: ['countRatio', 'timeRatio'],
-      x: { label: 'bottleneck', symbol: tex`N_b`, scale: 'log2' },
+      x: { symbol: tex`N_b`, scale: 'log2' },
       y: { label: 'bottleneck / plain', scale: 'linear' },
       marks: 'bottleneck',
       rules: () => [{ label: 'as much as plain', at: 1 }],

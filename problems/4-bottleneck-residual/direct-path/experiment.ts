@@ -14,7 +14,7 @@ import {
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { stackLayers } from '../drawnStack'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict } from './theory'
 
@@ -98,18 +98,22 @@ export default experiment({
   },
   presets: {
     gamma: {
+      title: 'Both factors 1/√2',
       says: 'γ = 1/√2, the answer of part b: what happens to the length of the gradient, and what to its direct part?',
       at: {},
     },
     one: {
+      title: 'Both factors 1',
       says: 'γ = 1, so that the direct part keeps its length: does the cosine become larger?',
       at: { skip: 1, branch: 1 },
     },
     'small-branch': {
+      title: 'A small branch',
       says: 'A whole skip and a branch of 1/√20: how large is the cosine now, and how large the variance?',
       at: { skip: 1, branch: FACTORS.littleBranch },
     },
     'unit-both': {
+      title: 'A small branch, unit variance',
       says: 'Skip √0.95 and branch √0.05, whose squares add up to 1: can variance and direct path both live?',
       at: { skip: FACTORS.mostOfTheSkip, branch: FACTORS.littleBranch },
     },
@@ -128,7 +132,7 @@ export default experiment({
       title: 'The gradient and its direct part',
       measures: ['norm', 'direct'],
       x: { label: 'blocks below the layer', symbol: tex`\ell - 1`, layers: true },
-      y: { label: 'length', scale: 'log10' },
+      y: { label: 'length' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
     {
@@ -142,7 +146,6 @@ export default experiment({
       kind: 'series',
       title: 'Paths by length',
       measures: ['paths'],
-      x: { label: 'branches on the path' },
       y: { label: 'share of the squared gradient' },
     },
     {

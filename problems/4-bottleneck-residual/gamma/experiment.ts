@@ -15,7 +15,7 @@ import {
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { stackLayers } from '../drawnStack'
 import { networksAtOnce } from '../initialization'
-import { FACTORS, factorSlider, stackParams } from '../setting'
+import { FACTORS, factorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict, stableGamma, wideGrowth, wideMoments } from './theory'
 
@@ -97,18 +97,22 @@ export default experiment({
   },
   presets: {
     'as-assumed': {
-      says: 'Without the second ReLU the branch has mean 0 and is uncorrelated with the skip. Does 1/√2 hold the variance at 1?',
+      title: 'As part b assumes',
+      says: 'The branch ends without a ReLU. Does 1/√2 hold the variance at 1?',
       at: { secondRelu: false },
     },
     'as-printed': {
-      says: 'With the second ReLU the branch is never negative, and the means add up. What does the second moment do at 1/√2?',
+      title: 'As printed',
+      says: 'The branch ends with a ReLU, as printed. What does the second moment do at 1/√2?',
       at: {},
     },
     stable: {
-      says: 'With the second ReLU and γ = 0.587: what do the second moment and the mean do?',
+      title: 'γ = 0.587',
+      says: 'As printed, with γ = 0.587: what do the second moment and the mean do?',
       at: { gamma: FACTORS.stable },
     },
     'small-branch': {
+      title: 'A small branch',
       says: 'A small branch, a = 0.2, without the second ReLU, and γ = 1/√(1 + a²): does the variance stay at 1?',
       at: { secondRelu: false, scale: 0.2, gamma: FACTORS.besideAFifth },
     },
@@ -125,7 +129,7 @@ export default experiment({
       title: 'Second moment and variance along the stack',
       measures: ['secondMoment', 'variance'],
       x: { label: 'blocks passed', symbol: tex`\ell - 1`, layers: true },
-      y: { label: 'second moment, variance', scale: 'log10' },
+      y: { label: 'second moment, variance' },
       rules: () => [{ label: 'as in the input', at: 1 }],
     },
     {

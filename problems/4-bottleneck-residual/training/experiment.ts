@@ -5,26 +5,23 @@ import {
   between,
   type Checker,
   choice,
-  type Estimate,
   end,
-  entry,
   equals,
   exactly,
   experiment,
   number,
   numberText,
-  type Series,
   scalar,
   series,
-  tex,
   toggle,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
 import { stackLayers } from '../drawnStack'
+import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, HELD_OUT, NETWORKS, STACKS, type StackName } from './setting'
 
-/** Where the stack with the direct path learns under plain SGD, and most networks of the other two stay finite. */
+/** Where the stack with the direct path learns under plain SGD. */
 const SGD_RATE = 0.03
 
 /** The claims are tested on half of the steps: they take half of the time. */
@@ -47,36 +44,9 @@ export default experiment({
       'One task, small sizes and two optimisers at rates set by hand: another task may rank the stacks in another order. Lines are geometric means over networks, so one bad network among sixteen hardly shows. If one network of a stack diverges, the whole stack leaves the race.',
   },
   params: {
-    blocks: number({
-      label: 'blocks',
-      symbol: tex`L - 1`,
-      term: 'L',
-      initial: 50,
-      min: 10,
-      max: 50,
-      step: 10,
-      integer: true,
-    }),
-    width: number({
-      label: 'width',
-      symbol: tex`N`,
-      term: 'N',
-      initial: 16,
-      min: 16,
-      max: 32,
-      scale: 'log2',
-      integer: true,
-    }),
-    bottleneck: number({
-      label: 'bottleneck',
-      symbol: tex`N_b`,
-      term: 'Nb',
-      initial: 8,
-      min: 4,
-      max: 16,
-      scale: 'log2',
-      integer: true,
-    }),
+    blocks: blocksParam({ initial: 50, min: 10, max: 50, step: 10 }),
+    width: widthParam({ initial: 16, min: 16, max: 32 }),
+    bottleneck: bottleneckParam({ initial: 8, min: 4, max: 16 }),
     optimiser: choice({ label: 'optimiser', initial: 'adam', options: { adam: 'Adam', sgd: 'SGD' } }),
     rate: number({ label: 'learning rate', initial: 0.003, min: 0.0003, max: 0.3, scale: 'log10', step: 0.1 }),
     scaled: toggle({
@@ -115,15 +85,18 @@ export default experiment({
   },
   presets: {
     adam: {
+      title: 'Adam',
       says: 'Adam at 0.003, outputs scaled. Which of the three learns first, and how far apart are the other two?',
       at: {},
     },
     sgd: {
+      title: 'Plain SGD',
       says: 'Plain SGD at one rate for all three, outputs scaled, 400 steps: does the order change?',
       at: { optimiser: 'sgd', rate: SGD_RATE, steps: 400 },
     },
     'as-they-are': {
-      says: 'Plain SGD with outputs as they are: which of the three stacks survives the first steps?',
+      title: 'Outputs as they are',
+      says: 'Plain SGD with outputs as they are: for which of the three is the first step too large?',
       at: { optimiser: 'sgd', rate: SGD_RATE, scaled: false },
     },
   },
@@ -144,8 +117,7 @@ export default experiment({
       kind: 'race',
       title: 'The error',
       measures: ['lossGamma', 'lossOne', 'lossBoth'],
-      x: { label: 'step' },
-      y: { label: 'mean squared error, held out (geometric mean)', scale: 'log10' },
+      y: { label: 'mean squared error, held out (geometric mean)' },
       better: 'lower',
       rules: () => [{ label: 'variance of y', at: 1 }],
       shows: ({ shows }) => (shows === 'all' ? ['lossGamma', 'lossOne', 'lossBoth'] : [LOSSES[shows]]),
@@ -154,8 +126,7 @@ export default experiment({
       kind: 'series',
       title: 'The gradient that reaches the first block',
       measures: ['firstGamma', 'firstOne', 'firstBoth'],
-      x: { label: 'step' },
-      y: { label: 'length of the gradient of the first matrix', scale: 'log10' },
+      y: { label: 'length of the gradient of the first matrix' },
       shows: ({ shows }) => (shows === 'all' ? ['firstGamma', 'firstOne', 'firstBoth'] : [FIRSTS[shows]]),
     },
     { kind: 'scalars', title: 'Now, network by network', measures: ['lead', 'apart'] },
@@ -163,25 +134,33 @@ export default experiment({
   ],
   claims: {
     start: {
-      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.3, and that of the stack at $\gamma = 1/\sqrt 2$ is below 1.3.`,
+      says: String.raw`Before the first step the stack with the direct path has unit variance after 50 blocks, and the gradient that trains it is the slope of its error. Its typical error (a geometric mean over networks) is above 1.2, and larger than that of the stack at $\gamma = 1/\sqrt 2$, which is below 1.5.`,
       at: SHORT,
       checks: [
         equals('size', 1),
         between('size', 0.7, 1.4),
         oneWithoutScatter('slope'),
-        above(at('lossBoth', 0), 1.3),
-        below(at('lossGamma', 0), 1.3),
+        above(at('lossBoth', 0), 1.2),
+        above(at('lossBoth', 0), at('lossGamma', 0)),
+        below(at('lossGamma', 0), 1.5),
       ],
+      // Typical errors are 1.81 and 1.08 and scatter by 0.2 in log10 from network to network: of 96 networks each they are eight standard errors apart.
+      runs: 6,
     },
     race: {
-      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a quarter and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
+      says: 'Fifty blocks deep, the stack with unit variance and a living direct path learns, while the one with the constant of part b has hardly begun. After 100 steps of Adam, on examples that no step has seen, between a fifth and a half of the variance of $y$ is left to the first, and more than three quarters to the second (geometric means over networks).',
       at: SHORT,
       checks: [
-        between(end('lossBoth'), 1 / 4, 1 / 2),
-        between(end('lossGamma'), 3 / 4, 5 / 4),
-        between(end('lossOne'), 3 / 4, 5 / 4),
+        between(end('lossBoth'), 1 / 5, 1 / 2),
+        between(end('lossGamma'), 3 / 4, 3 / 2),
+        between(end('lossOne'), 3 / 4, 3 / 2),
         above('lead', 3 / 2),
       ],
+    },
+    'as-they-are': {
+      says: String.raw`With the outputs as they are, the typical error at $\gamma = 1$ is more than a million times the variance of $y$ before the first step, and that of the other two stacks is less than four times that variance (geometric means over networks).`,
+      at: { scaled: false, steps: 60 },
+      checks: [above(at('lossOne', 0), 1e6), below(at('lossGamma', 0), 4), below(at('lossBoth', 0), 4)],
     },
     'same-network': {
       says: String.raw`With their outputs scaled, the stacks of $\gamma = 1$ and $\gamma = 1/\sqrt 2$ are the same network: the two start with the same error and the same gradient.`,
@@ -214,13 +193,18 @@ const ROUGHLY = 1e-2
  * as large as the bound says that the two differ from network to network.
  */
 function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name> {
-  return ({ measured, measures }) => {
-    const { value, stderr } = measured[name] as Estimate
-    const apart = Math.max(Math.abs(value - 1), stderr)
-    return {
-      says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
-      outcome: apart < ROUGHLY ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [name],
+    judge: ({ measured, measures }) => {
+      const ratio = measured[name]
+      if (ratio.kind !== 'scalar') throw new TypeError(`"${name}" is no scalar`)
+      const { value, stderr } = ratio
+      const apart = Math.max(Math.abs(value - 1), stderr)
+      return {
+        says: `${measures[name].label}: ${numberText(value, 5)} ± ${numberText(stderr)}, ${ROUGHLY} is rounding`,
+        outcome: apart < ROUGHLY ? 'holds' : 'refuted',
+      }
+    },
   }
 }
 
@@ -232,13 +216,15 @@ const ROUNDED = 1e-4
  * there is no sampling error between them, and the standard errors of the two do not enter.
  */
 function same<const Name extends string>(one: Name, other: Name, step: number): Checker<Name> {
-  return ({ measured, measures }) => {
-    const [a, b] = [one, other].map((name) => entry(measured[name] as Series, step).value)
-    if (a === undefined || b === undefined) throw new RangeError(`Nothing is measured at step ${step}`)
-    const apart = Math.abs(10 ** (a - b) - 1)
-    return {
-      says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
-      outcome: apart < ROUNDED ? 'holds' : 'refuted',
-    }
+  return {
+    reads: [one, other],
+    judge: ({ measured, measures }) => {
+      const log = (name: Name) => at(name, step).read(measured[name], measures[name]).value
+      const apart = Math.abs(10 ** (log(one) - log(other)) - 1)
+      return {
+        says: `${measures[one].label} and ${measures[other].label} at step ${step}: apart by ${numberText(apart)} of themselves, ${ROUNDED} is rounding`,
+        outcome: apart < ROUNDED ? 'holds' : 'refuted',
+      }
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, type Lab, type Series } from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, notKnown, type Series } from '../../../src/experiment'
 import { meanOfLogs, seriesOf, shareOf } from '../../../src/numerics/statistics/estimates'
 import { OPTIMISERS, type OptimiserName } from '../../../src/numerics/training/optimiser'
 import { race } from '../../../src/numerics/training/race'
@@ -56,13 +56,13 @@ class Line {
   }
 
   series(what: 'loss' | 'first'): Series {
-    return seriesOf([...this.steps], (_, i) => this.taken[i]?.[what] ?? { value: Number.NaN, stderr: Number.NaN })
+    return seriesOf([...this.steps], (_, i) => this.taken[i]?.[what] ?? notKnown())
   }
 }
 
 /** How much larger one error is than another, as a log10, over pairs of networks with equal weights and data. */
 function ratio(over: Float32Array | undefined, under: Float32Array | undefined): Estimate {
-  if (!over || !under) return { value: Number.NaN, stderr: Number.NaN }
+  if (!over || !under) return notKnown()
   const below = logs(under)
   return meanOfLogs(logs(over).map((v, i) => v - (below[i] ?? Number.NaN)))
 }

@@ -14,4 +14,5 @@ export const STACKS = {
   both: { skip: Math.sqrt(0.95), branch: Math.sqrt(0.05) },
 } as const
 
+/** One of `STACKS`, by its name. */
 export type StackName = keyof typeof STACKS

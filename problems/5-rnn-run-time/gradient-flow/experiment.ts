@@ -15,6 +15,7 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { lengthParam, sizeParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
@@ -38,28 +39,8 @@ export default experiment({
       'The models are not trained, and their words have no order. For the tanh there is a bound and no law: what is left depends on the size of the states, which is that of these models.',
   },
   params: {
-    length: number({
-      label: 'sentence length',
-      symbol: tex`T`,
-      term: 'T',
-      initial: 24,
-      min: 4,
-      max: 48,
-      step: 4,
-      integer: true,
-      says: 'Words in a sentence, and losses.',
-    }),
-    size: number({
-      label: 'state size',
-      symbol: tex`I`,
-      term: 'I',
-      initial: 32,
-      min: 16,
-      max: 64,
-      scale: 'log2',
-      integer: true,
-      says: 'Numbers in a state, and in the vector of a word.',
-    }),
+    length: lengthParam({ initial: 24, min: 4, max: 48, step: 4, says: 'Words in a sentence, and losses.' }),
+    size: sizeParam({ initial: 32, max: 64, says: 'Numbers in a state, and in the vector of a word.' }),
     gain: number({
       label: 'recurrent gain',
       symbol: tex`g`,
@@ -96,18 +77,21 @@ export default experiment({
     }),
   },
   presets: {
-    fades: { says: 'Linear, gain 0.8: a fifth is lost at every step back.', at: {} },
-    keeps: { says: 'Linear, gain 1: the length of the gradient never changes.', at: { gain: 1 } },
+    fades: { title: 'Gain 0.8', says: 'Linear, gain 0.8: how much is lost at every step back?', at: {} },
+    keeps: { title: 'Gain 1', says: 'Linear, gain 1: does the age of a state matter?', at: { gain: 1 } },
     explodes: {
-      says: 'Linear, gain 1.3: the gradient of the last loss is largest at the first state.',
+      title: 'Gain 1.3',
+      says: 'Linear, gain 1.3: at which states is the gradient of the last loss largest?',
       at: { gain: 1.3 },
     },
     'tanh-forgets': {
-      says: 'tanh at gain 1: the slopes are less than 1, and this costs something at every step.',
+      title: 'tanh, gain 1',
+      says: 'With a tanh at gain 1: is the length still kept?',
       at: { gain: 1, activation: 'tanh' },
     },
     'tanh-remembers': {
-      says: 'tanh at gain 1.5: slopes less than 1 against a gain greater than 1.',
+      title: 'tanh, gain 1.5',
+      says: 'With a tanh at gain 1.5: can the gain make up for the slopes?',
       at: { gain: 1.5, activation: 'tanh' },
     },
   },
@@ -133,16 +117,16 @@ export default experiment({
       kind: 'heatmap',
       title: 'From every loss to every state',
       measure: 'flow',
-      x: { label: 'state', symbol: tex`s`, layers: true },
-      y: { label: 'loss', symbol: tex`t` },
-      colour: { label: 'left of the gradient, 1 where it enters', scale: 'log10', domain: COLOURS },
+      x: { symbol: tex`s`, layers: true },
+      y: { symbol: tex`t` },
+      colour: { label: 'left of the gradient, 1 where it enters', domain: COLOURS },
     },
     {
       kind: 'series',
       title: 'By steps back',
       measures: ['byDistance'],
       x: { label: 'steps back', symbol: tex`t - 1 - s` },
-      y: { label: 'left of the gradient', scale: 'log10' },
+      y: { label: 'left of the gradient' },
       rules: () => [{ label: 'all of it', at: 1 }],
     },
   ],

@@ -3,6 +3,7 @@ export const MODELS = 16
 /** Words that they know. */
 export const VOCABULARY = 16
 
+/** The values of the figure's controls. */
 export interface Setting {
   /** T. */
   readonly length: number

@@ -1,6 +1,6 @@
 import { type Estimate, estimateOf, type Matrix, type Series } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
-import { seriesOf } from '../../../src/numerics/statistics/estimates'
+import { matrixOf, seriesOf } from '../../../src/numerics/statistics/estimates'
 import { placesOf } from './setting'
 
 /** One model: log10 of |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| at `place(T, t, s)`, NaN where the loss sends nothing back. */
@@ -12,27 +12,26 @@ export const place = (length: number, t: number, s: number): number => (length -
 /** The error that single precision makes in log10 over some products of matrices. */
 const rounding = (steps: number) => 2 ** -22 * Math.sqrt(steps + 1)
 
+/** An estimate after some products of matrices. */
+const rounded = (estimate: Estimate, steps: number): Estimate => ({
+  ...estimate,
+  stderr: Math.hypot(estimate.stderr, rounding(steps)),
+})
+
 /** The mean over models of what is left of every loss at every state; by steps back also over the losses of a model first. */
 export function summaryOf(models: readonly Left[], length: number): { flow: Matrix; byDistance: Series } {
   const { rows, columns } = placesOf(length)
   const over = (t: number, s: number) => meanOfKnown(models.map((model) => model[place(length, t, s)] ?? Number.NaN))
-  const flow = rows.map((t) => columns.map((s) => (s < t ? over(t, s) : undefined)))
+  const flow = matrixOf(rows, columns, (t, s) => {
+    const estimate = s < t ? over(t, s) : undefined
+    return estimate && rounded(estimate, t - 1 - s)
+  })
   const byDistance = seriesOf(upTo(length), (steps) => {
     const estimate = meanOfKnown(models.map((model) => meanOver(model, length, steps)))
-    return estimate
-      ? { ...estimate, stderr: Math.hypot(estimate.stderr, rounding(steps)) }
-      : { value: Number.NaN, stderr: 0, repeats: models.length }
+    return estimate ? rounded(estimate, steps) : { value: Number.NaN, stderr: 0 }
   })
   return {
-    flow: {
-      rows,
-      columns,
-      value: flow.map((row) => row.map((estimate) => estimate?.value ?? null)),
-      stderr: flow.map((row, i) =>
-        row.map((estimate, s) => (estimate ? Math.hypot(estimate.stderr, rounding(i - s)) : 0)),
-      ),
-      repeats: models.length,
-    },
+    flow: { ...flow, repeats: models.length },
     byDistance: { ...byDistance, repeats: models.length },
   }
 }

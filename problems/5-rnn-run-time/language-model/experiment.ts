@@ -17,6 +17,7 @@ import {
   times,
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
+import { lengthParam, sizeParam } from '../params'
 import { corpusFor, shortcoming } from './corpus'
 import { cost, measure, readings, stepsEach } from './measure'
 import { MODELS } from './setting'
@@ -27,9 +28,12 @@ import { linesFor, theory } from './theory'
 const SHORTEST = 8
 
 /** The part that is spaces, between half and twice that of the text which the models are trained on. */
-const spacesLikeTheText: Checker<'spaces'> = (evidence) => {
-  const wanted = spaces(corpusFor(String(evidence.values.text ?? '')).text)
-  return between('spaces', wanted / 2, 2 * wanted)(evidence)
+const spacesLikeTheText: Checker<'spaces'> = {
+  reads: ['spaces'],
+  judge: (evidence) => {
+    const wanted = spaces(corpusFor(String(evidence.values.text ?? '')).text)
+    return between('spaces', wanted / 2, 2 * wanted).judge(evidence)
+  },
 }
 
 /** Character models of the book's own words, or of the reader's, while they train. */
@@ -57,26 +61,12 @@ export default experiment({
       says: 'Paste a text or open a file: any language. It stays on this machine.',
       refuses: (given) => shortcoming(given, SHORTEST),
     }),
-    size: number({
-      label: 'state size',
-      symbol: tex`I`,
-      term: 'I',
-      initial: 64,
-      min: 16,
-      max: 128,
-      scale: 'log2',
-      integer: true,
-      says: 'Numbers in a state, and in the vector of a character.',
-    }),
-    length: number({
-      label: 'sentence length',
-      symbol: tex`T`,
-      term: 'T',
+    size: sizeParam({ initial: 64, max: 128, says: 'Numbers in a state, and in the vector of a character.' }),
+    length: lengthParam({
       initial: 32,
       min: SHORTEST,
       max: 256,
       scale: 'log2',
-      integer: true,
       says: 'Characters in a sentence: how far back a loss can reach.',
     }),
     rate: number({
@@ -124,8 +114,16 @@ export default experiment({
     hot: text({ label: 'first model at temperature 1' }),
   },
   presets: {
-    book: { says: 'The words of this book, a thousand steps.', at: {} },
-    short: { says: 'Sentences of eight characters: no loss reaches back further.', at: { length: 8 } },
+    book: {
+      title: 'This book',
+      says: 'The words of this book, a thousand steps: below which of the three lines does the loss come?',
+      at: {},
+    },
+    short: {
+      title: 'Short sentences',
+      says: 'Sentences of eight characters: where does the loss end now?',
+      at: { length: 8 },
+    },
   },
   views: [
     {
@@ -152,7 +150,6 @@ export default experiment({
       kind: 'series',
       title: 'Loss',
       measures: ['loss'],
-      x: { label: 'step' },
       y: { label: 'nats a character' },
       rules: ({ text: given, length }) => {
         const { alike, single, pair } = linesFor(given, length)
@@ -173,7 +170,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
-      x: { label: 'place', symbol: tex`t`, layers: true },
+      x: { symbol: tex`t`, layers: true },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {
         const { single } = linesFor(given, length)

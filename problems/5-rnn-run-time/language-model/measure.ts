@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, exactly, type Lab, type Series } from '../../../src/experiment'
+import { type Estimate, estimateOf, exactly, type Lab, type Series, textReading } from '../../../src/experiment'
 import { countTo, upTo } from '../../../src/numerics/positions'
 import { seriesOf } from '../../../src/numerics/statistics/estimates'
 import { adam } from '../../../src/numerics/training/optimiser'
@@ -15,6 +15,7 @@ const STEPS_EACH = [10, 5, 2, 1]
 const SOON = 3e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
 
+/** The values of the figure's controls that a measurement reads. */
 export interface Setting extends Sizes {
   /** What the reader gave; empty for the book. */
   readonly text: string
@@ -57,6 +58,7 @@ export function* measure(lab: Lab, p: Setting) {
   }
 }
 
+/** How many readings a full run gives: one before the first step, and one after every `stepsEach`. */
 export const readings = (p: Setting): number => standingsOf(p.steps, stepsEach(p))
 
 /** Steps from one reading to the next: fewer where each takes long, so that *Pause* is heard soon. */
@@ -94,9 +96,9 @@ function written(write: ReturnType<typeof writer>, parameters: Float32Array, { t
   const share = (samples: readonly string[], of: (sample: string, text: string) => number): Estimate =>
     estimateOf(samples.map((sample) => of(sample, text)))
   return {
-    cold: cold[0] ?? '',
-    warm: write(parameters, 0, TEMPERATURES.warm),
-    hot: hot[0] ?? '',
+    cold: textReading(cold[0] ?? ''),
+    warm: textReading(write(parameters, 0, TEMPERATURES.warm)),
+    hot: textReading(hot[0] ?? ''),
     spaces: share(hot, spaces),
     pairs: share(hot, pairsFound),
     coldWords: share(cold, wordsFound),

@@ -6,6 +6,7 @@ import { forward, type LanguageModel, sentencesOf } from '../rnn'
 import { type Corpus, divided, startsIn, windows } from './corpus'
 import { MODELS, testedSentences, trainedSentences } from './setting'
 
+/** The sizes of a model and of its sentences. */
 export interface Sizes {
   /** I. */
   readonly size: number

@@ -16,13 +16,14 @@ import { theory } from './theory'
 const MORE = { longest: 64 } as const
 
 /** Where timings neither show a bound nor break it, the machine is why: more rounds on it would not tell. */
-const timed =
-  <Name extends string>(checker: Checker<Name>): Checker<Name> =>
-  (evidence) => {
-    const check = checker(evidence)
+const timed = <Name extends string>({ reads, judge }: Checker<Name>): Checker<Name> => ({
+  reads,
+  judge: (evidence) => {
+    const check = judge(evidence)
     const reason = 'The timings scatter too far for a verdict: the machine has other work.'
     return check.outcome === 'undecided' && check.reason === undefined ? { ...check, reason } : check
-  }
+  },
+})
 
 /** Time against the length of the sentence: forwards, one sweep back, and a sweep back for every loss. */
 export default experiment({
@@ -75,8 +76,16 @@ export default experiment({
     }),
   },
   presets: {
-    few: { says: 'A sweep for each loss up to 32 words: quick, but the slope is through three points only.', at: {} },
-    more: { says: 'Up to 64 words: 2080 visits where one sweep makes 64.', at: MORE },
+    few: {
+      title: 'Up to 32 words',
+      says: 'A sweep for each loss up to 32 words: which slope do its three points have?',
+      at: {},
+    },
+    more: {
+      title: 'Up to 64 words',
+      says: 'A sweep for each loss up to 64 words: does the slope come nearer to 2?',
+      at: MORE,
+    },
   },
   views: [
     {

@@ -35,6 +35,7 @@ export function* measure(lab: Lab, { longest }: Setting) {
   }
 }
 
+/** How many readings a full run gives: one a round of timings. */
 export const readings = (): number => ROUNDS
 
 /** In operations: each visit is a few kernels, and a kernel costs its dispatch more than its arithmetic. */

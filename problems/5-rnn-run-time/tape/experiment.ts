@@ -1,4 +1,5 @@
-import { agrees, below, choice, every, exact, experiment, number, scalar, series, tex } from '../../../src/experiment'
+import { agrees, below, choice, every, exact, experiment, scalar, series, tex } from '../../../src/experiment'
+import { lengthParam } from '../params'
 import { cellsOf } from './cells'
 import { cost, measure, readings } from './measure'
 import { SENTENCE } from './setting'
@@ -24,15 +25,11 @@ export default experiment({
   pace: 350,
   progress: { noun: 'visit', each: () => 1 },
   params: {
-    length: number({
-      label: 'sentence length',
-      symbol: tex`T`,
-      term: 'T',
+    length: lengthParam({
       initial: 8,
       min: 1,
       max: SENTENCE.length,
       step: 1,
-      integer: true,
       says: 'Characters, and losses. The last character is predicted and not read: the states are h[0] to h[T - 1].',
     }),
     manner: choice({
@@ -63,10 +60,15 @@ export default experiment({
     }),
   },
   presets: {
-    once: { says: 'One sweep: eight states, eight visits.', at: {} },
-    each: { says: 'A sweep for each loss: the first state is visited eight times.', at: { manner: 'each' } },
+    once: { title: 'One sweep', says: 'How often is each of the eight states visited?', at: {} },
+    each: {
+      title: 'A sweep for each loss',
+      says: 'How often is the first state visited now, and how often the last?',
+      at: { manner: 'each' },
+    },
     long: {
-      says: 'Sixteen characters, a sweep for each loss: 136 visits, where one sweep makes 16.',
+      title: 'Sixteen characters',
+      says: 'Sixteen characters, a sweep for each loss: how many visits are there in all?',
       at: { manner: 'each', length: 16 },
     },
   },
@@ -80,14 +82,14 @@ export default experiment({
       kind: 'series',
       title: 'What has been gathered',
       measures: ['gathered'],
-      x: { label: 'state', symbol: tex`t` },
+      x: { symbol: tex`t` },
       y: { label: 'length of the gradient' },
     },
     {
       kind: 'series',
       title: 'Visits',
       measures: ['visits'],
-      x: { label: 'state', symbol: tex`t` },
+      x: { symbol: tex`t` },
       y: { label: 'visits' },
     },
     { kind: 'scalars', title: 'Counted', measures: ['once', 'each', 'apart', 'error'] },

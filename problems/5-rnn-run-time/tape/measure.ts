@@ -32,6 +32,7 @@ export function* measure(lab: Lab, setting: Setting) {
   }
 }
 
+/** How many readings a full run gives: one a visit. */
 export const readings = (setting: Setting): number => visitsOf(setting).length
 
 /** Floating-point operations of one visit, and of the other way's share in it. */

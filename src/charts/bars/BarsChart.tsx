@@ -1,8 +1,7 @@
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import type { BarsView, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
 import { tickRoom } from '../plot/geometry'
-import { ghostKeys, type Key, Legend } from '../plot/Legend'
 import type { Span } from '../plot/scale'
 import { type Tick, ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
@@ -34,14 +33,6 @@ export function BarsChart({
     ({ at }) => at >= span[0] - 1e-9,
   )
   const declared = scalarsOf(view, measures)
-  const predicted = declared.some(({ name }) => theory[name] !== undefined)
-  const keys = useMemo(
-    (): readonly Key[] => [
-      ...(predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' } as const] : []),
-      ...ghostKeys(ghosts),
-    ],
-    [predicted, ghosts],
-  )
   return (
     <div className="chart bars" data-stale={stale || undefined}>
       <p className="chart-title">{view.title}</p>
@@ -73,9 +64,6 @@ export function BarsChart({
       <p className="chart-axis is-horizontal">
         <Words {...view.x} />
       </p>
-      <div className="chart-foot">
-        <Legend keys={keys} />
-      </div>
     </div>
   )
 }

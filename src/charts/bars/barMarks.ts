@@ -1,4 +1,4 @@
-import { type BarsView, type Estimate, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
+import { type BarsView, type Entry, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
 import type { Ghost } from '../drawn'
 import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { sentence } from '../wording/describe'
@@ -17,6 +17,7 @@ export interface BarMark {
   readonly expected: string
 }
 
+/** The declared scalars of a view, with their names. */
 export function scalarsOf(
   view: Pick<BarsView<Measures>, 'measures'>,
   measures: Measures,
@@ -55,6 +56,7 @@ export const shareOf = ([low, high]: Span, at: number): number =>
 export const startOf = (scale: ScaleName, [low, high]: Span): number =>
   scale === 'linear' ? Math.max(low, Math.min(high, 0)) : low
 
+/** The bar of every measure, as shares of the axis that `span` (positions) covers. */
 export function barMarks(
   view: BarsView<Measures>,
   measures: Measures,
@@ -106,16 +108,16 @@ export const grouped = (count: number): string =>
     .replace(/^/, count < 0 ? '−' : '')
 
 /** Counts are whole and without error: they are written in full. */
-const isCount = (measure: ScalarMeasure, { value, stderr }: Estimate): boolean =>
+const isCount = (measure: ScalarMeasure, { value, stderr }: Entry): boolean =>
   storageOf(measure) === 'plain' && !(stderr > 0) && Number.isSafeInteger(value) && Math.abs(value) >= 1e4
 
 const withUnit = ({ unit }: ScalarMeasure, text: string) => (unit ? `${text} ${unit}` : text)
 
 /** A measured quantity; a count in full, "1,245,184". */
-export const countText = (measure: ScalarMeasure, estimate: Estimate): string =>
+export const countText = (measure: ScalarMeasure, estimate: Entry): string =>
   isCount(measure, estimate) ? withUnit(measure, grouped(estimate.value)) : quantityText(measure, estimate)
 
-const theoryText = (measure: ScalarMeasure, { value }: Estimate): string =>
+const theoryText = (measure: ScalarMeasure, { value }: Entry): string =>
   isCount(measure, { value, stderr: 0 }) ? withUnit(measure, grouped(value)) : exactText(measure, value)
 
 /** What bars show: each value beside its theory, and how many times the longest is the shortest. */

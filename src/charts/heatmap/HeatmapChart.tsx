@@ -43,7 +43,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   )
   const fixed = fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
   const steady = useSteadySpan(scale, fixed ?? shown.span, run)
-  const downwards = view.y.downwards ?? false
+  const downwards = view.downwards ?? false
   const [low, high] = fixed ?? steady
   const span = useMemo(() => [low, high] as const, [low, high])
   const { rows = NOWHERE, columns = NOWHERE } = measured ?? expected ?? {}

@@ -34,4 +34,5 @@ export function rgbOf(level: number): readonly [number, number, number] {
   return [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])]
 }
 
+/** The CSS colour of a level, 0 to LEVELS - 1. */
 export const colourOf = (level: number): string => `rgb(${rgbOf(level).join(' ')})`

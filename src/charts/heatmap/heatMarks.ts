@@ -1,4 +1,4 @@
-import type { Matrix, Measures, Reading } from '../../experiment'
+import type { Matrix, Taken } from '../../experiment'
 import { extent, position, type ScaleName, type Span, type Storage } from '../plot/scale'
 import { LEVELS, levelOf } from './colours'
 
@@ -8,9 +8,8 @@ export interface Colouring {
   readonly scale: ScaleName
 }
 
-export function asMatrix(taken: Reading<Measures>[string] | undefined): Matrix | undefined {
-  return typeof taken === 'object' && 'rows' in taken ? taken : undefined
-}
+/** What was measured of a matrix; nothing of another kind. */
+export const asMatrix = (taken: Taken | undefined): Matrix | undefined => (taken?.kind === 'matrix' ? taken : undefined)
 
 /** What a cell is: a number, too small for the arithmetic, no number, or not there at all. */
 type Kind = 'number' | 'under' | 'broken' | 'none'

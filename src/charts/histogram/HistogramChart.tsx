@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { HistogramView, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
-import { ghostKeys, type Key } from '../plot/Legend'
+import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { fixedSpan, position } from '../plot/scale'
 import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/strokes'
@@ -63,22 +63,20 @@ export function HistogramChart({
     (edgeRows: EdgeRows) => [...ghostOutlines(behind), ...histogramStrokes(marks, edgeRows)],
     [marks, behind],
   )
-  const keys = useMemo((): readonly Key[] => {
-    const predicted = declared.some(({ name }) => theory[name] !== undefined)
-    const each = declared.map(({ name, label, symbol, term }, order): Key => {
-      const single = declared.length === 1
-      return {
-        name,
-        label: single ? 'measured' : label,
-        symbol: single ? undefined : symbol,
-        term: term ?? name,
-        order,
-        sample: 'fill',
-      }
-    })
-    const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
-    return [...each, ...dashed, ...ghostKeys(ghosts)]
-  }, [declared, theory, ghosts])
+  const keys = useMemo(
+    (): readonly Key[] =>
+      declared.length === 1
+        ? []
+        : declared.map(({ name, label, symbol, term }, order) => ({
+            name,
+            label,
+            symbol,
+            term: term ?? name,
+            order,
+            sample: 'fill',
+          })),
+    [declared],
+  )
   const sentence = useMemo(
     () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
     [view.title, declared, stale, reading, theory],

@@ -1,7 +1,8 @@
-import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Tex } from '../../experiment'
+import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Taken, Tex } from '../../experiment'
 import type { Spread } from '../plot/paths'
 import { extent, position, type ScaleName, type Span } from '../plot/scale'
 
+/** A bin in positions of the x axis, with its density. */
 export interface Bin {
   readonly from: number
   readonly to: number
@@ -22,6 +23,7 @@ export interface HistogramMark {
   readonly theory: readonly Bin[]
 }
 
+/** The declared histograms of a view, with their names. */
 export function histogramsOf(
   view: HistogramView<Measures>,
   measures: Measures,
@@ -32,9 +34,9 @@ export function histogramsOf(
   })
 }
 
-export function asHistogram(taken: Reading<Measures>[string] | undefined): Histogram | undefined {
-  return typeof taken === 'object' && 'density' in taken ? taken : undefined
-}
+/** What was measured of a histogram; nothing of another kind. */
+export const asHistogram = (taken: Taken | undefined): Histogram | undefined =>
+  taken?.kind === 'histogram' ? taken : undefined
 
 /** The bins with a place on the axis, from left to right; the density of each as it was stored. */
 function bins(histogram: Histogram | undefined, x: ScaleName): readonly (Bin & { readonly index: number })[] {
@@ -46,6 +48,7 @@ function bins(histogram: Histogram | undefined, x: ScaleName): readonly (Bin & {
   })
 }
 
+/** All marks of a view. */
 export function histogramMarks(
   view: HistogramView<Measures>,
   measures: Measures,
@@ -78,6 +81,7 @@ export function histogramMarks(
   })
 }
 
+/** The positions that a chart must show; densities from 0. */
 export function histogramExtent(marks: readonly HistogramMark[]): {
   readonly x: Span | undefined
   readonly y: Span | undefined

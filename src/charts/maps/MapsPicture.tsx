@@ -115,13 +115,13 @@ function Stack({ stack, maps, width, extent, lit, point }: StackProps) {
       <p className="maps-name">
         <Words {...stack} />
       </p>
-      <div className="maps-grid">
+      <div className="maps-grid" style={{ ['--maps' as string]: Math.max(1, maps?.rows.length ?? 1) }}>
         {(maps?.value ?? []).map((row, feature) => {
           const size = maps ? mapSize(maps, width) : { width, height: width }
           const cells = lit.filter((cell) => cell.feature === feature)
           return (
+            // A map has no name but its place.
             <OneMap
-              // A map has no name but its place.
               key={String(feature)}
               feature={feature}
               row={row}

@@ -7,6 +7,7 @@ export interface MapSize {
   readonly height: number
 }
 
+/** Pixels of one map of a stack [features, positions], `width` of them across. */
 export const mapSize = (stack: Matrix, width: number): MapSize => ({ width, height: stack.columns.length / width })
 
 /** The largest size of any number of some stacks; 1 where all are 0. */
@@ -19,6 +20,7 @@ export function mapExtent(stacks: readonly (Matrix | undefined)[]): number {
 /** Shades of one sign that can be told apart. */
 export const SHADES = 12
 
+/** The cells of one shade, as one path. */
 export interface Shade {
   /** 1 to SHADES, with the sign of the numbers. */
   readonly level: number

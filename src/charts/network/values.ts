@@ -1,5 +1,5 @@
 import type {
-  Estimate,
+  Entry,
   Measure,
   Measures,
   NetworkLayer,
@@ -69,7 +69,7 @@ export function layerValues(
   })
 }
 
-type Found = { readonly name: string; readonly estimate: Estimate; readonly floor: number }
+type Found = { readonly name: string; readonly estimate: Entry; readonly floor: number }
 
 /** The scalar, or the last point of the series, that a layer names. */
 function ofLayer(name: string, reading: Reading<Measures>): Found | undefined {

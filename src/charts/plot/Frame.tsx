@@ -1,16 +1,7 @@
-import { createContext, memo, type ReactNode, useContext } from 'react'
-import {
-  CartesianGrid,
-  ComposedChart,
-  ReferenceLine,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { createContext, memo, type ReactNode, useContext, useMemo } from 'react'
+import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from 'recharts'
 import type { Box, PlotArea } from './geometry'
-import type { Span } from './scale'
+import type { Scale, Span } from './scale'
 import type { Stroke } from './strokes'
 import type { Tick } from './ticks'
 
@@ -31,15 +22,25 @@ interface FrameProps {
   readonly clip: string
 }
 
-/** What moves travels past the frame by context: a new reading redraws paths, and no axis. */
-const Strokes = createContext<readonly Stroke[]>([])
+interface MarksProps {
+  readonly strokes: readonly Stroke[]
+  readonly sx: Scale
+  readonly sy: Scale
+}
 
-/** Recharts draws the frame, the axes, the grid and the references; each mark is one path on its scales. */
-export function Chart({ strokes, ...frame }: FrameProps & { readonly strokes: readonly Stroke[] }) {
+/** What moves travels past the frame by context: a new reading redraws paths, and no axis. */
+const Moving = createContext<MarksProps | undefined>(undefined)
+
+/**
+ * Recharts draws the frame, the axes, the grid and the references; each mark is one path. Marks stand on the scales `sx` and `sy`, as the
+ * words over the plot do: positions become pixels in one place, `geometry.ts`.
+ */
+export function Chart({ strokes, sx, sy, ...frame }: FrameProps & MarksProps) {
+  const moving = useMemo(() => ({ strokes, sx, sy }), [strokes, sx, sy])
   return (
-    <Strokes value={strokes}>
+    <Moving value={moving}>
       <Frame {...frame} />
-    </Strokes>
+    </Moving>
   )
 }
 
@@ -85,7 +86,7 @@ const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip
       {rules.map(({ label, at }) => (
         <ReferenceLine key={label} y={at} className="chart-rule" ifOverflow="hidden" />
       ))}
-      <Clipped id={clip}>
+      <Clipped id={clip} area={area}>
         <Marks unit={box.em / USUAL_EM} />
       </Clipped>
     </ComposedChart>
@@ -123,17 +124,23 @@ function TickText({
 /** Marks may reach a little over the edges, so that a point on an edge is whole. */
 const OVER = 5
 
-function Clipped({ id, children }: { readonly id: string; readonly children: ReactNode }) {
-  const area = usePlotArea()
-  if (!area) return null
+function Clipped({
+  id,
+  area,
+  children,
+}: {
+  readonly id: string
+  readonly area: PlotArea
+  readonly children: ReactNode
+}) {
   return (
     <g clipPath={`url(#${id})`}>
       <clipPath id={id}>
         <rect
-          x={area.x - OVER}
-          y={area.y - OVER}
-          width={Math.max(0, area.width + 2 * OVER)}
-          height={Math.max(0, area.height + OVER + 1)}
+          x={area.left - OVER}
+          y={area.top - OVER}
+          width={Math.max(0, area.right - area.left + 2 * OVER)}
+          height={Math.max(0, area.bottom - area.top + OVER + 1)}
         />
       </clipPath>
       {children}
@@ -145,12 +152,8 @@ function Clipped({ id, children }: { readonly id: string; readonly children: Rea
 const USUAL_EM = 13.5
 
 function Marks({ unit }: { readonly unit: number }) {
-  const strokes = useContext(Strokes)
-  const x = useXAxisScale()
-  const y = useYAxisScale()
-  if (!x || !y) return null
-  const sx = (position: number) => x(position) ?? Number.NaN
-  const sy = (position: number) => y(position) ?? Number.NaN
+  const { strokes, sx, sy } = useContext(Moving) ?? {}
+  if (!strokes || !sx || !sy) return null
   return strokes.map(({ key, className, says, path }) => (
     <path key={key} className={className} d={path(sx, sy, unit)}>
       {says !== undefined && <title>{says}</title>}

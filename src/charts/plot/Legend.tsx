@@ -1,10 +1,9 @@
 import type { Tex } from '../../experiment'
-import type { Ghost } from '../drawn'
-import { Words } from '../wording/Words'
+import { Formula } from '../wording/Formula'
 import { shapePath } from './paths'
 import { GHOSTS, shapeOf } from './strokes'
 
-/** An entry of a legend: a series by its order, or what all series share. */
+/** An entry of a legend. What all charts share (measured, theory, pinned runs) is told once, in the key of the figure. */
 export interface Key {
   readonly name: string
   readonly label: string
@@ -16,29 +15,31 @@ export interface Key {
   readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
-/** Pinned runs, each by its dashes. */
-export const ghostKeys = (ghosts: readonly Ghost[]): readonly Key[] =>
-  ghosts.map(({ label }, order) => ({ name: `ghost ${order}`, label: `pinned: ${label}`, order, sample: 'ghost' }))
-
-/** Samples of the marks with their names, close above the plot. */
-export function Legend({ keys, detailed = false }: { readonly keys: readonly Key[]; readonly detailed?: boolean }) {
+/** Samples of the marks with their names. `direct`: the names stand at the ends of the lines too. */
+export function Legend({ keys, direct = false }: { readonly keys: readonly Key[]; readonly direct?: boolean }) {
   if (keys.length === 0) return null
   return (
-    <ul className="chart-legend">
+    <ul className="chart-legend" data-direct={direct || undefined}>
       {keys.map(({ name, label, symbol, term, order, sample, detail }) => (
         <li key={name} data-term={term}>
-          <svg className="chart-key" viewBox="0 0 26 12" aria-hidden="true">
-            <Sample sample={sample} order={order ?? 0} />
-          </svg>
-          <span>
-            <Words label={label} symbol={symbol} />
-            {detailed && detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
+          <KeySample sample={sample} order={order} />
+          <span title={label}>
+            {symbol?.source !== label && <span className="key-label">{label} </span>}
+            {symbol && <Formula tex={symbol} />}
+            {!direct && detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
           </span>
         </li>
       ))}
     </ul>
   )
 }
+
+/** The mark that an entry of a key stands for. */
+export const KeySample = ({ sample, order = 0 }: Pick<Key, 'sample'> & { readonly order?: number | undefined }) => (
+  <svg className="chart-key" viewBox="0 0 26 12" aria-hidden="true">
+    <Sample sample={sample} order={order} />
+  </svg>
+)
 
 function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
   const series = `series-${order}`

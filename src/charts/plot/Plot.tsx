@@ -70,8 +70,8 @@ export function Plot(props: PlotProps) {
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
   const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
   const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
-  const sx = area && scaleX(area, spans.x)
-  const sy = area && scaleY(area, whole)
+  const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
+  const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
   const [layer, pointLayer] = usePointedLayer(x.layers ?? false)
   const { active, moved, handlers } = useProbe(probes, sx, x.layers && pointLayer)
   const cursor = active?.x ?? layer
@@ -106,20 +106,22 @@ export function Plot(props: PlotProps) {
         tabIndex={0}
         {...handlers}
       >
-        {box && area && (
+        {box && area && sx && sy && (
           <Suspense fallback={null}>
-            <Chart
-              box={box}
-              area={area}
-              x={spanX}
-              y={whole}
-              xTicks={xTicks}
-              yTicks={yTicks}
-              rules={rules}
-              clip={clip}
-              strokes={drawn}
-            />
-            {sx && sy && (
+            <div className="chart-drawing">
+              <Chart
+                box={box}
+                area={area}
+                x={spanX}
+                y={whole}
+                xTicks={xTicks}
+                yTicks={yTicks}
+                rules={rules}
+                clip={clip}
+                strokes={drawn}
+                sx={sx}
+                sy={sy}
+              />
               <PlotWords
                 area={area}
                 em={em}
@@ -130,8 +132,8 @@ export function Plot(props: PlotProps) {
                 sx={sx}
                 sy={sy}
               />
-            )}
-            {active && sx && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+              {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
+            </div>
           </Suspense>
         )}
       </div>
@@ -139,7 +141,7 @@ export function Plot(props: PlotProps) {
         <Words {...x} />
       </p>
       <div className="chart-foot">
-        <Legend keys={keys} detailed={!direct} />
+        <Legend keys={keys} direct={direct} />
         {outcome !== undefined && <p className="chart-outcome is-measured">{outcome}</p>}
       </div>
       <span className="visually-hidden" aria-live="polite">

@@ -103,6 +103,7 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
     <span
       key={name}
       className={`chart-end series-${order}`}
+      title={label}
       // What is wider than its room ends in dots: the legend has it in full.
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
       data-term={term}

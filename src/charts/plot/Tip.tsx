@@ -14,6 +14,7 @@ export interface Probe {
   readonly lines: readonly ProbeLine[]
   readonly says: string
 }
+/** What one measure says at the place pointed at. */
 export interface ProbeLine {
   readonly name: string
   readonly label: string
@@ -30,6 +31,7 @@ export interface Probes {
   tell(index: number): Probe
 }
 
+/** What a measure says in a row of its table. */
 export function probeLine(measure: Measure & { readonly name: string }, order: number, row: Row): ProbeLine {
   return {
     name: measure.name,

@@ -32,10 +32,12 @@ export function squareCells({ left, top, right, bottom }: PlotArea, columns: num
   return { left, bottom, right: left + whole * Math.max(1, columns), top: bottom - whole * Math.max(1, rows) }
 }
 
+/** Positions of the x axis as pixels from the left of the box. */
 export function scaleX({ left, right }: PlotArea, [low, high]: Span): Scale {
   return (position) => left + ((position - low) / (high - low || 1)) * (right - left)
 }
 
+/** Positions of the y axis as pixels from the top of the box. */
 export function scaleY({ top, bottom }: PlotArea, [low, high]: Span): Scale {
   return (position) => bottom - ((position - low) / (high - low || 1)) * (bottom - top)
 }

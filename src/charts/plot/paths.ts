@@ -7,6 +7,7 @@ export interface Spread {
   readonly low: number
   readonly high: number
 }
+/** A point in positions of the axes. */
 export interface Point {
   readonly x: number
   readonly y: number
@@ -63,6 +64,7 @@ export function barsPath(spreads: readonly Spread[], sx: Scale, sy: Scale, foot:
   return d
 }
 
+/** The shape of a mark: `down` for what underflowed, `cross` for what is not a number. */
 export type Shape = 'circle' | 'square' | 'triangle' | 'diamond' | 'down' | 'cross'
 
 /** The outline of a mark of radius r around a point in pixels; the areas of all shapes look alike. */

@@ -38,6 +38,7 @@ export const fixedSpan = (
   toPosition: (end: number) => number,
 ): Span | undefined => domain && extent(domain.map(toPosition))
 
+/** The smallest span around two. */
 export const unite = (a: Span, b: Span): Span => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
 
 const within = (inner: Span, outer: Span) => inner[0] >= outer[0] && inner[1] <= outer[1]

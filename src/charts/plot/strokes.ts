@@ -23,6 +23,7 @@ export interface EdgeRows {
 /** The shape that tells a series from the others where colour cannot. */
 export const SHAPES: readonly Shape[] = ['circle', 'square', 'triangle', 'diamond']
 
+/** The shape of the points of a measure, by its place in the view. */
 export const shapeOf = (order: number): Shape => SHAPES[order % SHAPES.length] ?? 'circle'
 
 /** Up to this many points carry error bars of their own; more share a band. */

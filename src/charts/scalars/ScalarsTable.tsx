@@ -28,7 +28,7 @@ export function ScalarsTable({
   const compared = declared.some(({ name }) => theory[name] !== undefined)
   return (
     <div className="chart scalars" data-stale={stale || undefined}>
-      <table>
+      <table data-compared={compared || undefined}>
         <caption className="chart-title">{view.title}</caption>
         <thead>
           <tr>
@@ -57,7 +57,9 @@ export function ScalarsTable({
           {rows.map(({ measure, row }) => (
             <tr key={measure.name}>
               <th scope="row" data-term={measure.term ?? measure.name}>
-                <Words {...measure} />
+                <span className="scalars-name" title={measure.label}>
+                  <Words {...measure} />
+                </span>
               </th>
               <td className="is-measured">{row?.measured ? quantityText(measure, row.measured) : '·'}</td>
               {compared && (

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, ScatterView } from '../../experiment'
 import type { Drawn } from '../drawn'
-import { ghostKeys, type Key } from '../plot/Legend'
+import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
 import { fixedSpan, position } from '../plot/scale'
@@ -63,17 +63,19 @@ export function ScatterChart({
       ),
     [clouds, reading, theory],
   )
-  const keys = useMemo((): readonly Key[] => {
-    const predicted = clouds.some(({ points, slope }) => theory[points.name] ?? theory[slope.name])
-    const each = clouds.map(({ points: { name, label, symbol, term, order } }, i): Key => {
-      return { name, label, symbol, term: term ?? name, order, sample: 'points', detail: slopes[i] ?? '' }
-    })
-    return [
-      ...each,
-      ...(predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' } as const] : []),
-      ...ghostKeys(ghosts),
-    ]
-  }, [clouds, theory, slopes, ghosts])
+  const keys = useMemo(
+    (): readonly Key[] =>
+      clouds.map(({ points: { name, label, symbol, term, order } }, i) => ({
+        name,
+        label,
+        symbol,
+        term: term ?? name,
+        order,
+        sample: 'points',
+        detail: slopes[i] ?? '',
+      })),
+    [clouds, slopes],
+  )
   const ends = useMemo(
     () =>
       marks.map(({ mark: { name, label, symbol, term, order, solid }, fitted }, i) => {

@@ -28,6 +28,7 @@ export interface CloudMark {
   readonly theory: readonly (readonly Point[])[]
 }
 
+/** The declared clouds of a view, each with its slope. */
 export function cloudsOf(view: Pick<ScatterView<Measures>, 'clouds'>, measures: Measures): readonly Cloud[] {
   return view.clouds.flatMap(({ points, slope }, order) => {
     const [series, scalar] = [measures[points], measures[slope]]
@@ -37,6 +38,7 @@ export function cloudsOf(view: Pick<ScatterView<Measures>, 'clouds'>, measures: 
   })
 }
 
+/** Everything that one cloud draws. */
 export function cloudMark(
   { points, slope }: Cloud,
   reading: Reading<Measures> | null,

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
 import type { Drawn } from '../drawn'
-import { ghostKeys, type Key } from '../plot/Legend'
+import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
@@ -90,8 +90,8 @@ export function SeriesChart(props: SeriesChartProps) {
       y={view.y}
       spans={spans}
       keys={useMemo(
-        () => [...keysOf(declared, theory, view.measures.length === 1), ...targetKeys(target), ...ghostKeys(ghosts)],
-        [view.measures.length, declared, theory, target, ghosts],
+        () => [...(view.measures.length === 1 ? [] : keysOf(declared)), ...targetKeys(target)],
+        [view.measures.length, declared, target],
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
@@ -138,19 +138,15 @@ const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
 const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
   target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
 
-function keysOf(declared: readonly NamedSeries[], theory: Partial<Reading<Measures>>, alone: boolean): readonly Key[] {
-  const predicted = declared.some(({ name }) => theory[name] !== undefined)
-  const dashed: readonly Key[] = predicted ? [{ name: 'theory of all', label: 'theory', sample: 'theory' }] : []
-  if (alone)
-    return [
-      { name: 'measured', label: 'measured ± 1 standard error', order: declared[0]?.order ?? 0, sample: 'points' },
-      ...dashed,
-    ]
-  const each = declared.map(({ name, label, symbol, term, order }): Key => {
-    return { name, label, symbol, term: term ?? name, order, sample: 'points' }
-  })
-  return [...each, ...dashed]
-}
+const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
+  declared.map(({ name, label, symbol, term, order }) => ({
+    name,
+    label,
+    symbol,
+    term: term ?? name,
+    order,
+    sample: 'points',
+  }))
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {

@@ -1,4 +1,4 @@
-import { type Estimate, type Measures, type RaceView, type Reading, type Series, Z_LIMIT, zOf } from '../../experiment'
+import { type Entry, type Measures, type RaceView, type Reading, type Series, Z_LIMIT, zOf } from '../../experiment'
 import { place } from '../wording/describe'
 import { numeral, quantityText, storageOf } from '../wording/display'
 import { zText } from '../wording/rows'
@@ -62,7 +62,7 @@ function lead(better: 'lower' | 'higher', runners: readonly Runner[]): string {
   return `${first.measure.label} leads at ${where}: ${standing(first)}, ${gap(first, second)} ${beside} (z\u00a0=\u00a0${zText(z)})`
 }
 
-type Standing = { readonly measure: NamedSeries; readonly estimate: Estimate }
+type Standing = { readonly measure: NamedSeries; readonly estimate: Entry }
 
 /** "7-fold" where a ratio says it, else the difference. */
 function gap(a: Standing, b: Standing): string {
@@ -77,7 +77,7 @@ function gap(a: Standing, b: Standing): string {
       : numeral(difference, 2)
 }
 
-function estimateAt(series: Series, at: number): Estimate {
+function estimateAt(series: Series, at: number): Entry {
   const i = series.at.indexOf(at)
   const { repeats } = series
   return {

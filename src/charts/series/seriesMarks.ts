@@ -1,4 +1,4 @@
-import type { Measures, Params, Reading, Series, SeriesMeasure, SeriesView, Tex } from '../../experiment'
+import type { Measures, Params, Reading, Series, SeriesMeasure, SeriesView, Taken, Tex } from '../../experiment'
 import type { Point, Spread } from '../plot/paths'
 import { extent, position, type ScaleName, type Span, UNDERFLOW_LOG10 } from '../plot/scale'
 import { storageOf } from '../wording/display'
@@ -171,10 +171,8 @@ export function seriesMarks(
   )
 }
 
-/** A reading is keyed by name, so its type does not say which kind a name has: ask the value. */
-export function asSeries(taken: Reading<Measures>[string] | undefined): Series | undefined {
-  return typeof taken === 'object' && 'at' in taken ? taken : undefined
-}
+/** What was measured of a series; nothing of another kind. */
+export const asSeries = (taken: Taken | undefined): Series | undefined => (taken?.kind === 'series' ? taken : undefined)
 
 /** The positions that a chart must show: x first, then y; `rules` are positions on y. */
 export function seriesExtent(

@@ -15,12 +15,12 @@ export function TextPicture({
       <p className="chart-title">{view.title}</p>
       <div className="written-all">
         {shown.map((name) => {
-          const words = reading?.[name]
+          const written = reading?.[name]
           return (
             <div key={name} className="written-one" data-term={measures[name]?.term ?? name}>
               <p className="written-label">{measures[name]?.label}</p>
               <p className="written-words" dir="auto">
-                {typeof words === 'string' ? words : ''}
+                {written?.kind === 'text' ? written.text : ''}
               </p>
             </div>
           )

@@ -15,6 +15,7 @@ import { asSeries, entries, type LinesView, seriesOf } from '../series/seriesMar
 import { exactText, numeral, pointText, storageOf } from './display'
 import { type Row, rowsOf, zText } from './rows'
 
+/** What a description is made from. */
 export type Readings = { readonly reading: Reading<Measures> | null; readonly theory: Partial<Reading<Measures>> }
 
 /** What a series chart shows, for those who do not see it. */
@@ -86,6 +87,7 @@ const spot = (measure: SeriesMeasure, { value, at }: { value: number; at: number
 /** "layer 20", "d = 64". */
 export const place = ({ over }: SeriesMeasure, at: number): string => placeOf(over, at)
 
+/** "layer 20", "d = 64": a place of an axis in words. */
 export function placeOf(over: string, at: number): string {
   return isWord(over) ? `${over} ${pointText(at)}` : `${over} = ${pointText(at)}`
 }

@@ -1,4 +1,4 @@
-import { type Estimate, estimateText, type Measure, numberText } from '../../experiment'
+import { type Entry, estimateText, isLog, type Measure, numberText } from '../../experiment'
 
 const RAISED: Readonly<Record<string, string>> = {
   '-': '⁻',
@@ -35,22 +35,30 @@ export const pointText = (at: number): string =>
   Number.isInteger(at) && Math.abs(at) < 1e7 ? typeset(String(at)) : numeral(at, 4)
 
 /** Where the numbers of a measure stand for their log10. */
-export const storageOf = (measure: Measure): 'plain' | 'log10' =>
-  'stored' in measure && measure.stored === 'log10' ? 'log10' : 'plain'
+export const storageOf = (measure: Measure): 'plain' | 'log10' => (isLog(measure) ? 'log10' : 'plain')
 
 const withPower = (mantissa: string, power: number, bracket: boolean) =>
   `${typeset(bracket ? `(${mantissa})` : mantissa)} × ${tenToThe(power)}`
 
-/** A measured quantity with its error, whatever its storage: "1.003 ± 0.004", "(4.47 ± 0.05) × 10⁻⁷", "4 × 10⁻⁷ ×/÷ 1.5". */
-export function quantityText(measure: Measure, estimate: Estimate): string {
-  const text = storageOf(measure) === 'log10' ? fromLog10(estimate) : plain(estimate)
-  return 'unit' in measure && measure.unit ? `${text} ${measure.unit}` : text
+/** The share of a number below which an error is rounding in single precision, and says nothing of sampling. */
+const ROUNDING = 1e-6
+
+/**
+ * A measured quantity with its error, whatever its storage: "1.003 ± 0.004", "(4.47 ± 0.05) × 10⁻⁷", "4 × 10⁻⁷ ×/÷ 1.5". What does not
+ * vary, a count or a number that is known but for rounding, has none.
+ */
+export function quantityText(measure: Measure, estimate: Entry): string {
+  const logarithm = storageOf(measure) === 'log10'
+  const size = logarithm ? 1 : Math.abs(estimate.value)
+  const told = estimate.stderr < ROUNDING * size ? { ...estimate, stderr: 0 } : estimate
+  const text = logarithm ? fromLog10(told) : plain(told)
+  return measure.unit ? `${text} ${measure.unit}` : text
 }
 
 /** A quantity without an error, a theory: "1", "4.47 × 10⁻⁷". */
 export function exactText(measure: Measure, value: number, digits = 4): string {
   const text = storageOf(measure) === 'log10' ? powerText(value, digits) : numeral(value, digits)
-  return 'unit' in measure && measure.unit ? `${text} ${measure.unit}` : text
+  return measure.unit ? `${text} ${measure.unit}` : text
 }
 
 /** 10^log, also where no double holds it. */
@@ -63,7 +71,7 @@ function powerText(log: number, digits: number): string {
   return mantissa < 10 ? withPower(String(mantissa), power, false) : withPower('1', power + 1, false)
 }
 
-function plain({ value, stderr }: Estimate): string {
+function plain({ value, stderr }: Entry): string {
   const size = Math.max(Math.abs(value), stderr > 0 && Number.isFinite(stderr) ? stderr : 0)
   if (!Number.isFinite(value) || size === 0 || (size >= 1e-3 && size < 1e5))
     return typeset(estimateText({ value, stderr }))
@@ -75,7 +83,7 @@ function plain({ value, stderr }: Estimate): string {
 }
 
 /** log10 q = value ± stderr, so q has the relative error ln(10) stderr; where that is large, a factor says it better. */
-function fromLog10({ value, stderr }: Estimate): string {
+function fromLog10({ value, stderr }: Entry): string {
   const relative = Math.LN10 * stderr
   if (!Number.isFinite(value) || !(relative > 0)) return powerText(value, 4)
   if (relative > 0.25) return `${powerText(value, 3)} ×/÷ ${numeral(10 ** stderr, 2)}`

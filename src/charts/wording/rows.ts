@@ -1,17 +1,16 @@
 import {
+  type Entry,
   type Estimate,
+  exactly,
   type Histogram,
   type Matrix,
   type Measure,
-  type Measures,
-  type Reading,
+  type Taken,
   zOf,
 } from '../../experiment'
 import { asMatrix } from '../heatmap/heatMarks'
 import { asHistogram } from '../histogram/histogramMarks'
 import { asSeries, entries } from '../series/seriesMarks'
-
-type Taken = Reading<Measures>[string] | undefined
 
 /** One number of a measure beside its theory. */
 export interface Row {
@@ -19,7 +18,7 @@ export interface Row {
   readonly at: number | undefined
   /** The right edge of a bin, the column of a matrix. */
   readonly and: number | undefined
-  readonly measured: Estimate | undefined
+  readonly measured: Entry | undefined
   readonly theory: number | undefined
   /** Left out where a comparison would mean nothing: below rounding, withheld from any verdict, or one of the two missing. */
   readonly z: number | undefined
@@ -27,7 +26,7 @@ export interface Row {
 }
 
 /** Every number of a measure beside its theory; what only one of the two knows has a row as well. */
-export function rowsOf(measure: Measure, taken: Taken, expected: Taken): readonly Row[] {
+export function rowsOf(measure: Measure, taken: Taken | undefined, expected: Taken | undefined): readonly Row[] {
   if (measure.kind === 'text') return []
   if (measure.kind === 'series') return seriesRows(taken, expected)
   if (measure.kind === 'histogram') return binRows(asHistogram(taken), asHistogram(expected))
@@ -37,14 +36,14 @@ export function rowsOf(measure: Measure, taken: Taken, expected: Taken): readonl
   return measured || theory ? [row(undefined, undefined, measured, theory?.value)] : []
 }
 
-export function asEstimate(taken: Taken): Estimate | undefined {
-  return typeof taken === 'object' && 'value' in taken && !('at' in taken) && !('rows' in taken) ? taken : undefined
-}
+/** What was measured of a scalar; nothing of another kind. */
+export const asEstimate = (taken: Taken | undefined): Estimate | undefined =>
+  taken?.kind === 'scalar' ? taken : undefined
 
 function row(
   at: number | undefined,
   and: number | undefined,
-  measured: Estimate | undefined,
+  measured: Entry | undefined,
   theory: number | undefined,
   floor = Number.NEGATIVE_INFINITY,
 ): Row {
@@ -57,12 +56,12 @@ function row(
     and,
     measured,
     theory: theory === undefined || Number.isNaN(theory) ? undefined : theory,
-    z: comparable ? zOf(measured, { value: theory, stderr: 0 }) : undefined,
+    z: comparable ? zOf(measured, exactly(theory)) : undefined,
     note: rounding ? 'below rounding' : undefined,
   }
 }
 
-function seriesRows(taken: Taken, expected: Taken): readonly Row[] {
+function seriesRows(taken: Taken | undefined, expected: Taken | undefined): readonly Row[] {
   const measured = new Map(entries(asSeries(taken)).map((entry) => [entry.at, entry]))
   const theory = new Map(entries(asSeries(expected)).map((entry) => [entry.at, entry.value]))
   const { repeats, withheld } = asSeries(taken) ?? {}
@@ -103,7 +102,7 @@ function cellRows(measured: Matrix | undefined, theory: Matrix | undefined): rea
   )
 }
 
-const withRepeats = (value: number, stderr = Number.NaN, repeats?: number): Estimate => ({
+const withRepeats = (value: number, stderr = Number.NaN, repeats?: number): Entry => ({
   value,
   stderr,
   ...(repeats === undefined ? {} : { repeats }),

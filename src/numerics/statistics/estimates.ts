@@ -1,16 +1,43 @@
-import { type Estimate, estimateOf, type Series } from '../../experiment'
+import {
+  type Entry,
+  type Estimate,
+  estimateOf,
+  type Matrix,
+  matrixReading,
+  type Series,
+  scalarReading,
+  seriesReading,
+} from '../../experiment'
 
 /** One estimate for each place of an axis, as a series. */
-export function seriesOf(at: readonly number[], of: (at: number, index: number) => Estimate): Series {
-  const estimates = at.map(of)
-  const repeats = estimates[0]?.repeats
-  return {
+export function seriesOf(at: readonly number[], of: (at: number, index: number) => Entry): Series {
+  const entries = at.map(of)
+  return seriesReading({
     at,
-    value: estimates.map(({ value }) => value),
-    stderr: estimates.map(({ stderr }) => stderr),
-    ...(repeats === undefined ? {} : { repeats }),
-  }
+    value: entries.map(({ value }) => value),
+    stderr: entries.map(({ stderr }) => stderr),
+    ...repeatsOf(entries),
+  })
 }
+
+/** One estimate for each row and column, as a matrix; undefined where there is no such entry. */
+export function matrixOf(
+  rows: readonly number[],
+  columns: readonly number[],
+  of: (row: number, column: number) => Entry | undefined,
+): Matrix {
+  const entries = rows.map((row) => columns.map((column) => of(row, column)))
+  return matrixReading({
+    rows,
+    columns,
+    value: entries.map((row) => row.map((entry) => entry?.value ?? null)),
+    stderr: entries.map((row) => row.map((entry) => entry?.stderr ?? 0)),
+    ...repeatsOf(entries.flatMap((row) => row.flatMap((entry) => entry ?? []))),
+  })
+}
+
+/** The repetitions behind the first entry: all of a reading have as many. */
+const repeatsOf = ([first]: readonly Entry[]) => (first?.repeats === undefined ? {} : { repeats: first.repeats })
 
 /** The mean over repetitions of what each says at every place: rows[repetition][place]. A place where a mean of logarithms is minus infinity has underflowed and has no error. */
 export function meanSeries(at: readonly number[], rows: readonly ArrayLike<number>[]): Series {
@@ -35,7 +62,7 @@ export function relativeToRoot(values: readonly number[], squares: readonly numb
   const root = Math.sqrt(estimateOf(squares).value)
   const ratio = estimateOf(values).value / root
   const { stderr } = estimateOf(values.map((v, i) => (v - (ratio / 2 / root) * (squares[i] ?? Number.NaN)) / root))
-  return { value: ratio, stderr, repeats: values.length }
+  return scalarReading({ value: ratio, stderr, repeats: values.length })
 }
 
 /** E part / E whole, with the error of the linearised ratio. */
@@ -43,7 +70,7 @@ export function shareOf(parts: readonly number[], wholes: readonly number[]): Es
   const whole = estimateOf(wholes).value
   const share = estimateOf(parts).value / whole
   const { stderr } = estimateOf(parts.map((part, i) => (part - share * (wholes[i] ?? Number.NaN)) / whole))
-  return { value: share, stderr, repeats: parts.length }
+  return scalarReading({ value: share, stderr, repeats: parts.length })
 }
 
 /** The means of each `count` neighbours. */

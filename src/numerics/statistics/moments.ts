@@ -1,4 +1,12 @@
-import { type Estimate, estimateOf, type Histogram, type Tensor, type Tf } from '../../experiment'
+import {
+  type Estimate,
+  estimateOf,
+  type Histogram,
+  histogramReading,
+  scalarReading,
+  type Tensor,
+  type Tf,
+} from '../../experiment'
 
 /** Mean of v and mean of v^2 over the last axis: [..., n] -> [...] twice. */
 export function firstTwoMoments(tf: Tf, samples: Tensor): { readonly mean: Tensor; readonly square: Tensor } {
@@ -45,11 +53,11 @@ export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>)
   const mean = estimateOf(means)
   const linear = estimateOf(Array.from(squares, (square, i) => square - 2 * mean.value * (means[i] ?? 0)))
   const meanError = mean.stderr ** 2
-  return {
+  return scalarReading({
     value: linear.value + mean.value ** 2 + meanError,
     stderr: Math.max(Math.hypot(linear.stderr, Math.SQRT2 * meanError), SQUARED_MEAN * meanError),
     repeats: means.length,
-  }
+  })
 }
 
 /** factor v +- factor stderr. */
@@ -85,12 +93,12 @@ export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: re
     return density
   })
   const estimates = Array.from({ length: bins }, (_, bin) => estimateOf(densities.map((density) => density[bin] ?? 0)))
-  return {
+  return histogramReading({
     edges,
     density: estimates.map(({ value }) => value),
     stderr: estimates.map(({ stderr }) => stderr),
     repeats: repetitions.length,
-  }
+  })
 }
 
 /** The rows of a row-major [rows, n]. */

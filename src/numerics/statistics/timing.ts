@@ -1,4 +1,13 @@
-import { type Estimate, exactSeries, fitPowerLaw, type Lab, type Series, type Tensor } from '../../experiment'
+import {
+  type Estimate,
+  exactSeries,
+  fitPowerLaw,
+  type Lab,
+  type Series,
+  scalarReading,
+  seriesReading,
+  type Tensor,
+} from '../../experiment'
 import { drawer } from '../laws/random'
 import { median, medianOf } from './median'
 
@@ -56,12 +65,12 @@ export function overRounds(rounds: readonly Round[], of: (ms: Round) => number):
   const half = Math.floor(samples.length / 2)
   const apart = half > 0 ? median(samples.slice(half)) - median(samples.slice(0, half)) : 0
   const withheld = doubt(rounds, samples.length, spread / Math.abs(value), Math.abs(apart / value))
-  return {
+  return scalarReading({
     value,
     stderr: Math.max(stderr, Math.abs(apart) / 2),
     ...(samples.length > 1 ? { repeats: samples.length } : {}),
     ...(withheld === undefined ? {} : { withheld }),
-  }
+  })
 }
 
 /** Why nothing can be concluded, in a sentence. */
@@ -83,13 +92,13 @@ export function seriesOverRounds(
 ): Series {
   const estimates = at.map((_, i) => overRounds(rounds, (ms) => of(ms, i)))
   const withheld = estimates.find((estimate) => estimate.withheld !== undefined)?.withheld
-  return {
+  return seriesReading({
     at,
     value: estimates.map(({ value }) => value),
     stderr: estimates.map(({ stderr }) => stderr),
     ...(rounds.length > 1 ? { repeats: rounds.length } : {}),
     ...(withheld === undefined ? {} : { withheld }),
-  }
+  })
 }
 
 /** The largest standard error of a slope that a verdict can rest on: slopes of 1 and 2 must lie far apart before anything is said of either. */

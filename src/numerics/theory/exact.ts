@@ -1,11 +1,11 @@
-import type { Histogram, Matrix } from '../../experiment'
+import { type Histogram, histogramReading, type Matrix, matrixReading } from '../../experiment'
 
 /** The histogram that a distribution gives exactly: (F(edge above) - F(edge below)) / width. */
 export function exactHistogram(edges: readonly number[], cumulative: readonly number[]): Histogram {
   const density = edges.slice(1).map((edge, i) => {
     return ((cumulative[i + 1] ?? 0) - (cumulative[i] ?? 0)) / (edge - (edges[i] ?? 0))
   })
-  return { edges, density, stderr: density.map(() => 0) }
+  return histogramReading({ edges, density, stderr: density.map(() => 0) })
 }
 
 /** A matrix that theory gives exactly; null where there is no entry. */
@@ -15,7 +15,7 @@ export function exactMatrix(
   of: (row: number, column: number) => number | null,
 ): Matrix {
   const value = rows.map((row) => columns.map((column) => of(row, column)))
-  return { rows, columns, value, stderr: value.map((row) => row.map(() => 0)) }
+  return matrixReading({ rows, columns, value, stderr: value.map((row) => row.map(() => 0)) })
 }
 
 /** log10 of the root of a square that is known by its natural logarithm: ln q / (2 ln 10). */

@@ -8,8 +8,8 @@ export interface Trainee<Name extends string> {
   initial(tf: Tf): Tensor
   /** dLoss/dparameters, [n], at step 1, 2, 3, ... */
   gradient(tf: Tf, parameters: Tensor, step: number): Tensor
-  /** What a reading reads. */
-  measure(tf: Tf, parameters: Tensor): Record<Name, Tensor>
+  /** What a reading reads, after so many steps. */
+  measure(tf: Tf, parameters: Tensor, step: number): Record<Name, Tensor>
 }
 
 /** Where a race stands after some steps. */
@@ -41,7 +41,7 @@ export function* race<Network extends string, Name extends string>(
     for (const network of Object.keys(networks) as Network[])
       running.set(network, begun(tf, networks[network], optimiser))
     for (let step = 0; ; ) {
-      const taken = read(tf, networks, running)
+      const taken = read(tf, networks, running, step)
       const diverged = [...running.keys()].filter((network) => !allFinite(taken[network]))
       for (const network of diverged) drop(network)
       yield { step, taken, diverged }
@@ -84,12 +84,13 @@ function read<Network extends string, Name extends string>(
   tf: Tf,
   networks: Readonly<Record<Network, Trainee<Name>>>,
   running: ReadonlyMap<Network, Trained>,
+  step: number,
 ): Partial<Record<Network, Record<Name, Float32Array>>> {
   const taken: Partial<Record<Network, Record<Name, Float32Array>>> = {}
   tf.tidy(() => {
     const measured = [...running].map(([network, { parameters }]) => ({
       network,
-      tensors: networks[network].measure(tf, parameters),
+      tensors: networks[network].measure(tf, parameters, step),
     }))
     const named = measured.flatMap(({ network, tensors }) =>
       Object.entries<Tensor>(tensors).map(([name, tensor]) => [`${network}/${name}`, tensor] as const),

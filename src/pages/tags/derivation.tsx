@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Placed } from '../frame'
+import type { Placed } from '../pageData'
 import { Words } from '../words'
 
 interface StepProps extends Placed {

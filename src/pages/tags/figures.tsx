@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { experimentOf, names, type Placed, useFrame } from '../frame'
+import { experimentOf, names, type Placed, usePageData } from '../pageData'
 import { Words } from '../words'
 
 interface ExperimentProps extends Placed {
@@ -8,10 +8,10 @@ interface ExperimentProps extends Placed {
 
 /** The place of a figure. Its panel is an island: prerendered here, alive once it nears the screen. */
 export function Experiment({ name, at }: ExperimentProps) {
-  const frame = useFrame()
-  if (!experimentOf(frame, name, at)) return null
+  const data = usePageData()
+  if (!experimentOf(data, name, at)) return null
   const island = { 'data-island': 'figure', 'data-figure': name }
-  const panel = { __html: frame.figure(name) }
+  const panel = { __html: data.figure(name) }
   return (
     <>
       <noscript>
@@ -33,11 +33,11 @@ interface PresetProps extends Placed {
 
 /** Words of the prose that set a figure: a real link to the figure in that setting. */
 export function Preset({ of, name, at, children }: PresetProps) {
-  const frame = useFrame()
-  const experiment = experimentOf(frame, of, at)
+  const data = usePageData()
+  const experiment = experimentOf(data, of, at)
   if (!experiment) return null
   const preset = Object.hasOwn(experiment.presets, name) ? experiment.presets[name] : undefined
-  if (!preset) frame.fault(at, `experiment "${of}" has no preset "${name}" (it has: ${names(experiment.presets)})`)
+  if (!preset) data.fault(at, `experiment "${of}" has no preset "${name}" (it has: ${names(experiment.presets)})`)
   return (
     <a
       className="preset-link"
@@ -68,12 +68,12 @@ interface ClaimProps extends Placed {
 
 /** A sentence that the reader can put to the test, and the test suite does. */
 export function Claim({ of, name, at }: ClaimProps) {
-  const frame = useFrame()
-  const experiment = experimentOf(frame, of, at)
+  const data = usePageData()
+  const experiment = experimentOf(data, of, at)
   if (!experiment) return null
   const claim = Object.hasOwn(experiment.claims, name) ? experiment.claims[name] : undefined
   if (!claim) {
-    frame.fault(at, `experiment "${of}" has no claim "${name}" (it has: ${names(experiment.claims)})`)
+    data.fault(at, `experiment "${of}" has no claim "${name}" (it has: ${names(experiment.claims)})`)
     return null
   }
   const island = { 'data-island': 'claim', 'data-figure': of, 'data-claim': name }
@@ -83,7 +83,7 @@ export function Claim({ of, name, at }: ClaimProps) {
         <Words text={claim.says} at={at} />
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the runner's own prerendering. */}
-      <div className="runner" {...island} dangerouslySetInnerHTML={{ __html: frame.claimRunner(of, name) }} />
+      <div className="runner" {...island} dangerouslySetInnerHTML={{ __html: data.claimRunner(of, name) }} />
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Placed } from '../frame'
+import type { Placed } from '../pageData'
 import { Words } from '../words'
 
 interface SectionProps {

@@ -105,6 +105,7 @@ export const VOCABULARY = {
   },
 } as const satisfies Record<string, Vocable>
 
+/** The name of a tag. */
 export type TagName = keyof typeof VOCABULARY
 
 /** How a tag is written; undefined if there is no such tag. */

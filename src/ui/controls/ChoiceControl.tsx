@@ -9,6 +9,10 @@ export const isSegmented = ({ options }: ChoiceParam): boolean => {
   return labels.length <= 4 && labels.every((label) => label.length <= 10) && labels.join('').length <= 26
 }
 
+/** Options of more characters than stand beside their label. */
+const isLong = ({ options }: ChoiceParam): boolean => Object.values(options).some((label) => label.length > 14)
+
+/** A choice: as segments if the options are few and short, else as a list. */
 export function ChoiceControl(props: ControlProps<ChoiceParam, string>) {
   return isSegmented(props.param) ? <Segments {...props} /> : <Options {...props} />
 }
@@ -51,7 +55,12 @@ function Segments({ name, param, value, off, onChange }: ControlProps<ChoicePara
 function Options({ name, param, value, off, onChange }: ControlProps<ChoiceParam, string>) {
   const id = useId()
   return (
-    <div className="control control-options" data-term={param.term ?? name} data-off={off !== undefined || undefined}>
+    <div
+      className="control control-options"
+      data-term={param.term ?? name}
+      data-off={off !== undefined || undefined}
+      data-long={isLong(param) || undefined}
+    >
       <ControlLabel param={param} htmlFor={id} />
       <select
         id={id}
@@ -74,6 +83,7 @@ function Options({ name, param, value, off, onChange }: ControlProps<ChoiceParam
   )
 }
 
+/** A switch. */
 export function ToggleControl({ name, param, value, off, onChange }: ControlProps<ToggleParam, boolean>) {
   const id = useId()
   return (

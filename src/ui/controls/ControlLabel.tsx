@@ -1,6 +1,7 @@
 import { Words } from '../../charts'
 import type { Param, Value } from '../../experiment'
 
+/** What every control is given. */
 export interface ControlProps<P extends Param, V extends Value> {
   readonly name: string
   readonly param: P
@@ -10,6 +11,7 @@ export interface ControlProps<P extends Param, V extends Value> {
   onChange(value: V): void
 }
 
+/** The label of a control, with its symbol. */
 export function ControlLabel({ param, htmlFor }: { readonly param: Param; readonly htmlFor: string }) {
   return (
     <label className="control-label" htmlFor={htmlFor}>

@@ -5,19 +5,23 @@ import { helpOf } from './ControlLabel'
 import { NumberControl } from './NumberControl'
 import { PassageControl } from './PassageControl'
 import { PictureControl } from './PictureControl'
+import './controls.css'
 
 interface ControlsProps {
   readonly params: Params
   readonly values: Readonly<Record<string, Value>>
   /** The names of parameters without effect at these values. */
   readonly unused: readonly string[]
+  /** The parameters that a preset, a reset or an undo has just changed: they flash, at every other turn anew. */
+  readonly changed: readonly string[]
+  readonly turn: number
   set(name: string, value: Value): void
 }
 
 const OFF = 'Has no effect with the other settings as they are.'
 
 /** A native, labelled control for each parameter. The help of the one in hand stands below, in a place of its own. */
-export function Controls({ params, values, unused, set }: ControlsProps) {
+export function Controls({ params, values, unused, changed, turn, set }: ControlsProps) {
   const [inHand, setInHand] = useState<string>()
   const hold = (event: FocusEvent | PointerEvent) => {
     if (event.target instanceof Element)
@@ -30,7 +34,7 @@ export function Controls({ params, values, unused, set }: ControlsProps) {
     <form className="controls" onFocus={hold} onPointerOver={hold} onSubmit={(event) => event.preventDefault()}>
       <div className="controls-list">
         {Object.keys(params).map((name) => (
-          <div key={name} data-control={name}>
+          <div key={name} data-control={name} data-changed={changed.includes(name) ? turn : undefined}>
             <Control
               name={name}
               params={params}

@@ -6,6 +6,7 @@ import type { ClaimOutcome, ClaimProgress, ClaimRun, StartClaim } from '../../fi
 import { BACKENDS } from '../panel/Badge'
 import { Sign } from './Sign'
 import '../ui.css'
+import './evidence.css'
 
 type Shown =
   | { readonly status: 'idle' }
@@ -48,19 +49,29 @@ export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
     run.current = undefined
     setShown({ status: 'idle' })
   }
+  const again = shown.status === 'idle' ? 'Check this on your machine' : 'Check again, with another draw'
   return (
     <div className="claim-runner" data-claim-status={statusOf(shown)}>
-      {shown.status === 'running' ? (
-        <Running progress={shown.progress} repeated={repeated} cancel={cancel} />
-      ) : (
-        <button type="button" className="claim-check" onClick={check} disabled={!start}>
-          <FlaskConical aria-hidden="true" />
-          {shown.status === 'idle' ? 'Check this on your machine' : 'Check again, with another draw'}
-        </button>
-      )}
-      <div className="claim-evidence" role="status">
-        {shown.status === 'ended' && <Ended outcome={shown.outcome} repeated={repeated} />}
+      <div className="claim-line" role="status">
+        {shown.status === 'ended' && <Whole outcome={shown.outcome} />}
+        {shown.status === 'running' ? (
+          <Running progress={shown.progress} repeated={repeated} cancel={cancel} />
+        ) : (
+          <button
+            type="button"
+            className="claim-check"
+            title={shown.status === 'idle' ? undefined : again}
+            onClick={check}
+            disabled={!start}
+          >
+            <FlaskConical aria-hidden="true" />
+            <span className={shown.status === 'idle' ? undefined : 'visually-hidden'}>{again}</span>
+          </button>
+        )}
       </div>
+      {shown.status === 'ended' && shown.outcome.outcome !== undefined && (
+        <Evidence outcome={shown.outcome} repeated={repeated} />
+      )}
     </div>
   )
 }
@@ -98,8 +109,8 @@ function openText({ checks, repeats, outcome }: ClaimOutcome, repeated: string):
   return `Not decided with ${repeats === undefined ? 'one run' : `${repeats} ${repeated}`}${far}.`
 }
 
-function Ended({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; readonly repeated: string }) {
-  const { outcome, checks, backend, fault } = ended
+/** What it came to, in one line: "Holds, z = 1.3". */
+function Whole({ outcome: { outcome, checks, fault } }: { readonly outcome: ClaimOutcome }) {
   if (outcome === undefined)
     return (
       <p className="fault">
@@ -107,20 +118,35 @@ function Ended({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; r
         <span>{`Not decided. ${fault ?? ''}`}</span>
       </p>
     )
+  const [only] = checks
+  const far = checks.length === 1 && only?.z !== undefined ? `, z = ${zText(only.z)}` : ''
+  const alike = checks.filter((check) => check.outcome === outcome).length
+  const count = checks.length > 1 ? `, ${alike} of ${checks.length}` : ''
+  return (
+    <p className="claim-whole" data-verdict-of={VERDICTS[outcome]}>
+      <Sign verdict={VERDICTS[outcome]} />
+      <span>{`${WORDS[outcome]}${far}${count}`}</span>
+    </p>
+  )
+}
+
+const WORDS: Readonly<Record<Outcome, string>> = { holds: 'Holds', refuted: 'Refuted', undecided: 'Undecided' }
+
+/** On what it rests, and every check: open on demand. */
+function Evidence({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; readonly repeated: string }) {
+  const { checks, backend } = ended
   const where = backend ? ` Run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}.` : ''
   return (
-    <>
-      <p className="claim-whole" data-verdict-of={VERDICTS[outcome]}>
-        <Sign verdict={VERDICTS[outcome]} />
-        <span>{`${wholeText(ended, repeated)}${where}`}</span>
-      </p>
+    <details className="claim-evidence">
+      <summary>Evidence</summary>
+      <p>{`${wholeText(ended, repeated)}${where}`}</p>
       <ul>
         {checks.map((check, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two checks may have the same label, and the order of a claim's checks never changes.
           <CheckLine key={index} {...check} />
         ))}
       </ul>
-    </>
+    </details>
   )
 }
 

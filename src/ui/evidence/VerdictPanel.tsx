@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { Measures } from '../../experiment'
 import { Sign } from './Sign'
 import type { VerdictText } from './verdictText'
+import './evidence.css'
 
 interface VerdictPanelProps {
   readonly measures: Measures
@@ -11,26 +12,31 @@ interface VerdictPanelProps {
   readonly announced: string
 }
 
-/** Whether measured and theory agree, measure by measure: a sign and a word each, colour besides. */
+/** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
 export function VerdictPanel({ measures, text, fault, announced }: VerdictPanelProps) {
+  const { verdict, whole, lines } = text
   return (
     <div className="verdict">
-      <p className="verdict-whole" data-verdict-of={text.verdict}>
-        <Sign verdict={text.verdict} /> {text.whole || 'No theory to compare with.'}
-      </p>
-      <ul className="verdict-lines">
-        {text.lines.map(({ measure, verdict, says }) => (
-          <li key={measure} data-verdict-of={verdict} data-term={measures[measure]?.term ?? measure}>
-            <Sign verdict={verdict} />
-            <span>
-              <span className="verdict-name">{measures[measure]?.label}:</span> {says}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <details className="evidence verdict-evidence">
+        <summary className="verdict-whole" data-verdict-of={verdict} title="Show the evidence">
+          <Sign verdict={verdict} />
+          <span className="verdict-words">{whole || 'No theory to compare with.'}</span>
+        </summary>
+        <ul className="evidence-panel verdict-lines">
+          {lines.map(({ measure, verdict: found, says }) => (
+            <li key={measure} data-verdict-of={found} data-term={measures[measure]?.term ?? measure}>
+              <Sign verdict={found} />
+              <span>
+                <span className="verdict-name">{measures[measure]?.label}:</span> {says}
+              </span>
+            </li>
+          ))}
+          {lines.length === 0 && <li>There is nothing to compare.</li>}
+        </ul>
+      </details>
       {fault !== undefined && (
-        <p className="fault">
-          <TriangleAlert aria-hidden="true" /> {fault}
+        <p className="fault" title={fault}>
+          <TriangleAlert aria-hidden="true" /> <span>{fault}</span>
         </p>
       )}
       <p className="visually-hidden" role="status">

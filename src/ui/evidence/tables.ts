@@ -36,7 +36,7 @@ export function tablesOf(
     const title = storageOf(measure) === 'log10' ? `log10 of: ${measure.label}` : measure.label
     const taken = reading?.[name]
     if (measure.kind === 'text')
-      return typeof taken === 'string' ? [{ name, title, columns: ['text'], rows: [[{ text: taken }]] }] : []
+      return taken?.kind === 'text' ? [{ name, title, columns: ['text'], rows: [[{ text: taken.text }]] }] : []
     const rows = rowsOf(measure, taken, theory[name])
     if (rows.length === 0) return []
     const places = placesOf(measure)

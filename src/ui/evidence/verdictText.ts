@@ -1,5 +1,14 @@
 import { exactText, isWord, numeral, place, quantityText, zText } from '../../charts'
-import { type Finding, faults, judge, type Measure, type Measures, type Reading, type Verdict } from '../../experiment'
+import {
+  type Finding,
+  faults,
+  judge,
+  type Measure,
+  type Measures,
+  type Reading,
+  type Verdict,
+  withheldOf,
+} from '../../experiment'
 
 /** What the figure says of one measure that theory predicts. */
 export interface VerdictLine {
@@ -8,9 +17,10 @@ export interface VerdictLine {
   readonly says: string
 }
 
+/** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
-  /** "Agrees with theory within sampling error." */
+  /** "Agrees with theory, 5 of 5, worst z = 2.6." */
   readonly whole: string
   readonly lines: readonly VerdictLine[]
 }
@@ -45,7 +55,7 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
     const measure = measures[finding.measure]
     return measure ? [{ measure: finding.measure, verdict: finding.verdict, says: says(measure, finding) }] : []
   })
-  const reasons = withheldOf(measures, reading)
+  const reasons = reasonsOf(measures, reading)
   const unpredicted = Object.entries(reasons).flatMap(([measure, says]): VerdictLine[] =>
     lines.some((line) => line.measure === measure) ? [] : [{ measure, verdict: 'none', says }],
   )
@@ -59,11 +69,11 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
 }
 
 /** Why no verdict can rest on a measure, by its name. */
-function withheldOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
+function reasonsOf(measures: Measures, reading: Reading<Measures>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(measures).flatMap((name) => {
       const taken = reading[name]
-      const withheld = typeof taken === 'object' && 'withheld' in taken ? taken.withheld : undefined
+      const withheld = taken && withheldOf(taken)
       return withheld === undefined ? [] : [[name, withheld]]
     }),
   )
@@ -72,13 +82,26 @@ function withheldOf(measures: Measures, reading: Reading<Measures>): Readonly<Re
 function whole(verdict: Verdict, findings: readonly Finding[], withheld: readonly string[]): string {
   const compared = findings.filter((finding) => finding.verdict !== 'none')
   const apart = compared.filter((finding) => finding.verdict === 'disagrees').length
+  const all = compared.length
+  const far = worstText(compared)
   if (verdict === 'none' && withheld.length > 0) return [...new Set(withheld)].join(' ')
   if (verdict === 'none') return findings.length > 0 ? 'Nothing to compare with theory here.' : ''
-  if (verdict === 'agrees' && withheld.length > 0) return 'Agrees with theory where there can be a verdict.'
-  if (verdict === 'agrees') return 'Agrees with theory, within sampling error.'
-  return compared.length === 1
-    ? 'Disagrees with theory.'
-    : `${apart} of ${compared.length} ${apart === 1 ? 'disagrees' : 'disagree'} with theory.`
+  if (verdict === 'agrees') {
+    const where = withheld.length > 0 ? ' where there can be a verdict' : ''
+    return `Agrees with theory${where}${all === 1 ? '' : `, ${all} of ${all}`}${far}.`
+  }
+  return all === 1
+    ? `Disagrees with theory${far}.`
+    : `${apart} of ${all} ${apart === 1 ? 'disagrees' : 'disagree'} with theory${far}.`
+}
+
+/** ", worst z = 2.6"; nothing where all numbers are exact and equal. */
+function worstText(compared: readonly Finding[]): string {
+  const worst = compared.reduce((far: number | undefined, { worst: one }) => {
+    if (!one || one.z === 0) return far
+    return far === undefined || Math.abs(one.z) > Math.abs(far) ? one.z : far
+  }, undefined)
+  return worst === undefined ? '' : `, ${compared.length === 1 ? '' : 'worst '}z = ${zText(worst)}`
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -1,8 +1,9 @@
-import { Check, Download, Link, Maximize, Minimize } from 'lucide-react'
+import { Check, CornerLeftUp, Download, Link, Maximize, Minimize } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../experiment'
 import { chartSvg, download } from '../export/exportFile'
 import { Disclosure } from './Disclosure'
+import './menu.css'
 
 interface FigureMenuProps {
   /** "3-weight-initialization/variance": names the files. */
@@ -10,13 +11,15 @@ interface FigureMenuProps {
   readonly views: readonly View<Params, Measures>[]
   readonly root: RefObject<HTMLElement | null>
   readonly projected: boolean
+  /** Leads back to the place in the text that set the figure. */
+  readonly back: (() => void) | undefined
   address(): string
   project(): void
   csv(): string
 }
 
 /** Copy link, full screen, export. */
-export function FigureMenu({ id, views, root, projected, address, project, csv }: FigureMenuProps) {
+export function FigureMenu({ id, views, root, projected, back, address, project, csv }: FigureMenuProps) {
   const file = id.replaceAll('/', '-')
   const saveChart = (index: number) => {
     const chart = root.current?.querySelector(`[data-view="${index}"]`)
@@ -26,6 +29,12 @@ export function FigureMenu({ id, views, root, projected, address, project, csv }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
     <div className="figure-menu" role="group" aria-label="Menu">
+      {back && (
+        <button type="button" className="menu-button" onClick={back}>
+          <CornerLeftUp aria-hidden="true" />
+          <span>Back to the text</span>
+        </button>
+      )}
       <CopyLink address={address} />
       <button type="button" className="menu-button" onClick={project} aria-pressed={projected}>
         {projected ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}

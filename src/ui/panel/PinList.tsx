@@ -1,4 +1,5 @@
-import { Pin as PinIcon, TriangleAlert, X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
+import { KeySample } from '../../charts'
 import type { Experiment } from '../../experiment'
 import type { RunSetting } from '../../figure/setting'
 import type { Pin } from '../../figure/state'
@@ -8,14 +9,17 @@ import { differenceText, settingText } from './settingText'
 interface PinListProps {
   readonly experiment: Experiment
   readonly pins: readonly Pin[]
+  /** What was measured before the text set the figure. */
+  readonly before: Pin | undefined
   /** What is set now: a pinned run is named by how it differs. */
   readonly now: RunSetting
   remove(index: number): void
+  forgetBefore(): void
 }
 
 /** The runs that stand behind the present one, each with its setting in words. */
-export function PinList({ experiment, pins, now, remove }: PinListProps) {
-  if (pins.length === 0) return null
+export function PinList({ experiment, pins, before, now, remove, forgetBefore }: PinListProps) {
+  if (pins.length === 0 && !before) return null
   const { params } = experiment
   return (
     <ul className="pins" aria-label="Pinned runs">
@@ -23,8 +27,8 @@ export function PinList({ experiment, pins, now, remove }: PinListProps) {
         const name = differenceText(params, pin, now)
         return (
           <li key={`${pin.seed} ${JSON.stringify(pin.values)}`} className="pin">
-            <PinIcon aria-hidden="true" />
-            <span className="pin-name" title={`${settingText(params, pin.values)}; seed ${pin.seed}`}>
+            <KeySample sample="ghost" order={index} />
+            <span className="pin-name" title={`pinned: ${settingText(params, pin.values)}; seed ${pin.seed}`}>
               {name}
             </span>
             <PinState experiment={experiment} pin={pin} />
@@ -39,6 +43,22 @@ export function PinList({ experiment, pins, now, remove }: PinListProps) {
           </li>
         )
       })}
+      {before && (
+        <li className="pin">
+          <KeySample sample="ghost" order={pins.length} />
+          <span className="pin-name" title={settingText(params, before.values)}>
+            {`before: ${differenceText(params, before, now)}`}
+          </span>
+          <button
+            type="button"
+            aria-label="Remove the ghost of the setting before"
+            title="Remove the ghost of the setting before"
+            onClick={forgetBefore}
+          >
+            <X aria-hidden="true" />
+          </button>
+        </li>
+      )}
     </ul>
   )
 }

@@ -7,9 +7,6 @@ interface PresetsProps {
   apply(preset: string): void
 }
 
-/** "forgot-to-scale" as a button says it. */
-const words = (name: string) => name.replaceAll('-', ' ')
-
 /** Settings worth a look, and what to look for in the one that is set or pointed at. */
 export function Presets({ presets, active, apply }: PresetsProps) {
   const [pointed, setPointed] = useState<string>()
@@ -34,7 +31,7 @@ export function Presets({ presets, active, apply }: PresetsProps) {
             onFocus={() => setPointed(name)}
             onBlur={() => setPointed(undefined)}
           >
-            {words(name)}
+            {presets[name]?.title}
           </button>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { Dices, Pause, Pin, Play, RotateCcw, StepForward } from 'lucide-react'
+import { Dices, Pause, Pin, Play, RotateCcw, StepForward, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { counted, type Experiment } from '../../experiment'
 import { sameRun } from '../../figure/setting'
@@ -13,7 +13,7 @@ interface RunBarProps {
   readonly state: FigureState
 }
 
-/** Play or pause, step, reset, new draw, pin, and how far the run is. */
+/** Play or pause, step, reset, undo, new draw, pin, and how far the run is. */
 export function RunBar({ figure, experiment, state }: RunBarProps) {
   const { status, paused, values } = state
   const running = (status === 'running' || status === 'stale') && !paused
@@ -51,6 +51,13 @@ export function RunBar({ figure, experiment, state }: RunBarProps) {
           title="Back to the first setting, with the same draw"
           run={() => figure.reset()}
           icon={<RotateCcw aria-hidden="true" />}
+        />
+        <RunButton
+          says="Undo"
+          title="Back to the setting before the last change (Ctrl+Z)"
+          run={() => figure.undo()}
+          icon={<Undo2 aria-hidden="true" />}
+          off={!state.undoable}
         />
         <RunButton
           says="New draw"

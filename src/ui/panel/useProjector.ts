@@ -1,8 +1,17 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-/** The figure alone on the screen, in larger type. Where the browser has no full screen for elements, it fills the window. */
+/**
+ * The figure alone on the screen, in larger type. Where the browser has no full screen for elements, it fills the window. Its place on the
+ * page is kept, and who leaves finds the page and the focus as they were.
+ */
 export function useProjector(root: RefObject<HTMLElement | null>): { readonly projected: boolean; toggle(): void } {
   const [projected, setProjected] = useState(false)
+  const giveBack = useRef<() => void>(undefined)
+  useEffect(() => {
+    if (projected) return
+    giveBack.current?.()
+    giveBack.current = undefined
+  }, [projected])
   useEffect(() => {
     const followBrowser = () => setProjected(document.fullscreenElement === root.current)
     document.addEventListener('fullscreenchange', followBrowser)
@@ -24,9 +33,28 @@ export function useProjector(root: RefObject<HTMLElement | null>): { readonly pr
       if (document.fullscreenElement) void document.exitFullscreen().catch(() => {})
       return
     }
+    giveBack.current = keepPlace(element)
     setProjected(true)
     // Refused (an embedding page may not allow it): filling the window is what remains.
     if (typeof element.requestFullscreen === 'function') void element.requestFullscreen().catch(() => {})
   }, [root, projected])
   return { projected, toggle }
+}
+
+/** Holds the place of a figure that leaves it open, and returns what gives page, scroll and focus back as they are now. */
+function keepPlace(figure: HTMLElement): () => void {
+  const place = figure.parentElement
+  const focused = document.activeElement
+  const { scrollX, scrollY } = window
+  if (place) place.style.minBlockSize = `${figure.offsetHeight}px`
+  return () => {
+    const restore = () => {
+      if (place) place.style.minBlockSize = ''
+      window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' })
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    }
+    restore()
+    // The window may still be of the screen's size: once more when it has its own.
+    requestAnimationFrame(restore)
+  }
 }

@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Picture } from '../../../src/charts'
 import '../../../src/charts/charts.css'
-import { exactSeries, type Params, type SeriesView, series } from '../../../src/experiment'
+import { exactSeries, type Params, type SeriesView, series, seriesReading } from '../../../src/experiment'
 
 /** A series of 100 layers with its band and its theory, as a figure draws it. */
 const LAYERS = Array.from({ length: 100 }, (_, i) => i + 1)
@@ -21,12 +21,12 @@ const theory = {
   ),
 }
 const reading = (phase: number) => ({
-  q: {
+  q: seriesReading({
     at: LAYERS,
     value: LAYERS.map((layer) => -layer / 20 + 0.1 * Math.sin(layer + phase)),
     stderr: LAYERS.map((layer) => 0.02 + layer / 2000),
     repeats: 32,
-  },
+  }),
 })
 
 const host = document.getElementById('chart')

@@ -3,7 +3,7 @@ import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2
 import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
 import { NETWORKS as STACKED } from '../../../problems/4-bottleneck-residual/training/setting'
 import { startBackend } from '../../../src/engine/backend'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import type { Tensor, Tf } from '../../../src/experiment'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
@@ -53,8 +53,8 @@ function cost(step: () => void, settle: () => void): { kernels: number; stepsPer
 
 /** A step from `numerics`: the gradient by hand, Adam on one flat tensor. */
 function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
-  const room = new LabRoom(tf)
-  const lab = room.lab(1)
+  const cache = new DrawCache(tf)
+  const lab = cache.lab(1)
   const shape: Shape = {
     kind: residual ? 'residual' : heads ? 'heads' : 'single',
     seeds: 1,

@@ -6,7 +6,9 @@ class TestWindow {
   readonly location = { pathname: '/book/', search: '', hash: '#a' }
   readonly urls: string[] = []
   private waiting: (() => void)[] = []
-  private leaving: (() => void)[] = []
+  private readonly listeners: { kind: string; listener: () => void }[] = []
+  /** What Back returns to. */
+  readonly entries: string[] = []
 
   readonly history = {
     state: { kept: true },
@@ -16,18 +18,26 @@ class TestWindow {
       const [, search = '', hash = ''] = /^[^?#]*([^#]*)(.*)$/.exec(url) ?? []
       Object.assign(this.location, { search, hash })
     },
+    pushState: (state: unknown, _: string, url: string) => {
+      this.entries.push(this.location.search)
+      this.history.replaceState(state, _, url)
+    },
   }
   setTimeout(run: () => void): void {
     this.waiting.push(run)
   }
-  addEventListener(_: 'pagehide', listener: () => void): void {
-    this.leaving.push(listener)
+  addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void {
+    this.listeners.push({ kind, listener })
   }
   pass(): void {
     for (const run of this.waiting.splice(0)) run()
   }
-  leave(): void {
-    for (const listener of this.leaving) listener()
+  leave(kind = 'pagehide'): void {
+    for (const one of this.listeners) if (one.kind === kind) one.listener()
+  }
+  goBack(): void {
+    this.location.search = this.entries.pop() ?? ''
+    this.leave('popstate')
   }
 }
 
@@ -82,6 +92,27 @@ describe('the address', () => {
     bar.change('variance', set('variance.d', '7'))
     at.pass()
     expect(at.urls).toEqual(['/book/?variance.d=7#a'])
+  })
+
+  it('has an entry for what replaces a setting, after what was about to be written', () => {
+    bar.change('variance', set('variance.d', '3'))
+    bar.enter(set('variance.d', '9'))
+    expect(at.entries).toEqual(['?variance.d=3'])
+    expect(at.location.search).toBe('?variance.d=9')
+    bar.enter(set('variance.d', '9'))
+    expect(at.entries).toHaveLength(1)
+  })
+
+  it('tells of steps back that bring another query, and of no others, and writes nothing over them', () => {
+    let returns = 0
+    bar.onReturn(() => returns++)
+    at.leave('popstate')
+    expect(returns).toBe(0)
+    bar.enter(set('variance.d', '9'))
+    bar.change('variance', set('variance.d', '8'))
+    at.goBack()
+    at.pass()
+    expect([returns, at.location.search]).toEqual([1, ''])
   })
 
   it('gives what a link brings, and leaves the anchor alone', () => {

@@ -1,9 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AddressBar } from '../../../src/client/addressBar'
-import { PageFigures } from '../../../src/client/figures'
+import { type FigureSource, PageFigures } from '../../../src/client/figures'
 import { Engine, type WorkerPort } from '../../../src/engine/client'
 import type { Command } from '../../../src/engine/protocol'
-import { type Experiment, experiment, number, passage, picture, pictureText, scalar } from '../../../src/experiment'
+import {
+  type Experiment,
+  experiment,
+  number,
+  passage,
+  picture,
+  pictureText,
+  scalar,
+  scalarReading,
+} from '../../../src/experiment'
 import { ContentStore, type Storage } from '../../../src/figure/url/contentStore'
 
 const made = (title: string): Experiment =>
@@ -17,14 +26,14 @@ const made = (title: string): Experiment =>
       own: picture({ label: 'picture', size: 4 }),
     },
     measures: { mean: scalar({ label: 'mean' }) },
-    presets: { large: { says: 'Large.', at: { d: 9 } } },
+    presets: { large: { title: 'Large', says: 'Large.', at: { d: 9 } } },
     views: [],
     claims: { holds: { says: 'It holds.', checks: [] } },
     *measure() {
-      yield { mean: { value: 0, stderr: 1 } }
+      yield { mean: scalarReading({ value: 0, stderr: 1 }) }
     },
     readings: () => 1,
-    theory: () => ({ mean: { value: 0, stderr: 0 } }),
+    theory: () => ({ mean: scalarReading({ value: 0, stderr: 0 }) }),
     cost: () => 1,
   })
 
@@ -35,7 +44,24 @@ let engines: Engine[]
 let search: string
 let hash: string
 let flush: () => void
+let entries: string[]
+let goBack: () => void
 let store: ContentStore
+
+let loaded: string[]
+let fails: boolean
+
+const EXPERIMENTS: Readonly<Record<string, Experiment>> = { first: made('First'), second: made('Second') }
+const source: FigureSource = {
+  names: Object.keys(EXPERIMENTS),
+  load: async (name) => {
+    loaded.push(name)
+    if (fails) throw new TypeError('no network')
+    return EXPERIMENTS[name] ?? expect.fail(`no experiment "${name}" (it has: ${Object.keys(EXPERIMENTS).join(', ')})`)
+  },
+}
+
+const sessionOf = async (figures: PageFigures, name: string) => (await figures.figure(name)).session
 
 /** A page with the figures first and second at an address. */
 function page(at: string): PageFigures {
@@ -59,11 +85,17 @@ function page(at: string): PageFigures {
         search = query
         hash = fragment
       },
+      pushState: (_state, _unused, url) => {
+        entries.push(search)
+        search = /^\/([^#]*)/.exec(url)?.[1] ?? ''
+      },
     },
     setTimeout: (run) => {
       flush = run
     },
-    addEventListener: () => {},
+    addEventListener: (kind, listener) => {
+      if (kind === 'popstate') goBack = listener
+    },
   })
   const port: WorkerPort = {
     postMessage: (command) => sent.push(command),
@@ -76,48 +108,68 @@ function page(at: string): PageFigures {
     engines.push(engine)
     return engine
   }
-  return new PageFigures('9-made-up', { first: made('First'), second: made('Second') }, start, bar, store)
+  return new PageFigures('9-made-up', source, start, bar, store)
 }
 
 beforeEach(() => {
+  loaded = []
+  fails = false
   sent = []
   engines = []
   flush = () => {}
+  entries = []
+  goBack = () => {}
   store = new ContentStore()
 })
 
 describe('the figures of a page', () => {
-  it('are as the address sets them', () => {
+  it('are as the address sets them', async () => {
     const figures = page('?first.d=5&first.seed=4&second.preset=large')
-    expect(figures.session('first').getState()).toMatchObject({ values: { d: 5 }, seed: 4, notices: [] })
-    expect(figures.session('second').getState()).toMatchObject({ values: { d: 9 }, preset: 'large' })
+    expect((await sessionOf(figures, 'first')).getState()).toMatchObject({ values: { d: 5 }, seed: 4, notices: [] })
+    expect((await sessionOf(figures, 'second')).getState()).toMatchObject({ values: { d: 9 }, preset: 'large' })
   })
 
-  it('name what is junk, each its own, and the first what belongs to none', () => {
+  it('name what is junk, each its own, and the first what belongs to none', async () => {
     const figures = page('?first.d=many&third.d=2&second.e=1')
-    const first = figures.session('first').getState().notices.join()
+    const first = (await sessionOf(figures, 'first')).getState().notices.join()
     expect(first).toContain('many')
     expect(first).toContain('third.d')
-    expect(figures.session('second').getState().notices.join()).not.toContain('third.d')
+    expect((await sessionOf(figures, 'second')).getState().notices.join()).not.toContain('third.d')
   })
 
-  it('write what changes into the address, and leave the rest of it', () => {
+  it('write what changes into the address, and leave the rest of it', async () => {
     const figures = page('?second.d=2&utm=x')
-    figures.session('first').set('d', 7)
+    ;(await sessionOf(figures, 'first')).set('d', 7)
     flush()
     expect(search).toBe('?second.d=2&utm=x&first.d=7')
-    figures.session('first').apply('large')
-    figures.session('first').newDraw()
+    ;(await sessionOf(figures, 'first')).apply('large')
+    ;(await sessionOf(figures, 'first')).newDraw()
     flush()
     expect(search).toBe('?second.d=2&utm=x&first.preset=large&first.seed=2')
-    figures.session('first').reset()
+    ;(await sessionOf(figures, 'first')).reset()
     flush()
     expect(search).toBe('?second.d=2&utm=x&first.seed=2')
   })
 
-  it('keep pinned runs in the address, and take them from it', () => {
+  it('go back with the address, which has an entry for each preset and reset', async () => {
+    const figures = page('?first.d=5')
+    const first = await sessionOf(figures, 'first')
+    first.apply('large')
+    first.reset()
+    expect([search, ...entries]).toEqual(['', '?first.d=5', '?first.preset=large'])
+    for (const d of [9, 5]) {
+      search = entries.pop() ?? ''
+      goBack()
+      expect(first.getState().values.d).toBe(d)
+    }
+    expect(entries).toEqual([])
+    first.undo()
+    expect(first.getState().values.d).toBe(9)
+  })
+
+  it('keep pinned runs in the address, and take them from it', async () => {
     const figures = page('?first.pin=d+5&first.pin=nonsense')
-    const first = figures.session('first')
+    const first = await sessionOf(figures, 'first')
     expect(first.getState()).toMatchObject({ pins: [{ values: { d: 5 }, reading: null }] })
     expect(first.getState().notices.join()).toContain('nonsense')
     first.unpin(0)
@@ -125,12 +177,12 @@ describe('the figures of a page', () => {
     expect(search).toBe('')
   })
 
-  it('share one engine, made when it is first needed and asked when a figure is first seen', () => {
+  it('share one engine, made when it is first needed and asked when a figure is first seen', async () => {
     const figures = page('?backend=cpu')
     expect(engines).toHaveLength(0)
-    const first = figures.session('first')
-    figures.session('second')
-    expect(figures.session('first')).toBe(first)
+    const first = await sessionOf(figures, 'first')
+    await sessionOf(figures, 'second')
+    expect(await sessionOf(figures, 'first')).toBe(first)
     expect(engines).toHaveLength(1)
     expect(sent).toEqual([])
     first.setVisible(true)
@@ -138,31 +190,53 @@ describe('the figures of a page', () => {
     for (const engine of engines) engine.dispose()
   })
 
-  it('keep the chosen backend in the address', () => {
+  it('keep the chosen backend in the address', async () => {
     const figures = page('')
-    figures.session('first').chooseBackend('wasm')
+    ;(await sessionOf(figures, 'first')).chooseBackend('wasm')
     flush()
     expect(search).toBe('?backend=wasm')
   })
 
-  it('are those of the problem: another name throws, and says which there are', () => {
-    expect(() => page('').session('third')).toThrow('it has: first, second')
-    expect(() => page('').claim('first', 'nothing')).toThrow('it has: holds')
+  it('are those of the problem: another name is refused, and it is said which there are', async () => {
+    await expect(page('').figure('third')).rejects.toThrow('it has: first, second')
+    await expect(page('').claim('first', 'nothing')).rejects.toThrow('it has: holds')
+    expect(() => page('').link('first')).toThrow('The figure "first" is not loaded')
   })
 
-  it('keep what the reader made out of the address, and give it back on the same machine', () => {
-    const first = page('').session('first')
+  it('load the experiment of the figure that is asked for, and no other', async () => {
+    const figures = page('')
+    await figures.claim('second', 'holds')
+    await Promise.all([figures.figure('first'), figures.figure('first')])
+    await figures.claim('first', 'holds')
+    expect(new Set(loaded)).toEqual(new Set(['second', 'first']))
+    expect((await figures.figure('first')).session).toBe(await sessionOf(figures, 'first'))
+  })
+
+  it('can be asked for again where the load failed', async () => {
+    const figures = page('?first.d=5')
+    fails = true
+    await expect(figures.figure('first')).rejects.toThrow('no network')
+    await expect(figures.claim('first', 'holds')).rejects.toThrow('no network')
+    fails = false
+    expect((await sessionOf(figures, 'first')).getState()).toMatchObject({ values: { d: 5 } })
+    expect(await figures.claim('first', 'holds')).toMatchObject({ repeated: 'draws' })
+  })
+
+  it('keep what the reader made out of the address, and give it back on the same machine', async () => {
+    const first = await sessionOf(page(''), 'first')
     first.set('text', 'my own words')
     first.set('own', PICTURE)
     flush()
     expect(search).toMatch(/^\?first\.text=%7E[0-9a-f]{16}&first\.own=%7E[0-9a-f]{16}$/)
     expect(hash).toBe('')
-    expect(page(search).session('first').getState()).toMatchObject({ values: { text: 'my own words', own: PICTURE } })
+    expect((await sessionOf(page(search), 'first')).getState()).toMatchObject({
+      values: { text: 'my own words', own: PICTURE },
+    })
   })
 
-  it('give a link that brings pictures along where no server sees them, those of pinned runs too, and no text', () => {
+  it('give a link that brings pictures along where no server sees them, those of pinned runs too, and no text', async () => {
     const here = page('?first.pin=d+5')
-    const first = here.session('first')
+    const first = await sessionOf(here, 'first')
     first.set('text', 'my own words')
     first.set('own', PICTURE)
     const link = here.link('first')
@@ -172,12 +246,12 @@ describe('the figures of a page', () => {
     expect(link).not.toContain('words')
     // Another machine.
     store = new ContentStore()
-    const friend = page(link).session('first').getState()
+    const friend = (await sessionOf(page(link), 'first')).getState()
     expect(friend.values).toMatchObject({ own: PICTURE, text: '' })
     expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* kept in the browser/)])
     expect(hash).toBe('#first')
     // The friend loads the page again.
-    expect(page(search).session('first').getState().values).toMatchObject({ own: PICTURE })
+    expect((await sessionOf(page(search), 'first')).getState().values).toMatchObject({ own: PICTURE })
   })
 
   it('take from a link what can be a picture, and no more of it than a figure can hold', () => {
@@ -188,7 +262,7 @@ describe('the figures of a page', () => {
     expect(taken.length).toBeLessThan(20)
   })
 
-  it('say it when a text cannot be kept, once, and use it none the less', () => {
+  it('say it when a text cannot be kept, once, and use it none the less', async () => {
     const full: Storage = {
       getItem: () => null,
       removeItem: () => {},
@@ -197,7 +271,7 @@ describe('the figures of a page', () => {
       },
     }
     store = new ContentStore(full)
-    const first = page('').session('first')
+    const first = await sessionOf(page(''), 'first')
     first.set('text', 'my own words')
     flush()
     first.set('d', 5)

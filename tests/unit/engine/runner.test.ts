@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import type { Report } from '../../../src/engine/protocol'
 import { Runner, type RunnerHost } from '../../../src/engine/runner'
 import { countdown } from '../figure/countdown'
@@ -20,7 +20,7 @@ describe('Runner', () => {
     lost = false
     turns = []
     const ground: RunnerHost = {
-      room: new LabRoom(tf),
+      cache: new DrawCache(tf),
       tensors: () => tf.memory().numTensors,
       bytes: () => tf.memory().numBytes,
       isLost: () => lost,

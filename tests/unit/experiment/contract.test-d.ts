@@ -2,7 +2,19 @@
  * What the contract refuses to compile. Nothing here runs: `tsc` fails if one of the errors that `@ts-expect-error` announces is
  * not one. That is the only use this project has for the comment.
  */
-import { agrees, choice, exactly, experiment, number, scalar, series, text, toggle } from '../../../src/experiment'
+import {
+  agrees,
+  choice,
+  exactly,
+  experiment,
+  number,
+  scalar,
+  series,
+  seriesReading,
+  text,
+  textReading,
+  toggle,
+} from '../../../src/experiment'
 
 const params = {
   d: number({ label: 'width', min: 1, max: 64, initial: 8, scale: 'log2', integer: true }),
@@ -14,8 +26,8 @@ const measures = {
   walk: series({ label: 'walk', over: 'layer' }),
   note: text({ label: 'note' }),
 }
-const walk = { at: [1], value: [0], stderr: [0] }
-const reading = { mean: exactly(0), walk, note: '' }
+const walk = seriesReading({ at: [1], value: [0], stderr: [0] })
+const reading = { mean: exactly(0), walk, note: textReading('') }
 
 const rest = { presets: {}, views: [], claims: {}, readings: () => 1, theory: () => ({}), cost: () => 1 } as const
 const about = { computes: 'Nothing.', repeated: 'runs', errors: 'None.', fixes: 'All.', limits: 'All.' } as const
@@ -26,7 +38,7 @@ experiment({
   ...words,
   params,
   measures,
-  presets: { wide: { says: 'A wide layer.', at: { d: 64, law: 'sign', skewed: true } } },
+  presets: { wide: { title: 'A wide layer', says: 'A wide layer.', at: { d: 64, law: 'sign', skewed: true } } },
   views: [
     { kind: 'series', title: 'Walk', measures: ['walk'], x: { label: 'layer' }, y: { label: 'walk' }, marks: 'd' },
     { kind: 'scalars', title: 'Mean', measures: ['mean'] },
@@ -35,12 +47,16 @@ experiment({
     zero: {
       says: 'The mean is 0.',
       at: { d: 4 },
-      checks: [agrees('mean'), agrees('walk'), ({ measures }) => ({ says: measures.note.label, outcome: 'holds' })],
+      checks: [
+        agrees('mean'),
+        agrees('walk'),
+        { reads: [], judge: ({ measures }) => ({ says: measures.note.label, outcome: 'holds' }) },
+      ],
     },
   },
   *measure(_lab, { d, law, skewed }) {
     const inferred: readonly [number, 'gaussian' | 'sign', boolean] = [d, law, skewed]
-    yield { ...reading, note: inferred.join(' ') }
+    yield { ...reading, note: textReading(inferred.join(' ')) }
   },
   readings: ({ d }) => d,
   theory: ({ d }) => ({ mean: exactly(d) }),
@@ -90,7 +106,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset gives a choice an option that it has not
-  presets: { odd: { says: 'Odd.', at: { law: 'cauchy' } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { law: 'cauchy' } } },
   *measure() {
     yield reading
   },
@@ -102,7 +118,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset gives a number a word
-  presets: { odd: { says: 'Odd.', at: { d: 'wide' } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { d: 'wide' } } },
   *measure() {
     yield reading
   },
@@ -114,7 +130,7 @@ experiment({
   params,
   measures,
   // @ts-expect-error: a preset sets a parameter that there is not
-  presets: { odd: { says: 'Odd.', at: { depth: 2 } } },
+  presets: { odd: { title: 'Odd', says: 'Odd.', at: { depth: 2 } } },
   *measure() {
     yield reading
   },
@@ -127,7 +143,7 @@ experiment({
   measures,
   // @ts-expect-error: a yield lacks a measure
   *measure() {
-    yield { mean: exactly(0), note: '' }
+    yield { mean: exactly(0), note: textReading('') }
   },
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../../src/engine/client'
-import { agrees, at, below, type Check, type Checker, type Experiment } from '../../../src/experiment'
+import { agrees, at, below, type Check, type Checker, type Experiment, exactSeries } from '../../../src/experiment'
 import { claimStarter, isOpen, seedOfRun, settle } from '../../../src/figure/claims'
 import type { ClaimProgress } from '../../../src/figure/state'
 import { aReading, countdown, ScriptedWorker } from './countdown'
@@ -12,7 +12,12 @@ const claiming = (checks: readonly Checker<string>[], runs?: number): Experiment
 })
 /** What the claim that the mean is 2 says of some runs, with more to check if there is. */
 const settled = (means: readonly number[], ...more: readonly Check[]) =>
-  settle(claiming([agrees('mean'), ...more.map((check) => () => check)]), 'level', means.map(aReading), 1)
+  settle(
+    claiming([agrees('mean'), ...more.map((check): Checker<never> => ({ reads: [], judge: () => check }))]),
+    'level',
+    means.map(aReading),
+    1,
+  )
 const timed = (mean: number) => ({ ...aReading(mean), mean: { ...aReading(mean).mean, withheld: noisy } })
 
 describe('what the runs of a claim come to', () => {
@@ -42,7 +47,16 @@ describe('what the runs of a claim come to', () => {
     expect(settled([Number.POSITIVE_INFINITY])).toMatchObject({
       outcome: undefined,
       checks: [],
-      fault: 'mean overflowed; walk overflowed at step 1.',
+      fault: 'mean overflowed.',
+    })
+  })
+
+  it('is judged by what its checks read, whatever became of the rest', () => {
+    const broken = { ...aReading(2), walk: aReading(Number.POSITIVE_INFINITY).walk }
+    const shorter = { ...aReading(2), walk: exactSeries([], []) }
+    expect(settle(claiming([agrees('mean')]), 'level', [broken, shorter], 1)).toMatchObject({
+      outcome: 'holds',
+      fault: undefined,
     })
   })
 })

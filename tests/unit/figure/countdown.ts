@@ -10,7 +10,9 @@ import {
   experiment,
   number,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
   tex,
 } from '../../../src/experiment'
 import { Session } from '../../../src/figure/session'
@@ -26,7 +28,7 @@ export const countdown: Experiment = experiment({
     width: number({ label: 'width', min: 1, max: 2 ** 20, initial: 16, scale: 'log2' }),
   },
   measures: { mean: scalar({ label: 'mean' }), walk: series({ label: 'walk', over: 'step' }) },
-  presets: { high: { says: 'A high level.', at: { level: 5 } } },
+  presets: { high: { title: 'A high level', says: 'A high level.', at: { level: 5 } } },
   views: [{ kind: 'scalars', title: 'The mean', measures: ['mean'] }],
   claims: {
     level: {
@@ -38,7 +40,10 @@ export const countdown: Experiment = experiment({
   *measure({ tf, draw }, { level, steps, width }) {
     for (let step = 1; step <= steps; step++) {
       const samples = tf.tidy(() => tf.add(draw('gaussian', `noise/${step}`, [width]), level).dataSync())
-      yield { mean: estimateOf(samples), walk: { at: [step], value: [level === 5 ? Number.NaN : level], stderr: [0] } }
+      yield {
+        mean: estimateOf(samples),
+        walk: seriesReading({ at: [step], value: [level === 5 ? Number.NaN : level], stderr: [0] }),
+      }
     }
   },
   readings: ({ steps }) => steps,
@@ -53,7 +58,7 @@ export const marathon: Experiment = {
     ...countdown.params,
     shown: choice({ label: 'shown', initial: 'all', options: { all: 'all', one: 'one' }, display: true }),
   },
-  presets: { ...countdown.presets, close: { says: 'One alone.', at: { shown: 'one' } } },
+  presets: { ...countdown.presets, close: { title: 'One alone', says: 'One alone.', at: { shown: 'one' } } },
   waits: true,
 }
 
@@ -105,6 +110,6 @@ export function staged(experiment: Experiment) {
 }
 
 export const aReading = (mean: number) => ({
-  mean: { value: mean, stderr: 0.1, repeats: 16 },
-  walk: { at: [1], value: [mean], stderr: [0.1] },
+  mean: scalarReading({ value: mean, stderr: 0.1, repeats: 16 }),
+  walk: seriesReading({ at: [1], value: [mean], stderr: [0.1] }),
 })

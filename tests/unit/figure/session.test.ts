@@ -11,7 +11,10 @@ const written: Experiment = {
     text: passage({ label: 'text', empty: 'the book', most: 100, refuses: () => undefined }),
     own: picture({ label: 'picture', size: 4 }),
   },
-  presets: { ...countdown.presets, quoted: { says: 'A text of the book.', at: { text: 'quoth' } } },
+  presets: {
+    ...countdown.presets,
+    quoted: { title: 'A text of the book', says: 'A text of the book.', at: { text: 'quoth' } },
+  },
 }
 
 describe('Session', () => {
@@ -65,6 +68,35 @@ describe('Session', () => {
     session.set('level', 99)
     expect(getState().values.level).toBe(5)
     expect(() => session.set('levle', 1)).toThrow(/no parameter "levle" \(it has: level, steps, width\)/)
+  })
+
+  it('undoes a preset, a reset and the whole move of a slider, each in one step, and counts what the address enters', () => {
+    expect(getState()).toMatchObject({ undoable: false, jumps: 0 })
+    for (const level of [1, 2, 3]) session.set('level', level)
+    session.reset()
+    expect(getState()).toMatchObject({ undoable: true, jumps: 1, changed: ['level'] })
+    session.undo()
+    expect(getState()).toMatchObject({ values: { level: 3 }, jumps: 2, changed: ['level'] })
+    session.undo()
+    expect(getState()).toMatchObject({ values: { level: 0 }, undoable: false })
+    session.undo()
+    expect(getState().jumps).toBe(3)
+  })
+
+  it('keeps what was measured as a ghost when the text sets it, and the way back', () => {
+    const [preset = ''] = Object.keys(countdown.presets)
+    const back = () => {}
+    session.setVisible(true)
+    session.set('level', 3)
+    session.follow(preset, back)
+    expect(getState()).toMatchObject({ before: undefined, back })
+    session.set('level', 3)
+    read(3)
+    finish()
+    session.follow(preset, back)
+    expect(getState().before).toMatchObject({ values: { level: 3 }, reading: { mean: { value: 3 } } })
+    session.forgetBefore()
+    expect(getState().before).toBeUndefined()
   })
 
   it('resets the parameters and not the seed; a new draw changes the seed and not the parameters', () => {

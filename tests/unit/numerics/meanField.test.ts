@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compare, estimateOf, type Series, worst } from '../../../src/experiment'
+import { compare, estimateOf, type Series, seriesReading, worst } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
 import type { Stack } from '../../../src/numerics/theory/kernelChain'
@@ -48,12 +48,12 @@ function network({ activation, gain, width, layers }: Stack, seed: number) {
 /** Mean and standard error over networks, layer by layer. */
 function overNetworks(runs: readonly (readonly number[])[]): Series {
   const estimates = (runs[0] ?? []).map((_, l) => estimateOf(runs.map((run) => run[l] ?? Number.NaN)))
-  return {
+  return seriesReading({
     at: estimates.map((_, l) => l + 1),
     value: estimates.map(({ value }) => value),
     stderr: estimates.map(({ stderr }) => stderr),
     repeats: runs.length,
-  }
+  })
 }
 
 /** |z| of the entry farthest from theory, as a part of its limit. */
@@ -75,7 +75,7 @@ describe('the mean-field theory of a stack', () => {
     const runs = Array.from({ length: NETWORKS }, (_, seed) => network(stack, seed))
     for (const name of ['overUnits', 'overInputs', 'gradient'] as const) {
       const measured = overNetworks(runs.map((run) => run[name]))
-      const expected = { at: measured.at, value: theory[name], stderr: measured.at.map(() => 0) }
+      const expected = seriesReading({ at: measured.at, value: theory[name], stderr: measured.at.map(() => 0) })
       expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
       // Without the correction for finite width, theory and networks part at this many networks.
       const limit = meanField({ ...stack, width: 1e9 })
@@ -87,7 +87,11 @@ describe('the mean-field theory of a stack', () => {
     const stack: Stack = { activation: 'tanh', gain: 1, width: 16, layers: 20 }
     const runs = Array.from({ length: NETWORKS }, (_, seed) => network(stack, seed))
     const measured = overNetworks(runs.map((run) => run.gradient))
-    const expected = { at: measured.at, value: meanField(stack).gradient, stderr: measured.at.map(() => 0) }
+    const expected = seriesReading({
+      at: measured.at,
+      value: meanField(stack).gradient,
+      stderr: measured.at.map(() => 0),
+    })
     expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
   })
 

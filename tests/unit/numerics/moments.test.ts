@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { estimateOf, zOf } from '../../../src/experiment'
+import { estimateOf, scalarReading, zOf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { evenEdges } from '../../../src/numerics/positions'
 import {
@@ -69,16 +69,16 @@ describe('estimates', () => {
       )
     })
     // One in 16,000, by Student's t of 63 degrees of freedom.
-    const far = found.filter((variance) => Math.abs(zOf(variance, { value: 1, stderr: 0 })) > 4)
+    const far = found.filter((variance) => Math.abs(zOf(variance, scalarReading({ value: 1, stderr: 0 }))) > 4)
     expect(far.length).toBeLessThan(3)
   })
 
   it('scale, shift and take roots with their errors', () => {
-    const estimate = { value: 4, stderr: 0.2, repeats: 7 }
-    expect(scaled(estimate, -3)).toEqual({ value: -12, stderr: expect.closeTo(0.6, 12), repeats: 7 })
-    expect(shifted(estimate, 1)).toEqual({ value: 5, stderr: 0.2, repeats: 7 })
-    expect(rootOf(estimate)).toEqual({ value: 2, stderr: 0.05, repeats: 7 })
-    expect(rootOf({ value: 0, stderr: 0 })).toEqual({ value: 0, stderr: 0 })
+    const estimate = scalarReading({ value: 4, stderr: 0.2, repeats: 7 })
+    expect(scaled(estimate, -3)).toEqual({ kind: 'scalar', value: -12, stderr: expect.closeTo(0.6, 12), repeats: 7 })
+    expect(shifted(estimate, 1)).toEqual({ kind: 'scalar', value: 5, stderr: 0.2, repeats: 7 })
+    expect(rootOf(estimate)).toEqual({ kind: 'scalar', value: 2, stderr: 0.05, repeats: 7 })
+    expect(rootOf(scalarReading({ value: 0, stderr: 0 }))).toEqual({ kind: 'scalar', value: 0, stderr: 0 })
   })
 })
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LabRoom } from '../../../src/engine/lab'
+import { DrawCache } from '../../../src/engine/drawCache'
 import { adam, layoutOf, type Optimiser, sgd } from '../../../src/numerics/training/optimiser'
 import { race, standingsOf, type Trainee } from '../../../src/numerics/training/race'
 import { countCalls } from '../../countCalls'
@@ -65,7 +65,7 @@ it.each([
 ] as const)('%s takes %d kernels a step, whatever the network', (_, optimiser, kernels) => {
   const parameters = tf.ones([12])
   const memories = Array.from({ length: optimiser.memories }, () => tf.zeros([12]))
-  const ran = new LabRoom(tf).lab(0).kernels(() => {
+  const ran = new DrawCache(tf).lab(0).kernels(() => {
     optimiser.next(tf, { parameters, memories }, parameters, 1)
   })
   expect(ran).toHaveLength(kernels)

@@ -7,10 +7,13 @@ import {
   exactSeries,
   experiment,
   histogram,
+  histogramReading,
   initialValues,
   number,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
   tex,
   toggle,
   type Value,
@@ -53,7 +56,10 @@ export const sampler: Experiment = experiment({
     growth: series({ label: 'growth', over: 'layer', stored: 'log10' }),
     outputs: histogram({ label: 'y' }),
   },
-  presets: { usual: { says: 'As it starts.', at: {} }, 'very-loud': { says: 'Gain 4.', at: { gain: 4 } } },
+  presets: {
+    usual: { title: 'usual', says: 'As it starts.', at: {} },
+    'very-loud': { title: 'very loud', says: 'Gain 4.', at: { gain: 4 } },
+  },
   views: [
     {
       kind: 'network',
@@ -83,9 +89,9 @@ export const sampler: Experiment = experiment({
 })
 
 export const reading = (mean: number) => ({
-  mean: { value: mean, stderr: 0.01 },
-  growth: { at: [1, 2, 3], value: [0, -1.001, -2.001], stderr: [0.002, 0.002, 0.002] },
-  outputs: { edges: [-1, 0, 1], density: [0.4, 0.6], stderr: [0.01, 0.01] },
+  mean: scalarReading({ value: mean, stderr: 0.01 }),
+  growth: seriesReading({ at: [1, 2, 3], value: [0, -1.001, -2.001], stderr: [0.002, 0.002, 0.002] }),
+  outputs: histogramReading({ edges: [-1, 0, 1], density: [0.4, 0.6], stderr: [0.01, 0.01] }),
 })
 
 /** A figure whose state the test writes and whose orders it reads. */
@@ -114,6 +120,11 @@ export class ScriptedFigure implements Figure {
       wanted: undefined,
       fault: undefined,
       pins: [],
+      undoable: false,
+      jumps: 0,
+      changed: [],
+      before: undefined,
+      back: undefined,
       notices: [],
       ...first,
     }
@@ -135,6 +146,9 @@ export class ScriptedFigure implements Figure {
     this.put({ values: { ...this.state.values, [name]: value }, preset: undefined })
   }
   apply = (preset: string) => void this.orders.push(['apply', preset])
+  follow = (preset: string) => void this.orders.push(['follow', preset])
+  undo = () => void this.orders.push(['undo'])
+  forgetBefore = () => void this.orders.push(['forgetBefore'])
   play = () => void this.orders.push(['play'])
   pause = () => void this.orders.push(['pause'])
   step = () => void this.orders.push(['step'])

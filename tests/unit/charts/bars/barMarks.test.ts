@@ -8,7 +8,7 @@ import {
   scalarsOf,
   shareOf,
 } from '../../../../src/charts/bars/barMarks'
-import { type BarsView, exactly, type Measures, scalar } from '../../../../src/experiment'
+import { type BarsView, exactly, type Measures, scalar, scalarReading } from '../../../../src/experiment'
 
 const measures = {
   plain: scalar({ label: 'plain' }),
@@ -69,7 +69,7 @@ describe('bars', () => {
   })
 
   it('carry a whisker of one standard error, which on a logarithmic axis may reach its left end', () => {
-    const reading = { plain: { value: 10, stderr: 20 } }
+    const reading = { plain: scalarReading({ value: 10, stderr: 20 }) }
     const [mark] = barMarks(view(['plain'], { scale: 'log10' }), measures, { ...none, reading }, [0, 2])
     expect(mark?.whisker?.from).toBe(0)
     expect(mark?.whisker?.to).toBeCloseTo(Math.log10(30) / 2, 12)
@@ -101,7 +101,7 @@ describe('the numbers of bars', () => {
       '−12,345',
     ])
     expect(countText(measures.plain, exactly(1245184))).toBe('1,245,184')
-    expect(countText(measures.plain, { value: 1245184, stderr: 1000 })).toBe('(1.245 ± 0.001) × 10⁶')
+    expect(countText(measures.plain, scalarReading({ value: 1245184, stderr: 1000 }))).toBe('(1.245 ± 0.001) × 10⁶')
     expect(countText(measures.plain, exactly(0.25))).toBe('0.25')
   })
 

@@ -4,17 +4,18 @@ import { moved } from '../../../../src/charts/heatmap/HeatmapChart'
 import { cellUnder, edges, heatExtent, heatMark, labelled } from '../../../../src/charts/heatmap/heatMarks'
 import { describeHeatmap } from '../../../../src/charts/wording/describe'
 import { rowsOf } from '../../../../src/charts/wording/rows'
-import { type Matrix, matrix } from '../../../../src/experiment'
+import { type Matrix, matrix, matrixReading } from '../../../../src/experiment'
 
 const { NEGATIVE_INFINITY: under, POSITIVE_INFINITY: over, NaN: nothing } = Number
 const plain = { stored: 'plain', scale: 'linear' } as const
 const logs = { stored: 'log10', scale: 'log10' } as const
-const of = (value: readonly (readonly (number | null)[])[], stderr = 0): Matrix => ({
-  rows: value.map((_, r) => r + 1),
-  columns: (value[0] ?? []).map((_, c) => c + 1),
-  value,
-  stderr: value.map((row) => row.map(() => stderr)),
-})
+const of = (value: readonly (readonly (number | null)[])[], stderr = 0): Matrix =>
+  matrixReading({
+    rows: value.map((_, r) => r + 1),
+    columns: (value[0] ?? []).map((_, c) => c + 1),
+    value,
+    stderr: value.map((row) => row.map(() => stderr)),
+  })
 
 describe('the colours', () => {
   /** Lightness L* of sRGB, CIE 1976. */

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { histogramExtent, histogramMarks } from '../../../../src/charts/histogram/histogramMarks'
 import { histogramStrokes } from '../../../../src/charts/plot/strokes'
-import { type Histogram, type HistogramView, histogram, type Measures } from '../../../../src/experiment'
+import {
+  type Histogram,
+  type HistogramView,
+  histogram,
+  histogramReading,
+  type Measures,
+} from '../../../../src/experiment'
 
 const measures = { y: histogram({ label: 'y' }), u: histogram({ label: 'u' }) }
 const view: HistogramView<Measures> = { kind: 'histogram', title: 'y', measures: ['y'], x: { label: 'y' } }
-const of = (density: readonly number[], stderr = 0.01): Histogram => ({
-  edges: Array.from({ length: density.length + 1 }, (_, i) => i),
-  density,
-  stderr: density.map(() => stderr),
-})
+const of = (density: readonly number[], stderr = 0.01): Histogram =>
+  histogramReading({
+    edges: Array.from({ length: density.length + 1 }, (_, i) => i),
+    density,
+    stderr: density.map(() => stderr),
+  })
 const marks = (measured: Histogram | undefined, theory?: Histogram, of: HistogramView<Measures> = view) =>
   histogramMarks(of, measures, measured ? { y: measured } : null, theory ? { y: theory } : {})
 

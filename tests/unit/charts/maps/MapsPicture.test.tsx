@@ -2,7 +2,15 @@
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MapsPicture } from '../../../../src/charts/maps/MapsPicture'
-import { type MapCell, type MapsView, type Measures, matrix, type Params, tex } from '../../../../src/experiment'
+import {
+  type MapCell,
+  type MapsView,
+  type Measures,
+  matrix,
+  matrixReading,
+  type Params,
+  tex,
+} from '../../../../src/experiment'
 import { press, stage, the } from '../../ui/stage'
 
 const measures = {
@@ -22,7 +30,12 @@ const view: MapsView<Params, Measures> = {
 const maps = (rows: number, columns: number, of: (r: number, c: number) => number) => {
   const value = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => of(r, c)))
   const places = (n: number) => Array.from({ length: n }, (_, k) => k)
-  return { rows: places(rows), columns: places(columns), value, stderr: value.map((row) => row.map(() => 0)) }
+  return matrixReading({
+    rows: places(rows),
+    columns: places(columns),
+    value,
+    stderr: value.map((row) => row.map(() => 0)),
+  })
 }
 const reading = { before: maps(1, 8, (_, c) => c - 4), after: maps(2, 4, (r, c) => (r === 0 ? c : 0)) }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mapExtent, movedCell, outline, SHADES, shadesOf, tellCell } from '../../../../src/charts/maps/maps'
+import { matrixReading } from '../../../../src/experiment'
 
 const cell = (feature: number, x: number, y: number) => ({ feature, x, y })
 
@@ -14,7 +15,7 @@ describe('shadesOf', () => {
   })
 
   it('is measured by the largest number of all stacks', () => {
-    const stack = (value: number[][]) => ({ rows: [0], columns: [0, 1], value, stderr: value })
+    const stack = (value: number[][]) => matrixReading({ rows: [0], columns: [0, 1], value, stderr: value })
     expect(mapExtent([stack([[1, -3]]), undefined, stack([[2, 0]])])).toBe(3)
     expect(mapExtent([stack([[0, 0]])])).toBe(1)
   })

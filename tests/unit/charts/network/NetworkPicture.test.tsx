@@ -20,7 +20,12 @@ const view: NetworkView<Params, Measures> = {
   forward: { label: 'signal', measure: () => 'signal' },
   backward: { label: 'gradient', measure: () => 'gradient' },
 }
-const exact = (at: readonly number[], value: readonly number[]) => ({ at, value, stderr: at.map(() => 0) })
+const exact = (at: readonly number[], value: readonly number[]) => ({
+  kind: 'series' as const,
+  at,
+  value,
+  stderr: at.map(() => 0),
+})
 const reading = {
   signal: exact([1, 2, 3, 4], [1, 0.5, 0, Number.POSITIVE_INFINITY]),
   gradient: exact([2, 3, 4], [0.125, 0.5, 1]),

@@ -22,12 +22,14 @@ const measures = {
 }
 const reading: Reading<typeof measures> = {
   signal: {
+    kind: 'series',
     at: [1, 2, 3, 4, 5],
     value: [0, -2, Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY],
     stderr: [0.01, 0.01, 0, 0, 0],
   },
-  plain: { at: [1, 2], value: [0.5, 0.25], stderr: [0, 0], floor: [0, 0.3] },
+  plain: { kind: 'series', at: [1, 2], value: [0.5, 0.25], stderr: [0, 0], floor: [0, 0.3] },
   byHead: {
+    kind: 'matrix',
     rows: [1, 2],
     columns: [1, 2],
     value: [
@@ -39,8 +41,8 @@ const reading: Reading<typeof measures> = {
       [0, 0],
     ],
   },
-  top: { value: 100, stderr: 1 },
-  steps: { at: [0, 20], value: [7, 0.01], stderr: [0, 0] },
+  top: { kind: 'scalar', value: 100, stderr: 1 },
+  steps: { kind: 'series', at: [0, 20], value: [7, 0.01], stderr: [0, 0] },
 }
 const at = (...places: number[]): NetworkLayer[] => places.map((place) => ({ label: `${place}`, units: 1, at: place }))
 

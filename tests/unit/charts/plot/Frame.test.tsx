@@ -10,6 +10,7 @@ import { ticksOf } from '../../../../src/charts/plot/ticks'
 const box = { width: 480, height: 300, em: 14 }
 const area = plotArea(box, 0)
 const [x, y] = [[0, 10] as const, [-40, 1] as const]
+const [sx, sy] = [scaleX(area, x), scaleY(area, y)]
 const frame = {
   box,
   area,
@@ -27,7 +28,8 @@ Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
 describe('the frame', () => {
   let host: HTMLElement
   let root: Root
-  const draw = (strokes: readonly Stroke[]) => act(async () => root.render(<Chart {...frame} strokes={strokes} />))
+  const draw = (strokes: readonly Stroke[]) =>
+    act(async () => root.render(<Chart {...frame} strokes={strokes} sx={sx} sy={sy} />))
   beforeEach(() => {
     host = document.createElement('div')
     document.body.append(host)
@@ -40,8 +42,16 @@ describe('the frame', () => {
 
   it('draws marks on the scales that the words over the plot are placed by', async () => {
     await draw([cross])
-    const [sx, sy] = [scaleX(area, x), scaleY(area, y)]
     expect(host.querySelector('.mark')?.getAttribute('d')).toBe(`M${sx(0)},${sy(-40)}L${sx(10)},${sy(1)}`)
+  })
+
+  it('has its ticks where those scales put them', async () => {
+    await draw([])
+    const ticks = [...host.querySelectorAll('.chart-tick')]
+    const places = (anchor: string, side: string) =>
+      ticks.filter((tick) => tick.getAttribute('text-anchor') === anchor).map((tick) => Number(tick.getAttribute(side)))
+    expect(places('middle', 'x')).toEqual(frame.xTicks.map(({ at }) => expect.closeTo(sx(at), 6)))
+    expect(places('end', 'y')).toEqual(frame.yTicks.map(({ at }) => expect.closeTo(sy(at), 6)))
   })
 
   it('writes the ticks it is given, powers raised, and every reference', async () => {

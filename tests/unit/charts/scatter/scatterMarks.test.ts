@@ -15,6 +15,7 @@ import {
   type Measures,
   type ScatterView,
   scalar,
+  scalarReading,
   series,
 } from '../../../../src/experiment'
 
@@ -104,7 +105,7 @@ describe('the line through a cloud', () => {
 
 describe('the slope in words', () => {
   it('stands beside theory, or alone', () => {
-    const taken = { value: 0.98, stderr: 0.03, repeats: 5 }
+    const taken = scalarReading({ value: 0.98, stderr: 0.03, repeats: 5 })
     expect(slopeText(cloud, taken, exactly(1))).toBe('slope 0.98 ± 0.03, theory 1')
     expect(slopeText(cloud, taken, undefined)).toBe('slope 0.98 ± 0.03')
     expect(slopeText(cloud, undefined, undefined)).toBe('')
@@ -113,7 +114,7 @@ describe('the slope in words', () => {
   it('gives way to the reason where it is withheld', () => {
     const reading = {
       time: exactSeries(at, [1, 2, 3]),
-      slope: { value: 9, stderr: 9, withheld: 'the machine is busy.' },
+      slope: scalarReading({ value: 9, stderr: 9, withheld: 'the machine is busy.' }),
     }
     expect(slopeText(cloud, reading.slope, exactly(1))).toBe('theory 1')
     expect(withheldOf([cloud], reading)).toBe('The machine is busy.')

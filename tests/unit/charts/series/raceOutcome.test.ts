@@ -2,29 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { track } from '../../../../src/charts/series/RaceChart'
 import { raceOutcome, runnersOf } from '../../../../src/charts/series/raceOutcome'
 import { seriesOf } from '../../../../src/charts/series/seriesMarks'
-import { type Series, series, zOf } from '../../../../src/experiment'
+import { type Series, scalarReading, series, seriesReading, zOf } from '../../../../src/experiment'
 
 const measures = {
   single: series({ label: 'single', over: 'step' }),
   heads: series({ label: 'heads', over: 'step' }),
   residual: series({ label: 'residual', over: 'step' }),
 }
-const of = (value: readonly number[], stderr = 0.001, more: Partial<Series> = {}): Series => ({
-  at: value.map((_, i) => 10 * i),
-  value,
-  stderr: value.map(() => stderr),
-  ...more,
-})
+const of = (value: readonly number[], stderr = 0.001, more: Partial<Series> = {}): Series =>
+  seriesReading({
+    at: value.map((_, i) => 10 * i),
+    value,
+    stderr: value.map(() => stderr),
+    ...more,
+  })
 const declared = seriesOf({ measures: ['single', 'heads', 'residual'] }, measures)
 const say = (reading: Record<string, Series>, better: 'lower' | 'higher' = 'lower') =>
   raceOutcome(better, runnersOf(declared, reading)).replaceAll('\u00a0', ' ')
 
 describe('the outcome of a race', () => {
   it('names who is best at the last step, by how much, and how surely', () => {
-    const [a, b] = [
-      { value: 0.056, stderr: 0.002 },
-      { value: 0.008, stderr: 0.001 },
-    ]
+    const [a, b] = [scalarReading({ value: 0.056, stderr: 0.002 }), scalarReading({ value: 0.008, stderr: 0.001 })]
     const said = say({ single: of([1, 1]), heads: of([1, a.value], a.stderr), residual: of([1, b.value], b.stderr) })
     expect(said).toBe(
       `Residual leads at step 10: 0.008 ± 0.001, 7-fold below heads (z = ${Math.abs(zOf(a, b)).toFixed(1)})`,

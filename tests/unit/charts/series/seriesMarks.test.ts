@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { seriesStrokes } from '../../../../src/charts/plot/strokes'
 import { seriesExtent, seriesMark } from '../../../../src/charts/series/seriesMarks'
-import { type Series, series } from '../../../../src/experiment'
+import { type Series, series, seriesReading } from '../../../../src/experiment'
 
 const plain = { ...series({ label: 'variance', over: 'layer' }), name: 'variance' }
 const logarithm = { ...series({ label: 'variance', over: 'layer', stored: 'log10' }), name: 'variance' }
 const { NEGATIVE_INFINITY: under, POSITIVE_INFINITY: over, NaN: nothing } = Number
 
-const of = (value: readonly number[], more: Partial<Series> = {}): Series => ({
-  at: value.map((_, i) => i + 1),
-  value,
-  stderr: value.map(() => 0.1),
-  ...more,
-})
+const of = (value: readonly number[], more: Partial<Series> = {}): Series =>
+  seriesReading({
+    at: value.map((_, i) => i + 1),
+    value,
+    stderr: value.map(() => 0.1),
+    ...more,
+  })
 const identity = (position: number) => position
 const drawn = (...marks: Parameters<typeof seriesStrokes>[0]) =>
   seriesStrokes(marks, { below: -99, above: 99 }).map(({ className, path }) => ({

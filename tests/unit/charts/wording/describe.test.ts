@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { describeHistograms, describeSeries, trend } from '../../../../src/charts/wording/describe'
-import { histogram, type Measures, type Params, type Series, type SeriesView, series } from '../../../../src/experiment'
+import {
+  histogram,
+  histogramReading,
+  type Measures,
+  type Params,
+  type Series,
+  type SeriesView,
+  series,
+  seriesReading,
+} from '../../../../src/experiment'
 
-const of = (at: readonly number[], f: (x: number) => number, stderr = 0): Series => ({
-  at,
-  value: at.map(f),
-  stderr: at.map(() => stderr),
-})
+const of = (at: readonly number[], f: (x: number) => number, stderr = 0): Series =>
+  seriesReading({
+    at,
+    value: at.map(f),
+    stderr: at.map(() => stderr),
+  })
 const layers = Array.from({ length: 20 }, (_, i) => i + 1)
 const widths = Array.from({ length: 11 }, (_, i) => 2 ** i)
 const variance = series({ label: 'variance of y', over: 'd' })
@@ -92,7 +102,11 @@ describe('describeSeries', () => {
 
 describe('describeHistograms', () => {
   const measure = { ...histogram({ label: 'y' }), name: 'y' }
-  const uniform = { edges: [0, 1, 2, 3, 4], density: [0.25, 0.25, 0.25, 0.25], stderr: [0.01, 0.01, 0.01, 0.01] }
+  const uniform = histogramReading({
+    edges: [0, 1, 2, 3, 4],
+    density: [0.25, 0.25, 0.25, 0.25],
+    stderr: [0.01, 0.01, 0.01, 0.01],
+  })
 
   it('says where the middle half lies and how far from theory it is', () => {
     const measured = { ...uniform, density: [0.25, 0.28, 0.25, 0.22] }

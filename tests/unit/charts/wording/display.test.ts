@@ -23,6 +23,12 @@ describe('quantityText', () => {
     expect(quantityText(plain, { value: 1.5e9, stderr: 0 })).toBe('1.5 × 10⁹')
   })
 
+  it('leaves out an error that is rounding in single precision', () => {
+    expect(quantityText(plain, { value: 1.033413, stderr: 2e-18 })).toBe('1.033')
+    expect(quantityText(plain, { value: 1.033413, stderr: 2e-7 })).toBe('1.033')
+    expect(quantityText(plain, { value: 1.033413, stderr: 2e-5 })).toBe('1.03341 ± 0.00002')
+  })
+
   it('writes a stored logarithm as the quantity, with the error that the logarithm gives it', () => {
     // 10^-6.35 = 4.467e-7; its relative error is ln 10 * 0.005 = 1.15 %.
     expect(quantityText(logarithm, { value: -6.35, stderr: 0.005 })).toBe('(4.47 ± 0.05) × 10⁻⁷')

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { matrix } from '../../../../src/experiment'
+import { matrix, matrixReading } from '../../../../src/experiment'
 import { DataTables } from '../../../../src/ui/evidence/DataTables'
 import { stage } from '../stage'
 
 const square = (n: number) => {
   const places = Array.from({ length: n }, (_, k) => k)
   const value = places.map((r) => places.map((c) => n * r + c))
-  return { rows: places, columns: places, value, stderr: value.map((row) => row.map(() => 0)) }
+  return matrixReading({ rows: places, columns: places, value, stderr: value.map((row) => row.map(() => 0)) })
 }
 
 it.each([

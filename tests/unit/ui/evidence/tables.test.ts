@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { exactly, exactSeries, matrix, scalar, series, text } from '../../../../src/experiment'
+import {
+  exactly,
+  exactSeries,
+  matrix,
+  matrixReading,
+  scalar,
+  scalarReading,
+  series,
+  seriesReading,
+  text,
+  textReading,
+} from '../../../../src/experiment'
 import { csvOf, tablesOf } from '../../../../src/ui/evidence/tables'
 
 const measures = {
@@ -9,10 +20,10 @@ const measures = {
   sample: text({ label: 'sample' }),
 }
 const reading = {
-  mean: { value: 1.23456789, stderr: 0.01 },
-  growth: { at: [1, 2], value: [-1, Number.NEGATIVE_INFINITY], stderr: [0.1, 0.1], floor: [-7, -7] },
-  heat: { rows: [1, 2], columns: [5], value: [[0.1], [0.2]], stderr: [[0.01], [0.01]] },
-  sample: 'to be',
+  mean: scalarReading({ value: 1.23456789, stderr: 0.01 }),
+  growth: seriesReading({ at: [1, 2], value: [-1, Number.NEGATIVE_INFINITY], stderr: [0.1, 0.1], floor: [-7, -7] }),
+  heat: matrixReading({ rows: [1, 2], columns: [5], value: [[0.1], [0.2]], stderr: [[0.01], [0.01]] }),
+  sample: textReading('to be'),
 }
 const theory = { mean: exactly(1.2), growth: exactSeries([1, 2], [-1, -50]) }
 

@@ -3,11 +3,14 @@ import {
   exactly,
   exactSeries,
   histogram,
+  histogramReading,
   limitFor,
   type Measures,
   type Reading,
   scalar,
+  scalarReading,
   series,
+  seriesReading,
 } from '../../../../src/experiment'
 import { announcement, verdictText } from '../../../../src/ui/evidence/verdictText'
 
@@ -18,12 +21,13 @@ const measures = {
   outputs: histogram({ label: 'y' }),
 }
 const layers = Array.from({ length: 20 }, (_, i) => i + 1)
-const along = (off: number, at = 0) => ({
-  at: layers,
-  value: layers.map((l) => (l === at ? 1 + off : 1)),
-  stderr: layers.map(() => 0.01),
-})
-const bins = { edges: [0, 1], density: [1], stderr: [0.1] }
+const along = (off: number, at = 0) =>
+  seriesReading({
+    at: layers,
+    value: layers.map((l) => (l === at ? 1 + off : 1)),
+    stderr: layers.map(() => 0.01),
+  })
+const bins = histogramReading({ edges: [0, 1], density: [1], stderr: [0.1] })
 const theory = {
   mean: exactly(1),
   growth: exactSeries(
@@ -32,7 +36,7 @@ const theory = {
   ),
 }
 const at = (mean: number, growth = along(0)): Reading<Measures> => ({
-  mean: { value: mean, stderr: 0.004 },
+  mean: scalarReading({ value: mean, stderr: 0.004 }),
   growth,
   slope: along(0),
   outputs: bins,
@@ -75,9 +79,13 @@ describe('verdictText', () => {
   })
 
   it('sums up', () => {
-    expect(text(at(1))).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory, within sampling error.' })
-    expect(text(at(1.1))).toMatchObject({ verdict: 'disagrees', whole: '1 of 2 disagrees with theory.' })
-    expect(text(at(1.1, along(1, 3))).whole).toBe('2 of 2 disagree with theory.')
+    expect(text(at(1.0032))).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory, 2 of 2, worst z = 0.8.' })
+    expect(text(at(1)).whole).toBe('Agrees with theory, 2 of 2.')
+    expect(text(at(1.1))).toMatchObject({
+      verdict: 'disagrees',
+      whole: '1 of 2 disagrees with theory, worst z = 25.0.',
+    })
+    expect(text(at(1.1, along(1, 3))).whole).toBe('2 of 2 disagree with theory, worst z = 100.0.')
   })
 
   it('has the same lines before, so that nothing moves when the reading comes', () => {
@@ -129,7 +137,10 @@ describe('a measurement that no verdict can rest on', () => {
 })
 
 describe('a run that diverged', () => {
-  const diverged = { ...at(1), slope: { at: [1, 2], value: [1, Number.POSITIVE_INFINITY], stderr: [0.1, Number.NaN] } }
+  const diverged = {
+    ...at(1),
+    slope: seriesReading({ at: [1, 2], value: [1, Number.POSITIVE_INFINITY], stderr: [0.1, Number.NaN] }),
+  }
 
   it('does not agree, though what is left of it does', () => {
     expect(text(diverged)).toMatchObject({ verdict: 'none', whole: 'No verdict: the run left the range of numbers.' })
@@ -140,7 +151,7 @@ describe('a run that diverged', () => {
 describe('announcement', () => {
   it('names what disagrees, and only that', () => {
     const said = announcement(measures, text(at(1.1)))
-    expect(said).toMatch(/^1 of 2 disagrees with theory\. Var y: measured 1\.100/)
+    expect(said).toMatch(/^1 of 2 disagrees with theory, worst z = 25\.0\. Var y: measured 1\.100/)
     expect(said).not.toContain('growth')
   })
 })

@@ -3,7 +3,7 @@ import { act } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Experiment, exactly } from '../../../../src/experiment'
+import { type Experiment, exactly, seriesReading } from '../../../../src/experiment'
 import type { FigureState, Pin } from '../../../../src/figure/state'
 import { FigurePanel } from '../../../../src/ui'
 import { press, reading, ScriptedFigure, sampler, stage, the, type } from '../stage'
@@ -201,7 +201,10 @@ describe('FigurePanel', () => {
     })
 
     it('ends with its fault where it diverges, not with a verdict that agrees', async () => {
-      const diverged = { ...reading(1), growth: { at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] } }
+      const diverged = {
+        ...reading(1),
+        growth: seriesReading({ at: [1, 2], value: [0, Number.NaN], stderr: [0.1, Number.NaN] }),
+      }
       await put({
         status: 'done',
         readings: 3,
@@ -246,7 +249,7 @@ describe('FigurePanel', () => {
       expect(root().querySelector('.pins')).toBeNull()
       await put({ pins: [pin(1), pin(2), pin(4, 7)] })
       expect(names()).toEqual(['as set now', 'gain: 2 V', 'gain: 4 V; seed 7'])
-      expect(the(HTMLElement, root(), '.figure-charts').textContent).toContain('pinned: gain: 4 V; seed 7')
+      expect(the(HTMLElement, root(), '.stage').textContent).toContain('pinned: gain: 4 V; seed 7')
       await put({ values: { ...figure.getState().values, gain: 2, rule: 'b' } })
       expect(names()).toEqual(['gain: 1 V; rule: first', 'rule: first', 'gain: 4 V; rule: first; seed 7'])
       await click(button('Remove the pinned run, rule: first'))
@@ -361,7 +364,7 @@ describe('FigurePanel on the server', () => {
   it('holds caption, network, controls and the theory in numbers', () => {
     const host = document.createElement('div')
     host.innerHTML = html()
-    expect(host.querySelector('figcaption')?.textContent).toContain('One of everything.')
+    expect(host.querySelector('.figure-heading')?.textContent).toContain('One of everything.')
     expect(host.querySelectorAll('.network-units')).toHaveLength(2)
     expect(host.querySelector('[name=gain]')).not.toBeNull()
     const theory = [...host.querySelectorAll('.figure-data tbody td:last-of-type')]

@@ -1,0 +1,29 @@
+import { choice, type NumberOptions, number, tex } from '../../src/experiment'
+
+/** L: the hidden layers. */
+export const layersParam = (options: Pick<NumberOptions, 'initial' | 'max' | 'says'>) =>
+  number({ label: 'layers', symbol: tex`L`, term: 'L', min: 2, integer: true, ...options })
+
+/** d: the units of a layer. */
+export const widthParam = (options: Pick<NumberOptions, 'says'> = {}) =>
+  number({
+    label: 'width',
+    symbol: tex`d`,
+    term: 'd',
+    initial: 32,
+    min: 16,
+    max: 64,
+    scale: 'log2',
+    integer: true,
+    ...options,
+  })
+
+/** sigma: what the units of a layer compute of their sums. */
+export const activationParam = <const Option extends string>(options: Readonly<Record<Option | 'sigmoid', string>>) =>
+  choice<Option | 'sigmoid'>({
+    label: 'activation',
+    symbol: tex`\sigma`,
+    term: 'activation',
+    initial: 'sigmoid',
+    options,
+  })

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { figureNames, loadExperiment } from '../engine/catalog'
+import { pageEngine } from '../engine/page'
+import { ContentStore } from '../figure/url/contentStore'
+import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../pages/islands'
+import { AddressBar, browserStorage } from './addressBar'
+import { PageFigures } from './figures'
+import { watchSight } from './sight'
+
+let figures: PageFigures | undefined
+
+/** The figures of this page. */
+function pageFigures(): PageFigures {
+  const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+  figures ??= new PageFigures(
+    problem,
+    { names: figureNames(problem), load: (name) => loadExperiment(`${problem}/${name}`) },
+    pageEngine,
+    new AddressBar(window),
+    new ContentStore(browserStorage()),
+  )
+  return figures
+}
+
+/** The islands that are hydrated, or about to be. */
+const begun = new Map<HTMLElement, Promise<void>>()
+
+/** Takes over a prerendered island, once. It loads one experiment; where that fails the island is as it was, and can be asked again. */
+export function hydrateIsland(host: HTMLElement): Promise<void> {
+  const found = begun.get(host)
+  if (found) return found
+  const { island, figure = '', claim = '' } = host.dataset
+  const hydrating = island === 'figure' ? hydrateFigure(host, figure) : hydrateClaim(host, figure, claim)
+  begun.set(host, hydrating)
+  hydrating.catch(() => begun.delete(host))
+  return hydrating
+}
+
+async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
+  const { repeated, start } = await pageFigures().claim(figure, name)
+  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={start} />)
+}
+
+async function hydrateFigure(host: HTMLElement, name: string): Promise<void> {
+  const page = pageFigures()
+  const { experiment, session } = await page.figure(name)
+  const address = () => {
+    const { origin, pathname } = location
+    return `${origin}${pathname}${page.link(name)}`
+  }
+  hydrate(
+    host,
+    figurePrefix(name),
+    <FigureIsland name={name} experiment={experiment} figure={session} address={address} />,
+  )
+  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
+}
+
+/** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */
+export async function followPreset(
+  { dataset: { figure = '' } }: HTMLElement,
+  preset: string,
+  back: () => void,
+): Promise<void> {
+  const { session } = await pageFigures().figure(figure)
+  session.follow(preset, back)
+}
+
+function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
+  hydrateRoot(host, island, { identifierPrefix })
+}

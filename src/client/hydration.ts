@@ -1,0 +1,91 @@
+import { importAgain } from '../engine/importAgain'
+
+/** Islands are hydrated when they are within a screen of the reader. */
+const NEAR = '100% 0px'
+
+const code = () => importAgain(() => import('./hydrate'))
+type Hydrate = Awaited<ReturnType<typeof code>>
+
+/** Hydrates each island of the page as it comes near. Its code is loaded with the first. */
+export function hydrateNear(): void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries)
+        if (isIntersecting && target instanceof HTMLElement) hydrate(target, async () => observer.unobserve(target))
+    },
+    { rootMargin: NEAR },
+  )
+  for (const island of document.querySelectorAll('[data-island]')) observer.observe(island)
+}
+
+/** An island whose code could not be loaded stays observed, and offers the reader to try again. */
+async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
+  try {
+    const loaded = await code()
+    await loaded.hydrateIsland(island)
+    await then?.(loaded)
+    faultOf(island)?.remove()
+  } catch (error) {
+    console.error(error)
+    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
+  }
+}
+
+/** The sentence before an island that could not be loaded. */
+function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
+  return before?.classList.contains('island-fault') ? before : undefined
+}
+
+function offer(again: () => void): HTMLElement {
+  const fault = document.createElement('p')
+  fault.className = 'island-fault'
+  fault.role = 'alert'
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = 'Try again'
+  button.addEventListener('click', () => {
+    fault.remove()
+    again()
+  })
+  fault.append('This part of the page could not be loaded. ', button)
+  return fault
+}
+
+/** Preset links set their figure in place; opened in another tab they are plain links to the figure so set. */
+export function followPresets(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-preset]') : null
+    const { figure, preset } = link?.dataset ?? {}
+    if (!figure || !preset || event.defaultPrevented) return
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(figure)}"]`)
+    if (!host) return
+    event.preventDefault()
+    const back = () => {
+      link?.scrollIntoView({ block: 'center', behavior: pace() })
+      link?.focus({ preventScroll: true })
+    }
+    // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left.
+    hydrate(host, async ({ followPreset }) => {
+      await followPreset(host, preset, back)
+      // A click of no count came from the keyboard: the reader's place goes along.
+      bringIntoView(host, event.detail === 0)
+    })
+  })
+}
+
+const pace = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
+
+/** Scrolls unless the whole of the leading chart is seen: to the figure where it fits the window, else to its charts. */
+function bringIntoView(host: HTMLElement, withFocus: boolean): void {
+  const stage = host.querySelector('.stage') ?? host
+  const { top, bottom } = (host.querySelector('[data-lead]') ?? stage).getBoundingClientRect()
+  if (top < 0 || bottom > innerHeight) {
+    const fits = host.offsetHeight <= innerHeight
+    const target = fits ? (host.querySelector('.figure') ?? host) : stage
+    target.scrollIntoView({ block: fits ? 'center' : 'start', behavior: pace() })
+  }
+  if (!withFocus) return
+  host.tabIndex = -1
+  host.focus({ preventScroll: true })
+}

@@ -1,0 +1,240 @@
+import type { Tex } from '../tex'
+import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
+import { pictureOf } from './picture'
+
+interface Described {
+  /** What the reader calls it, in words. */
+  readonly label: string
+  /** The symbol of the derivation, made with the `tex` tag. */
+  readonly symbol?: Tex
+  /** The name that formulas light up by (`\htmlData{term=...}`). Left out: the parameter's own name. */
+  readonly term?: string
+  /** One sentence of help. */
+  readonly says?: string
+  /** Changes the picture alone: no measurement may read it, and a change of it starts no run anew. */
+  readonly display?: true
+}
+
+/** How the positions of a slider become numbers. */
+export type Scale = 'linear' | 'log2' | 'log10'
+
+/** A number, set by a slider or typed. */
+export interface NumberParam extends Described {
+  readonly kind: 'number'
+  readonly initial: number
+  readonly min: number
+  readonly max: number
+  /** How the slider runs. On a logarithmic scale `step` is a step of the logarithm: log2 with step 1 offers powers of two. */
+  readonly scale: Scale
+  readonly step: number
+  readonly integer: boolean
+  readonly unit?: string
+}
+
+/** One of a few named options. */
+export interface ChoiceParam<Option extends string = string> extends Described {
+  readonly kind: 'choice'
+  readonly initial: Option
+  /** From the value to what the reader sees, in the order offered. */
+  readonly options: Readonly<Record<Option, string>>
+}
+
+/** On or off. */
+export interface ToggleParam extends Described {
+  readonly kind: 'toggle'
+  readonly initial: boolean
+}
+
+/** A picture of the reader's own, small enough to go into a link: '' for none, else the text of `pictureText`. */
+export interface PictureParam extends Described {
+  readonly kind: 'picture'
+  readonly initial: string
+  /** Pixels on a side. */
+  readonly size: number
+}
+
+/** A text that the reader gives. Empty stands for one that the book has. */
+export interface PassageParam extends Described, PassageRule {
+  readonly kind: 'passage'
+  readonly initial: ''
+  /** What stands in for an empty one, in words. */
+  readonly empty: string
+}
+
+/** What the reader can set, by the kind of its control. */
+export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
+/** The parameters of an experiment, by name. */
+export type Params = Readonly<Record<string, Param>>
+/** What a parameter can be set to. */
+export type Value = number | string | boolean
+
+type ValueOf<Q> = Q extends NumberParam
+  ? number
+  : Q extends ChoiceParam<infer Option>
+    ? Option
+    : Q extends ToggleParam
+      ? boolean
+      : Q extends PassageParam | PictureParam
+        ? string
+        : never
+
+/** One legal value for every parameter. */
+export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }
+
+/** What `number` is given. */
+export type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
+  readonly scale?: Scale
+  readonly step?: number
+  readonly integer?: boolean
+}
+
+/** A number in [min, max]. Throws if `initial` is not a value that the slider can reach. */
+export function number(options: NumberOptions): NumberParam {
+  const scale = options.scale ?? 'linear'
+  const param: NumberParam = {
+    kind: 'number',
+    ...options,
+    scale,
+    integer: options.integer ?? false,
+    step: options.step ?? (options.integer || scale === 'log2' ? 1 : 0.01),
+  }
+  if (scale !== 'linear' && param.min <= 0)
+    throw new RangeError(`"${param.label}": a ${scale} slider starts above 0, not at ${param.min}`)
+  const reached = nearest(param, param.initial)
+  if (Math.abs(reached - param.initial) > 1e-9 * Math.max(1, Math.abs(param.initial)))
+    throw new RangeError(`"${param.label}": initial ${param.initial} is not on the slider (nearest: ${reached})`)
+  return param
+}
+
+/** One of a few named options. */
+export function choice<const Option extends string>(
+  options: Omit<ChoiceParam<Option>, 'kind' | 'initial'> & { readonly initial: NoInfer<Option> },
+): ChoiceParam<Option> {
+  return { kind: 'choice', ...options }
+}
+
+/** On or off. */
+export function toggle(options: Omit<ToggleParam, 'kind'>): ToggleParam {
+  return { kind: 'toggle', ...options }
+}
+
+/** A text of the reader's own. */
+export function passage(options: Omit<PassageParam, 'kind' | 'initial'>): PassageParam {
+  return { kind: 'passage', initial: '', ...options, refuses: judgedOnce(options.refuses) }
+}
+
+/** A picture of the reader's own; none at first. */
+export function picture(options: Omit<PictureParam, 'kind' | 'initial'>): PictureParam {
+  return { kind: 'picture', initial: '', ...options }
+}
+
+/** Whether its values are what the reader made: nothing but the reader's own word replaces them, and no address shows them. */
+export const isOwn = (param: Param | undefined): param is PassageParam | PictureParam =>
+  param?.kind === 'passage' || param?.kind === 'picture'
+
+/** Where x stands on the slider's own axis: x, log2 x or log10 x. */
+export function toSlider(param: NumberParam, x: number): number {
+  return param.scale === 'linear' ? x : param.scale === 'log2' ? Math.log2(x) : Math.log10(x)
+}
+
+/** The inverse of `toSlider`, snapped to a legal value. */
+export function fromSlider(param: NumberParam, position: number): number {
+  const x = param.scale === 'linear' ? position : param.scale === 'log2' ? 2 ** position : 10 ** position
+  return nearest(param, x)
+}
+
+/** The legal value nearest to x: in range, on a step, whole where it must be. NaN gives `initial`. */
+export function nearest(param: NumberParam, x: number): number {
+  if (Number.isNaN(x)) return param.initial
+  const inRange = Math.min(param.max, Math.max(param.min, x))
+  const low = toSlider(param, param.min)
+  const steps = Math.round((toSlider(param, inRange) - low) / param.step)
+  const position = Math.min(low + steps * param.step, toSlider(param, param.max))
+  const stepped = param.scale === 'linear' ? position : param.scale === 'log2' ? 2 ** position : 10 ** position
+  const clean = Number(stepped.toPrecision(10))
+  return param.integer ? Math.round(clean) : clean
+}
+
+/** The values a figure starts with. */
+export function initialValues<P extends Params>(params: P): Values<P> {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.initial])) as Values<P>
+}
+
+/** What was understood, and a sentence for everything that was not. */
+export interface Parsed<T> {
+  readonly value: T
+  readonly problems: readonly string[]
+}
+
+/** One untrusted value for one parameter. A value that is not legal is moved to the nearest legal one, or left out, with a sentence. */
+export function parseValue(name: string, param: Param, given: unknown): Parsed<Value | undefined> {
+  const refuse = (legal: string) => ({
+    value: undefined,
+    problems: [`${name} = ${show(given)} was ignored: ${legal}.`],
+  })
+  if (param.kind === 'toggle') {
+    if (given === true || given === 'true' || given === 'on') return { value: true, problems: [] }
+    if (given === false || given === 'false' || given === 'off') return { value: false, problems: [] }
+    return refuse('it is on or off')
+  }
+  if (param.kind === 'passage') return parsePassage(name, param, given)
+  if (param.kind === 'choice') {
+    if (typeof given === 'string' && Object.hasOwn(param.options, given)) return { value: given, problems: [] }
+    return refuse(`it is one of ${Object.keys(param.options).join(', ')}`)
+  }
+  if (param.kind === 'picture') {
+    const legal = typeof given === 'string' && (given === '' || pictureOf(given, param.size) !== undefined)
+    if (legal) return { value: given, problems: [] }
+    return refuse(`it is a picture of ${param.size} by ${param.size} pixels, as this page writes it`)
+  }
+  const x =
+    typeof given === 'number' ? given : typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN
+  if (!Number.isFinite(x)) return refuse(`it is a number from ${param.min} to ${param.max}`)
+  const value = nearest(param, x)
+  const moved = x < param.min || x > param.max
+  return {
+    value,
+    problems: moved ? [`${name} = ${x} was moved to ${value}: it runs from ${param.min} to ${param.max}.`] : [],
+  }
+}
+
+function parsePassage(name: string, param: PassageParam, given: unknown): Parsed<string | undefined> {
+  const read = typeof given === 'string' ? readPassage(param, given) : undefined
+  const refused = read ? read.refused : 'it is no text'
+  if (!read || refused !== undefined)
+    return { value: undefined, problems: [`${name} = ${show(given)} was ignored: ${refused}.`] }
+  return { value: read.text, problems: read.cut ? [`${name} is too long. ${cutText(param)}`] : [] }
+}
+
+/** Untrusted values (an address, a stored setting, a worker message) made legal on top of `base`. Unknown names are named and ignored. */
+export function parseValues<P extends Params>(
+  params: P,
+  given: unknown,
+  base: Values<P> = initialValues(params),
+): Parsed<Values<P>> {
+  if (typeof given !== 'object' || given === null)
+    return { value: base, problems: [`The parameters ${show(given)} were ignored: they are names with values.`] }
+  const problems: string[] = []
+  const understood: Record<string, Value> = {}
+  for (const [name, raw] of Object.entries(given)) {
+    const param = Object.hasOwn(params, name) ? params[name] : undefined
+    if (!param) {
+      problems.push(`${name} was ignored: there is no such parameter (there is ${Object.keys(params).join(', ')}).`)
+      continue
+    }
+    const parsed = parseValue(name, param, raw)
+    problems.push(...parsed.problems)
+    if (parsed.value !== undefined) understood[name] = parsed.value
+  }
+  return { value: { ...base, ...understood }, problems }
+}
+
+/** A value as the address and a form control write it. */
+export function valueText(value: Value): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
+}
+
+function show(given: unknown): string {
+  const text = typeof given === 'string' ? `"${given.slice(0, 50)}"` : String(given)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { RenderedPage } from './render'
+
+/** How a document is served, and what it loads first. */
+export interface DocumentOptions {
+  /** Vite's client needs a web socket and inline scripts; the built book needs neither. */
+  readonly dev: boolean
+  /** Faces that the first lines are set in, relative to the root. */
+  readonly preload: readonly string[]
+}
+
+/** One page's document from the template `index.html`. In the template, all addresses start at the root of the book with "./". */
+export function documentOf(
+  template: string,
+  { route, title, description, body }: RenderedPage,
+  { dev, preload }: DocumentOptions,
+): string {
+  const head = [
+    `<title>${escaped(title)}</title>`,
+    `<meta name="description" content="${escaped(description)}">`,
+    `<meta property="og:title" content="${escaped(title)}">`,
+    `<meta property="og:description" content="${escaped(description)}">`,
+    `<meta property="og:type" content="${route === '' ? 'book' : 'article'}">`,
+    '<meta property="og:site_name" content="Trainability">',
+    ...preload.map((face) => `<link rel="preload" href="./${face}" as="font" type="font/woff2" crossorigin>`),
+  ].join('\n    ')
+  const up = '../'.repeat(route.split('/').length - 1)
+  const relative = (html: string) => (up === '' ? html : html.replaceAll(/\b(src|href)="\.\//g, `$1="${up}`))
+  const [before, after] = split(
+    template.replace('<!--head-->', () => head),
+    '<!--page-->',
+  )
+  return withPolicy(`${relative(before)}${body}${relative(after)}`, before + after, dev)
+}
+
+function split(template: string, mark: string): readonly [string, string] {
+  const [before, after, more] = template.split(mark)
+  if (before === undefined || after === undefined || more !== undefined)
+    throw new Error(`index.html must have ${mark} exactly once`)
+  return [before, after]
+}
+
+/** Puts the Content-Security-Policy where the document has `<!--policy-->`. Scripts written into the template are allowed by their hash. */
+function withPolicy(html: string, template: string, dev: boolean): string {
+  const inline = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '')
+  const policy = contentSecurityPolicy(inline, dev)
+  return html.replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+}
+
+/** Nothing from elsewhere, nothing evaluated. Styles may be inline: KaTeX and Recharts place their parts by them. */
+export function contentSecurityPolicy(inlineScripts: readonly string[], dev: boolean): string {
+  const hashes = inlineScripts.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+  const directives = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", "'wasm-unsafe-eval'", ...(dev ? ["'unsafe-inline'"] : hashes)],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'font-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'connect-src': ["'self'", ...(dev ? ['ws:', 'wss:'] : [])],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'self'"],
+    'form-action': ["'none'"],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

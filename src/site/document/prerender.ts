@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Plugin, type ViteDevServer } from 'vite'
+import { documentOf } from './document.ts'
+import { lostDocument } from './lost.ts'
+import type { RenderedPage } from './render'
+
+const RENDERER = '/src/site/document/render.tsx'
+
+/** Faces of the first lines: fetched with the page, not after its style sheet. */
+const PRELOADED = [/source-serif-4-latin-opsz-normal/, /KaTeX_Main-Regular/, /KaTeX_Math-Italic/]
+
+/** Vite plugin: pages are rendered on request while one writes, and all of them at build time. */
+export function prerender(): Plugin {
+  let configFile: string | undefined
+  let root = ''
+  let rendering: Promise<readonly RenderedPage[]> | undefined
+  return {
+    name: 'site:prerender',
+    configResolved(config) {
+      configFile = config.configFile
+      root = config.root
+    },
+
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        respond(server, request, response).then((done) => done || next(), next)
+      })
+    },
+
+    hotUpdate({ file }) {
+      // Prose is no script: what changes in it reaches the browser by a reload.
+      const prerendered = /\/(problems\/.*\/page\.mdx|src\/(pages|site)\/.*\.tsx?)$/.test(file)
+      if (prerendered && this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' })
+    },
+
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
+        if (/\/problems\/[^/.]+$/.test(pathname)) return redirect(response, `${pathname}/${search}`)
+        // Pages are answered before what is not found is, below.
+        if (pathname.endsWith('/')) request.url = `${pathname}index.html${search}`
+        next()
+      })
+      return () => {
+        server.middlewares.use((_request, response) => {
+          response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(lostDocument())
+        })
+      }
+    },
+
+    buildStart() {
+      if (this.environment.config.command !== 'build') return
+      rendering = renderAll(root, configFile)
+      // It is awaited when the bundle stands; a fault before that is not an unhandled one.
+      rendering.catch(() => {})
+    },
+
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const index = bundle['index.html']
+        if (!rendering || index?.type !== 'asset') return
+        const template = String(index.source)
+        const preload = PRELOADED.flatMap((face) => Object.keys(bundle).find((name) => face.test(name)) ?? [])
+        for (const page of await rendering) {
+          const source = documentOf(template, page, { dev: false, preload })
+          if (page.route === '') index.source = source
+          else this.emitFile({ type: 'asset', fileName: `${page.route}index.html`, source })
+        }
+        this.emitFile({ type: 'asset', fileName: '404.html', source: lostDocument() })
+      },
+    },
+  }
+}
+
+/** Renders in a Vite server of its own, that listens to nothing and watches nothing. */
+async function renderAll(root: string, configFile: string | undefined): Promise<readonly RenderedPage[]> {
+  const server = await createServer({
+    root,
+    configFile: configFile ?? false,
+    mode: 'production',
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true, include: [] },
+    // Not the cache of a server that somebody writes beside.
+    cacheDir: 'node_modules/.cache/prerender',
+  })
+  try {
+    return await book(server)
+  } finally {
+    await server.close()
+  }
+}
+
+async function book(server: ViteDevServer): Promise<readonly RenderedPage[]> {
+  const renderer = await server.ssrLoadModule(RENDERER)
+  const renderBook: unknown = renderer.renderBook
+  if (typeof renderBook !== 'function') throw new Error(`${RENDERER} exports no renderBook`)
+  return renderBook()
+}
+
+/** Answers a request for a page; false if it is for something else. */
+async function respond(server: ViteDevServer, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  if (/^\/problems\/[^/.]+$/.test(pathname)) return redirect(response, `${pathname}/${search}`)
+  if (!/^\/(problems\/[^/]+\/)?(index\.html)?$/.test(pathname)) return false
+  const route = pathname.slice(1).replace(/index\.html$/, '')
+  try {
+    const page = (await book(server)).find((candidate) => candidate.route === route)
+    const template = await server.transformIndexHtml(pathname, await templateOf(server))
+    const html = page ? documentOf(template, page, { dev: true, preload: [] }) : lostDocument()
+    response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(html)
+    return true
+  } catch (error) {
+    if (error instanceof Error) server.ssrFixStacktrace(error)
+    throw error
+  }
+}
+
+async function templateOf(server: ViteDevServer): Promise<string> {
+  return readFile(`${server.config.root}/index.html`, 'utf8')
+}
+
+function redirect(response: ServerResponse, to: string): true {
+  response.writeHead(308, { location: to }).end()
+  return true
+}

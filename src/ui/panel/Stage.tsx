@@ -1,0 +1,110 @@
+import { Maximize2, Minimize2 } from 'lucide-react'
+import { Picture } from '../../charts'
+import type { Pane, Panes } from './panes'
+
+interface StageProps {
+  readonly panes: Panes
+  readonly drawn: Omit<Parameters<typeof Picture>[0], 'view'>
+  /** The pane that has the whole stage; undefined: all are shown, or the lead where there is room for one. */
+  readonly chosen: number | undefined
+  choose(pane: number | undefined): void
+}
+
+/** The views of a figure. They share the stage where it is large, and take turns where it is small. */
+export function Stage({ panes, drawn, chosen, choose }: StageProps) {
+  const { all, network, lead, others, numbers, numbersAt } = panes
+  const put = (pane: Pane | undefined) => {
+    if (!pane) return null
+    const index = all.indexOf(pane)
+    const alone = index === chosen
+    return (
+      <PaneFrame
+        key={index}
+        pane={pane}
+        drawn={drawn}
+        lead={pane === lead}
+        alone={alone}
+        several={all.length > 1}
+        toggle={() => choose(alone ? undefined : index)}
+      />
+    )
+  }
+  return (
+    <div className="stage">
+      {all.length > 1 && <Tabs all={all} chosen={chosen} choose={choose} />}
+      <div className="stage-panes" data-alone={chosen !== undefined || undefined} data-numbers={numbersAt}>
+        {put(network)}
+        <div className="stage-main">
+          {put(lead)}
+          {numbersAt === 'main' && put(numbers)}
+        </div>
+        {(others.length > 0 || (numbers !== undefined && numbersAt === 'rest')) && (
+          <div className="stage-rest" data-charts={others.length}>
+            {others.map(put)}
+            {numbersAt === 'rest' && put(numbers)}
+          </div>
+        )}
+        {numbersAt === 'beside' && put(numbers)}
+      </div>
+    </div>
+  )
+}
+
+interface TabsProps {
+  readonly all: readonly Pane[]
+  readonly chosen: number | undefined
+  choose(pane: number): void
+}
+
+/** Which view has the stage, where it holds one at a time. */
+const Tabs = ({ all, chosen, choose }: TabsProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
+  <div className="stage-tabs" role="group" aria-label="Views">
+    {all.map(({ title }, index) => (
+      <button
+        key={title}
+        type="button"
+        className="stage-tab"
+        aria-pressed={index === (chosen ?? 0)}
+        onClick={() => choose(index)}
+      >
+        {title}
+      </button>
+    ))}
+  </div>
+)
+
+interface PaneFrameProps {
+  readonly pane: Pane
+  readonly drawn: StageProps['drawn']
+  readonly lead: boolean
+  /** It has the whole stage. */
+  readonly alone: boolean
+  readonly several: boolean
+  toggle(): void
+}
+
+const PaneFrame = ({ pane: { kind, title, views }, drawn, lead, alone, several, toggle }: PaneFrameProps) => (
+  <div className={`pane is-${kind}`} data-lead={lead || undefined} data-chosen={alone || undefined}>
+    {several && (
+      <button
+        type="button"
+        className="pane-enlarge"
+        aria-label={alone ? 'Show all views' : `Enlarge: ${title}`}
+        title={alone ? 'Show all views (0)' : 'Give this view the whole stage'}
+        onClick={toggle}
+      >
+        {alone ? <Minimize2 aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
+      </button>
+    )}
+    {views.map(({ view, index }) => (
+      <div
+        key={index}
+        className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
+        data-view={index}
+      >
+        <Picture view={view} {...drawn} />
+      </div>
+    ))}
+  </div>
+)

@@ -1,0 +1,41 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Site, serve } from '../serve.mjs'
+import { launch } from './browser'
+import { FigureOnPage } from './figure'
+
+let browser: Browser
+let site: Site
+beforeAll(async () => {
+  browser = await launch()
+  site = await serve('dist')
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+it.each(['hydrate-*', 'experiment-*'])(
+  'a figure whose code (%s) could not be loaded says so, and can be tried again',
+  async (chunk) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    let isOffline = true
+    await page.route(`**/assets/${chunk}.js*`, (route) => (isOffline ? route.abort() : route.continue()))
+    await page.goto(`${site.url}problems/3-weight-initialization/?backend=wasm`)
+    const figure = new FigureOnPage(page, '3-weight-initialization/variance')
+    await figure.root.scrollIntoViewIfNeeded()
+    const fault = page.locator('.island-fault + [data-figure="variance"]')
+    await fault.waitFor()
+    const again = page
+      .locator('.island-fault:has(+ [data-figure="variance"])')
+      .getByRole('button', { name: 'Try again' })
+    await again.click()
+    await fault.waitFor()
+    isOffline = false
+    await again.click()
+    await figure.see()
+    expect(await fault.count()).toBe(0)
+    await context.close()
+  },
+)

@@ -1,0 +1,193 @@
+import type { Mutant } from '../../mutants/mutant'
+
+const folder = 'problems/1-residual-shape'
+const maps = `${folder}/maps.ts`
+const adapter = '1-residual-shape/adapter'
+const skipPath = '1-residual-shape/skip-path'
+const lattice = '1-residual-shape/lattice'
+const training = '1-residual-shape/training'
+
+export default [
+  {
+    figure: adapter,
+    file: `${folder}/adapter/measure.ts`,
+    find: 'Math.sqrt(FEATURES))',
+    replace: 'FEATURES ** 0.55)',
+    says: 'the entries of the matrix have variance fan-in^-1.1',
+  },
+  {
+    figure: adapter,
+    file: `${folder}/adapter/theory.ts`,
+    find: 'FEATURES ** -0.5',
+    replace: 'FEATURES ** -0.55',
+    says: 'theory scales the matrix by fan-in^-0.55',
+  },
+  {
+    figure: adapter,
+    file: maps,
+    find: 'stride * y * w + stride * x)',
+    replace: '(stride * y + (y > 0 ? 1 : 0)) * w + stride * x)',
+    says: 'the strided adapter reads one row too low',
+  },
+  {
+    figure: adapter,
+    file: maps,
+    find: 'tf.scalar(1 / stride ** 2)',
+    replace: 'tf.scalar(1 / stride)',
+    says: 'a pixel has 1/s of its window and not 1/s^2',
+  },
+  {
+    figure: adapter,
+    file: maps,
+    find: '[0, features - j],',
+    replace: '[features - j, 0],',
+    says: 'new features are padded before the old ones',
+  },
+  {
+    figure: adapter,
+    file: `${folder}/adapter/measure.ts`,
+    find: '[0, 0, 0, -8, 0, 8, 0, 0, 0],',
+    replace: '[0, 0, 0, 8, 0, -8, 0, 0, 0],',
+    says: 'a filter has the wrong sign',
+  },
+  {
+    figure: adapter,
+    file: `${folder}/adapter/theory.ts`,
+    find: 'FEATURES - 1 - j',
+    replace: 'FEATURES - 2 - j',
+    says: 'theory begins its selection from the end one feature too early',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/network.ts`,
+    find: '1 / Math.sqrt(n))',
+    replace: '1 / n ** 0.55)',
+    says: 'Gaussian skips are scaled by n^-0.55',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/network.ts`,
+    find: 'const variance = 2 / (depth * before)',
+    replace: 'const variance = 1 / (depth * before)',
+    says: 'branches have variance 1/(N fan-in)',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/network.ts`,
+    find: 'tf.mul(tf.matMul(gradient, branch), tf.step(below))',
+    replace: 'tf.matMul(gradient, branch)',
+    says: 'the way back through a branch lacks the slope of its ReLU',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/network.ts`,
+    find: 'tf.add(tf.matMul(gradient, skip), throughBranch)',
+    replace: 'tf.add(tf.matMul(gradient, skip, false, true), throughBranch)',
+    says: 'the gradient in full goes through the transposed skips',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/network.ts`,
+    find: 'product(tf, above, skip)',
+    replace: 'product(tf, above, skip, true)',
+    says: 'the product of the skips is made of their transposes',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/measure.ts`,
+    find: 't ** 2 / (rows',
+    replace: 't ** 2.02 / (rows',
+    says: 'the participation ratio has the trace to the power of 2.02',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/participation.ts`,
+    find: 'a / n + (1 + 1 / n) * b',
+    replace: 'a / n + b',
+    says: 'theory of the participation ratio lacks a term of order 1/n',
+  },
+  {
+    figure: skipPath,
+    file: `${folder}/skip-path/theory.ts`,
+    find: '(1 + (1 + 2 / depth) ** k) / 2',
+    replace: '(1 + (1 + 1.6 / depth) ** k) / 2',
+    says: 'theory gives the branches variance 1.6/(N fan-in)',
+  },
+  {
+    figure: lattice,
+    file: `${folder}/lattice/measure.ts`,
+    find: '1 / Math.sqrt(fanIn)',
+    replace: 'Math.SQRT2 / Math.sqrt(fanIn)',
+    says: 'filters have variance 2/fan-in',
+  },
+  {
+    figure: lattice,
+    file: `${folder}/lattice/network.ts`,
+    find: 'tf.sub(1, tf.mul(branch, branch))',
+    replace: 'tf.sub(1, tf.abs(branch))',
+    says: 'the slope of tanh is 1 - |t|',
+  },
+  {
+    figure: lattice,
+    file: maps,
+    find: 'subsampled(y - dy, x - dx, stride, height, width)',
+    replace: 'subsampled(y + dy, x + dx, stride, height, width)',
+    says: 'the way back through a convolution turns its window round',
+  },
+  {
+    figure: lattice,
+    file: maps,
+    find: 'tf.mul(gradient, windowShares(tf, height, width, stride))',
+    replace: 'tf.mul(gradient, 1 / stride)',
+    says: 'the way back through the average gives each pixel 1/s',
+  },
+  {
+    figure: lattice,
+    file: maps,
+    find: 'subsampled(y, x, stride, height, width)',
+    replace: 'subsampled(y - 1, x, stride, height, width)',
+    says: 'the way back through the stride starts one row too low',
+  },
+  {
+    figure: lattice,
+    file: `${folder}/lattice/theory.ts`,
+    find: '(1 - Math.tanh(y) ** 2) ** 2',
+    replace: '1 - Math.tanh(y) ** 2',
+    says: 'theory of the gradient in full has the slope and not its square',
+  },
+  {
+    figure: training,
+    file: `${folder}/training/network.ts`,
+    find: 'gradient = throughSkip ? tf.add(throughSkip, throughBranch) : throughBranch',
+    replace: 'gradient = throughBranch',
+    says: 'the skip is left out on the way back',
+  },
+  {
+    figure: training,
+    file: `${folder}/training/network.ts`,
+    find: 'layer = skip ? tf.add(skip, branch.output) : branch.output',
+    replace: 'layer = skip && n !== 3 ? tf.add(skip, branch.output) : branch.output',
+    says: 'one of eight blocks learns without its skip, which the way back knows nothing of',
+  },
+  {
+    figure: training,
+    file: `${folder}/training/network.ts`,
+    find: '() => tf.matMul(mean, ofLogits, true, false)',
+    replace: '() => tf.mul(tf.matMul(mean, ofLogits, true, false), 1.1)',
+    says: 'the gradient of the head is a tenth too large',
+  },
+  {
+    figure: training,
+    file: `${folder}/training/network.ts`,
+    find: 'tf.mul(inside, tf.step(layer))',
+    replace: 'inside',
+    says: 'the way back through a branch lacks the slope of its ReLU',
+  },
+  {
+    figure: training,
+    file: `${folder}/training/measure.ts`,
+    find: "(p.weights === 'he' && afterReLU ? 2 : 1)",
+    replace: '(afterReLU ? 2 : 1)',
+    says: 'the branches always have weights of variance 2/fan-in',
+  },
+] satisfies readonly Mutant[]

@@ -1,0 +1,272 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-cpu'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { gradientsAtImage } from '../../../problems/1-residual-shape/lattice/network'
+import {
+  gradientsInFull,
+  oneHot,
+  productsOf,
+  selectionFrom,
+  widthsOf,
+} from '../../../problems/1-residual-shape/skip-path/network'
+import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/training/drawings'
+import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/training/glyphs'
+import { dataOf } from '../../../problems/1-residual-shape/training/measure'
+import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
+import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
+import { DrawCache } from '../../../src/engine/drawCache'
+import { drawer } from '../../../src/numerics/laws/random'
+import { convolution, filled, type Grid, type Maps, map2, pooled, shapeOf, slope, strided } from './plainMaps'
+
+beforeAll(() => tf.setBackend('cpu'))
+
+const stream = drawer(12)('gaussian', 'numbers', [100_000])
+let used = 0
+const next = () => stream[used++ % stream.length] ?? 0
+const toTensor = (maps: Maps) => tf.tensor(maps.flat(3), shapeOf(maps))
+
+describe.each(['strided', 'pool'] as const)('gradients at the image, %s', (adapter) => {
+  it.each([
+    [2, 4, 2],
+    [2, 8, 3],
+    [3, 9, 2],
+  ])('stride %d on %d pixels, %d reductions: the slopes of the plain network', (stride, size, reductions) => {
+    const features = (n: number) => 2 * 2 ** n
+    const image = filled(1, size, size, 2, next)
+    const filters = Array.from({ length: reductions }, (_, n) => [
+      Array.from({ length: 9 * features(n) }, () => Array.from({ length: features(n + 1) }, () => 0.2 * next())),
+    ])
+    const top = size / stride ** reductions >= 1 ? Math.ceil(size / stride ** reductions) : 1
+    const readout = filled(1, top, top, features(reductions), next)
+    const loss = (withBranches: boolean) => {
+      let layer = image
+      for (const weights of filters) {
+        const out = 2 * shapeOf(layer)[3]
+        const skip =
+          adapter === 'pool'
+            ? pooled(layer, stride, out).map(zeroBeyond(shapeOf(layer)[3]))
+            : strided(layer, stride, out)
+        layer = withBranches ? map2(skip, convolution(layer, weights, stride), (a, b) => a + Math.tanh(b)) : skip
+      }
+      return map2(layer, readout, (a, b) => a * b)
+        .flat(3)
+        .reduce((s, v) => s + v, 0)
+    }
+    const found = gradientsAtImage(
+      tf,
+      { adapter, stride },
+      toTensor(image),
+      filters.map((w) => tf.tensor(w.flat(2), [1, w[0]?.length ?? 0, w[0]?.[0]?.length ?? 0])),
+      toTensor(readout),
+    )
+    const [skips, full] = [found.skips.dataSync(), found.full.dataSync()]
+    for (let k = 0; k < size * size * 2; k += 3) {
+      const cell = image[0]?.[Math.floor(k / 2 / size)]?.[Math.floor(k / 2) % size] ?? []
+      expect(skips[k]).toBeCloseTo(
+        slope(cell, k % 2, () => loss(false)),
+        4,
+      )
+      expect(full[k]).toBeCloseTo(
+        slope(cell, k % 2, () => loss(true)),
+        3,
+      )
+    }
+  })
+})
+
+/** pooled() means features that are not there as 0 / n = 0 already; only the order of arguments is kept. */
+const zeroBeyond = (features: number) => (image: number[][][]) =>
+  image.map((row) => row.map((cell) => cell.map((v, j) => (j < features ? v : 0))))
+
+const times = (v: readonly number[], m: Grid) =>
+  m[0]?.map((_, j) => v.reduce((s, x, i) => s + x * (m[i]?.[j] ?? 0), 0)) ?? []
+
+const ones = (count: number) => Array.from({ length: count }, () => 1)
+
+describe('the path through the skips', () => {
+  const [n, depth, networks] = [5, 4, 2]
+  const matrices = () =>
+    Array.from({ length: depth }, () => tf.tensor(Array.from({ length: networks * n * n }, next), [networks, n, n]))
+
+  it('is the product of the matrices from the loss down', () => {
+    const skips = matrices()
+    const g = Array.from({ length: n }, next)
+    const products = productsOf(tf, skips, ones(skips.length)).products.arraySync() as number[][][][]
+    for (let network = 0; network < networks; network++) {
+      let wanted: readonly number[] = g
+      skips.forEach((skip, k) => {
+        wanted = times(wanted, (skip.arraySync() as number[][][])[network] ?? [])
+        const got = times(g, products[k]?.[network] ?? [])
+        wanted.forEach((v, i) => void expect(got[i]).toBeCloseTo(v, 3))
+      })
+    }
+  })
+
+  it('with branches: the slope of Loss = g L_N in every layer of the plain network', () => {
+    const [skips, branches] = [matrices(), matrices()]
+    const input = Array.from({ length: n }, next)
+    const g = Array.from({ length: n }, next)
+    const of = (list: tf.Tensor[]) => list.map((t) => (t.arraySync() as number[][][])[0] ?? [])
+    const [a, v] = [of(skips), of(branches)]
+    // Row k of the lists stands between layers depth - k - 1 and depth - k.
+    const apply = (m: Grid, h: readonly number[]) => m.map((row) => row.reduce((s, w, i) => s + w * (h[i] ?? 0), 0))
+    const up = (k: number, h: readonly number[]) => {
+      const skip = apply(a[k] ?? [], h)
+      const branch = apply(
+        v[k] ?? [],
+        h.map((x) => Math.max(0, x)),
+      )
+      return skip.map((x, i) => x + (branch[i] ?? 0))
+    }
+    const found = gradientsInFull(
+      tf,
+      { skips, branches },
+      tf.tensor([...input, ...input], [networks, 1, n]),
+      tf.tensor([...g, ...g], [networks, 1, n]),
+    ).arraySync() as number[][][][]
+    let layer: number[] = input
+    for (let k = depth - 1; k >= 0; k--) {
+      const here = [...layer]
+      const loss = () => {
+        let h: readonly number[] = here
+        for (let i = k; i >= 0; i--) h = up(i, h)
+        return h.reduce((s, x, i) => s + x * (g[i] ?? 0), 0)
+      }
+      for (let i = 0; i < n; i++) {
+        const wanted = slope(here, i, loss)
+        expect(Math.abs((found[k]?.[0]?.[0]?.[i] ?? Number.NaN) - wanted)).toBeLessThan(1e-4 * (1 + Math.abs(wanted)))
+      }
+      layer = up(k, layer)
+    }
+  })
+})
+
+describe('selections that are drawn', () => {
+  const [features, kept, depth] = [12, 5, 4]
+  const widths = widthsOf({ adapter: 'select', features, kept, depth })
+  const places = (name: string) => drawer(13)('uniform', name, [features])
+
+  it('lead from all features down to those on top, and never up', () => {
+    expect(widths).toHaveLength(depth + 1)
+    expect([widths[0], widths.at(-1)]).toEqual([kept, features])
+    for (const [k, width] of widths.slice(1).entries()) expect(width).toBeGreaterThanOrEqual(widths[k] ?? Number.NaN)
+    expect(widthsOf({ adapter: 'select', features: 16, kept: 128, depth: 3 })).toEqual([16, 16, 16, 16])
+    expect(widthsOf({ adapter: 'gaussian', features: 16, kept: 4, depth: 1 })).toEqual([16, 16])
+  })
+
+  it('take no feature twice, and another draw takes others', () => {
+    const drawn = Array.from({ length: 20 }, (_, k) => selectionFrom(places(`${k}`), features, kept))
+    for (const from of drawn) {
+      expect(new Set(from).size).toBe(kept)
+      for (const i of from) expect(i >= 0 && i < features).toBe(true)
+    }
+    expect(new Set(drawn.map(String)).size).toBe(20)
+    expect(new Set(drawn.flat()).size).toBe(features)
+  })
+
+  it('send the gradient of feature j of the last layer to T(j) of the first, number for number, and to no other', () => {
+    const selections = Array.from({ length: depth }, (_, k) =>
+      selectionFrom(places(`skip ${k}`), widths[k + 1] ?? 0, widths[k] ?? 0),
+    )
+    const { products } = productsOf(
+      tf,
+      selections.map((from) => oneHot(tf, [from], features)),
+      ones(depth),
+    )
+    const g = Array.from({ length: features }, (_, j) => (j < kept ? next() : 0))
+    const bottom = (products.arraySync() as number[][][][])[depth - 1]?.[0] ?? []
+    const wanted = Array.from({ length: features }, () => 0)
+    // T(j) = S_1(S_2(... S_N(j))): the list begins at the loss.
+    for (let j = 0; j < kept; j++) wanted[selections.reduce((i, from) => from[i] ?? expect.fail(), j)] = g[j] ?? 0
+    expect(times(g, bottom)).toEqual(wanted)
+    expect(wanted.filter((v) => v !== 0)).toHaveLength(kept)
+  })
+})
+
+describe('eight blocks without a skip', () => {
+  it('have a gradient at L_0 that is 16 times longer where the weights of the branches have twice the variance', () => {
+    const network = networkOf({ skip: 'none', networks: 4, classes: CLASSES, side: SIDE, features: 4, blocks: 8 })
+    const pictures = tf.tensor(drawings(drawer(14)('uniform', 'poses', [4 * 8, POSE])), [4 * 8, SIDE, SIDE, 1])
+    const length = (ofBranches: number) => {
+      const draw = drawer(15)
+      const parameters = network.shapes.map((shape, i) => {
+        const branch = i > 0 && i < network.shapes.length - 1
+        return tf.mul(
+          tf.tensor(draw('gaussian', `${i}`, shape), [...shape]),
+          Math.sqrt((branch ? ofBranches : 1) / shape[1]),
+        )
+      })
+      const ran = run(tf, network, network.layout.pack(tf, parameters), pictures)
+      const judged = judge(tf, ran.logits, tf.tensor(labelsOf(8), [8, CLASSES]))
+      return tf.norm(gradients(tf, network, ran, judged.gradient).first).dataSync()[0] ?? Number.NaN
+    }
+    const ratio = length(2) / length(1)
+    expect(ratio).toBeGreaterThan(15.5)
+    expect(ratio).toBeLessThan(16.5)
+  })
+})
+
+describe('the networks of a race', () => {
+  it('are as many and as large as the page says', () => {
+    expect(NETWORKS).toBe(10)
+    const { blocks } = networkOf({ skip: 'none', networks: 1, classes: CLASSES, side: SIDE, features: 4, blocks: 8 })
+    expect([SIDE, blocks[0]?.side, ...blocks.map(({ sideAfter }) => sideAfter)]).toEqual([
+      12, 6, 3, 3, 3, 3, 2, 2, 2, 2,
+    ])
+  })
+})
+
+describe('the drawings of a race', () => {
+  const inkOf = (seed: number) =>
+    tf.tidy(() => {
+      const { batches, unseen } = dataOf(new DrawCache(tf).lab(seed), 0)
+      // Of every network, the first drawing that it learns from and the last that it is judged on.
+      const first = batches[0]?.pictures ?? expect.fail('there is no batch')
+      const of = (pictures: tf.Tensor, k: number) => {
+        const all = tf.reshape(pictures, [NETWORKS, -1, SIDE * SIDE])
+        const [, count = 0] = all.shape
+        return tf.squeeze(tf.slice(all, [0, (k + count) % count, 0], [NETWORKS, 1, SIDE * SIDE]), [1])
+      }
+      return [of(first, 0), of(unseen.pictures, -1)].flatMap((t) => (t.arraySync() as number[][]).map(String))
+    })
+
+  it("are each network's own, and other ones for another seed", () => {
+    const [one, other] = [inkOf(1), inkOf(2)]
+    expect(new Set([...one, ...other]).size).toBe(4 * NETWORKS)
+    expect(inkOf(1)).toEqual(one)
+  })
+})
+
+describe('the drawings', () => {
+  const poses = drawer(1)('uniform', 'poses', [512, POSE])
+  const ink = drawings(poses)
+  const drawing = (k: number) => ink.slice(k * SIDE ** 2, (k + 1) * SIDE ** 2)
+  it('have ink from 0 to 1, and one of each class in every eight', () => {
+    expect(Math.min(...ink)).toBe(0)
+    expect(Math.max(...ink)).toBe(1)
+    const labels = labelsOf(32)
+    for (let k = 0; k < 32; k++) expect(labels.slice(k * CLASSES, (k + 1) * CLASSES).indexOf(1)).toBe(k % CLASSES)
+    for (let k = 0; k < CLASSES; k++)
+      expect(drawing(k)).toEqual(drawings(poses.slice(0, POSE * CLASSES)).slice(k * SIDE ** 2, (k + 1) * SIDE ** 2))
+  })
+  it('are drawn each differently', () => {
+    expect(new Set(Array.from({ length: 512 }, (_, k) => drawing(k).join(' '))).size).toBe(512)
+  })
+  it('stay inside the picture, but for a twentieth of their ink at the most', () => {
+    const sum = (values: ArrayLike<number>) => Array.from(values).reduce((s, v) => s + v, 0)
+    // The same strokes on paper twice as wide.
+    const [wide, pose] = [2 * SIDE, (k: number, i: number) => (poses[POSE * k + i] ?? 0) / Math.sqrt(3)]
+    for (let k = 0; k < 512; k++) {
+      const glyph = GLYPH_NAMES[k % CLASSES] ?? expect.fail()
+      const at = {
+        turn: 0.35 * pose(k, 0),
+        x: 1.5 * pose(k, 1),
+        y: 1.5 * pose(k, 2),
+        scale: (0.62 + 0.08 * pose(k, 3)) / 2,
+      }
+      const whole = sum(drawGlyph(glyph, wide, at))
+      expect(sum(drawing(k)), `drawing ${k}`).toBeGreaterThan(0.95 * whole)
+      expect(sum(drawing(k)), `drawing ${k}`).toBeLessThan(whole * (1 + 1e-6))
+    }
+  })
+})
