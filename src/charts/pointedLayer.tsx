@@ -7,6 +7,7 @@ export interface PointedLayer {
   subscribe(listener: () => void): () => void
 }
 
+/** A store in which no layer is pointed at yet. */
 export function pointedLayer(): PointedLayer {
   let pointed: number | undefined
   const listeners = new Set<() => void>()

@@ -157,6 +157,7 @@ export interface NetworkLayer<Name extends string = string> {
   readonly backward?: Name
 }
 
+/** The way around a block: what changes its shape, and the factor that it is scaled by. */
 export interface NetworkSkip {
   readonly adapter?: string
   readonly factor?: string

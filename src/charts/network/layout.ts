@@ -24,6 +24,7 @@ export interface Joint {
   readonly d: string
   readonly label?: Label
 }
+/** A word beside an arrow, in pixels. */
 export interface Label {
   readonly x: number
   readonly y: number
@@ -31,6 +32,7 @@ export interface Label {
   readonly anchor: 'start' | 'middle' | 'end'
 }
 
+/** Where the layers of a network stand and what leads from one to the next, in pixels. */
 export interface NetworkLayout {
   /** Whether layers are bars or columns of single units. */
   readonly bars: boolean
@@ -225,6 +227,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
   return { dense, waists, skips, adapters, sums, heads }
 }
 
+/** M left,top H right V bottom H left Z. */
 export const rectPath = (left: number, right: number, top: number, bottom: number): string =>
   `M${at(left, top)}H${short(right)}V${short(bottom)}H${short(left)}Z`
 

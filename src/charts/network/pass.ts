@@ -20,6 +20,7 @@ export interface PassState {
   readonly playing: boolean
 }
 
+/** Before the first stop. */
 export const RESTING: PassState = { at: undefined, playing: false }
 
 /** What a reader or the clock does to the pass. `stops` is how many stops there are now. */

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useReducer } from 'react'
 import { type PassState, paceOf, passReducer, RESTING } from './pass'
 
+/** The slow pass and what a reader can do to it. */
 export interface SlowPass extends PassState {
   play(): void
   pause(): void

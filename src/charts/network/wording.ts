@@ -5,6 +5,7 @@ import type { LayerValues } from './values'
 type Layer = NetworkLayer
 type View = NetworkView<Params, Measures>
 
+/** What was measured at every layer, on both ways. */
 export type Told = Readonly<Record<Direction, LayerValues>>
 
 const DIRECTIONS = ['forward', 'backward'] as const
