@@ -12,7 +12,7 @@ const PARTS = {
   one: { forward: ['layers', 'M1,1H15V13H1Z'], backward: ['layers', 'M1,1H15V13H1Z'] },
 } as const
 
-/** The colours with the ends and the middle of their scale, and which part of a layer has them. */
+/** The colours with the ends of their scale, and which part of a layer has them. */
 export function NetworkLegend({ view }: { readonly view: NetworkView<Params, Measures> }) {
   const passes = (['forward', 'backward'] as const).flatMap((way) => (view[way] ? [{ way, pass: view[way] }] : []))
   const both = passes.filter(({ pass }) => !pass.heads).length > 1 ? 'both' : 'one'
@@ -60,7 +60,7 @@ function Entry({ way, pass, part: [where, d] }: EntryProps) {
 function scaleOf(pass: Pass) {
   const { scale, span } = colourSpan(pass)
   const [low, high] = span
-  const texts = [low, (low + high) / 2, high].map((place) => placeText(scale, place))
+  const texts = [low, high].map((place) => placeText(scale, place))
   return { ends: `${scale} ${low} ${high}`, texts }
 }
 
@@ -75,12 +75,11 @@ const STOPS = [0, 0.25, 0.5, 0.75, 1]
 
 const Colours = ({ texts }: { readonly texts: readonly string[] }) => (
   <span className="network-scale">
+    <span>{texts[0]}</span>
     <span
       className="network-colours"
       style={{ backgroundImage: `linear-gradient(to right in oklab, ${STOPS.map(colourAt).join(', ')})` }}
     />
-    {texts.map((text) => (
-      <span key={text}>{text}</span>
-    ))}
+    <span>{texts[1]}</span>
   </span>
 )

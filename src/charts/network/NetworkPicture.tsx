@@ -13,7 +13,7 @@ import { PassButtons } from './PassButtons'
 import { stopsOf } from './pass'
 import { useSlowPass } from './useSlowPass'
 import { layerValues } from './values'
-import { layerText, networkText, passesText, stopText } from './wording'
+import { layerText, networkText, passesLine, passesText, stopText } from './wording'
 import './network.css'
 
 type View = NetworkView<Params, Measures>
@@ -60,7 +60,7 @@ export function NetworkPicture({
       ? stopText(view, layers, told, stop)
       : pointed !== undefined
         ? layerText(view, layers, told, pointed)
-        : passesText(view, layers, told)
+        : passesLine(view, layers, told)
   const about = view.says?.(values)
   return (
     <div
@@ -106,7 +106,9 @@ export function NetworkPicture({
             {passing && <PassButtons pass={pass} stops={stops.length} />}
           </div>
         )}
-        <p className="network-says">{says}</p>
+        <p className="network-says" title={says}>
+          {says}
+        </p>
       </div>
       <span className="visually-hidden" aria-live="polite">
         {asked === 'keys' || (stop && !pass.playing) ? says : ''}

@@ -33,18 +33,33 @@ export function stopText(view: View, layers: readonly Layer[], told: Told, stop:
   return `${WAYS[stop.direction]}, ${layer.label}: ${pass.label} ${told[stop.direction][stop.layer]?.text ?? ''}`
 }
 
+/** Where a way through the network has its first and its last measured number; one where they are the same. */
+function endsOf(direction: Direction, layers: readonly Layer[], told: Told) {
+  const known = told[direction].flatMap((value, i) => {
+    const layer = layers[i]
+    return value && layer ? [{ value, layer }] : []
+  })
+  if (direction === 'backward') known.reverse()
+  return known.filter((_, i) => i === 0 || i === known.length - 1)
+}
+
 /** What was measured, in the order of the way: "Signal: 0.81 at layer 1, 0.22 at layer 20." Empty before anything is. */
 export function passesText(view: View, layers: readonly Layer[], told: Told): string {
   return DIRECTIONS.flatMap((direction) => {
     const pass = view[direction]
-    const known = told[direction].flatMap((value, i) => {
-      const layer = layers[i]
-      return value && layer ? [{ value, layer }] : []
-    })
-    if (!pass || known.length === 0) return []
-    const ends = direction === 'forward' ? [known[0], known.at(-1)] : [known.at(-1), known[0]]
-    const said = [...new Set(ends)].flatMap((end) => (end ? [`${end.value.text} at ${end.layer.label}`] : []))
-    return [`${capital(pass.label)}: ${said.join(', ')}.`]
+    const said = endsOf(direction, layers, told).map(({ value, layer }) => `${value.text} at ${layer.label}`)
+    return pass && said.length > 0 ? [`${capital(pass.label)}: ${said.join(', ')}.`] : []
+  }).join(' ')
+}
+
+/** The same in one line: "Signal: 0.81 → 0.22. Gradient: 1 → 0.68." */
+export function passesLine(view: View, layers: readonly Layer[], told: Told): string {
+  return DIRECTIONS.flatMap((direction) => {
+    const pass = view[direction]
+    const ends = endsOf(direction, layers, told)
+    return pass && ends.length > 0
+      ? [`${capital(pass.label)}: ${ends.map(({ value }) => value.text).join(' → ')}.`]
+      : []
   }).join(' ')
 }
 
