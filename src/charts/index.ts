@@ -1,6 +1,7 @@
 export type { Drawn, Ghost } from './drawn'
 export { Picture } from './Picture'
 export { KeySample } from './plot/Legend'
+export { LayerPointer, useIsPointed } from './pointedLayer'
 export { isWord, place } from './wording/describe'
 export { exactText, numeral, pointText, quantityText, storageOf, typeset } from './wording/display'
 export { type Row, rowsOf, zText } from './wording/rows'

@@ -11,6 +11,8 @@ export interface Axis<Scale = 'linear' | 'log2' | 'log10'> {
   readonly scale?: Scale
   /** Fixed ends, in the quantity's own unit. Left out: from theory and readings together. */
   readonly domain?: readonly [number, number]
+  /** Its places are the layers of the figure's network: pointing at one marks it in all pictures. */
+  readonly layers?: true
 }
 
 /** A reference that is neither measured nor the theory of a measure: a bound, a target. */
@@ -128,17 +130,58 @@ export interface TextView<P extends Params, M extends Measures> {
   shows?(p: Values<P>): readonly Named<M, 'text'>[]
 }
 
-/** A layer of the drawn network: a column of units, a few drawn for many. */
-export interface NetworkLayer {
+/** A layer of the drawn network. `Name` is a measure of the figure. */
+export interface NetworkLayer<Name extends string = string> {
+  /** Its full name: "layer 3". */
   readonly label: string
+  /** What stands under it where there is room: a formula, else a few characters. Left out: the label. */
   readonly symbol?: Tex
+  readonly short?: string
+  /** Drawn to scale. */
   readonly units: number
-  /** What the units compute: drawn as a small curve in each. */
+  /** In words, where they are no plain units: "8 features of 3 by 3". */
+  readonly size?: string
+  /** What the units compute. */
   readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear' | 'sum'
   readonly term?: string
-  /** A number that colours the column, 0 (nothing) to 1 (healthy); NaN where nothing is known. Says what it means in words. */
-  readonly level?: number
-  readonly says?: string
+  /** Where the layer stands on the axes of the figure that have `layers: true`. */
+  readonly at?: number
+  /** The layer before it is added to the branch: through an adapter where the shape changes, times a factor. */
+  readonly skip?: NetworkSkip
+  /** What leads to it from the layer before, where that is more than a matrix; `false` where there is none. */
+  readonly branch?: NetworkBranch | false
+  /** A loss head on the layer, with the factor that it counts by. */
+  readonly head?: { readonly factor?: string }
+  /** A measure that belongs to this layer alone, in place of the pass's: a scalar, or the last point of a series. */
+  readonly forward?: Name
+  readonly backward?: Name
+}
+
+/** The way around a block: what changes its shape, and the factor that it is scaled by. */
+export interface NetworkSkip {
+  readonly adapter?: string
+  readonly factor?: string
+}
+
+/** From the layer before into a bottleneck, and up again. */
+export interface NetworkBranch {
+  /** Units in the middle. Left out: no bottleneck. */
+  readonly units?: number
+  readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear'
+  readonly factor?: string
+}
+
+/** What was measured layer by layer on one way through the network, and the scale of its colours. */
+export interface NetworkPass<P extends Params, M extends Measures> {
+  /** What it is, in a few words: "gradient". */
+  readonly label: string
+  /** The measure over layers that is coloured at p; of a matrix, one row. Left out: layers name measures of their own. */
+  measure?(p: Values<P>): Named<M, 'series'> | { readonly name: Named<M, 'matrix'>; readonly row: number } | undefined
+  /** Whether it was measured at the heads, not at the layers. */
+  readonly heads?: true
+  /** In the quantity's own unit. Left out: log10, from 1e-4 to 1e4, the same in all figures, with 1 in the middle. */
+  readonly scale?: 'linear' | 'log10'
+  readonly domain?: readonly [number, number]
 }
 
 /** One step of an unrolled network on its way back. */
@@ -161,11 +204,15 @@ export interface TapeView<P extends Params, M extends Measures> {
   cells(p: Values<P>, reading: Reading<M> | null): readonly TapeCell[]
 }
 
-/** The network, drawn from the parameters and coloured by the live reading. */
+/** The network, drawn from the parameters; each layer coloured by what the last reading measured there, and by nothing else. */
 export interface NetworkView<P extends Params, M extends Measures> {
   readonly kind: 'network'
   readonly title: string
-  layers(p: Values<P>, reading: Reading<M> | null): readonly NetworkLayer[]
+  layers(p: Values<P>): readonly NetworkLayer<Named<M, 'scalar' | 'series'>>[]
+  /** Which of several networks is drawn, and what applies to all of its layers. */
+  says?(p: Values<P>): string
+  readonly forward?: NetworkPass<P, M>
+  readonly backward?: NetworkPass<P, M>
 }
 
 /** Every picture that a figure can hold. A new kind is one arm here and one file in `charts`. */

@@ -18,6 +18,7 @@ import { readAddress, writeAddress } from '../../src/figure/url/address'
 import { ContentStore } from '../../src/figure/url/contentStore'
 import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
+import { networkFaults } from '../networks'
 import {
   type AnyReading,
   Bench,
@@ -162,14 +163,9 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
       const [first] = bench.run(experiment, seen, 1)
       if (!first) throw new Error('there is no reading')
       expectSound(first, experiment.theory(seen, drawer(1)))
+      expect(networkFaults(experiment, values, first.reading)).toEqual([])
       for (const view of views)
-        if (view.kind === 'network') {
-          for (const reading of [null, first.reading])
-            for (const { units, level = Number.NaN } of view.layers(values, reading)) {
-              expect(units).toBeGreaterThan(0)
-              expect(Number.isNaN(level) || (level >= 0 && level <= 1), `level ${level}`).toBe(true)
-            }
-        } else if ('rules' in view)
+        if ('rules' in view)
           for (const { label, at } of view.rules?.(values) ?? []) expect(`${label} ${at}`).toMatch(/^\S.* -?[\d.e+-]+$/)
     },
   )

@@ -145,6 +145,26 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The adapter in its network',
+      layers: (p) => {
+        const after = shapeAfter(withoutWeights(p), BEFORE)
+        return [
+          { label: 'picture', units: 1, size: sizeOf({ ...BEFORE, features: 1 }) },
+          { label: 'before', symbol: tex`L_{n-1}`, units: BEFORE.features, size: sizeOf(BEFORE), term: 'before' },
+          {
+            label: 'after',
+            symbol: tex`A_n(L_{n-1})`,
+            units: after.features,
+            size: sizeOf(after),
+            term: 'after',
+            skip: { adapter: NAMES[p.adapter] },
+            branch: false,
+          },
+        ]
+      },
+    },
+    {
       kind: 'maps',
       title: 'Feature maps before and after the adapter',
       before: { label: 'before', symbol: tex`L_{n-1}`, measure: 'before', width: () => SIZE },
@@ -202,6 +222,12 @@ export default experiment({
     ...(own === '' ? [] : (['image'] as const)),
   ],
 })
+
+const NAMES = { matrix: 'matrix', select: 'selection', strided: 'strided', pool: 'average pool' } as const
+
+/** The shape of a layer in words. */
+const sizeOf = ({ features, width, height }: { features: number; width: number; height: number }) =>
+  `${features} ${features === 1 ? 'feature' : 'features'} of ${width} by ${height}`
 
 /** How many positions the layer after the adapter has. */
 function positions(count: number): Checker<'after'> {

@@ -14,9 +14,11 @@ import {
   tex,
   toggle,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { adapterParam } from '../params'
 import { costOf, measure } from './measure'
+import { widthsOf } from './network'
 import { predicted } from './theory'
 
 /** Skips passed, and the mean participation ratio of 128 features: of 18,500 networks in double precision, good to 0.01. */
@@ -168,10 +170,25 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The network',
+      layers: (p) => {
+        const widths = widthsOf(p)
+        return upTo(p.depth + 1).map((n) => ({
+          label: `layer ${n}`,
+          short: `${n}`,
+          units: widths[p.depth - n] ?? p.features,
+          ...(n === 0 ? {} : { skip: {}, ...(p.branches ? {} : { branch: false as const }) }),
+          ...(n < p.depth ? { at: p.depth - n } : { head: {} }),
+        }))
+      },
+      backward: { label: 'gradient, 1 at the loss', measure: ({ branches }) => (branches ? 'full' : 'norm') },
+    },
+    {
       kind: 'series',
       title: 'The length of the gradient on its way down',
       measures: ['norm', 'full'],
-      x: { label: 'skips passed' },
+      x: { label: 'skips passed', layers: true },
       y: { label: 'typical length (geometric mean), at the loss 1' },
       rules: () => [{ label: 'kept', at: 1 }],
       shows: ({ branches }) => (branches ? ['norm', 'full'] : ['norm']),
@@ -180,7 +197,7 @@ export default experiment({
       kind: 'series',
       title: 'How many directions are left',
       measures: ['participation'],
-      x: { label: 'skips passed' },
+      x: { label: 'skips passed', layers: true },
       y: { label: 'participation ratio', scale: 'log2' },
       rules: ({ features }) => [{ label: 'features of the first layer', at: features }],
     },

@@ -14,7 +14,7 @@ import {
   times,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
-import { costOf, measure } from './measure'
+import { costOf, measure, networkFor } from './measure'
 import type { SkipName } from './network'
 import { type CurveName, curveName, EVERY, GROUPS, type Measured, SKIPS, slopeName } from './setting'
 
@@ -146,6 +146,34 @@ export default experiment({
     shallow: { title: 'Two blocks', says: 'Does a network as short as this need a skip?', at: { blocks: 2 } },
   },
   views: [
+    {
+      kind: 'network',
+      title: 'The network',
+      says: () => 'Drawn: strided, zero-padded skips.',
+      layers: ({ blocks }) => {
+        const network = networkFor('strided', blocks)
+        const size = (features: number, side: number) => `${features} features of ${side} by ${side}`
+        return [
+          { label: 'picture', short: 'x', units: 1, size: `${network.side} by ${network.side} pixels` },
+          {
+            label: 'layer 0',
+            short: '0',
+            units: network.features,
+            size: size(network.features, network.blocks[0]?.side ?? network.side),
+            backward: 'gradientStrided',
+          },
+          ...network.blocks.map(({ stride, featuresAfter, sideAfter }, n) => ({
+            label: `layer ${n + 1}`,
+            short: `${n + 1}`,
+            units: featuresAfter,
+            size: size(featuresAfter, sideAfter),
+            skip: stride > 1 ? { adapter: 'adapter' } : {},
+            ...(n + 1 === blocks ? { head: {} } : {}),
+          })),
+        ]
+      },
+      backward: { label: 'gradient at the first layer' },
+    },
     {
       kind: 'race',
       title: 'Drawings never seen, named rightly',

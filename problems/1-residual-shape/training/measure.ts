@@ -36,7 +36,8 @@ const SHORTEST = 1e-20
 type Read = Measured | 'slopes' | 'predicted'
 type Taken = Partial<Record<SkipName, Record<Read, Float32Array>>>
 
-const networkFor = (skip: SkipName, blocks: number): Network =>
+/** The networks of one kind of skip, of the sizes that all kinds share. */
+export const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
 
 /** Four kinds of networks that differ in their skips race; each reading has all curves so far. */

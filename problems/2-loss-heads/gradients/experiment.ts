@@ -7,6 +7,7 @@ import {
   experiment,
   matrix,
   number,
+  numberText,
   scalar,
   series,
   states,
@@ -14,6 +15,7 @@ import {
   times,
   toggle,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
@@ -138,10 +140,27 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The network',
+      layers: ({ layers, width, activation, heads, headWeight }) => [
+        { label: 'inputs', symbol: tex`x`, units: width },
+        ...upTo(layers).map((l) => ({
+          label: `layer ${l + 1}`,
+          short: `${l + 1}`,
+          units: width,
+          activation,
+          at: l + 1,
+          ...(l + 1 === layers ? { head: {} } : {}),
+          ...(heads && l + 1 < layers ? { head: { factor: `× ${numberText(headWeight)}` } } : {}),
+        })),
+      ],
+      backward: { label: 'gradient of the weights', measure: ({ heads }) => (heads ? 'allHeads' : 'single') },
+    },
+    {
       kind: 'series',
       title: 'The gradient of the weights',
       measures: ['single', 'allHeads'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'length of the gradient' },
       shows: ({ heads }) => (heads ? ['single', 'allHeads'] : ['single']),
     },
@@ -149,7 +168,7 @@ export default experiment({
       kind: 'heatmap',
       title: 'Head by layer',
       measure: 'byHead',
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { symbol: tex`k` },
       colour: { label: 'length of the gradient' },
     },

@@ -17,6 +17,7 @@ import {
   tex,
   times,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { standingsOf } from '../../../src/numerics/training/race'
 import { activationParam, layersParam, widthParam } from '../params'
 import { measure } from './measure'
@@ -151,6 +152,34 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The network',
+      says: (p) =>
+        `Drawn: ${{ single: 'one head', heads: 'a head on every layer', residual: 'residual' }[drawnOf(p)]}.`,
+      layers: ({ layers, width, activation, branch, ...p }) => {
+        const kind = drawnOf(p)
+        return [
+          { label: 'inputs', symbol: tex`x`, units: width },
+          ...upTo(layers).map((l) => ({
+            label: `layer ${l + 1}`,
+            short: `${l + 1}`,
+            units: width,
+            activation,
+            at: l + 1,
+            ...(kind === 'residual' ? { skip: {}, branch: branch === 'scaled' ? { factor: '/ √L' } : {} } : {}),
+            ...(kind === 'heads' || l + 1 === layers ? { head: {} } : {}),
+            ...(kind !== 'heads' && l + 1 === layers ? { forward: kind } : {}),
+          })),
+        ]
+      },
+      forward: {
+        label: 'error of the head now',
+        measure: (p) => (drawnOf(p) === 'heads' ? 'byHead' : undefined),
+        heads: true,
+        domain: [0.01, 100],
+      },
+    },
+    {
       kind: 'race',
       title: 'The error of the last head',
       measures: ['single', 'allHeads', 'residual'],
@@ -169,7 +198,7 @@ export default experiment({
       kind: 'series',
       title: 'The error of every head',
       measures: ['byHead'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'mean squared error' },
       rules: () => [{ label: 'variance of y', at: 1 }],
     },
@@ -273,6 +302,10 @@ export default experiment({
   // Forwards, and twice as much backwards, of three networks.
   cost: ({ layers, width }) => EVERY * 3 * 3 * SEEDS * BATCH * 2 * layers * width ** 2,
 })
+
+/** The network in the picture: where all three race, the one whose heads have a chart. */
+const drawnOf = ({ shows }: { readonly shows: 'all' | 'single' | 'heads' | 'residual' }) =>
+  shows === 'all' ? 'heads' : shows
 
 /**
  * The networks differ by at least a fifth of what 256 held-out examples of their own make them differ by, 0.0255 in log10. On one held-out set

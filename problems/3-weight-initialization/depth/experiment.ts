@@ -147,29 +147,31 @@ export default experiment({
     {
       kind: 'network',
       title: 'The network',
-      layers: ({ layers, width, activation }, reading) => [
+      layers: ({ layers, width, activation }) => [
         { label: 'inputs', symbol: tex`x`, units: width, term: 'x' },
         ...upTo(layers).map((l) => ({
           label: `layer ${l + 1}`,
+          short: `${l + 1}`,
           units: width,
           activation,
-          level: signalLevel(reading?.overInputs.value[l]),
-          says: 'how much of the signal is left: full at a deviation over inputs of 1, empty at a millionth',
+          at: l + 1,
         })),
       ],
+      forward: { label: 'signal, over inputs', measure: () => 'overInputs' },
+      backward: { label: 'gradient', measure: () => 'gradient' },
     },
     {
       kind: 'series',
       title: 'Forwards: over units and over inputs',
       measures: ['overUnits', 'overInputs'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'standard deviation' },
     },
     {
       kind: 'series',
       title: 'Backwards: the gradient',
       measures: ['gradient'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'length of the gradient' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
@@ -177,14 +179,14 @@ export default experiment({
       kind: 'series',
       title: 'Units asleep',
       measures: ['share'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'share of units', domain: [0, 1] },
     },
     {
       kind: 'series',
       title: 'Two inputs that were alike',
       measures: ['likeness'],
-      x: { symbol: tex`\ell` },
+      x: { symbol: tex`\ell`, layers: true },
       y: { label: 'correlation', domain: [-0.25, 1] },
       rules: () => [{ label: 'unrelated', at: 0 }],
     },
@@ -264,7 +266,3 @@ export default experiment({
   cost,
   unused: ({ scheme }) => (scheme === 'gain' ? [] : ['g']),
 })
-
-/** 1 where the deviation over inputs is 1 or more, 0 at a millionth and below; NaN where nothing is known. */
-const signalLevel = (log10: number | undefined): number =>
-  log10 === undefined ? Number.NaN : Math.max(0, Math.min(1, 1 + log10 / 6))

@@ -81,7 +81,7 @@ export default experiment({
     {
       kind: 'network',
       title: 'The unit',
-      layers: (_, reading) => [
+      layers: () => [
         { label: 'inputs', symbol: tex`x`, units: INPUTS, term: 'x' },
         { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y' },
         {
@@ -90,10 +90,12 @@ export default experiment({
           units: 1,
           activation: 'sigmoid',
           term: 'u',
-          level: reading ? Math.min(1, 16 * reading.slopeHere.value) : Number.NaN,
-          says: 'how much of the greatest squared slope, 1/16, is left',
+          forward: 'varianceHere',
+          backward: 'slopeHere',
         },
       ],
+      forward: { label: 'variance' },
+      backward: { label: 'squared slope' },
     },
     {
       kind: 'series',

@@ -75,19 +75,19 @@ export default experiment({
     {
       kind: 'network',
       title: 'The unit',
-      layers: ({ d, activation }, reading) => [
+      layers: ({ d, activation }) => [
         { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
-        { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y' },
+        { label: 'sum', symbol: tex`y`, units: 1, activation: 'sum', term: 'y', forward: 'varianceIn' },
         {
           label: 'output',
           symbol: tex`u`,
           units: 1,
           activation,
           term: 'u',
-          level: reading ? Math.min(1, reading.varianceOut.value / reading.bound.value) : Number.NaN,
-          says: 'how much of the bound the variance of u comes to',
+          forward: 'varianceOut',
         },
       ],
+      forward: { label: 'variance', domain: [0.01, 100] },
     },
     {
       kind: 'histogram',

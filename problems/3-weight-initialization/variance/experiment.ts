@@ -81,7 +81,7 @@ export default experiment({
     {
       kind: 'network',
       title: 'The unit',
-      layers: ({ d }, reading) => [
+      layers: ({ d }) => [
         { label: 'inputs', symbol: tex`x`, units: d, term: 'x' },
         {
           label: 'sum',
@@ -89,10 +89,10 @@ export default experiment({
           units: 1,
           activation: 'sum',
           term: 'y',
-          level: reading ? Math.min(reading.varianceHere.value, 1 / reading.varianceHere.value) : Number.NaN,
-          says: 'how close the variance of y is to 1: v or 1/v, whichever is less',
+          forward: 'varianceHere',
         },
       ],
+      forward: { label: 'variance', domain: [0.01, 100] },
     },
     {
       kind: 'series',

@@ -1,4 +1,5 @@
 import { above, agrees, at, below, exact, experiment, number, scalar, series, tex } from '../../../src/experiment'
+import { stackLayers } from '../drawnStack'
 import { bottleneckParam, widthParam } from '../params'
 import { compareCosts } from './measure'
 import { bottlenecksUpTo, ROUNDS_TIMED } from './setting'
@@ -82,6 +83,11 @@ export default experiment({
     },
   },
   views: [
+    {
+      kind: 'network',
+      title: 'The bottleneck network',
+      layers: ({ layers, width, bottleneck }) => stackLayers({ blocks: layers - 1, width, bottleneck }),
+    },
     {
       kind: 'bars',
       title: 'Multiplications an example',

@@ -12,6 +12,7 @@ import {
   tex,
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { stackLayers } from '../drawnStack'
 import { networksAtOnce } from '../initialization'
 import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
@@ -119,10 +120,18 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The stack',
+      layers: (p) =>
+        stackLayers(p).map((layer) => (layer.at === p.blocks ? { ...layer, forward: 'varianceHere' as const } : layer)),
+      forward: { label: 'variance, at the top' },
+      backward: { label: 'gradient, 1 at the top', measure: () => 'norm' },
+    },
+    {
       kind: 'series',
       title: 'The gradient and its direct part',
       measures: ['norm', 'direct'],
-      x: { label: 'blocks below the layer', symbol: tex`\ell - 1` },
+      x: { label: 'blocks below the layer', symbol: tex`\ell - 1`, layers: true },
       y: { label: 'length' },
       rules: () => [{ label: 'as at the top', at: 1 }],
     },
@@ -130,7 +139,7 @@ export default experiment({
       kind: 'series',
       title: 'Where the gradient points',
       measures: ['cosine'],
-      x: { label: 'blocks below the layer', symbol: tex`\ell - 1` },
+      x: { label: 'blocks below the layer', symbol: tex`\ell - 1`, layers: true },
       y: { label: 'cosine with the gradient at the top', domain: [-0.1, 1] },
     },
     {

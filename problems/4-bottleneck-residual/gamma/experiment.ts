@@ -13,6 +13,7 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { LARGEST_ROUND, ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { stackLayers } from '../drawnStack'
 import { networksAtOnce } from '../initialization'
 import { FACTORS, factorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
@@ -118,10 +119,16 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The stack',
+      layers: (p) => stackLayers({ ...p, skip: p.gamma, branch: p.gamma * p.scale }),
+      forward: { label: 'second moment', measure: () => 'secondMoment' },
+    },
+    {
       kind: 'series',
       title: 'Second moment and variance along the stack',
       measures: ['secondMoment', 'variance'],
-      x: { label: 'blocks passed', symbol: tex`\ell - 1` },
+      x: { label: 'blocks passed', symbol: tex`\ell - 1`, layers: true },
       y: { label: 'second moment, variance' },
       rules: () => [{ label: 'as in the input', at: 1 }],
     },
@@ -129,7 +136,7 @@ export default experiment({
       kind: 'series',
       title: 'The mean',
       measures: ['mean'],
-      x: { label: 'blocks passed', symbol: tex`\ell - 1` },
+      x: { label: 'blocks passed', symbol: tex`\ell - 1`, layers: true },
       y: { label: 'mean / root of the second moment', domain: [-0.25, 1] },
     },
     { kind: 'scalars', title: 'Growth', measures: ['growth'] },

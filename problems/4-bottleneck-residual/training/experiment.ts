@@ -16,9 +16,10 @@ import {
   toggle,
 } from '../../../src/experiment'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { stackLayers } from '../drawnStack'
 import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
-import { BATCH, EVERY, HELD_OUT, NETWORKS } from './setting'
+import { BATCH, EVERY, HELD_OUT, NETWORKS, STACKS, type StackName } from './setting'
 
 /** Where the stack with the direct path learns under plain SGD. */
 const SGD_RATE = 0.03
@@ -113,6 +114,18 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The stack',
+      says: ({ shows }) => `Drawn: ${NAMES[drawnOf(shows)]}.`,
+      layers: ({ shows, ...p }) =>
+        stackLayers({ ...p, ...STACKS[drawnOf(shows)] }).map(({ at, ...layer }) => ({
+          ...layer,
+          ...(at === 1 ? { backward: FIRSTS[drawnOf(shows)] } : {}),
+          ...(at === p.blocks ? { head: {} } : {}),
+        })),
+      backward: { label: 'gradient of the first matrix' },
+    },
+    {
       kind: 'race',
       title: 'The error',
       measures: ['lossGamma', 'lossOne', 'lossBoth'],
@@ -177,6 +190,10 @@ export default experiment({
     (3 * EVERY * BATCH + 5 * HELD_OUT) * 3 * 2 * NETWORKS * blocks * 2 * width * bottleneck,
 })
 
+/** The stack in the picture: where all three race, that of part b. */
+const drawnOf = (shows: 'all' | StackName): StackName => (shows === 'all' ? 'gamma' : shows)
+
+const NAMES = { gamma: 'γ = 1/√2', one: 'γ = 1', both: 'skip √0.95, branch √0.05' } as const
 const LOSSES = { gamma: 'lossGamma', one: 'lossOne', both: 'lossBoth' } as const
 const FIRSTS = { gamma: 'firstGamma', one: 'firstOne', both: 'firstBoth' } as const
 

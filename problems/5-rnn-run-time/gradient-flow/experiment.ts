@@ -13,6 +13,7 @@ import {
   states,
   tex,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { lengthParam, sizeParam } from '../params'
 import { cost, measure } from './measure'
@@ -96,10 +97,27 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The states',
+      layers: ({ length, size, activation }) =>
+        upTo(length).map((s) => ({
+          label: `state h[${s}]`,
+          short: `${s}`,
+          units: size,
+          activation,
+          at: s,
+          head: {},
+        })),
+      backward: {
+        label: 'left of the gradient of the last loss',
+        measure: ({ length }) => ({ name: 'flow', row: length }),
+      },
+    },
+    {
       kind: 'heatmap',
       title: 'From every loss to every state',
       measure: 'flow',
-      x: { symbol: tex`s` },
+      x: { symbol: tex`s`, layers: true },
       y: { symbol: tex`t` },
       colour: { label: 'left of the gradient, 1 where it enters', domain: COLOURS },
     },

@@ -16,6 +16,7 @@ import {
   text,
   times,
 } from '../../../src/experiment'
+import { upTo } from '../../../src/numerics/positions'
 import { lengthParam, sizeParam } from '../params'
 import { corpusFor, shortcoming } from './corpus'
 import { cost, measure, readings, stepsEach } from './measure'
@@ -126,6 +127,26 @@ export default experiment({
   },
   views: [
     {
+      kind: 'network',
+      title: 'The states',
+      layers: ({ length, size }) =>
+        upTo(length).map((s) => ({
+          label: `state h[${s}]`,
+          short: `${s}`,
+          units: size,
+          activation: 'tanh' as const,
+          at: s + 1,
+          head: {},
+        })),
+      forward: {
+        label: 'loss of the next character, in nats',
+        measure: () => 'byPlace',
+        heads: true,
+        scale: 'linear',
+        domain: [0, 6],
+      },
+    },
+    {
       kind: 'series',
       title: 'Loss',
       measures: ['loss'],
@@ -149,7 +170,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
-      x: { symbol: tex`t` },
+      x: { symbol: tex`t`, layers: true },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {
         const { single } = linesFor(given, length)

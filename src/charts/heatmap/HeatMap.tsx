@@ -28,6 +28,8 @@ interface HeatMapProps {
   readonly colouring: Colouring
   readonly span: Span
   readonly told: Cell | undefined
+  /** The column of the layer that is pointed at in any picture; -1 for none. */
+  readonly column: number
   point(cell: Cell | undefined): void
   /** What is said of the told cell, at a place in a box so wide. */
   tip(x: number, width: number): ReactNode
@@ -35,7 +37,7 @@ interface HeatMapProps {
 
 /** One map: cells as a path for each colour, ticks at some rows and columns. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, point, tip } = props
+  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, column, point, tip } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
@@ -87,6 +89,7 @@ export function HeatMap(props: HeatMapProps) {
             {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
             <Ticks places={columns} edges={xs} across area={area} em={box.em} />
             {!bare && <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />}
+            {column >= 0 && <PointedColumn column={column} xs={xs} ys={ys} />}
             {told && <Told cell={told} xs={xs} ys={ys} />}
           </svg>
         )}
@@ -125,6 +128,20 @@ function Ticks({ places, edges, across, area, em }: TicksProps) {
       </text>
     )
   })
+}
+
+/** All cells of the layer that is pointed at. */
+function PointedColumn({
+  column,
+  xs,
+  ys,
+}: {
+  readonly column: number
+  readonly xs: readonly number[]
+  readonly ys: readonly number[]
+}) {
+  const [left = 0, right = 0] = xs.slice(column, column + 2)
+  return <path className="mark heat-column" d={`M${left},${ys[0]}H${right}V${ys.at(-1)}H${left}Z`} />
 }
 
 /** The cell that is read out: framed in dark and light, to be seen on any colour. */

@@ -5,6 +5,7 @@ import { withModifier } from '../keys'
 import { fixedSpan, position } from '../plot/scale'
 import { probeLine, probeOf, Tip } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
+import { usePointedLayer } from '../pointedLayer'
 import { describeHeatmap, placeOf } from '../wording/describe'
 import { storageOf } from '../wording/display'
 import { rowsOf } from '../wording/rows'
@@ -29,6 +30,8 @@ type MapsProps = Omit<Drawn, 'measures' | 'values' | 'ghosts'> & {
 
 const NOWHERE: readonly number[] = []
 
+type Told = Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }
+
 function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   const expected = asMatrix(theory[measure.name])
   const taken = asMatrix(reading?.[measure.name])
@@ -46,7 +49,12 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   const [low, high] = fixed ?? steady
   const span = useMemo(() => [low, high] as const, [low, high])
   const { rows = NOWHERE, columns = NOWHERE } = measured ?? expected ?? {}
-  const [told, setTold] = useState<Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }>()
+  const [layer, pointLayer] = usePointedLayer(view.x.layers ?? false)
+  const [told, tell] = useState<Told>()
+  const setTold = (cell: Told | undefined) => {
+    tell(cell)
+    if (view.x.layers) pointLayer(cell && columns[cell.column])
+  }
   const probe = useMemo(() => {
     if (!told) return undefined
     const [at, and] = [rows[told.row], columns[told.column]]
@@ -103,6 +111,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
               colouring={colouring}
               span={span}
               told={told}
+              column={layer === undefined ? -1 : columns.indexOf(layer)}
               point={point(map)}
               tip={told?.map === map ? tip : nothing}
             />

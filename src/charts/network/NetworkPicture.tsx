@@ -1,172 +1,198 @@
-import { memo, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Measures, NetworkLayer, NetworkView, Params } from '../../experiment'
 import type { Drawn } from '../drawn'
+import { withModifier } from '../keys'
 import { useBox } from '../plot/useBox'
+import { usePointedLayer } from '../pointedLayer'
 import { useSame } from '../useSame'
 import { Formula } from '../wording/Formula'
-import {
-  curvesPath,
-  edgesPath,
-  ellipsisPath,
-  type NetworkLayout,
-  namedColumns,
-  networkLayout,
-  tellingColumn,
-  unitsPath,
-} from './network'
+import { type NetworkLayout, namedColumns, networkLayout } from './layout'
+import { NetworkDrawing } from './NetworkDrawing'
+import { NetworkLegend } from './NetworkLegend'
+import { PassButtons } from './PassButtons'
+import { stopsOf } from './pass'
+import { useSlowPass } from './useSlowPass'
+import { layerValues } from './values'
+import { layerText, networkText, passesLine, passesText, stopText } from './wording'
 import './network.css'
 
-/** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
-const SERVER = { width: 720, height: 132, em: 14 }
+type View = NetworkView<Params, Measures>
+type Layer = NetworkLayer
 
-/** The network drawn from its parameters: columns of units, coloured by what the reading says of each. */
+/** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
+const SERVER = { width: 720, height: 81, em: 14 }
+
+/** The network drawn from its parameters, one row: layers to scale, coloured by what was just measured there. */
 export function NetworkPicture({
   view,
+  measures,
   values,
   reading,
   stale,
-}: Drawn & { readonly view: NetworkView<Params, Measures> }) {
+  run,
+}: Omit<Drawn, 'ghosts' | 'theory'> & { readonly view: View }) {
+  const root = useRef<HTMLDivElement>(null)
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element) ?? SERVER
-  const caption = useId()
-  const [pointed, setPointed] = useState<number>()
-  const layers = useSame(view.layers(values, stale ? null : reading))
-  const layout = useMemo(() => networkLayout(layers, box.width, box.height), [layers, box])
-  const columns = layers.map((column, index) => ({ column, index }))
-  const told = pointed !== undefined && pointed < layers.length ? pointed : tellingColumn(layers)
-  const layer = told === undefined ? undefined : layers[told]
-  const room = Math.max(2, Math.floor(box.width / (box.em * 5.5)))
-  const named = new Set(namedColumns(layers.length, room))
+  const layers = useSame(view.layers(values))
+  const layout = useMemo(() => networkLayout(layers, box), [layers, box])
+  const told = useSame({
+    forward: layerValues(view, 'forward', layers, values, measures, reading),
+    backward: layerValues(view, 'backward', layers, values, measures, reading),
+  })
+  const heads = useSame({ forward: view.forward?.heads ?? false, backward: view.backward?.heads ?? false })
+  // Numbers of another setting are shown, and not played.
+  const stops = useMemo(() => (stale ? [] : stopsOf(told)), [told, stale])
+  const pass = useSlowPass(root, stops.length, run)
+  const stop = pass.at === undefined ? undefined : stops[pass.at]
+  const { pointed, point, asked } = usePointing(layers, stop?.layer)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (withModifier(event)) return
+    const next = movedLayer(event.key, pointed, layers.length)
+    if (event.key === 'Escape' && pointed !== undefined) point(undefined)
+    else if (next !== undefined) point(next, 'keys')
+    else return
+    event.preventDefault()
+  }
+  const passing = view.forward !== undefined || view.backward !== undefined
+  const says =
+    stop && (pointed === undefined || pointed === stop.layer)
+      ? stopText(view, layers, told, stop)
+      : pointed !== undefined
+        ? layerText(view, layers, told, pointed)
+        : passesLine(view, layers, told)
+  const about = view.says?.(values)
   return (
-    <div className="network" data-stale={stale || undefined} data-detail={layout.detail}>
-      <div className="network-drawing" style={{ maxInlineSize: `${Math.max(20, 12 * layers.length)}em` }}>
-        <div
-          className="network-box"
-          ref={element}
-          role="img"
-          aria-label={`${view.title}: ${spoken(layers)}`}
-          aria-describedby={caption}
-        >
-          <Drawing layers={layers} layout={layout} box={box} pointed={pointed} onPoint={setPointed} />
+    <div
+      className="network"
+      ref={root}
+      data-stale={stale || undefined}
+      data-pass={stop && `${stop.direction} ${stop.layer}`}
+      data-playing={pass.playing || undefined}
+      data-few={layers.length <= 4 || undefined}
+    >
+      <div className="network-grid">
+        <div className="network-picture">
+          <div
+            className="network-box"
+            ref={element}
+            role="img"
+            aria-label={[`${view.title}: ${networkText(layers)}.`, about, passesText(view, layers, told)]
+              .filter(Boolean)
+              .join(' ')}
+            suppressHydrationWarning
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: an image of data that the arrow keys read out layer by layer has to be reachable by the keyboard.
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onBlur={() => point(undefined)}
+          >
+            <NetworkDrawing
+              layers={layers}
+              layout={layout}
+              box={box}
+              told={told}
+              heads={heads}
+              stop={stop}
+              pointed={pointed ?? stop?.layer}
+              point={point}
+            />
+          </div>
+          <Names layers={layers} layout={layout} em={box.em} width={box.width} pointed={pointed ?? stop?.layer} />
         </div>
-        <ol className="network-names" aria-hidden="true">
-          {columns.map(({ column, index }) => (
-            <li
-              key={index}
-              className={nameSide(index, layers.length, layout.detail === 'full' || column.symbol !== undefined)}
-              data-term={column.term}
-            >
-              {named.has(index) && <Name layer={column} wide={layers.length <= room} />}
-            </li>
-          ))}
-        </ol>
-      </div>
-      {layers.some(({ says }) => says !== undefined) && (
-        <p className="network-says" id={caption}>
-          {layer?.says === undefined ? '' : `${layer.label}: ${layer.says}`}
+        {(passing || about !== undefined) && (
+          <div className="network-side">
+            {about !== undefined && <p className="network-about">{about}</p>}
+            {passing && <NetworkLegend view={view} />}
+            {passing && <PassButtons pass={pass} stops={stops.length} />}
+          </div>
+        )}
+        <p className="network-says" title={says}>
+          {says}
         </p>
-      )}
+      </div>
+      <span className="visually-hidden" aria-live="polite">
+        {asked === 'keys' || (stop && !pass.playing) ? says : ''}
+      </span>
     </div>
   )
 }
 
-/** Where columns are narrow, the names of the first and the last would stick out of the picture. */
-function nameSide(index: number, count: number, narrow: boolean): string | undefined {
-  if (narrow) return undefined
-  return index === 0 ? 'is-first' : index === count - 1 ? 'is-last' : undefined
-}
+type Asked = 'pointer' | 'keys'
 
-function Name({ layer, wide }: { readonly layer: NetworkLayer; readonly wide: boolean }) {
-  return (
-    <span className="network-name">
-      {layer.symbol ? <Formula tex={layer.symbol} /> : layer.label}
-      {wide && (
-        <small>
-          {layer.symbol ? `${layer.label}, ` : ''}
-          {layer.units}
-        </small>
-      )}
-    </span>
+/** The layer that is pointed at here, or by its place in another picture of the figure; where the slow pass stands is marked there too. */
+function usePointing(layers: readonly Layer[], passed: number | undefined) {
+  const [shared, share] = usePointedLayer()
+  const [own, setOwn] = useState<{ readonly index: number; readonly asked: Asked }>()
+  const point = useCallback(
+    (index: number | undefined, asked: Asked = 'pointer') => {
+      setOwn(index === undefined ? undefined : { index, asked })
+      share(index === undefined ? undefined : layers[index]?.at)
+    },
+    [layers, share],
   )
+  const at = passed === undefined ? undefined : layers[passed]?.at
+  useEffect(() => {
+    if (at === undefined) return
+    share(at)
+    return () => share(undefined)
+  }, [at, share])
+  const elsewhere = shared === undefined ? -1 : layers.findIndex((layer) => layer.at === shared)
+  // Another picture may have pointed elsewhere since.
+  const here =
+    own !== undefined && own.index < layers.length && layers[own.index]?.at === shared ? own.index : undefined
+  return { pointed: here ?? (elsewhere < 0 ? undefined : elsewhere), point, asked: own?.asked }
 }
 
-interface DrawingProps {
-  readonly layers: readonly NetworkLayer[]
+/** The layer that an arrow key leads to: the first key finds the first layer, or the last. */
+export function movedLayer(key: string, from: number | undefined, count: number): number | undefined {
+  if (count === 0) return undefined
+  const target = {
+    ArrowRight: (from ?? -1) + 1,
+    ArrowLeft: (from ?? count) - 1,
+    Home: 0,
+    End: count - 1,
+  }[key]
+  return target === undefined ? undefined : Math.max(0, Math.min(count - 1, target))
+}
+
+interface NamesProps {
+  readonly layers: readonly Layer[]
   readonly layout: NetworkLayout
-  readonly box: { readonly width: number; readonly height: number }
+  readonly em: number
+  readonly width: number
   readonly pointed: number | undefined
-  onPoint(index: number | undefined): void
 }
 
-/** Drawn again only when a layer says something else: most readings leave most networks as they are. */
-const Drawing = memo(function Drawing({ layers, layout, box, pointed, onPoint }: DrawingProps) {
-  const columns = layers.map((layer, index) => ({ layer, index }))
+/** The names under the layers, as many as there is room for, and that of the layer pointed at. */
+function Names({ layers, layout, em, width, pointed }: NamesProps) {
+  const wide = layers.length <= 4
+  const longest = Math.max(1, ...layers.map(({ symbol, short, label }) => (symbol ? 2 : (short ?? label).length)))
+  const named = new Set(namedColumns(layers.length, Math.max(2, Math.floor(width / (em * (0.55 * longest + 0.9))))))
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true">
-      <path className="network-edges" d={edgesPath(layout, box.width)} />
-      {columns.map(({ layer, index }) => (
-        <Column
-          key={index}
-          layer={layer}
-          index={index}
-          layout={layout}
-          told={pointed === index}
-          onPoint={onPoint}
-          box={box}
-        />
-      ))}
-    </svg>
+    <ol className="network-names" aria-hidden="true">
+      {layers.map((layer, index) => {
+        const x = ((layout.columns[index]?.x ?? 0) / width) * 100
+        if (!named.has(index) && index !== pointed) return null
+        return (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network.
+            key={index}
+            className="network-name"
+            style={{ insetInlineStart: `${Math.round(x * 100) / 100}%` }}
+            data-term={layer.term}
+            data-pointed={index === pointed || undefined}
+          >
+            {layer.symbol ? <Formula tex={layer.symbol} /> : (layer.short ?? layer.label)}
+            {wide && (
+              <small>
+                {[...(layer.symbol || layer.short ? [layer.label] : []), ...(layer.size ? [] : [layer.units])].join(
+                  ', ',
+                )}
+              </small>
+            )}
+          </li>
+        )
+      })}
+    </ol>
   )
-})
-
-interface ColumnProps {
-  readonly layer: NetworkLayer
-  readonly index: number
-  readonly layout: NetworkLayout
-  readonly told: boolean
-  readonly box: { readonly width: number; readonly height: number }
-  onPoint(index: number | undefined): void
-}
-
-function Column({ layer, index, layout, told, box, onPoint }: ColumnProps) {
-  const column = layout.columns[index]
-  if (!column) return null
-  const { radius, detail, columns } = layout
-  const pitch = box.width / columns.length
-  const level =
-    layer.level === undefined || Number.isNaN(layer.level) ? undefined : Math.max(0, Math.min(1, layer.level))
-  const units = unitsPath(column, radius)
-  return (
-    <g
-      className="network-column"
-      data-term={layer.term}
-      data-told={told || undefined}
-      data-faint={(level !== undefined && level < 0.08) || undefined}
-      onPointerEnter={() => onPoint(index)}
-      onPointerLeave={() => onPoint(undefined)}
-    >
-      <title>{layer.says === undefined ? layer.label : `${layer.label}: ${layer.says}`}</title>
-      <rect x={index * pitch} y={0} width={pitch} height={box.height} className="network-reach" />
-      <path className="network-units" d={units} />
-      {level !== undefined && <path className="network-level" d={units} fillOpacity={0.1 + 0.9 * level} />}
-      {level === undefined || level >= 0.08 ? null : <path className="network-dead" d={units} />}
-      {column.gap !== undefined && <path className="network-ellipsis" d={ellipsisPath(column, radius)} />}
-      {detail === 'full' && layer.activation && (
-        <path
-          className={level !== undefined && level > 0.55 ? 'network-curve is-on-dark' : 'network-curve'}
-          d={curvesPath(column, radius, layer.activation)}
-        />
-      )}
-    </g>
-  )
-}
-
-/** "input, 64 units; layers 1 to 20 of 64 units" would need to know what the labels mean: name the ends and count. */
-function spoken(layers: readonly NetworkLayer[]): string {
-  const one = ({ label, units }: NetworkLayer) => `${label}, ${units} ${units === 1 ? 'unit' : 'units'}`
-  if (layers.length <= 5) return layers.map(one).join('; ')
-  const [first, second, last] = [layers[0], layers[1], layers.at(-1)]
-  return first && second && last
-    ? `${layers.length} layers: ${one(first)}; ${one(second)}; and so on to ${one(last)}`
-    : ''
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useId, useMemo, useRef } from 'react'
 import type { Axis } from '../../experiment'
+import { usePointedLayer } from '../pointedLayer'
 import { useSame } from '../useSame'
 import { Words } from '../wording/Words'
 import type { FrameRule } from './Frame'
@@ -69,8 +70,9 @@ export function Plot(props: PlotProps) {
   const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
   const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
   const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
-  const { active, moved, handlers } = useProbe(probes, sx)
-  const cursor = active?.x
+  const [layer, pointLayer] = usePointedLayer(x.layers ?? false)
+  const { active, moved, handlers } = useProbe(probes, sx, x.layers && pointLayer)
+  const cursor = active?.x ?? layer
   const drawn = useMemo(() => {
     const [low, high] = whole
     const edgeRows = { below: (low + spans.y[0]) / 2, above: high - (high - low) * 0.02 }

@@ -54,11 +54,15 @@ export function probeOf(x: number, heading: string, lines: readonly ProbeLine[])
   return { x, heading, lines, says: `${heading}: ${said.join('; ')}` }
 }
 
-/** The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape puts the answer away. */
-export function useProbe(probes: Probes, sx: Scale | undefined) {
-  const [at, setAt] = useState<number>()
+/** The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape puts the answer away. `asked` hears which point it is. */
+export function useProbe(probes: Probes, sx: Scale | undefined, asked?: (at: number | undefined) => void) {
+  const [at, setPoint] = useState<number>()
   const [moved, setMoved] = useState(false)
   const { xs } = probes
+  const setAt = (x: number | undefined) => {
+    setPoint(x)
+    asked?.(x)
+  }
   const index = at === undefined || xs.length === 0 ? undefined : nearestIndex(xs, at)
   const goTo = (i: number) => {
     setMoved(true)

@@ -1,19 +1,21 @@
-import { memo } from 'react'
-import { typeset } from '../../charts'
-import type { Measures, Reading } from '../../experiment'
-import { tablesOf } from './tables'
+import { memo, type ReactNode } from 'react'
+import { typeset, useIsPointed } from '../../charts'
+import type { Measures, Params, Reading, View } from '../../experiment'
+import { layeredOf, tablesOf } from './tables'
 
 interface DataTablesProps {
   readonly measures: Measures
   readonly reading: Reading<Measures> | null
   readonly theory: Partial<Reading<Measures>>
+  readonly views?: readonly View<Params, Measures>[]
 }
 
 /** Rows of a table that a page can bear; a matrix has thousands. */
 const MOST_ROWS = 300
 
 /** The numbers of a figure: measured, its standard error, theory, z. */
-export const DataTables = memo(function DataTables({ measures, reading, theory }: DataTablesProps) {
+export const DataTables = memo(function DataTables({ measures, reading, theory, views = [] }: DataTablesProps) {
+  const layered = layeredOf(views)
   return tablesOf(measures, reading, theory).map(({ name, title, columns, rows }) => (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; this is a table that scrolls.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by the keyboard.
@@ -34,7 +36,7 @@ export const DataTables = memo(function DataTables({ measures, reading, theory }
         </thead>
         <tbody>
           {rows.slice(0, MOST_ROWS).map((row) => (
-            <tr key={row.map(({ text }) => text).join(' ')}>
+            <LayerRow key={row.map(({ text }) => text).join(' ')} at={row[layered.get(name) ?? row.length]?.value}>
               {row.map(({ text, value }, i) => (
                 <td key={columns[i]}>
                   {value === undefined ? (
@@ -47,10 +49,21 @@ export const DataTables = memo(function DataTables({ measures, reading, theory }
                   )}
                 </td>
               ))}
-            </tr>
+            </LayerRow>
           ))}
         </tbody>
       </table>
     </div>
   ))
 })
+
+/** A row of a layer is marked with its layer, and marks it. */
+function LayerRow({ at, children }: { readonly at: number | undefined; readonly children: ReactNode }) {
+  const [pointed, point] = useIsPointed(at)
+  if (at === undefined) return <tr>{children}</tr>
+  return (
+    <tr data-pointed={pointed || undefined} onPointerEnter={() => point(at)} onPointerLeave={() => point(undefined)}>
+      {children}
+    </tr>
+  )
+}

@@ -1,5 +1,5 @@
 import { pointText, type Row, rowsOf, storageOf } from '../../charts'
-import { type Measure, type Measures, numberText, type Reading } from '../../experiment'
+import { type Measure, type Measures, numberText, type Params, type Reading, type View } from '../../experiment'
 
 /** The numbers of one measure as a table. */
 export interface Table {
@@ -13,6 +13,17 @@ export interface Table {
 export interface Cell {
   readonly text: string
   readonly value?: number
+}
+
+/** The measures with an axis of layers, and which of the places of a row that is: 0 for a series, the column of a matrix otherwise. */
+export function layeredOf(views: readonly View<Params, Measures>[]): ReadonlyMap<string, number> {
+  return new Map(
+    views.flatMap((view): (readonly [string, number])[] => {
+      if (view.kind === 'heatmap') return view.x.layers ? [[view.measure, 1]] : []
+      const series = view.kind === 'series' || view.kind === 'race' || view.kind === 'fit'
+      return series && view.x.layers ? view.measures.map((name) => [name, 0] as const) : []
+    }),
+  )
 }
 
 /** Every measure that has a number, measured or predicted. */

@@ -46,6 +46,8 @@ const WORDS = [
   '.bars-value > span',
   '.network-name',
   '.network-says',
+  '.network-entry',
+  '.network-scale > span',
 ].join(', ')
 
 /** A chart of the page as a picture that stands alone: every drawing and every word where it is, styles written out. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import { LayerPointer } from '../../charts'
 import type { Experiment } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
@@ -33,7 +34,15 @@ interface FigurePanelProps {
 }
 
 /** One figure: everything in it is derived from the declaration and the figure's state. */
-export function FigurePanel({ figure, experiment, id, address }: FigurePanelProps) {
+export function FigurePanel(props: FigurePanelProps) {
+  return (
+    <LayerPointer>
+      <Panel {...props} />
+    </LayerPointer>
+  )
+}
+
+function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
@@ -142,7 +151,7 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
             announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
           />
           <AboutPanel about={experiment.about} group={group} />
-          <DataPanel measures={measures} reading={shown} theory={theory} group={group} />
+          <DataPanel measures={measures} reading={shown} theory={theory} views={views} group={group} />
           <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
         </div>
       </div>

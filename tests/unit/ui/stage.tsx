@@ -66,14 +66,15 @@ export const sampler: Experiment = experiment({
       title: 'The unit',
       layers: ({ d }) => [
         { label: 'inputs', units: d, term: 'd' },
-        { label: 'sum', units: 1, activation: 'sum', level: 0.5, says: 'half awake' },
+        { label: 'sum', units: 1, activation: 'sum', forward: 'mean', at: 1 },
       ],
+      forward: { label: 'mean' },
     },
     {
       kind: 'series',
       title: 'Growth by layer',
       measures: ['growth'],
-      x: { label: 'layer' },
+      x: { label: 'layer', layers: true },
       y: { label: 'growth', scale: 'log10' },
     },
     { kind: 'histogram', title: 'The outputs', measures: ['outputs'], x: { label: 'y' } },
