@@ -100,8 +100,8 @@ function areaOf(layers: readonly Layer[], height: number, em: number, pitch: num
   const written = layers.some(({ skip }) => skip && skipText(skip) !== '')
   const named = layers.some(({ branch }) => branch && branch.factor !== undefined)
   const heads = layers.some(({ head }) => head)
-  const top = (skips ? Math.min(0.9, pitch / em) : 0.2) * em + (written ? 1.05 * em : 0)
-  const bottom = height - (heads ? 1.35 : named ? 1.15 : 0.2) * em
+  const top = (skips ? Math.min(0.75, pitch / em) : 0.2) * em + (written ? 0.85 * em : 0)
+  const bottom = height - (heads ? 1.15 : named ? 0.95 : 0.2) * em
   return { top, bottom: Math.max(top + LEAST, bottom) }
 }
 
@@ -186,7 +186,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
     const [from, to] = [columns[i - 1], columns[i]]
     if (!to) continue
     if (layer.head) {
-      const y = height - 0.5 * em
+      const y = height - 0.45 * em
       heads.push({ of: i, x: to.x, y, ...headLabel(layer.head.factor ?? '', to.x, y) })
     }
     if (!from) continue
@@ -203,7 +203,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
       const back = waist === undefined ? '' : `L${at(xm, middle + size / 2)}`
       const d = `M${at(x0, from.top)}${through}L${at(x1, to.top)}V${short(to.bottom)}${back}L${at(x0, from.bottom)}Z`
       const text = layer.branch?.factor ?? ''
-      dense.push({ to: i, d, ...label('branch', text, (from.x + to.x) / 2, height - 0.2 * em) })
+      dense.push({ to: i, d, ...label('branch', text, (from.x + to.x) / 2, height - 0.1 * em) })
       if (waist !== undefined && pitch >= 1.2 * em) {
         const w = Math.max(0.8, Math.min(half * 0.55, (x1 - x0) * 0.12))
         waists.push({ to: i, d: rectPath(xm - w, xm + w, middle - size / 2, middle + size / 2) })
@@ -212,7 +212,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
     if (layer.skip) {
       const [y0, y1] = [from.top, added ? middle - radius : to.top]
       const end = added ? plus.x : to.x
-      const peak = Math.min(from.top, to.top) - Math.min(0.75 * em, pitch * 0.7)
+      const peak = Math.min(from.top, to.top) - Math.min(0.6 * em, pitch * 0.7)
       const bend = (4 * peak - 0.5 * (y0 + to.top)) / 3
       const text = skipText(layer.skip)
       // Over the bars in a curve; into a sum from above.
@@ -220,7 +220,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
         ? `M${at(from.x, y0)}C${at(from.x, bend)} ${at(end, bend)} ${at(end, to.top - 1)}V${short(y1)}`
         : `M${at(from.x, y0)}C${at(from.x, bend)} ${at(end, bend)} ${at(end, y1 - 1)}`
       const tip = pitch >= 12 ? `M${at(end - 2.5, y1 - 4)}L${at(end, y1 - 0.5)}L${at(end + 2.5, y1 - 4)}` : ''
-      skips.push({ to: i, d: d + tip, ...label('skip', text, (from.x + end) / 2, peak - 0.38 * em) })
+      skips.push({ to: i, d: d + tip, ...label('skip', text, (from.x + end) / 2, peak - 0.32 * em) })
       if (layer.skip.adapter !== undefined) adapters.push({ to: i, x: (from.x + end) / 2, y: peak })
     }
   }
