@@ -138,7 +138,7 @@ describe('a picture of the reader', () => {
 
     await bring(page, 'drop', AREA, { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
     await sentence.filter({ hasText: 'This is no picture that the browser can read.' }).waitFor()
-    await figure.press('selection')
+    await figure.root.locator('[data-preset="selection"]').click()
     await page.waitForFunction(() => location.search.includes('adapter.preset=selection'))
     expect(await markIn(page, 'adapter.own')).toBe(marks[2])
 
