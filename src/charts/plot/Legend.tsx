@@ -12,7 +12,7 @@ export interface Key {
   readonly order?: number
   /** A number that belongs to it, where there is no room for it on the plot. */
   readonly detail?: string
-  readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
+  readonly sample: 'line' | 'points' | 'measured' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
 /** Samples of the marks with their names. `direct`: the names stand at the ends of the lines too. */
@@ -44,6 +44,13 @@ export const KeySample = ({ sample, order = 0 }: Pick<Key, 'sample'> & { readonl
 function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
   const series = `series-${order}`
   if (sample === 'theory') return <path className={`mark mark-theory ${series}`} d="M1,6H25" />
+  if (sample === 'measured')
+    return (
+      <>
+        <path className={`mark mark-bars ${series}`} d="M13,0V12M10.5,0h5M10.5,12h5" />
+        <path className={`mark mark-points ${series}`} d={shapePath(shapeOf(order), 13, 6, 3.5)} />
+      </>
+    )
   if (sample === 'target') return <path className="mark mark-target" d="M1,6H25" />
   if (sample === 'ghost') return <path className={`mark mark-ghost ghost-${order % GHOSTS}`} d="M1,6H25" />
   if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />

@@ -12,7 +12,7 @@ import { seriesExtent } from '../series/seriesMarks'
 import { asEstimate } from '../wording/rows'
 import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withheldOf } from './scatterMarks'
 
-/** Clouds of points with error bars, through each its fitted line with the slope written at its end, theory dashed. */
+/** Clouds of points with error bars, through each its fitted line with the slope written at its end, over theory as a broad pale line. */
 export function ScatterChart({
   view,
   measures,

@@ -36,7 +36,7 @@ interface SeriesChartProps extends Drawn {
   readonly grows?: (x: Span) => Span
 }
 
-/** Series as lines with a band or bars of one standard error, theory dashed. */
+/** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
   const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, grows } = props
   const x = view.x.scale ?? 'linear'
