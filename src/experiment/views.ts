@@ -26,6 +26,11 @@ export interface SeriesView<P extends Params, M extends Measures> {
   readonly measures: readonly Named<M, 'series'>[]
   readonly x: Axis
   readonly y: Axis
+  /**
+   * The ends of the x axis at p, known before anything is measured. Left out: of what the experiment's progress counts, from the start of a
+   * run to its end; else from theory and readings together.
+   */
+  along?(p: Values<P>): readonly [number, number]
   /** A number parameter whose value is marked on the x axis. */
   readonly marks?: keyof P & string
   rules?(p: Values<P>): readonly Rule[]

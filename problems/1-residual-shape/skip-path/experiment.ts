@@ -180,6 +180,7 @@ export default experiment({
       kind: 'series',
       title: 'How many directions are left',
       measures: ['participation'],
+      along: ({ depth }) => [1, depth],
       x: { label: 'skips passed' },
       y: { label: 'participation ratio', scale: 'log2' },
       rules: ({ features }) => [{ label: 'features of the first layer', at: features }],

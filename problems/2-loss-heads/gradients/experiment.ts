@@ -141,6 +141,7 @@ export default experiment({
       kind: 'series',
       title: 'The gradient of the weights',
       measures: ['single', 'allHeads'],
+      along: ({ layers }) => [1, layers],
       x: { symbol: tex`\ell` },
       y: { label: 'length of the gradient' },
       shows: ({ heads }) => (heads ? ['single', 'allHeads'] : ['single']),
@@ -151,7 +152,8 @@ export default experiment({
       measure: 'byHead',
       x: { symbol: tex`\ell` },
       y: { symbol: tex`k` },
-      colour: { label: 'length of the gradient' },
+      // Fixed, so that pictures of different settings can be compared: a gradient below its lower end has the colour of the end.
+      colour: { label: 'length of the gradient', domain: [1e-8, 100] },
     },
     { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'ownHead', 'share'] },
   ],

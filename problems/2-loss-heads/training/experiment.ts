@@ -169,6 +169,7 @@ export default experiment({
       kind: 'series',
       title: 'The error of every head',
       measures: ['byHead'],
+      along: ({ layers }) => [1, layers],
       x: { symbol: tex`\ell` },
       y: { label: 'mean squared error' },
       rules: () => [{ label: 'variance of y', at: 1 }],

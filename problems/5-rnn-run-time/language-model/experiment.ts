@@ -149,6 +149,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
+      along: ({ length }) => [1, length],
       x: { symbol: tex`t` },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {

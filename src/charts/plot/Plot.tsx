@@ -9,7 +9,7 @@ import { type EndLabel, gutterFor, type Note, PlotWords } from './PlotWords'
 import type { Span } from './scale'
 import type { EdgeRows, Stroke } from './strokes'
 import { type Probes, Tip, useProbe } from './Tip'
-import { ticksOf } from './ticks'
+import { minorTicks, ticksOf } from './ticks'
 import { useBox } from './useBox'
 
 const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
@@ -26,6 +26,8 @@ interface PlotProps {
   readonly keys: readonly Key[]
   readonly ends?: readonly EndLabel[]
   readonly rules?: readonly FrameRule[]
+  /** What stands along the x axis is counted: it has no ticks between whole numbers. */
+  readonly counted?: boolean
   /** The slider's position on the x axis. */
   readonly here?: number | undefined
   readonly notes?: readonly Note[]
@@ -50,6 +52,7 @@ export function Plot(props: PlotProps) {
     ends = NONE,
     rules = NONE,
     notes = NONE,
+    counted = false,
     here,
     laneFull = 'right',
   } = props
@@ -67,7 +70,7 @@ export function Plot(props: PlotProps) {
   const whole = useSame(withLane(spans.y, spans.lane))
   const em = box?.em ?? 14
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
-  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
+  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4), counted))
   const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
   const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
   const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
@@ -82,12 +85,17 @@ export function Plot(props: PlotProps) {
       path: (fx, fy) => `M${fx(at)},${fy(low)}V${fy(high)}`,
     })
     return [
+      ...minorStrokes(
+        minorTicks(x.scale ?? 'linear', spans.x, width / (3 * em)),
+        minorTicks(y.scale ?? 'linear', spans.y, height / (1.5 * em)),
+        { left: spans.x[0], bottom: low },
+      ),
       ...(spans.lane ? [laneStroke(spans.x, spans.y[0])] : []),
       ...(here === undefined ? [] : [vertical('here', here)]),
       ...strokes(edgeRows),
       ...(cursor === undefined ? [] : [vertical('cursor', cursor)]),
     ]
-  }, [whole, spans, here, strokes, cursor])
+  }, [whole, spans, here, strokes, cursor, x.scale, y.scale, width, height, em])
   return (
     <div className="chart" data-stale={stale || undefined}>
       <p className="chart-title">{title}</p>
@@ -147,6 +155,26 @@ export function Plot(props: PlotProps) {
       </span>
     </div>
   )
+}
+
+/** Short marks inside the frame, at the left edge and at the bottom. */
+function minorStrokes(
+  across: readonly number[],
+  up: readonly number[],
+  { left, bottom }: { readonly left: number; readonly bottom: number },
+): readonly Stroke[] {
+  if (across.length + up.length === 0) return []
+  return [
+    {
+      key: 'minor',
+      className: 'mark mark-minor',
+      path: (fx, fy, unit) =>
+        [
+          ...across.map((at) => `M${fx(at)},${fy(bottom)}v${-4 * unit}`),
+          ...up.map((at) => `M${fx(left)},${fy(at)}h${4 * unit}`),
+        ].join(''),
+    },
+  ]
 }
 
 const laneStroke = (x: Span, floor: number): Stroke => ({

@@ -32,13 +32,11 @@ interface SeriesChartProps extends Drawn {
   /** A curve that the measured ones are to reach. */
   readonly target?: { readonly label: string; readonly line: readonly (readonly Point[])[] } | undefined
   readonly notes?: readonly Note[]
-  /** The x axis grows with the run, in steps: from where it starts to where it has come. */
-  readonly grows?: (x: Span) => Span
 }
 
 /** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, grows } = props
+  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const shown = useSame(view.shows?.(values) ?? null)
@@ -59,8 +57,8 @@ export function SeriesChart(props: SeriesChartProps) {
   const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
   const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
   const ySpan = fixed ?? steadyY
-  const reached = grows && needed.x ? grows(needed.x) : needed.x
-  const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reached ?? [0, 1]
+  const domain = view.x.domain ?? view.along?.(values)
+  const ends = fixedSpan(domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
   // What counts from 0 has nothing before it.
   const [x0, x1] = ends[0] !== ends[1] ? ends : x === 'linear' && ends[0] === 0 ? [0, 1] : [ends[0] - 1, ends[1] + 1]
   const [y0, y1] = ySpan
@@ -68,6 +66,7 @@ export function SeriesChart(props: SeriesChartProps) {
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
     [x0, x1, y0, y1, needed.lane],
   )
+  const counted = useMemo(() => isCounted(declared, [reading, theory]), [declared, reading, theory])
   const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
   const strokes = useCallback(
     (edgeRows: EdgeRows) => [
@@ -95,6 +94,7 @@ export function SeriesChart(props: SeriesChartProps) {
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
+      counted={counted}
       notes={useMemo(() => [...floorNote(marks), ...(props.notes ?? [])], [marks, props.notes])}
       laneFull={fullSide(marks, (x0 + x1) / 2)}
       here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
@@ -127,6 +127,15 @@ export function probesOf(
       return probeOf(position(x, 'plain', at), heading, lines)
     },
   }
+}
+
+/** Whether every place is a whole number: of layers, of steps. */
+export function isCounted(
+  declared: readonly NamedSeries[],
+  readings: readonly (Partial<Reading<Measures>> | null)[],
+): boolean {
+  const places = readings.flatMap((reading) => declared.flatMap(({ name }) => asSeries(reading?.[name])?.at ?? []))
+  return places.every(Number.isInteger)
 }
 
 const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({

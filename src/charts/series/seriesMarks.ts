@@ -189,9 +189,10 @@ export function seriesExtent(
     }
     for (const { x, y: py, low, high } of mark.solid.flat()) {
       xs.push(x)
-      ys.push(py, high)
+      ys.push(py)
       // One point of which hardly anything is known must not stretch a logarithmic axis.
       if (y === 'linear' || py - low < 2) ys.push(low)
+      if (y === 'linear' || high - py < 2) ys.push(high)
     }
     xs.push(...mark.underflowed, ...mark.broken)
   }
