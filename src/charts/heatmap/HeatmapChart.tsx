@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
-import type { HeatmapView, MatrixMeasure, Measures } from '../../experiment'
+import type { HeatmapView, Matrix, MatrixMeasure, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
 import { withModifier } from '../keys'
 import { fixedSpan, position } from '../plot/scale'
@@ -30,8 +30,8 @@ type MapsProps = Omit<Drawn, 'measures' | 'values' | 'ghosts'> & {
 const NOWHERE: readonly number[] = []
 
 function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
-  const measured = asMatrix(reading?.[measure.name])
   const expected = asMatrix(theory[measure.name])
+  const measured = onAxesOf(expected, asMatrix(reading?.[measure.name]), stale)
   const scale = view.colour.scale ?? 'linear'
   const colouring = useMemo((): Colouring => ({ stored: storageOf(measure), scale }), [measure.stored, scale, measure])
   const shown = useMemo(
@@ -118,6 +118,13 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
       </span>
     </div>
   )
+}
+
+/** What was measured, unless it belongs to another setting whose axes are not those of the theory: two settings never share axes. */
+export function onAxesOf(theory: Matrix | undefined, measured: Matrix | undefined, stale: boolean): Matrix | undefined {
+  const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((at, i) => at === b[i])
+  if (!stale || !theory || !measured) return measured
+  return same(theory.rows, measured.rows) && same(theory.columns, measured.columns) ? measured : undefined
 }
 
 const nothing = () => null

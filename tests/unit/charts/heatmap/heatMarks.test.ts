@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LEVELS, levelOf, rgbOf } from '../../../../src/charts/heatmap/colours'
-import { moved } from '../../../../src/charts/heatmap/HeatmapChart'
+import { moved, onAxesOf } from '../../../../src/charts/heatmap/HeatmapChart'
 import { cellUnder, edges, heatExtent, heatMark, labelled } from '../../../../src/charts/heatmap/heatMarks'
 import { describeHeatmap } from '../../../../src/charts/wording/describe'
 import { rowsOf } from '../../../../src/charts/wording/rows'
@@ -215,5 +215,24 @@ describe('a matrix in words and rows', () => {
       [2, 1],
       [2, 2],
     ])
+  })
+})
+
+describe('two settings', () => {
+  const of = (rows: readonly number[], columns: readonly number[]) =>
+    matrixReading({
+      rows,
+      columns,
+      value: rows.map(() => columns.map(() => 1)),
+      stderr: rows.map(() => columns.map(() => 0)),
+    })
+  const [small, large] = [of([1, 2], [1, 2]), of([1, 2, 3], [1, 2, 3])]
+
+  it('never share axes', () => {
+    expect(onAxesOf(large, small, true)).toBeUndefined()
+    expect(onAxesOf(of([2, 3], [1, 2]), small, true)).toBeUndefined()
+    expect(onAxesOf(of([1, 2], [1, 2]), small, true)).toBe(small)
+    expect(onAxesOf(undefined, small, true)).toBe(small)
+    expect(onAxesOf(large, small, false)).toBe(small)
   })
 })
