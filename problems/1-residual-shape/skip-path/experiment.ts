@@ -102,6 +102,7 @@ export default experiment({
   measures: {
     norm: series({
       label: 'typical gradient through the skips alone',
+      short: 'skips alone',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'norm',
       over: 'skip',
@@ -109,6 +110,7 @@ export default experiment({
     }),
     full: series({
       label: 'typical gradient in full',
+      short: 'in full',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'gradient',
       over: 'skip',

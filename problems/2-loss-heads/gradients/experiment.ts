@@ -78,6 +78,7 @@ export default experiment({
   measures: {
     single: series({
       label: 'gradient of the weights, one head (geometric mean over networks)',
+      short: 'one head',
       symbol: tex`|\partial(y - \hat y_L)^2/\partial W_\ell|`,
       term: 'single',
       over: 'layer',
@@ -85,6 +86,7 @@ export default experiment({
     }),
     allHeads: series({
       label: 'gradient of the weights, a head on every layer (geometric mean over networks)',
+      short: 'many heads',
       symbol: tex`|\partial\text{Loss}/\partial W_\ell|`,
       term: 'all-heads',
       over: 'layer',

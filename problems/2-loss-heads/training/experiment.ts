@@ -94,6 +94,7 @@ export default experiment({
   measures: {
     single: series({
       label: 'one head',
+      short: 'one head',
       symbol: tex`\overline{(y - \hat y_L)^2}`,
       term: 'single',
       over: 'step',
@@ -101,6 +102,7 @@ export default experiment({
     }),
     allHeads: series({
       label: 'a head on every layer: the last',
+      short: 'many heads',
       symbol: tex`\overline{(y - \hat y_L)^2}`,
       term: 'all-heads',
       over: 'step',
@@ -108,6 +110,7 @@ export default experiment({
     }),
     residual: series({
       label: 'residual',
+      short: 'residual',
       symbol: tex`\overline{(y - \hat y)^2}`,
       term: 'residual',
       over: 'step',
@@ -121,14 +124,27 @@ export default experiment({
       stored: 'log10',
     }),
     target: series({ label: 'target', symbol: tex`y`, term: 'y', over: 'position' }),
-    fitSingle: series({ label: 'one head', symbol: tex`\hat y_L`, term: 'single', over: 'position' }),
+    fitSingle: series({
+      label: 'one head',
+      short: 'one head',
+      symbol: tex`\hat y_L`,
+      term: 'single',
+      over: 'position',
+    }),
     fitHeads: series({
       label: 'a head on every layer: the last',
+      short: 'many heads',
       symbol: tex`\hat y_L`,
       term: 'all-heads',
       over: 'position',
     }),
-    fitResidual: series({ label: 'residual', symbol: tex`\hat y`, term: 'residual', over: 'position' }),
+    fitResidual: series({
+      label: 'residual',
+      short: 'residual',
+      symbol: tex`\hat y`,
+      term: 'residual',
+      over: 'position',
+    }),
     bestHead: scalar({ label: 'the head with the least error now', symbol: tex`\ell`, term: 'best-head' }),
     changeOfLoss: scalar({
       label: 'change of the loss along the gradient, divided by what the gradient says (the worst of three)',

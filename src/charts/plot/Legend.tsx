@@ -7,6 +7,7 @@ import { GHOSTS, shapeOf } from './strokes'
 export interface Key {
   readonly name: string
   readonly label: string
+  readonly short?: string | undefined
   readonly symbol?: Tex | undefined
   readonly term?: string
   readonly order?: number
@@ -20,12 +21,26 @@ export function Legend({ keys, direct = false }: { readonly keys: readonly Key[]
   if (keys.length === 0) return null
   return (
     <ul className="chart-legend" data-direct={direct || undefined}>
-      {keys.map(({ name, label, symbol, term, order, sample, detail }) => (
+      {keys.map(({ name, label, short, symbol, term, order, sample, detail }) => (
         <li key={name} data-term={term}>
           <KeySample sample={sample} order={order} />
           <span title={label}>
-            {symbol?.source !== label && <span className="key-label">{label} </span>}
-            {symbol && <Formula tex={symbol} />}
+            {short === undefined ? (
+              <>
+                {symbol?.source !== label && <span className="key-label">{label} </span>}
+                {symbol && <Formula tex={symbol} />}
+              </>
+            ) : (
+              <>
+                <span className="key-short">{short}</span>
+                {short !== label && (
+                  <span className="key-label">
+                    <span>: {label} </span>
+                    {symbol && <Formula tex={symbol} />}
+                  </span>
+                )}
+              </>
+            )}
             {!direct && detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
           </span>
         </li>

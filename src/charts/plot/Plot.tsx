@@ -138,8 +138,8 @@ export function Plot(props: PlotProps) {
                 sx={sx}
                 sy={sy}
               />
-              {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
             </div>
+            {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
           </Suspense>
         )}
       </div>

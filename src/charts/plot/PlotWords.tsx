@@ -8,6 +8,7 @@ import type { Scale } from './scale'
 export interface EndLabel {
   readonly name: string
   readonly label: string
+  readonly short: string | undefined
   readonly symbol: Tex | undefined
   readonly term: string
   readonly order: number
@@ -31,10 +32,20 @@ export interface Note {
 export const gutterFor = (ends: readonly EndLabel[]): number =>
   Math.max(
     0,
-    ...ends.map(({ label, symbol, detail }) =>
-      detail !== undefined ? 9.5 : symbol ? formulaRoom(symbol) : Math.min(9, 1 + label.length * 0.55),
+    ...ends.map((end) =>
+      end.detail !== undefined
+        ? 9.5
+        : inSymbols(end)
+          ? formulaRoom(end.symbol)
+          : Math.min(9, 1 + wordsOf(end).length * 0.55),
     ),
   )
+
+/** What stands at a line: its short name, its symbol, its label, the first that it has. */
+const inSymbols = (end: EndLabel): end is EndLabel & { readonly symbol: Tex } =>
+  end.short === undefined && end.symbol !== undefined
+
+const wordsOf = ({ short, label }: EndLabel): string => short ?? label
 
 /** About as many em as a formula is wide: commands are a letter each, braces and marks of position none. */
 const formulaRoom = ({ source }: Tex): number =>
@@ -95,20 +106,26 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
   if (ends.length === 0) return null
   const { top, bottom, right } = area
   const lines = Math.max(
-    ...ends.map(({ label, symbol, detail }) => (detail !== undefined ? 2 : symbol || label.length < 16 ? 1 : 2)),
+    ...ends.map((end) => (end.detail !== undefined ? 2 : inSymbols(end) || wordsOf(end).length < 16 ? 1 : 2)),
   )
   const wanted = ends.map(({ y }) => Math.min(bottom, Math.max(top, sy(y))))
   const tops = spreadLabels(wanted, (lines * 1.15 + 0.25) * em, top, bottom)
-  return ends.map(({ name, label, symbol, term, order, detail }, i) => (
+  return ends.map((end, i) => (
     <span
-      key={name}
-      className={`chart-end series-${order}`}
-      title={label}
+      key={end.name}
+      className={`chart-end series-${end.order}`}
+      title={end.label}
       // What is wider than its room ends in dots: the legend has it in full.
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
-      data-term={term}
+      data-term={end.term}
     >
-      {detail !== undefined ? <Slope says={detail} /> : symbol ? <Formula tex={symbol} /> : label}
+      {end.detail !== undefined ? (
+        <Slope says={end.detail} />
+      ) : inSymbols(end) ? (
+        <Formula tex={end.symbol} />
+      ) : (
+        wordsOf(end)
+      )}
     </span>
   ))
 }

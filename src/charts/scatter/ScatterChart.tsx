@@ -65,9 +65,10 @@ export function ScatterChart({
   )
   const keys = useMemo(
     (): readonly Key[] =>
-      clouds.map(({ points: { name, label, symbol, term, order } }, i) => ({
+      clouds.map(({ points: { name, label, short, symbol, term, order } }, i) => ({
         name,
         label,
+        short,
         symbol,
         term: term ?? name,
         order,
@@ -78,9 +79,9 @@ export function ScatterChart({
   )
   const ends = useMemo(
     () =>
-      marks.map(({ mark: { name, label, symbol, term, order, solid }, fitted }, i) => {
+      marks.map(({ mark: { name, label, short, symbol, term, order, solid }, fitted }, i) => {
         const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? y0
-        return { name, label, symbol, term, order, y, detail: slopes[i] ?? '' }
+        return { name, label, short, symbol, term, order, y, detail: slopes[i] ?? '' }
       }),
     [marks, slopes, y0],
   )

@@ -148,9 +148,10 @@ const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
   target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
 
 const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
-  declared.map(({ name, label, symbol, term, order }) => ({
+  declared.map(({ name, label, short, symbol, term, order }) => ({
     name,
     label,
+    short,
     symbol,
     term: term ?? name,
     order,
@@ -159,12 +160,12 @@ const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
-  return marks.map(({ name, label, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+  return marks.map(({ name, label, short, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
     const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
     const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
     const fallen = underflowed.at(-1)
     const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
-    return { name, label, symbol, term, order, y }
+    return { name, label, short, symbol, term, order, y }
   })
 }
 

@@ -7,6 +7,7 @@ import { storageOf } from '../wording/display'
 export interface SeriesMark {
   readonly name: string
   readonly label: string
+  readonly short: string | undefined
   readonly symbol: Tex | undefined
   readonly term: string
   /** 0 is the first of its chart: it fixes colour and shape. */
@@ -99,10 +100,11 @@ export function seriesMark(
     }
     before = { point, kind }
   }
-  const { name, label, symbol, term } = measure
+  const { name, label, short, symbol, term } = measure
   return {
     name,
     label,
+    short,
     symbol,
     term: term ?? name,
     order,

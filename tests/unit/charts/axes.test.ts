@@ -28,6 +28,17 @@ describe('the axes of every figure', () => {
     for (const map of maps) expect(map).toHaveProperty('colour.domain')
   })
 
+  it('have lines with short names that differ', () => {
+    for (const { id, experiment } of everyExperiment)
+      for (const view of experiment.views) {
+        if (view.kind !== 'series' && view.kind !== 'race' && view.kind !== 'fit') continue
+        if (view.measures.length === 1) continue
+        const names = view.measures.map((name) => experiment.measures[name]?.short ?? experiment.measures[name]?.label)
+        expect(new Set(names).size, `${id}, ${view.title}`).toBe(names.length)
+        for (const name of names) expect(name?.length, `${id}, ${view.title}: ${name}`).toBeLessThan(17)
+      }
+  })
+
   it('count layers and steps, and not lengths', () => {
     const measures = { norm: series({ label: 'norm', over: 'layer' }) }
     const declared = seriesOf({ measures: ['norm'] }, measures)
