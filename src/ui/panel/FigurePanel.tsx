@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
-import type { Experiment } from '../../experiment'
+import { type Experiment, measuresOf } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
@@ -50,9 +50,10 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
   }
   const fresh = reading !== null && readings > 0 && status !== 'stale'
   const working = status === 'running' || status === 'stale'
+  const charted = useMemo(() => views.flatMap((view) => (view.kind === 'scalars' ? [] : measuresOf(view))), [views])
   const verdict = useMemo(
-    () => verdictText(measures, { reading, theory, fresh, working }),
-    [measures, reading, theory, fresh, working],
+    () => verdictText(measures, { reading, theory, fresh, working, charted }),
+    [measures, reading, theory, fresh, working, charted],
   )
   const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
   const run = useMemo(() => `${idOf(values)} ${seed}`, [values, seed])
