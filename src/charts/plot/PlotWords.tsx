@@ -24,6 +24,8 @@ export interface Note {
   readonly y: number
   /** Left out: before the point and over it. */
   readonly side?: 'before' | 'after'
+  /** Which pinned run it names. */
+  readonly ghost?: number
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
 }
@@ -77,10 +79,11 @@ export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWo
           {label}
         </span>
       ))}
-      {notes.map(({ text, x, y, side = 'before', hangs }) => (
+      {notes.map(({ text, x, y, side = 'before', hangs, ghost }) => (
         <span
           key={`${text} ${x}`}
-          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}`}
+          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
+          title={ghost === undefined ? undefined : text}
           style={{
             left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
             top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,

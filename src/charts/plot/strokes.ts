@@ -97,7 +97,7 @@ export function scatterStrokes(clouds: readonly CloudMark[], edgeRows: EdgeRows)
   return [...lines('theory', ({ theory }) => theory), ...lines('fitted', ({ fitted }) => [fitted]), ...points]
 }
 
-/** A pinned run: its lines alone, thin, pale and with dashes of its own. A point without neighbours is a small circle. */
+/** A pinned run: its lines alone, thin and with dashes of its own. A point without neighbours is a small circle. */
 export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readonly Stroke[] {
   return ghosts.flatMap((marks, g) =>
     marks.flatMap(({ name, order, solid, faint }): Stroke[] => {
@@ -122,7 +122,7 @@ export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readon
 /** So many ghosts have dashes of their own. */
 export const GHOSTS = 4
 
-/** Pinned histograms: outlines alone, pale and dashed. */
+/** Pinned histograms: outlines alone, dashed. */
 export const ghostOutlines = (ghosts: readonly (readonly HistogramMark[])[]): readonly Stroke[] =>
   ghosts.flatMap((marks, g) =>
     marks.flatMap(({ name, order, steps }): readonly Stroke[] =>

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import type { Drawn } from '../drawn'
+import type { Drawn, Ghost } from '../drawn'
 import type { Key } from '../plot/Legend'
+import { labelPoint } from '../plot/labelPoint'
 import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
@@ -95,7 +96,10 @@ export function SeriesChart(props: SeriesChartProps) {
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
       counted={counted}
-      notes={useMemo(() => [...floorNote(marks), ...(props.notes ?? [])], [marks, props.notes])}
+      notes={useMemo(
+        () => [...floorNote(marks), ...(props.notes ?? []), ...ghostNotes(ghosts, behind, marks, spans)],
+        [marks, props.notes, ghosts, behind, spans],
+      )}
       laneFull={fullSide(marks, (x0 + x1) / 2)}
       here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
       probes={probes}
@@ -174,6 +178,27 @@ function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
   const found = marks.find(({ faintPoints, limits }) => faintPoints.length + limits.length > 0)
   const last = found?.faintPoints.at(-1) ?? found?.limits.at(-1)
   return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
+}
+
+/** The name of each pinned run at its first line, where it is least in the way. */
+export function ghostNotes(
+  ghosts: readonly Ghost[],
+  behind: readonly (readonly SeriesMark[])[],
+  marks: readonly SeriesMark[],
+  spans: { readonly x: Span; readonly y: Span },
+): readonly Note[] {
+  const linesOf = ({ solid, faint, theory }: SeriesMark) => [...solid, ...faint, ...theory]
+  const named: Note[] = []
+  for (const [ghost, { label }] of ghosts.entries()) {
+    const own = behind[ghost]?.find(({ solid }) => solid.length > 0)
+    const line = own?.solid.flat() ?? []
+    const others = [...marks, ...behind.flat().filter((mark) => mark !== own)].flatMap(linesOf)
+    const at = labelPoint(line, others, spans, named)
+    if (!at) continue
+    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
+    named.push({ text: label, x: at.x, y: at.y, side, ghost })
+  }
+  return named
 }
 
 function fullSide(marks: readonly SeriesMark[], middle: number): 'left' | 'right' {
