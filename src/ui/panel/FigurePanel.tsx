@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { type Experiment, measuresOf } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
@@ -8,6 +8,7 @@ import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, verdictText } from '../evidence/verdictText'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
+import { CompareButton } from './CompareButton'
 import { FigureKey } from './FigureKey'
 import { FigureMenu } from './FigureMenu'
 import { Notices } from './Notices'
@@ -65,7 +66,12 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
       ),
     [params, pins, before, values, seed],
   )
-  const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run, ghosts }
+  const { earlier } = state
+  const [held, setHeld] = useState(false)
+  // The frame stays that of the run now: what is compared shares its axes.
+  const shownNow =
+    held && earlier ? { ...earlier, stale: false } : { values, reading, theory, stale: reading !== null && !fresh }
+  const drawn = { measures, run, ghosts, ...shownNow }
   const ended = status === 'done' || status === 'failed'
   const shown = fresh ? reading : null
   return (
@@ -82,7 +88,11 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
       data-projector={projected || undefined}
       onKeyDown={(event) => {
         undoByKey(event)
+        if (comparesBy(event) && !event.repeat) setHeld(true)
         onKeyDown(event)
+      }}
+      onKeyUp={(event) => {
+        if (comparesBy(event)) setHeld(false)
       }}
     >
       <div className="instrument">
@@ -131,6 +141,9 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
             remove={(index) => figure.unpin(index)}
             forgetBefore={() => figure.forgetBefore()}
           />
+          {earlier && (
+            <CompareButton held={held} says={differenceText(params, earlier, { values, seed })} hold={setHeld} />
+          )}
         </FigureKey>
         <div className="figure-foot">
           <VerdictPanel
@@ -147,6 +160,10 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
     </figure>
   )
 }
+
+/** The key C alone, and not in a text. */
+const comparesBy = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
+  key === 'c' && !altKey && !ctrlKey && !metaKey && !takesText(target)
 
 const ids = new WeakMap<object, number>()
 let given = 0
