@@ -6,6 +6,7 @@ import type { FrameRule } from './Frame'
 import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
 import { type Key, Legend } from './Legend'
 import { type EndLabel, gutterFor, type Note, PlotWords } from './PlotWords'
+import type { Point } from './paths'
 import type { Span } from './scale'
 import type { EdgeRows, Stroke } from './strokes'
 import { type Probes, Tip, useProbe } from './Tip'
@@ -26,6 +27,8 @@ interface PlotProps {
   readonly keys: readonly Key[]
   readonly ends?: readonly EndLabel[]
   readonly rules?: readonly FrameRule[]
+  /** The lines that words must keep off, in positions. */
+  readonly lines?: readonly (readonly Point[])[]
   /** What stands along the x axis is counted: it has no ticks between whole numbers. */
   readonly counted?: boolean
   /** The slider's position on the x axis. */
@@ -51,6 +54,7 @@ export function Plot(props: PlotProps) {
     keys,
     ends = NONE,
     rules = NONE,
+    lines = NONE,
     notes = NONE,
     counted = false,
     here,
@@ -133,6 +137,8 @@ export function Plot(props: PlotProps) {
                 em={em}
                 rules={rules}
                 notes={notes}
+                lines={lines}
+                spans={spans}
                 ends={direct ? ends : []}
                 lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
                 sx={sx}

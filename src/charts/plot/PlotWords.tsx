@@ -2,7 +2,9 @@ import type { Tex } from '../../experiment'
 import { Formula } from '../wording/Formula'
 import type { FrameRule } from './Frame'
 import { type PlotArea, spreadLabels } from './geometry'
-import type { Scale } from './scale'
+import { rulePlace } from './labelPoint'
+import type { Point } from './paths'
+import type { Scale, Span } from './scale'
 
 /** A name at the right end of its line. */
 export interface EndLabel {
@@ -58,6 +60,9 @@ interface PlotWordsProps {
   readonly em: number
   readonly rules: readonly FrameRule[]
   readonly notes: readonly Note[]
+  /** What is drawn, and what the axes show, in positions: words keep off the lines. */
+  readonly lines: readonly (readonly Point[])[]
+  readonly spans: { readonly x: Span; readonly y: Span }
   readonly ends: readonly EndLabel[]
   /** The middle of the lane of underflowed numbers, and whether they stand on the left. */
   readonly lane: { readonly at: number; readonly full: 'left' | 'right' } | undefined
@@ -66,19 +71,25 @@ interface PlotWordsProps {
 }
 
 /** The words on a plot: HTML over the drawing, so that formulas are formulas. */
-export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWordsProps) {
+export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx, sy }: PlotWordsProps) {
   const right = area.right - 6
   return (
     <>
-      {rules.map(({ label, at }) => (
-        <span
-          key={label}
-          className={sy(at) < area.top + 1.2 * em ? 'plot-word is-under' : 'plot-word is-over'}
-          style={{ left: area.left + 6, top: sy(at) }}
-        >
-          {label}
-        </span>
-      ))}
+      {rules.map(({ label, at }) => {
+        const { side, row } = rulePlace(at, lines, spans, {
+          width: (0.5 * label.length * em + 6) / Math.max(1, area.right - area.left),
+          height: (1.3 * em) / Math.max(1, area.bottom - area.top),
+        })
+        return (
+          <span
+            key={label}
+            className={`plot-word is-${row}${side === 'right' ? ' is-before' : ''}`}
+            style={{ left: side === 'right' ? right : area.left + 6, top: sy(at) }}
+          >
+            {label}
+          </span>
+        )
+      })}
       {notes.map(({ text, x, y, side = 'before', hangs, ghost }) => (
         <span
           key={`${text} ${x}`}

@@ -33,3 +33,41 @@ export function labelPoint(
   const candidates = inside.length > 0 ? inside : line
   return candidates.reduce<Point | undefined>((best, p) => (!best || room(p) > room(best) ? p : best), undefined)
 }
+
+/** Where the word of a horizontal reference stands. */
+export interface RulePlace {
+  readonly side: 'left' | 'right'
+  readonly row: 'over' | 'under'
+}
+
+const PLACES: readonly RulePlace[] = [
+  { side: 'left', row: 'over' },
+  { side: 'right', row: 'over' },
+  { side: 'left', row: 'under' },
+  { side: 'right', row: 'under' },
+]
+
+/**
+ * The place of a word at a horizontal reference that keeps it farthest from the lines: the first that is clear of them, else the clearest.
+ * `word` is its size in shares of the chart's width and height.
+ */
+export function rulePlace(
+  at: number,
+  lines: readonly (readonly Point[])[],
+  { x, y }: { readonly x: Span; readonly y: Span },
+  word: { readonly width: number; readonly height: number },
+): RulePlace {
+  const [width, height] = [x[1] - x[0] || 1, y[1] - y[0] || 1]
+  const clearance = ({ side, row }: RulePlace) => {
+    const middle = at + (row === 'over' ? 0.5 : -0.5) * word.height * height
+    // Off the chart there is no room at all.
+    const top = middle + 0.5 * word.height * height
+    if (top > y[1] + 1e-9 * height || top - word.height * height < y[0] - 1e-9 * height) return -1
+    const from = side === 'left' ? x[0] : x[1] - word.width * width
+    const samples = Array.from({ length: 9 }, (_, i) => from + (i / 8) * word.width * width)
+    const gaps = samples.flatMap((place) => lines.flatMap((line) => heightAt(line, place) ?? []))
+    return Math.min(1, ...gaps.map((line) => Math.abs(line - middle) / height))
+  }
+  const clear = PLACES.find((place) => clearance(place) > word.height)
+  return clear ?? PLACES.reduce((best, place) => (clearance(place) > clearance(best) ? place : best))
+}

@@ -95,6 +95,7 @@ export function SeriesChart(props: SeriesChartProps) {
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
+      lines={useMemo(() => [...marks, ...behind.flat()].flatMap(linesOf), [marks, behind])}
       counted={counted}
       notes={useMemo(
         () => [...floorNote(marks), ...(props.notes ?? []), ...ghostNotes(ghosts, behind, marks, spans)],
@@ -180,6 +181,8 @@ function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
   return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
 }
 
+const linesOf = ({ solid, faint, theory }: SeriesMark): readonly (readonly Point[])[] => [...solid, ...faint, ...theory]
+
 /** The name of each pinned run at its first line, where it is least in the way. */
 export function ghostNotes(
   ghosts: readonly Ghost[],
@@ -187,7 +190,6 @@ export function ghostNotes(
   marks: readonly SeriesMark[],
   spans: { readonly x: Span; readonly y: Span },
 ): readonly Note[] {
-  const linesOf = ({ solid, faint, theory }: SeriesMark) => [...solid, ...faint, ...theory]
   const named: Note[] = []
   for (const [ghost, { label }] of ghosts.entries()) {
     const own = behind[ghost]?.find(({ solid }) => solid.length > 0)
