@@ -91,7 +91,7 @@ export function Plot(props: PlotProps) {
     return [
       ...minorStrokes(
         minorTicks(x.scale ?? 'linear', spans.x, width / (3 * em)),
-        minorTicks(y.scale ?? 'linear', spans.y, height / (1.5 * em)),
+        minorTicks(y.scale ?? 'linear', spans.y, height / (3 * em)),
         { left: spans.x[0], bottom: low },
       ),
       ...(spans.lane ? [laneStroke(spans.x, spans.y[0])] : []),

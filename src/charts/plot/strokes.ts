@@ -32,7 +32,7 @@ const FEW = 24
 /** Markers of a long line: so many at most. */
 const MARKERS = 12
 
-/** Back to front: theory, bands, measured lines, points. Few points with a theory behind them are not joined: theory is their line. */
+/** Back to front: theory, bands, measured lines, points. Few points are not joined where theory reaches all of them: it is their line. */
 export function seriesStrokes(marks: readonly SeriesMark[], edgeRows: EdgeRows): readonly Stroke[] {
   const layers: Stroke[][] = [[], [], [], []]
   for (const mark of marks) {
@@ -49,7 +49,7 @@ export function seriesStrokes(marks: readonly SeriesMark[], edgeRows: EdgeRows):
     if (points.length > 0) {
       if (few) put(2, 'bars', (x, y, unit) => barsPath(points, x, y, 2.5 * unit))
       else put(1, 'band', (x, y) => bandPath(solid, x, y))
-      if (!few || mark.theory.length === 0) put(2, 'line', (x, y) => linePath(solid, x, y))
+      if (!few || !reaches(mark.theory, points)) put(2, 'line', (x, y) => linePath(solid, x, y))
       const marked = few ? points : marks.length > 1 ? thinned(points, order) : lone(solid)
       if (marked.length > 0)
         put(3, 'points', (x, y, unit) => shapesPath(marked, shapeOf(order), (few ? 3.5 : 3) * unit, x, y))
@@ -72,6 +72,13 @@ export function seriesStrokes(marks: readonly SeriesMark[], edgeRows: EdgeRows):
     if (mark.theory.length > 0) put(0, 'theory', (x, y) => linePath(mark.theory, x, y))
   }
   return layers.flat()
+}
+
+/** Whether theory has a line under all the points. */
+function reaches(theory: readonly (readonly Point[])[], points: readonly Point[]): boolean {
+  const xs = theory.flat().map(({ x }) => x)
+  const [first, last] = [Math.min(...xs), Math.max(...xs)]
+  return points.every(({ x }) => x >= first && x <= last)
 }
 
 /** Clouds, back to front: theory, the fitted lines, error bars, points. Neighbouring points are not joined. */

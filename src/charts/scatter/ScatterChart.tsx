@@ -4,7 +4,7 @@ import type { Drawn } from '../drawn'
 import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
-import { fixedSpan, position } from '../plot/scale'
+import { fixedSpan, position, type Span } from '../plot/scale'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { probesOf } from '../series/SeriesChart'
@@ -48,9 +48,9 @@ export function ScatterChart({
       : shown
   }, [clouds, marks, behind, stale, theory, x, y])
   const yFixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
-  const steadyX = useSteadySpan(x, needed.x, run)
+  const reach = airy(needed.x ?? [0, 1])
   const steadyY = useSteadySpan(y, yFixed ?? needed.y, run)
-  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? steadyX
+  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reach
   const [y0, y1] = yFixed ?? steadyY
   const spans = useMemo(
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
@@ -119,6 +119,12 @@ export function ScatterChart({
       strokes={strokes}
     />
   )
+}
+
+/** The points of an axis that parameters choose, clear of its ends. */
+const airy = ([low, high]: Span): Span => {
+  const air = 0.06 * (high - low || 1)
+  return [low - air, high + air]
 }
 
 const lineEnds = (marks: readonly CloudMark[]) =>

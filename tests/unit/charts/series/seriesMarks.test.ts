@@ -115,6 +115,8 @@ describe('seriesStrokes', () => {
       drawn(seriesMark(plain, 0, of(values), of(values), 'linear', 'linear')).map(({ what }) => what),
     )
     expect(short).toEqual(['theory', 'bars', 'points'])
+    const beyond = drawn(seriesMark(plain, 0, of([1, 2, 3]), of([1, 2]), 'linear', 'linear')).map(({ what }) => what)
+    expect(beyond).toEqual(['theory', 'bars', 'line', 'points'])
     expect(long).toEqual(['theory', 'band', 'line'])
   })
 
