@@ -81,5 +81,22 @@ export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, 
 export function experiment<const P extends Params, const M extends Measures>(
   declared: Declared<P, M>,
 ): Experiment<P, M> {
-  return { ...declared, views: declared.views.map((view) => withAxes(view, declared.measures)) }
+  const made = { ...declared, views: declared.views.map((view) => withAxes(view, declared.measures)) }
+  return { ...made, views: made.views.map((view) => withRun(view, made)) }
+}
+
+/** Curves over what progress counts, "step", run from the start of a run to its end. */
+function withRun<P extends Params, M extends Measures>(
+  view: View<P, M>,
+  { measures, progress, readings }: Pick<Experiment<P, M>, 'measures' | 'progress' | 'readings'>,
+): View<P, M> {
+  if ((view.kind !== 'series' && view.kind !== 'race') || view.along || !progress) return view
+  const over = (name: keyof M & string) => {
+    const measure = measures[name]
+    return measure?.kind === 'series' && measure.over === progress.noun
+  }
+  if (!view.measures.every(over)) return view
+  const along = (p: Values<P>) =>
+    [progress.fromZero ? 0 : progress.each(p), (readings(p) - (progress.fromZero ? 1 : 0)) * progress.each(p)] as const
+  return { ...view, along }
 }

@@ -21,13 +21,18 @@ export interface Rule {
   readonly at: number
 }
 
-/** Series drawn as a band of one standard error around the measured line, the theory dashed. */
+/** Series as points with whiskers, or where there are many as a line with a band, of one standard error; theory a broad pale line behind. */
 export interface SeriesView<P extends Params, M extends Measures> {
   readonly kind: 'series'
   readonly title: string
   readonly measures: readonly Named<M, 'series'>[]
   readonly x: Axis
   readonly y: Axis
+  /**
+   * The ends of the x axis at p, known before anything is measured. Left out: of what the experiment's progress counts, from the start of a
+   * run to its end; else from theory and readings together.
+   */
+  along?(p: Values<P>): readonly [number, number]
   /** A number parameter whose value is marked on the x axis. */
   readonly marks?: keyof P & string
   rules?(p: Values<P>): readonly Rule[]
@@ -70,7 +75,7 @@ export interface HeatmapView<M extends Measures> {
   readonly colour: Axis<'linear' | 'log10'>
 }
 
-/** Scalars as bars from a common start, theory as a dashed mark on each. */
+/** Scalars as bars from a common start, theory a broad pale bar behind each. */
 export interface BarsView<M extends Measures> {
   readonly kind: 'bars'
   readonly title: string
@@ -106,7 +111,7 @@ export interface MapsView<P extends Params, M extends Measures> {
   formula(p: Values<P>): { readonly tex: Tex; readonly says: string }
 }
 
-/** Histograms on one axis, measured as steps, theory as a dashed curve. */
+/** Histograms on one axis, measured as steps, theory as a broad pale line. */
 export interface HistogramView<M extends Measures> {
   readonly kind: 'histogram'
   readonly title: string

@@ -12,12 +12,16 @@ export class Past {
     return this.settings.length === 0
   }
 
-  /** `by` names what changes the setting; given twice in a row it is one change. Left out: always one of its own. */
-  remember({ values, seed }: RunSetting, by?: string): void {
-    if (by !== undefined && by === this.last) return
+  /**
+   * `by` names what changes the setting; given twice in a row it is one change. Left out: always one of its own. Returns whether it begins a
+   * change.
+   */
+  remember({ values, seed }: RunSetting, by?: string): boolean {
+    if (by !== undefined && by === this.last) return false
     this.last = by
     this.settings.push({ values, seed })
     if (this.settings.length > MOST) this.settings.shift()
+    return true
   }
 
   /** The setting before the last change, which is forgotten. */

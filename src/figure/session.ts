@@ -48,6 +48,7 @@ export class Session implements Figure {
       jumps: 0,
       changed: [],
       before: undefined,
+      earlier: undefined,
       back: undefined,
       notices: [],
     }
@@ -78,7 +79,7 @@ export class Session implements Figure {
       throw new Error(`"${this.id}" has no parameter "${name}" (it has: ${Object.keys(this.params).join(', ')})`)
     const legal = parseValue(name, param, value).value
     if (legal === undefined || legal === this.state.values[name]) return
-    this.past.remember(this.state, name)
+    this.remember(name)
     this.change({ values: { ...this.state.values, [name]: legal } })
   }
 
@@ -97,14 +98,16 @@ export class Session implements Figure {
 
   undo(): void {
     const setting = this.past.takeBack()
-    if (setting) this.replace(setting)
+    if (!setting) return
+    this.keepEarlier()
+    this.replace(setting)
   }
 
   /** The setting that an address describes, on the page as it is: the reader went back or forth. */
   revisit({ values, seed }: RunSetting): void {
     const { values: now, seed: draw } = this.state
     if (seed === draw && Object.keys(this.params).every((name) => values[name] === now[name])) return
-    this.past.remember(this.state)
+    this.remember()
     this.replace({ values, seed }, 0)
   }
 
@@ -138,7 +141,7 @@ export class Session implements Figure {
   }
 
   newDraw(): void {
-    this.past.remember(this.state, 'seed')
+    this.remember('seed')
     this.change({ seed: this.state.seed >= MAX_SEED ? 0 : this.state.seed + 1 })
   }
 
@@ -183,8 +186,19 @@ export class Session implements Figure {
     const { values, seed } = { ...this.state, ...next }
     const before = this.state
     if (seed === before.seed && Object.keys(this.params).every((name) => values[name] === before.values[name])) return
-    this.past.remember(before)
+    this.remember()
     this.replace({ values, seed })
+  }
+
+  /** Notes the setting before a change, and what was measured there. */
+  private remember(by?: string): void {
+    if (this.past.remember(this.state, by)) this.keepEarlier()
+  }
+
+  private keepEarlier(): void {
+    const { values, seed, reading, theory, readings, status } = this.state
+    if (reading !== null && readings > 0 && status !== 'stale')
+      this.update({ earlier: { values, seed, reading, theory } })
   }
 
   private replace({ values, seed }: RunSetting, jumps = 1): void {

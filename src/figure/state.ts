@@ -15,6 +15,12 @@ export interface Pin extends RunSetting {
   readonly fault: string | undefined
 }
 
+/** What was measured before the last change, with its theory: shown while the reader holds on to compare. */
+export interface Earlier extends RunSetting {
+  readonly reading: Reading<Measures>
+  readonly theory: Partial<Reading<Measures>>
+}
+
 /** All that a figure shows: what we have (theory, reading) and what we are doing (status), apart. Each change is a new object. */
 export interface FigureState {
   readonly values: Readonly<Record<string, Value>>
@@ -46,6 +52,8 @@ export interface FigureState {
   readonly changed: readonly string[]
   /** What was measured before the text set the figure anew: a ghost, until it is dismissed or replaced. */
   readonly before: Pin | undefined
+  /** The run before the last change, if it had a reading. */
+  readonly earlier: Earlier | undefined
   /** Leads back to the place in the text that set the figure. */
   readonly back: (() => void) | undefined
   /** What in the address was not understood and what was done about it; what this browser cannot keep. */

@@ -25,7 +25,7 @@ const DECADES = 9
 
 const inWords = (count: number) => ['no', 'one', 'two', 'three', 'four', 'five', 'six'][count] ?? String(count)
 
-/** The networks drawn once, at build time: each as a solid line, the prediction dashed. */
+/** The networks drawn once, at build time: each as a thin line, the prediction a broad pale one behind. */
 export function Hero({ width, layers, networks, lines }: HeroData) {
   const x = (layer: number) => LEFT + (layer / layers) * (WIDTH - LEFT - RIGHT)
   const y = (log: number) => TOP + ((DECADES - log) / (2 * DECADES)) * (HEIGHT - TOP - BOTTOM)
@@ -50,16 +50,16 @@ export function Hero({ width, layers, networks, lines }: HeroData) {
             </text>
           </g>
         ))}
+        {lines.map(({ gain, theory }) => (
+          <path key={gain} className="theory" d={path(theory)} />
+        ))}
         {lines.map(({ gain, measured }) =>
           measured.map((row) => <path key={`${gain} ${row.at(-1)}`} className="measured" d={path(row)} />),
         )}
         {lines.map(({ gain, theory }) => (
-          <g key={gain}>
-            <path className="theory" d={path(theory)} />
-            <text className="gain" x={WIDTH - RIGHT + 10} y={y(theory.at(-1) ?? 0) + 4}>
-              <tspan className="variable">g</tspan> = {gain}
-            </text>
-          </g>
+          <text key={gain} className="gain" x={WIDTH - RIGHT + 10} y={y(theory.at(-1) ?? 0) + 4}>
+            <tspan className="variable">g</tspan> = {gain}
+          </text>
         ))}
         {[0, 10, 20, 30, 40].map((layer) => (
           <text key={layer} className="layer" x={x(layer)} y={HEIGHT - 14} textAnchor="middle">
@@ -72,8 +72,8 @@ export function Hero({ width, layers, networks, lines }: HeroData) {
       </svg>
       <figcaption>
         How large the signal is, layer by layer, in {inWords(networks)} random linear networks of {width} units for each
-        of {inWords(lines.length)} gains. Solid: the networks, drawn and run when this page was built. Dashed: what a
-        line of algebra says they do.
+        of {inWords(lines.length)} gains. Thin lines: the networks, drawn and run when this page was built. Broad pale
+        lines: what a line of algebra says they do.
       </figcaption>
     </figure>
   )

@@ -104,6 +104,7 @@ export default experiment({
   measures: {
     norm: series({
       label: 'typical gradient through the skips alone',
+      short: 'skips alone',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'norm',
       over: 'skip',
@@ -111,6 +112,7 @@ export default experiment({
     }),
     full: series({
       label: 'typical gradient in full',
+      short: 'in full',
       symbol: tex`\left|\partial\mathrm{Loss}/\partial L\right|`,
       term: 'gradient',
       over: 'skip',
@@ -197,6 +199,7 @@ export default experiment({
       kind: 'series',
       title: 'How many directions are left',
       measures: ['participation'],
+      along: ({ depth }) => [1, depth],
       x: { label: 'skips passed', layers: true },
       y: { label: 'participation ratio', scale: 'log2' },
       rules: ({ features }) => [{ label: 'features of the first layer', at: features }],

@@ -25,6 +25,8 @@ const KINDS: Readonly<Record<SkipName, string>> = {
   none: 'no skip',
 }
 
+const SHORT: Readonly<Record<SkipName, string>> = { ...KINDS, strided: 'strided', pool: 'average' }
+
 const WITH_SKIP = ['strided', 'pool', 'matrix'] as const
 
 /** One curve for each kind of skip. Losses and gradients are stored as log10, shares as they are. */
@@ -34,6 +36,7 @@ const curves = <What extends Measured>(what: What, says: string) =>
       curveName(what, skip),
       series({
         label: `${KINDS[skip]}${says}`,
+        short: SHORT[skip],
         term: skip,
         over: 'step',
         ...(what === 'accuracy' ? {} : { stored: 'log10' as const }),

@@ -80,6 +80,7 @@ export default experiment({
   measures: {
     single: series({
       label: 'gradient of the weights, one head (geometric mean over networks)',
+      short: 'one head',
       symbol: tex`|\partial(y - \hat y_L)^2/\partial W_\ell|`,
       term: 'single',
       over: 'layer',
@@ -87,6 +88,7 @@ export default experiment({
     }),
     allHeads: series({
       label: 'gradient of the weights, a head on every layer (geometric mean over networks)',
+      short: 'many heads',
       symbol: tex`|\partial\text{Loss}/\partial W_\ell|`,
       term: 'all-heads',
       over: 'layer',
@@ -160,6 +162,7 @@ export default experiment({
       kind: 'series',
       title: 'The gradient of the weights',
       measures: ['single', 'allHeads'],
+      along: ({ layers }) => [1, layers],
       x: { symbol: tex`\ell`, layers: true },
       y: { label: 'length of the gradient' },
       shows: ({ heads }) => (heads ? ['single', 'allHeads'] : ['single']),
@@ -170,7 +173,8 @@ export default experiment({
       measure: 'byHead',
       x: { symbol: tex`\ell`, layers: true },
       y: { symbol: tex`k` },
-      colour: { label: 'length of the gradient' },
+      // Fixed, so that pictures of different settings can be compared: a gradient below its lower end has the colour of the end.
+      colour: { label: 'length of the gradient', domain: [1e-8, 100] },
     },
     { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'ownHead', 'share'] },
   ],

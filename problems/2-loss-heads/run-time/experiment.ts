@@ -32,6 +32,7 @@ export default experiment({
   measures: {
     timeOnce: series({
       label: 'one sweep for all heads, less the time of reading back',
+      short: 'one sweep',
       term: 'once',
       unit: 'ms',
       over: 'number of layers',
@@ -39,6 +40,7 @@ export default experiment({
     }),
     timePerHead: series({
       label: 'a sweep for each head, less the time of reading back',
+      short: 'one a head',
       term: 'per-head',
       unit: 'ms',
       over: 'number of layers',
@@ -52,9 +54,15 @@ export default experiment({
       symbol: tex`L(L + 1)/2`,
       term: 'per-head',
     }),
-    tapeOnce: series({ label: 'visits of a block, one sweep for all heads', term: 'once', over: 'block' }),
+    tapeOnce: series({
+      label: 'visits of a block, one sweep for all heads',
+      short: 'one sweep',
+      term: 'once',
+      over: 'block',
+    }),
     tapePerHead: series({
       label: 'visits of a block, a sweep for each head',
+      short: 'one a head',
       symbol: tex`L - \ell + 1`,
       term: 'per-head',
       over: 'block',

@@ -95,6 +95,7 @@ export default experiment({
   measures: {
     single: series({
       label: 'one head',
+      short: 'one head',
       symbol: tex`\overline{(y - \hat y_L)^2}`,
       term: 'single',
       over: 'step',
@@ -102,6 +103,7 @@ export default experiment({
     }),
     allHeads: series({
       label: 'a head on every layer: the last',
+      short: 'many heads',
       symbol: tex`\overline{(y - \hat y_L)^2}`,
       term: 'all-heads',
       over: 'step',
@@ -109,6 +111,7 @@ export default experiment({
     }),
     residual: series({
       label: 'residual',
+      short: 'residual',
       symbol: tex`\overline{(y - \hat y)^2}`,
       term: 'residual',
       over: 'step',
@@ -122,14 +125,27 @@ export default experiment({
       stored: 'log10',
     }),
     target: series({ label: 'target', symbol: tex`y`, term: 'y', over: 'position' }),
-    fitSingle: series({ label: 'one head', symbol: tex`\hat y_L`, term: 'single', over: 'position' }),
+    fitSingle: series({
+      label: 'one head',
+      short: 'one head',
+      symbol: tex`\hat y_L`,
+      term: 'single',
+      over: 'position',
+    }),
     fitHeads: series({
       label: 'a head on every layer: the last',
+      short: 'many heads',
       symbol: tex`\hat y_L`,
       term: 'all-heads',
       over: 'position',
     }),
-    fitResidual: series({ label: 'residual', symbol: tex`\hat y`, term: 'residual', over: 'position' }),
+    fitResidual: series({
+      label: 'residual',
+      short: 'residual',
+      symbol: tex`\hat y`,
+      term: 'residual',
+      over: 'position',
+    }),
     bestHead: scalar({ label: 'the head with the least error now', symbol: tex`\ell`, term: 'best-head' }),
     changeOfLoss: scalar({
       label: 'change of the loss along the gradient, divided by what the gradient says (the worst of three)',
@@ -198,6 +214,7 @@ export default experiment({
       kind: 'series',
       title: 'The error of every head',
       measures: ['byHead'],
+      along: ({ layers }) => [1, layers],
       x: { symbol: tex`\ell`, layers: true },
       y: { label: 'mean squared error' },
       rules: () => [{ label: 'variance of y', at: 1 }],

@@ -75,6 +75,7 @@ export default experiment({
   measures: {
     overUnits: series({
       label: 'standard deviation over units (geometric mean over networks)',
+      short: 'over units',
       symbol: tex`\operatorname{sd}_i h_\ell[i]`,
       term: 'over-units',
       over: 'layer',
@@ -82,6 +83,7 @@ export default experiment({
     }),
     overInputs: series({
       label: 'standard deviation over inputs at fixed weights: the signal (geometric mean over networks)',
+      short: 'over inputs',
       symbol: tex`\operatorname{sd}_x h_\ell[i]`,
       term: 'over-inputs',
       over: 'layer',

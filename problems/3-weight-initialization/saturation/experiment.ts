@@ -51,12 +51,14 @@ export default experiment({
   measures: {
     varianceOut: series({
       label: 'variance of u',
+      short: 'variance',
       symbol: tex`\operatorname{Var} u`,
       term: 'var-u',
       over: 'standard deviation of y',
     }),
     slope: series({
       label: 'mean squared slope of the sigmoid',
+      short: 'squared slope',
       symbol: tex`\mathbb E\,f'(y)^2`,
       term: 'slope',
       over: 'standard deviation of y',

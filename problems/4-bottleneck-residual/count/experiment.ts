@@ -52,12 +52,14 @@ export default experiment({
     }),
     countRatio: series({
       label: 'multiplications, bottleneck / plain',
+      short: 'multiplications',
       symbol: tex`2 N_b / N`,
       term: 'count',
       over: 'bottleneck',
     }),
     timeRatio: series({
       label: 'time, bottleneck / plain',
+      short: 'time',
       term: 'time',
       over: 'bottleneck',
       timed: true,

@@ -56,6 +56,7 @@ export default experiment({
   measures: {
     norm: series({
       label: 'length of the gradient, 1 at the top (root mean square over networks)',
+      short: 'gradient',
       symbol: tex`|\partial\text{Loss}/\partial L_\ell|`,
       term: 'gradient',
       over: 'block',
@@ -63,6 +64,7 @@ export default experiment({
     }),
     direct: series({
       label: 'length of its direct part, which came through skips alone',
+      short: 'direct part',
       symbol: tex`s^{L - \ell}`,
       term: 'direct',
       over: 'block',

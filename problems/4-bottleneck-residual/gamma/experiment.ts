@@ -71,6 +71,7 @@ export default experiment({
   measures: {
     secondMoment: series({
       label: 'second moment',
+      short: 'second moment',
       symbol: tex`\mathbb E\,L_\ell[n]^2`,
       term: 'second-moment',
       over: 'block',
@@ -78,6 +79,7 @@ export default experiment({
     }),
     variance: series({
       label: 'variance',
+      short: 'variance',
       symbol: tex`\operatorname{Var} L_\ell[n]`,
       term: 'variance',
       over: 'block',

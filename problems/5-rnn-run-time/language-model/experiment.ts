@@ -170,6 +170,7 @@ export default experiment({
       kind: 'series',
       title: 'Loss by place in the sentence',
       measures: ['byPlace'],
+      along: ({ length }) => [1, length],
       x: { symbol: tex`t`, layers: true },
       y: { label: 'nats' },
       rules: ({ text: given, length }) => {

@@ -57,9 +57,15 @@ export default experiment({
     }),
   },
   measures: {
-    forwards: series({ label: 'forwards, states alone', over: 'T', unit: 'ms', timed: true }),
-    once: series({ label: 'one sweep back, to R', over: 'T', unit: 'ms', timed: true }),
-    forEach: series({ label: 'a sweep back for each loss, to R', over: 'T', unit: 'ms', timed: true }),
+    forwards: series({ label: 'forwards, states alone', short: 'forwards', over: 'T', unit: 'ms', timed: true }),
+    once: series({ label: 'one sweep back, to R', short: 'one sweep', over: 'T', unit: 'ms', timed: true }),
+    forEach: series({
+      label: 'a sweep back for each loss, to R',
+      short: 'one a loss',
+      over: 'T',
+      unit: 'ms',
+      timed: true,
+    }),
     forwardsSlope: scalar({ label: 'slope forwards', timed: true }),
     onceSlope: scalar({ label: 'slope of one sweep', timed: true }),
     forEachSlope: scalar({ label: 'slope of a sweep for each loss', timed: true }),

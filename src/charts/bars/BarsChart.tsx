@@ -10,7 +10,7 @@ import { Words } from '../wording/Words'
 import { type BarMark, barMarks, barSpan, describeBars, scalarsOf, shareOf, startOf } from './barMarks'
 import './bars.css'
 
-/** Scalars as horizontal bars from a common start, each with its number, theory dashed. Positions are shares of the width: no bar waits to be measured. */
+/** Scalars as horizontal bars from a common start, each with its number, theory a broad pale bar behind it. Positions are shares of the width: no bar waits to be measured. */
 export function BarsChart({
   view,
   measures,
@@ -106,13 +106,23 @@ function Bar({ mark, order, start, ticks, span }: BarProps) {
           />
         ))}
         <line className="bars-start" x1={percent(start)} x2={percent(start)} y1="0" y2="100%" />
+        {theory !== undefined && (
+          <rect
+            className="mark mark-theory"
+            x={percent(Math.min(start, theory))}
+            width={percent(Math.abs(theory - start))}
+            y="0"
+            height="100%"
+            suppressHydrationWarning
+          />
+        )}
         {bar && (
           <rect
             className="mark mark-bar"
             x={percent(bar.from)}
             width={percent(bar.to - bar.from)}
-            y="18%"
-            height="64%"
+            y="28%"
+            height="44%"
           />
         )}
         {whisker && (
@@ -133,16 +143,6 @@ function Bar({ mark, order, start, ticks, span }: BarProps) {
             y2="96%"
           />
         ))}
-        {theory !== undefined && (
-          <line
-            className="mark mark-theory"
-            x1={percent(theory)}
-            x2={percent(theory)}
-            y1="0"
-            y2="100%"
-            suppressHydrationWarning
-          />
-        )}
       </svg>
     </div>
   )

@@ -1,4 +1,4 @@
-import { type BarsView, type Entry, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
+import { type BarsView, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
 import type { Ghost } from '../drawn'
 import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { sentence } from '../wording/describe'
@@ -95,30 +95,11 @@ export function barMarks(
         const at = place(asEstimate(ghost.reading[measure.name])?.value)
         return at === undefined ? [] : [{ index, at }]
       }),
-      measured: measured ? countText(measure, measured) : '',
-      expected: expected ? theoryText(measure, expected) : '',
+      measured: measured ? quantityText(measure, measured) : '',
+      expected: expected ? exactText(measure, expected.value) : '',
     }
   })
 }
-
-/** 1,245,184. */
-export const grouped = (count: number): string =>
-  String(Math.abs(count))
-    .replace(/\B(?=(\d{3})+$)/g, ',')
-    .replace(/^/, count < 0 ? '−' : '')
-
-/** Counts are whole and without error: they are written in full. */
-const isCount = (measure: ScalarMeasure, { value, stderr }: Entry): boolean =>
-  storageOf(measure) === 'plain' && !(stderr > 0) && Number.isSafeInteger(value) && Math.abs(value) >= 1e4
-
-const withUnit = ({ unit }: ScalarMeasure, text: string) => (unit ? `${text} ${unit}` : text)
-
-/** A measured quantity; a count in full, "1,245,184". */
-export const countText = (measure: ScalarMeasure, estimate: Entry): string =>
-  isCount(measure, estimate) ? withUnit(measure, grouped(estimate.value)) : quantityText(measure, estimate)
-
-const theoryText = (measure: ScalarMeasure, { value }: Entry): string =>
-  isCount(measure, { value, stderr: 0 }) ? withUnit(measure, grouped(value)) : exactText(measure, value)
 
 /** What bars show: each value beside its theory, and how many times the longest is the shortest. */
 export function describeBars(
@@ -135,9 +116,9 @@ export function describeBars(
   })
   const parts = known.map(({ measure, measured, expected }) => {
     if (!measured)
-      return `${measure.label}: ${expected ? theoryText(measure, expected) : ''} in theory, nothing measured yet`
-    const z = expected ? `, theory ${theoryText(measure, expected)} (z = ${zText(zOf(measured, expected))})` : ''
-    return `${measure.label}: ${countText(measure, measured)}${z}`
+      return `${measure.label}: ${expected ? exactText(measure, expected.value) : ''} in theory, nothing measured yet`
+    const z = expected ? `, theory ${exactText(measure, expected.value)} (z = ${zText(zOf(measured, expected))})` : ''
+    return `${measure.label}: ${quantityText(measure, measured)}${z}`
   })
   const sizes = known
     .map(({ measure, shown }) => ({

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
-import type { HeatmapView, MatrixMeasure, Measures } from '../../experiment'
+import type { HeatmapView, Matrix, MatrixMeasure, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
 import { withModifier } from '../keys'
 import { fixedSpan, position } from '../plot/scale'
@@ -12,7 +12,7 @@ import { rowsOf } from '../wording/rows'
 import { Words } from '../wording/Words'
 import { ColourLegend } from './ColourLegend'
 import { type Cell, HeatMap } from './HeatMap'
-import { asMatrix, type Colouring, haveSameAxes, heatExtent } from './heatMarks'
+import { asMatrix, type Colouring, heatExtent } from './heatMarks'
 import './heat.css'
 
 /** A matrix as coloured cells; theory, where it is known, in the same colours beside it. A cell that is pointed at is told in numbers. */
@@ -34,9 +34,7 @@ type Told = Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }
 
 function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   const expected = asMatrix(theory[measure.name])
-  const taken = asMatrix(reading?.[measure.name])
-  // A reading of another setting may have other axes: then it has no place beside the theory of this one.
-  const measured = taken && expected && !haveSameAxes(taken, expected) ? undefined : taken
+  const measured = onAxesOf(expected, asMatrix(reading?.[measure.name]), stale)
   const scale = view.colour.scale ?? 'linear'
   const colouring = useMemo((): Colouring => ({ stored: storageOf(measure), scale }), [measure.stored, scale, measure])
   const shown = useMemo(
@@ -129,6 +127,13 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
       </span>
     </div>
   )
+}
+
+/** What was measured, unless it belongs to another setting whose axes are not those of the theory: two settings never share axes. */
+export function onAxesOf(theory: Matrix | undefined, measured: Matrix | undefined, stale: boolean): Matrix | undefined {
+  const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((at, i) => at === b[i])
+  if (!stale || !theory || !measured) return measured
+  return same(theory.rows, measured.rows) && same(theory.columns, measured.columns) ? measured : undefined
 }
 
 const nothing = () => null

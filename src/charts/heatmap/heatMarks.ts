@@ -11,13 +11,6 @@ export interface Colouring {
 /** What was measured of a matrix; nothing of another kind. */
 export const asMatrix = (taken: Taken | undefined): Matrix | undefined => (taken?.kind === 'matrix' ? taken : undefined)
 
-/** Whether two matrices have the same rows and columns. */
-export const haveSameAxes = (a: Matrix, b: Matrix): boolean => {
-  const alike = (one: readonly number[], other: readonly number[]) =>
-    one.length === other.length && one.every((at, i) => at === other[i])
-  return alike(a.rows, b.rows) && alike(a.columns, b.columns)
-}
-
 /** What a cell is: a number, too small for the arithmetic, no number, or not there at all. */
 type Kind = 'number' | 'under' | 'broken' | 'none'
 

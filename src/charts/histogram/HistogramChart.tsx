@@ -14,7 +14,7 @@ import { histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
 
 const DENSITY = { label: 'density' }
 
-/** Histograms as filled steps with thin whiskers of one standard error, theory as a dashed outline. */
+/** Histograms as filled steps with thin whiskers of one standard error, theory as a broad pale line. */
 export function HistogramChart({
   view,
   measures,

@@ -7,12 +7,13 @@ import { GHOSTS, shapeOf } from './strokes'
 export interface Key {
   readonly name: string
   readonly label: string
+  readonly short?: string | undefined
   readonly symbol?: Tex | undefined
   readonly term?: string
   readonly order?: number
   /** A number that belongs to it, where there is no room for it on the plot. */
   readonly detail?: string
-  readonly sample: 'line' | 'points' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
+  readonly sample: 'line' | 'points' | 'measured' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
 /** Samples of the marks with their names. `named`: the width in em from which on the names stand at the ends of the lines. */
@@ -20,12 +21,26 @@ export function Legend({ keys, named }: { readonly keys: readonly Key[]; readonl
   if (keys.length === 0) return null
   return (
     <ul className="chart-legend" data-named={named}>
-      {keys.map(({ name, label, symbol, term, order, sample, detail }) => (
+      {keys.map(({ name, label, short, symbol, term, order, sample, detail }) => (
         <li key={name} data-term={term}>
           <KeySample sample={sample} order={order} />
           <span title={label}>
-            {symbol?.source !== label && <span className="key-label">{label} </span>}
-            {symbol && <Formula tex={symbol} />}
+            {short === undefined ? (
+              <>
+                {symbol?.source !== label && <span className="key-label">{label} </span>}
+                {symbol && <Formula tex={symbol} />}
+              </>
+            ) : (
+              <>
+                <span className="key-short">{short}</span>
+                {short !== label && (
+                  <span className="key-label">
+                    <span>: {label} </span>
+                    {symbol && <Formula tex={symbol} />}
+                  </span>
+                )}
+              </>
+            )}
             {detail !== undefined && <small className="chart-detail is-measured">{detail}</small>}
           </span>
         </li>
@@ -44,6 +59,13 @@ export const KeySample = ({ sample, order = 0 }: Pick<Key, 'sample'> & { readonl
 function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
   const series = `series-${order}`
   if (sample === 'theory') return <path className={`mark mark-theory ${series}`} d="M1,6H25" />
+  if (sample === 'measured')
+    return (
+      <>
+        <path className={`mark mark-bars ${series}`} d="M13,0V12M10.5,0h5M10.5,12h5" />
+        <path className={`mark mark-points ${series}`} d={shapePath(shapeOf(order), 13, 6, 3.5)} />
+      </>
+    )
   if (sample === 'target') return <path className="mark mark-target" d="M1,6H25" />
   if (sample === 'ghost') return <path className={`mark mark-ghost ghost-${order % GHOSTS}`} d="M1,6H25" />
   if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />

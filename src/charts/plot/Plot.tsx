@@ -7,10 +7,11 @@ import type { FrameRule } from './Frame'
 import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
 import { type Key, Legend } from './Legend'
 import { type EndLabel, gutterFor, type Note, PlotWords } from './PlotWords'
+import type { Point } from './paths'
 import type { Span } from './scale'
 import type { EdgeRows, Stroke } from './strokes'
 import { type Probes, Tip, useProbe } from './Tip'
-import { ticksOf } from './ticks'
+import { minorTicks, ticksOf } from './ticks'
 import { useBox } from './useBox'
 
 const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
@@ -27,6 +28,10 @@ interface PlotProps {
   readonly keys: readonly Key[]
   readonly ends?: readonly EndLabel[]
   readonly rules?: readonly FrameRule[]
+  /** The lines that words must keep off, in positions. */
+  readonly lines?: readonly (readonly Point[])[]
+  /** What stands along the x axis is counted: it has no ticks between whole numbers. */
+  readonly counted?: boolean
   /** The slider's position on the x axis. */
   readonly here?: number | undefined
   readonly notes?: readonly Note[]
@@ -50,7 +55,9 @@ export function Plot(props: PlotProps) {
     keys,
     ends = NONE,
     rules = NONE,
+    lines = NONE,
     notes = NONE,
+    counted = false,
     here,
     laneFull = 'right',
   } = props
@@ -66,7 +73,7 @@ export function Plot(props: PlotProps) {
   const whole = useSame(withLane(spans.y, spans.lane))
   const em = box?.em ?? 14
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
-  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4)))
+  const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4), counted))
   const yTicks = useSame(ticksOf(y.scale ?? 'linear', spans.y, tickRoom(height, em, 2.4)))
   const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
   const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
@@ -82,12 +89,17 @@ export function Plot(props: PlotProps) {
       path: (fx, fy) => `M${fx(at)},${fy(low)}V${fy(high)}`,
     })
     return [
+      ...minorStrokes(
+        minorTicks(x.scale ?? 'linear', spans.x, width / (3 * em)),
+        minorTicks(y.scale ?? 'linear', spans.y, height / (3 * em)),
+        { left: spans.x[0], bottom: low },
+      ),
       ...(spans.lane ? [laneStroke(spans.x, spans.y[0])] : []),
       ...(here === undefined ? [] : [vertical('here', here)]),
       ...strokes(edgeRows),
       ...(cursor === undefined ? [] : [vertical('cursor', cursor)]),
     ]
-  }, [whole, spans, here, strokes, cursor])
+  }, [whole, spans, here, strokes, cursor, x.scale, y.scale, width, height, em])
   return (
     <div className="chart" data-stale={stale || undefined}>
       <p className="chart-title">{title}</p>
@@ -125,13 +137,15 @@ export function Plot(props: PlotProps) {
                 em={em}
                 rules={rules}
                 notes={notes}
+                lines={lines}
+                spans={spans}
                 ends={direct ? ends : []}
                 lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
                 sx={sx}
                 sy={sy}
               />
-              {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
             </div>
+            {active && <Tip probe={active} x={sx(active.x)} width={box.width} />}
           </Suspense>
         )}
       </div>
@@ -151,6 +165,26 @@ export function Plot(props: PlotProps) {
 
 /** So many em wide, a chart has room for the names of its lines at their ends. Its legend knows the same widths, before it is laid out. */
 const directFrom = (gutter: number) => (gutter <= 6 ? 25 : 28)
+
+/** Short marks inside the frame, at the left edge and at the bottom. */
+function minorStrokes(
+  across: readonly number[],
+  up: readonly number[],
+  { left, bottom }: { readonly left: number; readonly bottom: number },
+): readonly Stroke[] {
+  if (across.length + up.length === 0) return []
+  return [
+    {
+      key: 'minor',
+      className: 'mark mark-minor',
+      path: (fx, fy, unit) =>
+        [
+          ...across.map((at) => `M${fx(at)},${fy(bottom)}v${-4 * unit}`),
+          ...up.map((at) => `M${fx(left)},${fy(at)}h${4 * unit}`),
+        ].join(''),
+    },
+  ]
+}
 
 const laneStroke = (x: Span, floor: number): Stroke => ({
   key: 'lane',

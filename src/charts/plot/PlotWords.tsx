@@ -2,12 +2,15 @@ import type { Tex } from '../../experiment'
 import { Formula } from '../wording/Formula'
 import type { FrameRule } from './Frame'
 import { type PlotArea, spreadLabels } from './geometry'
-import type { Scale } from './scale'
+import { rulePlace } from './labelPoint'
+import type { Point } from './paths'
+import type { Scale, Span } from './scale'
 
 /** A name at the right end of its line. */
 export interface EndLabel {
   readonly name: string
   readonly label: string
+  readonly short: string | undefined
   readonly symbol: Tex | undefined
   readonly term: string
   readonly order: number
@@ -23,6 +26,8 @@ export interface Note {
   readonly y: number
   /** Left out: before the point and over it. */
   readonly side?: 'before' | 'after'
+  /** Which pinned run it names. */
+  readonly ghost?: number
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
 }
@@ -31,10 +36,20 @@ export interface Note {
 export const gutterFor = (ends: readonly EndLabel[]): number =>
   Math.max(
     0,
-    ...ends.map(({ label, symbol, detail }) =>
-      detail !== undefined ? 9.5 : symbol ? formulaRoom(symbol) : Math.min(9, 1 + label.length * 0.55),
+    ...ends.map((end) =>
+      end.detail !== undefined
+        ? 9.5
+        : inSymbols(end)
+          ? formulaRoom(end.symbol)
+          : Math.min(9, 1 + wordsOf(end).length * 0.55),
     ),
   )
+
+/** What stands at a line: its short name, its symbol, its label, the first that it has. */
+const inSymbols = (end: EndLabel): end is EndLabel & { readonly symbol: Tex } =>
+  end.short === undefined && end.symbol !== undefined
+
+const wordsOf = ({ short, label }: EndLabel): string => short ?? label
 
 /** About as many em as a formula is wide: commands are a letter each, braces and marks of position none. */
 const formulaRoom = ({ source }: Tex): number =>
@@ -45,6 +60,9 @@ interface PlotWordsProps {
   readonly em: number
   readonly rules: readonly FrameRule[]
   readonly notes: readonly Note[]
+  /** What is drawn, and what the axes show, in positions: words keep off the lines. */
+  readonly lines: readonly (readonly Point[])[]
+  readonly spans: { readonly x: Span; readonly y: Span }
   readonly ends: readonly EndLabel[]
   /** The middle of the lane of underflowed numbers, and whether they stand on the left. */
   readonly lane: { readonly at: number; readonly full: 'left' | 'right' } | undefined
@@ -53,23 +71,30 @@ interface PlotWordsProps {
 }
 
 /** The words on a plot: HTML over the drawing, so that formulas are formulas. */
-export function PlotWords({ area, em, rules, notes, ends, lane, sx, sy }: PlotWordsProps) {
+export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx, sy }: PlotWordsProps) {
   const right = area.right - 6
   return (
     <>
-      {rules.map(({ label, at }) => (
-        <span
-          key={label}
-          className={sy(at) < area.top + 1.2 * em ? 'plot-word is-under' : 'plot-word is-over'}
-          style={{ left: area.left + 6, top: sy(at) }}
-        >
-          {label}
-        </span>
-      ))}
-      {notes.map(({ text, x, y, side = 'before', hangs }) => (
+      {rules.map(({ label, at }) => {
+        const { side, row } = rulePlace(at, lines, spans, {
+          width: (0.5 * label.length * em + 6) / Math.max(1, area.right - area.left),
+          height: (1.3 * em) / Math.max(1, area.bottom - area.top),
+        })
+        return (
+          <span
+            key={label}
+            className={`plot-word is-${row}${side === 'right' ? ' is-before' : ''}`}
+            style={{ left: side === 'right' ? right : area.left + 6, top: sy(at) }}
+          >
+            {label}
+          </span>
+        )
+      })}
+      {notes.map(({ text, x, y, side = 'before', hangs, ghost }) => (
         <span
           key={`${text} ${x}`}
-          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}`}
+          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
+          title={ghost === undefined ? undefined : text}
           style={{
             left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
             top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,
@@ -95,20 +120,26 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
   if (ends.length === 0) return null
   const { top, bottom, right } = area
   const lines = Math.max(
-    ...ends.map(({ label, symbol, detail }) => (detail !== undefined ? 2 : symbol || label.length < 16 ? 1 : 2)),
+    ...ends.map((end) => (end.detail !== undefined ? 2 : inSymbols(end) || wordsOf(end).length < 16 ? 1 : 2)),
   )
   const wanted = ends.map(({ y }) => Math.min(bottom, Math.max(top, sy(y))))
   const tops = spreadLabels(wanted, (lines * 1.15 + 0.25) * em, top, bottom)
-  return ends.map(({ name, label, symbol, term, order, detail }, i) => (
+  return ends.map((end, i) => (
     <span
-      key={name}
-      className={`chart-end series-${order}`}
-      title={label}
+      key={end.name}
+      className={`chart-end series-${end.order}`}
+      title={end.label}
       // What is wider than its room ends in dots: the legend has it in full.
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
-      data-term={term}
+      data-term={end.term}
     >
-      {detail !== undefined ? <Slope says={detail} /> : symbol ? <Formula tex={symbol} /> : label}
+      {end.detail !== undefined ? (
+        <Slope says={end.detail} />
+      ) : inSymbols(end) ? (
+        <Formula tex={end.symbol} />
+      ) : (
+        wordsOf(end)
+      )}
     </span>
   ))
 }

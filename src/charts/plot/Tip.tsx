@@ -1,10 +1,10 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Measure, Tex } from '../../experiment'
 import { withModifier } from '../keys'
 import { exactText, quantityText } from '../wording/display'
 import { Formula } from '../wording/Formula'
 import { type Row, zText } from '../wording/rows'
-import { nearestIndex } from './geometry'
+import { nearestIndex, tipLeft } from './geometry'
 import type { Scale } from './scale'
 
 /** What a chart says at one point of its x axis. */
@@ -18,6 +18,7 @@ export interface Probe {
 export interface ProbeLine {
   readonly name: string
   readonly label: string
+  readonly short: string | undefined
   readonly symbol: Tex | undefined
   readonly order: number
   readonly measured: string
@@ -36,6 +37,7 @@ export function probeLine(measure: Measure & { readonly name: string }, order: n
   return {
     name: measure.name,
     label: measure.label,
+    short: measure.short,
     symbol: measure.symbol,
     order,
     measured: row.note ?? (row.measured ? quantityText(measure, row.measured) : ''),
@@ -69,17 +71,22 @@ export function useProbe(probes: Probes, sx: Scale | undefined, asked?: (at: num
     setAt(xs[Math.max(0, Math.min(xs.length - 1, i))])
   }
   const away = () => setAt(undefined)
+  const point = (event: PointerEvent<HTMLElement>) => {
+    if (!sx || xs.length === 0) return
+    const px = event.clientX - event.currentTarget.getBoundingClientRect().left
+    setMoved(false)
+    setAt(xs[nearestIndex(xs.map(sx), px)])
+  }
   return {
     active: index === undefined ? undefined : probes.tell(index),
     moved,
     handlers: {
-      onPointerMove(event: PointerEvent<HTMLElement>) {
-        if (!sx || xs.length === 0) return
-        const px = event.clientX - event.currentTarget.getBoundingClientRect().left
-        setMoved(false)
-        setAt(xs[nearestIndex(xs.map(sx), px)])
+      onPointerMove: point,
+      onPointerDown: point,
+      onPointerLeave({ pointerType }: PointerEvent<HTMLElement>) {
+        // A lifted finger leaves too: what it asked for stays.
+        if (pointerType === 'mouse') away()
       },
-      onPointerLeave: away,
       onBlur: away,
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
         if (withModifier(event)) return
@@ -94,13 +101,18 @@ export function useProbe(probes: Probes, sx: Scale | undefined, asked?: (at: num
   }
 }
 
-/** The numbers beside the pointer. */
+/** The numbers beside the pointer, inside the box. */
 export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: number; readonly width: number }) {
-  const side = x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }
+  const element = useRef<HTMLDivElement>(null)
+  // Its own width is known once it is laid out.
+  useLayoutEffect(() => {
+    const tip = element.current
+    if (tip) tip.style.left = `${tipLeft(x, tip.offsetWidth, width)}px`
+  })
   const { heading, lines } = probe
   const [many, predicted] = [lines.length > 1, lines.some(({ theory }) => theory !== '')]
   return (
-    <div className="chart-tip" style={side} aria-hidden="true">
+    <div className="chart-tip" ref={element} aria-hidden="true">
       <p>{heading}</p>
       {lines.length > 0 && (
         <table>
@@ -113,10 +125,12 @@ export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: nu
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, label, symbol, order, measured, theory, z }) => (
+            {lines.map(({ name, label, short, symbol, order, measured, theory, z }) => (
               <tr key={name}>
                 {many && (
-                  <th className={`chart-tip-name series-${order}`}>{symbol ? <Formula tex={symbol} /> : label}</th>
+                  <th className={`chart-tip-name series-${order}`}>
+                    {short ?? (symbol ? <Formula tex={symbol} /> : label)}
+                  </th>
                 )}
                 <td>{measured}</td>
                 {predicted && <td>{theory}</td>}

@@ -83,6 +83,12 @@ export function spreadLabels(wanted: readonly number[], gap: number, low: number
   return placed
 }
 
+/** Where a tip of the given width begins: beside x, on the side with more room, and inside the box. */
+export function tipLeft(x: number, tip: number, box: number): number {
+  const left = x > box / 2 ? x - 12 - tip : x + 12
+  return Math.max(0, Math.min(box - tip, left))
+}
+
 /** The index of the entry nearest to x; -1 for an empty list. */
 export function nearestIndex(sorted: readonly number[], x: number): number {
   let best = -1

@@ -51,13 +51,19 @@ export function roundStep(length: number, room: number): number {
   return factor * power
 }
 
-/** A span with air around it and round ends. Quantities that never turn negative keep zero in sight unless they stay far from it. */
+/** The share of a logarithmic axis that is left free beyond its first and its last power. */
+const AIR = 0.04
+
+/**
+ * A span with air around it and round ends: whole powers on a logarithmic axis, so that it means the same at most settings. Quantities that
+ * never turn negative keep zero in sight unless they stay far from it.
+ */
 export function roomy(scale: ScaleName, [low, high]: Span): Span {
   if (scale !== 'linear') {
-    const length = high - low
-    const unit = length > 1.5 ? 1 : length > 0.5 ? 0.5 : length > 0.15 ? 0.25 : 0.1
-    const margin = (high - low) * 0.03 + unit * 0.1
-    return [Math.floor((low - margin) / unit) * unit, Math.ceil((high + margin) / unit) * unit]
+    // A flat line keeps clear of the edges; a long one may end at one, where there is a little air.
+    const margin = high - low < 0.5 ? 0.2 : -AIR
+    const [bottom, top] = [Math.floor(low - margin), Math.ceil(high + margin)]
+    return [clean(bottom - AIR * (top - bottom)), clean(top + AIR * (top - bottom))]
   }
   const size = Math.max(Math.abs(low), Math.abs(high))
   if (low >= 0 && low < 0.5 * high) return [0, roundUp(high * 1.04, high)]
@@ -81,12 +87,16 @@ export const clean = (x: number): number => Number(x.toPrecision(12))
 
 /**
  * The span to draw. During one run it only widens. After a change the old one stays while the new numbers fit and fill
- * it by a third, so that an axis holds still under a moving slider.
+ * it by a third, so that an axis holds still under a moving slider. A logarithmic axis gives up half of itself, and two powers at
+ * least, wherever nothing is left there: the first steps of a training may be far off, and no later one.
  */
 export function steady(scale: ScaleName, before: Span | undefined, needed: Span, sameRun: boolean): Span {
   if (!before) return roomy(scale, needed)
   if (within(needed, before)) {
     const filled = (needed[1] - needed[0]) / (before[1] - before[0])
+    const fresh = roomy(scale, needed)
+    const saved = before[1] - before[0] - (fresh[1] - fresh[0])
+    if (scale !== 'linear') return saved > 1.9 && saved > (before[1] - before[0]) / 2 ? fresh : before
     const touchesZero = scale === 'linear' && before[0] === 0 && needed[1] >= before[1] * 0.4
     if (sameRun || filled >= 0.33 || touchesZero) return before
   }

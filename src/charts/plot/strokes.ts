@@ -27,12 +27,12 @@ export const SHAPES: readonly Shape[] = ['circle', 'square', 'triangle', 'diamon
 export const shapeOf = (order: number): Shape => SHAPES[order % SHAPES.length] ?? 'circle'
 
 /** Up to this many points carry error bars of their own; more share a band. */
-const FEW = 16
+const FEW = 24
 
 /** Markers of a long line: so many at most. */
 const MARKERS = 12
 
-/** Back to front: bands, measured lines, points, theory. */
+/** Back to front: theory, bands, measured lines, points. Few points are not joined where theory reaches all of them: it is their line. */
 export function seriesStrokes(marks: readonly SeriesMark[], edgeRows: EdgeRows): readonly Stroke[] {
   const layers: Stroke[][] = [[], [], [], []]
   for (const mark of marks) {
@@ -47,42 +47,51 @@ export function seriesStrokes(marks: readonly SeriesMark[], edgeRows: EdgeRows):
     const points = solid.flat()
     const few = points.length <= FEW
     if (points.length > 0) {
-      if (few) put(1, 'bars', (x, y, unit) => barsPath(points, x, y, 2.5 * unit))
-      else put(0, 'band', (x, y) => bandPath(solid, x, y))
-      put(1, 'line', (x, y) => linePath(solid, x, y))
+      if (few) put(2, 'bars', (x, y, unit) => barsPath(points, x, y, 2.5 * unit))
+      else put(1, 'band', (x, y) => bandPath(solid, x, y))
+      if (!few || !reaches(mark.theory, points)) put(2, 'line', (x, y) => linePath(solid, x, y))
       const marked = few ? points : marks.length > 1 ? thinned(points, order) : lone(solid)
       if (marked.length > 0)
-        put(2, 'points', (x, y, unit) => shapesPath(marked, shapeOf(order), (few ? 3.5 : 3) * unit, x, y))
+        put(3, 'points', (x, y, unit) => shapesPath(marked, shapeOf(order), (few ? 3.5 : 3) * unit, x, y))
     }
     if (mark.faint.length > 0) {
-      put(1, 'faint', (x, y) => linePath(mark.faint, x, y))
+      put(2, 'faint', (x, y) => linePath(mark.faint, x, y))
       const hollow = mark.faintPoints.length <= 2 * FEW ? mark.faintPoints : thinned(mark.faintPoints, order)
-      put(2, 'hollow', (x, y, unit) => shapesPath(hollow, shapeOf(order), 3 * unit, x, y), 'below rounding')
+      put(3, 'hollow', (x, y, unit) => shapesPath(hollow, shapeOf(order), 3 * unit, x, y), 'below rounding')
     }
     if (mark.limits.length > 0)
-      put(2, 'hollow', (x, y, unit) => shapesPath(mark.limits, 'down', 3 * unit, x, y), 'below rounding', 'limits')
+      put(3, 'hollow', (x, y, unit) => shapesPath(mark.limits, 'down', 3 * unit, x, y), 'below rounding', 'limits')
     if (mark.underflowed.length > 0) {
       const lane = mark.underflowed.map((x) => ({ x, y: edgeRows.below }))
-      put(2, 'underflow', (x, y, unit) => shapesPath(lane, 'down', 3.5 * unit, x, y), 'below 1e-38')
+      put(3, 'underflow', (x, y, unit) => shapesPath(lane, 'down', 3.5 * unit, x, y), 'below 1e-38')
     }
     if (mark.broken.length > 0) {
       const top = mark.broken.map((x) => ({ x, y: edgeRows.above }))
-      put(2, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
+      put(3, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
     }
-    if (mark.theory.length > 0) put(3, 'theory', (x, y) => linePath(mark.theory, x, y))
+    if (mark.theory.length > 0) put(0, 'theory', (x, y) => linePath(mark.theory, x, y))
   }
   return layers.flat()
 }
 
-/** Clouds: error bars, the fitted line solid, the points over it, theory dashed. Neighbouring points are not joined. */
+/** Whether theory has a line under all the points. */
+function reaches(theory: readonly (readonly Point[])[], points: readonly Point[]): boolean {
+  const xs = theory.flat().map(({ x }) => x)
+  const [first, last] = [Math.min(...xs), Math.max(...xs)]
+  return points.every(({ x }) => x >= first && x <= last)
+}
+
+/** Clouds, back to front: theory, the fitted lines, error bars, points. Neighbouring points are not joined. */
 export function scatterStrokes(clouds: readonly CloudMark[], edgeRows: EdgeRows): readonly Stroke[] {
   const points = seriesStrokes(
     clouds.map(({ mark }) => ({ ...mark, solid: mark.solid.flat().map((point) => [point]), theory: [] })),
     edgeRows,
   )
-  const lines = clouds.flatMap(({ mark: { name, order }, fitted, theory }): readonly Stroke[] => {
-    const put = (what: string, runs: readonly (readonly Point[])[]): readonly Stroke[] =>
-      runs.flat().length === 0
+  const lines = (what: 'theory' | 'fitted', runsOf: (cloud: CloudMark) => readonly (readonly Point[])[]) =>
+    clouds.flatMap((cloud): readonly Stroke[] => {
+      const { name, order } = cloud.mark
+      const runs = runsOf(cloud)
+      return runs.flat().length === 0
         ? []
         : [
             {
@@ -91,12 +100,11 @@ export function scatterStrokes(clouds: readonly CloudMark[], edgeRows: EdgeRows)
               path: (x, y) => linePath(runs, x, y),
             },
           ]
-    return [...put('fitted', [fitted]), ...put('theory', theory)]
-  })
-  return [...lines, ...points]
+    })
+  return [...lines('theory', ({ theory }) => theory), ...lines('fitted', ({ fitted }) => [fitted]), ...points]
 }
 
-/** A pinned run: its lines alone, thin, pale and with dashes of its own. A point without neighbours is a small circle. */
+/** A pinned run: its lines alone, thin and with dashes of its own. A point without neighbours is a small circle. */
 export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readonly Stroke[] {
   return ghosts.flatMap((marks, g) =>
     marks.flatMap(({ name, order, solid, faint }): Stroke[] => {
@@ -121,7 +129,7 @@ export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readon
 /** So many ghosts have dashes of their own. */
 export const GHOSTS = 4
 
-/** Pinned histograms: outlines alone, pale and dashed. */
+/** Pinned histograms: outlines alone, dashed. */
 export const ghostOutlines = (ghosts: readonly (readonly HistogramMark[])[]): readonly Stroke[] =>
   ghosts.flatMap((marks, g) =>
     marks.flatMap(({ name, order, steps }): readonly Stroke[] =>
@@ -152,7 +160,7 @@ const MANY_BINS = 16
 
 const middle = ({ from, to, y }: Bin): Point => ({ x: (from + to) / 2, y })
 
-/** Filled steps, whiskers, theory. The first histogram of a chart stands behind the others. */
+/** Back to front: filled steps, theory, outlines with whiskers. The first histogram of a chart stands behind the others. */
 export function histogramStrokes(marks: readonly HistogramMark[], edgeRows: EdgeRows): readonly Stroke[] {
   const layers: Stroke[][] = [[], [], []]
   for (const { name, order, steps, errors, broken, theory } of marks) {
@@ -165,15 +173,15 @@ export function histogramStrokes(marks: readonly HistogramMark[], edgeRows: Edge
       })
     if (steps.length > 0) {
       put(0, 'fill', (x, y) => stepsPath(steps, x, y, true))
-      put(1, 'outline', (x, y) => stepsPath(steps, x, y, false))
+      put(2, 'outline', (x, y) => stepsPath(steps, x, y, false))
     }
-    if (errors.length > 0) put(1, 'whiskers', (x, y) => barsPath(errors, x, y, 0))
+    if (errors.length > 0) put(2, 'whiskers', (x, y) => barsPath(errors, x, y, 0))
     if (broken.length > 0) {
       const top = broken.map((x) => ({ x, y: edgeRows.above }))
-      put(1, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
+      put(2, 'broken', (x, y, unit) => shapesPath(top, 'cross', 3.5 * unit, x, y), 'overflowed or not a number')
     }
     if (theory.length > 0)
-      put(2, 'theory', (x, y) =>
+      put(1, 'theory', (x, y) =>
         theory.length > MANY_BINS ? linePath([theory.map(middle)], x, y) : stepsPath(theory, x, y, false),
       )
   }

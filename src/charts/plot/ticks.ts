@@ -10,11 +10,14 @@ export interface Tick {
 
 const minus = (text: string) => text.replace('-', '−')
 
-/** At most about `room` ticks inside a span of positions. */
-export function ticksOf(scale: ScaleName, span: Span, room: number): readonly Tick[] {
-  if (scale === 'linear') return linearTicks(span, room)
+/** At most about `room` ticks inside a span of positions; `counted`: none between whole numbers, for what is counted. */
+export function ticksOf(scale: ScaleName, span: Span, room: number, counted = false): readonly Tick[] {
+  if (scale === 'linear') return linearTicks(span, room, counted)
   const whole = wholeTicks(span, room)
-  if (whole.length < 2) return fractionTicks(scale, span, room)
+  const short = scale === 'log10' && span[1] - span[0] < 1.5
+  if (whole.length < 2 || (short && room >= 3)) return fractionTicks(scale, span, room)
+  if (scale === 'log10' && whole.every((at) => Math.abs(at) <= 2))
+    return whole.map((at) => ({ at, text: numberText(10 ** at, 5) }))
   return whole.map((at) =>
     scale === 'log2' && at >= -4 && at <= 14
       ? { at, text: numberText(2 ** at, 5) }
@@ -22,8 +25,17 @@ export function ticksOf(scale: ScaleName, span: Span, room: number): readonly Ti
   )
 }
 
-function linearTicks([low, high]: Span, room: number): readonly Tick[] {
-  const step = roundStep(high - low, room)
+/** The places between the powers of ten on a logarithmic axis, 2 to 9 times each; none where they would run together. */
+export function minorTicks(scale: ScaleName, [low, high]: Span, room: number): readonly number[] {
+  if (scale !== 'log10' || high - low > room) return []
+  return multiples([Math.floor(low), Math.ceil(high)], 1)
+    .flatMap((power) => [2, 3, 4, 5, 6, 7, 8, 9].map((digit) => power + Math.log10(digit)))
+    .filter((at) => at > low && at < high)
+}
+
+function linearTicks([low, high]: Span, room: number, counted: boolean): readonly Tick[] {
+  const least = counted ? 1 : 0
+  const step = Math.max(least, roundStep(high - low, room))
   const places = Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)))
   const size = Math.max(Math.abs(low), Math.abs(high))
   return multiples([low, high], step).map((at) => {
@@ -54,8 +66,10 @@ function fractionTicks(scale: 'log2' | 'log10', [low, high]: Span, room: number)
   )
   // Over a short stretch, round numbers at equal distances read better than 1, 2, 5.
   const at = (q: number) => Math.log(q) / Math.log(base)
-  if (rounded.length >= 3) return rounded.sort((a, b) => a - b).map((q) => ({ at: at(q), text: numberText(q, 4) }))
-  return linearTicks([from, to], room).flatMap((tick) => (tick.at > 0 ? [{ ...tick, at: at(tick.at) }] : []))
+  if (rounded.length >= 3) {
+    return rounded.sort((a, b) => a - b).map((q) => ({ at: at(q), text: numberText(q, 4) }))
+  }
+  return linearTicks([from, to], room, false).flatMap((tick) => (tick.at > 0 ? [{ ...tick, at: at(tick.at) }] : []))
 }
 
 function multiples([low, high]: Span, step: number): number[] {

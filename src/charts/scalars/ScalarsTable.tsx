@@ -104,7 +104,7 @@ function StripAxis() {
   )
 }
 
-/** A dot with a whisker of one standard error, theory dashed in the middle, what counts as agreement shaded. */
+/** A dot with a whisker of one standard error, theory a broad pale line in the middle, what counts as agreement shaded. */
 function Strip({ z }: { readonly z: number | undefined }) {
   const out = z !== undefined && Math.abs(z) > REACH
   const x = stripX(z ?? 0)
@@ -112,7 +112,7 @@ function Strip({ z }: { readonly z: number | undefined }) {
   return (
     <svg className="strip" viewBox="0 0 120 16" aria-hidden="true">
       <rect className="strip-zone" x={stripX(-Z_LIMIT)} y={1} width={stripX(Z_LIMIT) - stripX(-Z_LIMIT)} height={14} />
-      <path className="mark mark-theory" d="M60,0V16" />
+      <path className="mark mark-theory series-0" d="M60,0V16" />
       {z !== undefined && !Number.isNaN(z) && (
         <>
           {!out && <path className="mark mark-bars series-0" d={`M${stripX(z - 1)},8H${stripX(z + 1)}`} />}

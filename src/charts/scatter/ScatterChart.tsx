@@ -4,7 +4,7 @@ import type { Drawn } from '../drawn'
 import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
-import { fixedSpan, position } from '../plot/scale'
+import { fixedSpan, position, type Span } from '../plot/scale'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { probesOf } from '../series/SeriesChart'
@@ -12,7 +12,7 @@ import { seriesExtent } from '../series/seriesMarks'
 import { asEstimate } from '../wording/rows'
 import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withheldOf } from './scatterMarks'
 
-/** Clouds of points with error bars, through each its fitted line with the slope written at its end, theory dashed. */
+/** Clouds of points with error bars, through each its fitted line with the slope written at its end, over theory as a broad pale line. */
 export function ScatterChart({
   view,
   measures,
@@ -48,9 +48,9 @@ export function ScatterChart({
       : shown
   }, [clouds, marks, behind, stale, theory, x, y])
   const yFixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
-  const steadyX = useSteadySpan(x, needed.x, run)
+  const reach = airy(needed.x ?? [0, 1])
   const steadyY = useSteadySpan(y, yFixed ?? needed.y, run)
-  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? steadyX
+  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reach
   const [y0, y1] = yFixed ?? steadyY
   const spans = useMemo(
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
@@ -65,9 +65,10 @@ export function ScatterChart({
   )
   const keys = useMemo(
     (): readonly Key[] =>
-      clouds.map(({ points: { name, label, symbol, term, order } }, i) => ({
+      clouds.map(({ points: { name, label, short, symbol, term, order } }, i) => ({
         name,
         label,
+        short,
         symbol,
         term: term ?? name,
         order,
@@ -78,9 +79,9 @@ export function ScatterChart({
   )
   const ends = useMemo(
     () =>
-      marks.map(({ mark: { name, label, symbol, term, order, solid }, fitted }, i) => {
+      marks.map(({ mark: { name, label, short, symbol, term, order, solid }, fitted }, i) => {
         const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? y0
-        return { name, label, symbol, term, order, y, detail: slopes[i] ?? '' }
+        return { name, label, short, symbol, term, order, y, detail: slopes[i] ?? '' }
       }),
     [marks, slopes, y0],
   )
@@ -118,6 +119,12 @@ export function ScatterChart({
       strokes={strokes}
     />
   )
+}
+
+/** The points of an axis that parameters choose, clear of its ends. */
+const airy = ([low, high]: Span): Span => {
+  const air = 0.06 * (high - low || 1)
+  return [low - air, high + air]
 }
 
 const lineEnds = (marks: readonly CloudMark[]) =>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Measures, Params, RaceView } from '../../experiment'
 import type { Drawn } from '../drawn'
 import type { Note } from '../plot/PlotWords'
-import { position, type Span } from '../plot/scale'
+import { position } from '../plot/scale'
 import { useSame } from '../useSame'
 import { describeSeries } from '../wording/describe'
 import { divergence, raceOutcome, runnersOf } from './raceOutcome'
@@ -22,12 +22,12 @@ export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<
   }, [view, measures, stale, reading, theory, shown, outcome])
   const scale = view.x.scale ?? 'linear'
   const notes = useMemo(() => {
-    const reached = Math.max(...runners.flatMap(({ series }) => series.at))
+    const last = view.along?.(values)[1] ?? Math.max(...runners.flatMap(({ series }) => series.at))
     return runners
       .filter(({ measure, diverged }) => diverged !== undefined && (shown?.includes(measure.name) ?? true))
       .map((runner, row): Note => {
         const at = runner.diverged ?? Number.NaN
-        const side = at > reached / 2 ? 'before' : 'after'
+        const side = at > last / 2 ? 'before' : 'after'
         // Under the cross that stands at the top.
         return {
           text: divergence(runner),
@@ -37,24 +37,6 @@ export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<
           hangs: row + 1.2,
         }
       })
-  }, [runners, shown, scale])
-  return (
-    <SeriesChart
-      {...drawn}
-      view={view}
-      sentence={sentence}
-      outcome={outcome}
-      notes={notes}
-      {...(scale === 'linear' && { grows: track })}
-    />
-  )
-}
-
-/** From 0 to the next round number: an axis that a run grows along is drawn anew a dozen times a decade, and a round number of steps fills it. */
-export function track([low, high]: Span): Span {
-  if (low < 0) return [low, high]
-  if (high === 0) return [0, 1]
-  const power = 10 ** Math.floor(Math.log10(high))
-  const round = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((f) => f * power >= high * (1 - 1e-9)) ?? 10
-  return [low > high / 2 ? low : 0, round * power]
+  }, [view, values, runners, shown, scale])
+  return <SeriesChart {...drawn} view={view} sentence={sentence} outcome={outcome} notes={notes} />
 }

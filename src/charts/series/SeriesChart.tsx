@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import type { Drawn } from '../drawn'
+import type { Drawn, Ghost } from '../drawn'
 import type { Key } from '../plot/Legend'
+import { labelPoint } from '../plot/labelPoint'
 import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
@@ -32,13 +33,11 @@ interface SeriesChartProps extends Drawn {
   /** A curve that the measured ones are to reach. */
   readonly target?: { readonly label: string; readonly line: readonly (readonly Point[])[] } | undefined
   readonly notes?: readonly Note[]
-  /** The x axis grows with the run, in steps: from where it starts to where it has come. */
-  readonly grows?: (x: Span) => Span
 }
 
-/** Series as lines with a band or bars of one standard error, theory dashed. */
+/** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, grows } = props
+  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const shown = useSame(view.shows?.(values) ?? null)
@@ -59,8 +58,8 @@ export function SeriesChart(props: SeriesChartProps) {
   const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
   const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
   const ySpan = fixed ?? steadyY
-  const reached = grows && needed.x ? grows(needed.x) : needed.x
-  const ends = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reached ?? [0, 1]
+  const domain = view.x.domain ?? view.along?.(values)
+  const ends = fixedSpan(domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
   // What counts from 0 has nothing before it.
   const [x0, x1] = ends[0] !== ends[1] ? ends : x === 'linear' && ends[0] === 0 ? [0, 1] : [ends[0] - 1, ends[1] + 1]
   const [y0, y1] = ySpan
@@ -68,6 +67,7 @@ export function SeriesChart(props: SeriesChartProps) {
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
     [x0, x1, y0, y1, needed.lane],
   )
+  const counted = useMemo(() => isCounted(declared, [reading, theory]), [declared, reading, theory])
   const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
   const strokes = useCallback(
     (edgeRows: EdgeRows) => [
@@ -95,7 +95,12 @@ export function SeriesChart(props: SeriesChartProps) {
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
       rules={rules}
-      notes={useMemo(() => [...floorNote(marks), ...(props.notes ?? [])], [marks, props.notes])}
+      lines={useMemo(() => [...marks, ...behind.flat()].flatMap(linesOf), [marks, behind])}
+      counted={counted}
+      notes={useMemo(
+        () => [...floorNote(marks), ...(props.notes ?? []), ...ghostNotes(ghosts, behind, marks, spans)],
+        [marks, props.notes, ghosts, behind, spans],
+      )}
       laneFull={fullSide(marks, (x0 + x1) / 2)}
       here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
       probes={probes}
@@ -129,6 +134,15 @@ export function probesOf(
   }
 }
 
+/** Whether every place is a whole number: of layers, of steps. */
+export function isCounted(
+  declared: readonly NamedSeries[],
+  readings: readonly (Partial<Reading<Measures>> | null)[],
+): boolean {
+  const places = readings.flatMap((reading) => declared.flatMap(({ name }) => asSeries(reading?.[name])?.at ?? []))
+  return places.every(Number.isInteger)
+}
+
 const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
   key: 'target',
   className: 'mark mark-target',
@@ -139,9 +153,10 @@ const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
   target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
 
 const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
-  declared.map(({ name, label, symbol, term, order }) => ({
+  declared.map(({ name, label, short, symbol, term, order }) => ({
     name,
     label,
+    short,
     symbol,
     term: term ?? name,
     order,
@@ -150,12 +165,12 @@ const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
-  return marks.map(({ name, label, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+  return marks.map(({ name, label, short, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
     const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
     const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
     const fallen = underflowed.at(-1)
     const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
-    return { name, label, symbol, term, order, y }
+    return { name, label, short, symbol, term, order, y }
   })
 }
 
@@ -164,6 +179,28 @@ function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
   const found = marks.find(({ faintPoints, limits }) => faintPoints.length + limits.length > 0)
   const last = found?.faintPoints.at(-1) ?? found?.limits.at(-1)
   return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
+}
+
+const linesOf = ({ solid, faint, theory }: SeriesMark): readonly (readonly Point[])[] => [...solid, ...faint, ...theory]
+
+/** The name of each pinned run at its first line, where it is least in the way. */
+export function ghostNotes(
+  ghosts: readonly Ghost[],
+  behind: readonly (readonly SeriesMark[])[],
+  marks: readonly SeriesMark[],
+  spans: { readonly x: Span; readonly y: Span },
+): readonly Note[] {
+  const named: Note[] = []
+  for (const [ghost, { label }] of ghosts.entries()) {
+    const own = behind[ghost]?.find(({ solid }) => solid.length > 0)
+    const line = own?.solid.flat() ?? []
+    const others = [...marks, ...behind.flat().filter((mark) => mark !== own)].flatMap(linesOf)
+    const at = labelPoint(line, others, spans, named)
+    if (!at) continue
+    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
+    named.push({ text: label, x: at.x, y: at.y, side, ghost })
+  }
+  return named
 }
 
 function fullSide(marks: readonly SeriesMark[], middle: number): 'left' | 'right' {

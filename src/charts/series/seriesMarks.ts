@@ -7,6 +7,7 @@ import { storageOf } from '../wording/display'
 export interface SeriesMark {
   readonly name: string
   readonly label: string
+  readonly short: string | undefined
   readonly symbol: Tex | undefined
   readonly term: string
   /** 0 is the first of its chart: it fixes colour and shape. */
@@ -99,10 +100,11 @@ export function seriesMark(
     }
     before = { point, kind }
   }
-  const { name, label, symbol, term } = measure
+  const { name, label, short, symbol, term } = measure
   return {
     name,
     label,
+    short,
     symbol,
     term: term ?? name,
     order,
@@ -189,9 +191,10 @@ export function seriesExtent(
     }
     for (const { x, y: py, low, high } of mark.solid.flat()) {
       xs.push(x)
-      ys.push(py, high)
+      ys.push(py)
       // One point of which hardly anything is known must not stretch a logarithmic axis.
       if (y === 'linear' || py - low < 2) ys.push(low)
+      if (y === 'linear' || high - py < 2) ys.push(high)
     }
     xs.push(...mark.underflowed, ...mark.broken)
   }

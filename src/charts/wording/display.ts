@@ -51,14 +51,28 @@ export function quantityText(measure: Measure, estimate: Entry): string {
   const logarithm = storageOf(measure) === 'log10'
   const size = logarithm ? 1 : Math.abs(estimate.value)
   const told = estimate.stderr < ROUNDING * size ? { ...estimate, stderr: 0 } : estimate
-  const text = logarithm ? fromLog10(told) : plain(told)
+  const text = isWhole(measure, told) ? grouped(told.value) : logarithm ? fromLog10(told) : plain(told)
   return measure.unit ? `${text} ${measure.unit}` : text
 }
 
 /** A quantity without an error, a theory: "1", "4.47 × 10⁻⁷". */
 export function exactText(measure: Measure, value: number, digits = 4): string {
-  const text = storageOf(measure) === 'log10' ? powerText(value, digits) : numeral(value, digits)
+  const text = isWhole(measure, { value, stderr: 0 })
+    ? grouped(value)
+    : storageOf(measure) === 'log10'
+      ? powerText(value, digits)
+      : numeral(value, digits)
   return measure.unit ? `${text} ${measure.unit}` : text
+}
+
+/** Counts are whole and without error: they are written in full. */
+const isWhole = (measure: Measure, { value, stderr }: Entry): boolean =>
+  storageOf(measure) === 'plain' && !(stderr > 0) && Number.isInteger(value) && Math.abs(value) < 1e12
+
+/** 1,245,184; four digits stay together. */
+export const grouped = (count: number): string => {
+  const digits = String(Math.abs(count))
+  return `${count < 0 ? '−' : ''}${digits.length > 4 ? digits.replaceAll(/\B(?=(\d{3})+$)/g, ',') : digits}`
 }
 
 /** 10^log, also where no double holds it. */

@@ -2,6 +2,8 @@ import type { Tex } from '../tex'
 
 interface Described {
   readonly label: string
+  /** Two or three words that tell it from the others of its view: what stands at its line. Left out: the symbol, or the label. */
+  readonly short?: string
   readonly symbol?: Tex
   /** The name that formulas light up by. Left out: the measure's own name. */
   readonly term?: string

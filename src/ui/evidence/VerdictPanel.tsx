@@ -16,7 +16,9 @@ interface VerdictPanelProps {
 
 /** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
 export function VerdictPanel({ measures, text, fault, group, announced }: VerdictPanelProps) {
-  const { verdict, whole, lines } = text
+  const { whole, lines, aside } = text
+  // What agrees beside curves without a theory says nothing of the curves.
+  const verdict = aside && text.verdict === 'agrees' ? 'none' : text.verdict
   return (
     <div className="verdict">
       <details className="evidence verdict-evidence" name={group}>

@@ -20,6 +20,8 @@ export interface VerdictLine {
 /** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
+  /** No chart has a theory: what agrees or not are numbers beside them. */
+  readonly aside: boolean
   /** "Agrees with theory, 5 of 5, worst z = 2.6." */
   readonly whole: string
   readonly lines: readonly VerdictLine[]
@@ -31,6 +33,8 @@ type State = {
   /** The reading belongs to the present parameters. */
   readonly fresh: boolean
   readonly working: boolean
+  /** The measures that charts draw. Left out: all. */
+  readonly charted?: readonly string[]
 }
 
 /** The measures that a verdict is given on: those with a theory, save histograms and text. */
@@ -40,12 +44,14 @@ export const judged = (measures: Measures, theory: Partial<Reading<Measures>>): 
   )
 
 /** The verdict in sentences, one for each measure with a theory, whether there is a reading yet or not. */
-export function verdictText(measures: Measures, { reading, theory, fresh, working }: State): VerdictText {
+export function verdictText(measures: Measures, { reading, theory, fresh, working, charted }: State): VerdictText {
   const names = judged(measures, theory)
+  const aside = names.length > 0 && !(charted ?? names).some((name) => theory[name] !== undefined)
   if (!fresh || !reading) {
     const waiting = working ? 'measuring…' : 'not measured yet'
     return {
       verdict: 'none',
+      aside,
       whole: names.length > 0 ? sentence(waiting) : '',
       lines: names.map((measure) => ({ measure, verdict: 'none', says: waiting })),
     }
@@ -63,7 +69,10 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
   const broken = verdict === 'agrees' && faults(measures, reading).length > 0
   return {
     verdict: broken ? 'none' : verdict,
-    whole: broken ? 'No verdict: the run left the range of numbers.' : whole(verdict, findings, Object.values(reasons)),
+    aside,
+    whole: broken
+      ? 'No verdict: the run left the range of numbers.'
+      : besideCurves(aside, whole(verdict, findings, Object.values(reasons))),
     lines: [...lines, ...unpredicted],
   }
 }
@@ -94,6 +103,9 @@ function whole(verdict: Verdict, findings: readonly Finding[], withheld: readonl
     ? `Disagrees with theory${far}.`
     : `${apart} of ${all} ${apart === 1 ? 'disagrees' : 'disagree'} with theory${far}.`
 }
+
+const besideCurves = (aside: boolean, text: string) =>
+  aside && text !== '' ? `No theory of the curves; beside them: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 
 /** ", worst z = 2.6"; nothing where all numbers are exact and equal. */
 function worstText(compared: readonly Finding[]): string {

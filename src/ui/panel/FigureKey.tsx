@@ -13,13 +13,13 @@ export const FigureKey = ({ predicted, children }: FigureKeyProps) => (
   <div className="figure-key">
     <ul aria-label="Key">
       <li>
-        <KeySample sample="points" />
-        <span>measured ± 1 standard error</span>
+        <KeySample sample="measured" />
+        <span>points: measured ± 1 standard error</span>
       </li>
       {predicted && (
         <li>
           <KeySample sample="theory" />
-          <span>theory</span>
+          <span>pale line: theory</span>
         </li>
       )}
     </ul>

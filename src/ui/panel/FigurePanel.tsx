@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
-import type { Experiment } from '../../experiment'
+import { type Experiment, measuresOf } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
@@ -9,6 +9,7 @@ import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, verdictText } from '../evidence/verdictText'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
+import { CompareButton } from './CompareButton'
 import { FigureKey } from './FigureKey'
 import { FigureMenu } from './FigureMenu'
 import { Notices } from './Notices'
@@ -60,9 +61,10 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   }
   const fresh = reading !== null && readings > 0 && status !== 'stale'
   const working = status === 'running' || status === 'stale'
+  const charted = useMemo(() => views.flatMap((view) => (view.kind === 'scalars' ? [] : measuresOf(view))), [views])
   const verdict = useMemo(
-    () => verdictText(measures, { reading, theory, fresh, working }),
-    [measures, reading, theory, fresh, working],
+    () => verdictText(measures, { reading, theory, fresh, working, charted }),
+    [measures, reading, theory, fresh, working, charted],
   )
   const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
   const run = useMemo(() => `${idOf(values)} ${seed}`, [values, seed])
@@ -74,7 +76,12 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       ),
     [params, pins, before, values, seed],
   )
-  const drawn = { measures, values, reading, theory, stale: reading !== null && !fresh, run, ghosts }
+  const { earlier } = state
+  const [held, setHeld] = useState(false)
+  // The frame stays that of the run now: what is compared shares its axes.
+  const shownNow =
+    held && earlier ? { ...earlier, stale: false } : { values, reading, theory, stale: reading !== null && !fresh }
+  const drawn = { measures, run, ghosts, ...shownNow }
   const ended = status === 'done' || status === 'failed'
   const shown = fresh ? reading : null
   return (
@@ -92,7 +99,11 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       onKeyDown={(event) => {
         closeByKey(event)
         undoByKey(event)
+        if (comparesBy(event) && !event.repeat) setHeld(true)
         onKeyDown(event)
+      }}
+      onKeyUp={(event) => {
+        if (comparesBy(event)) setHeld(false)
       }}
     >
       <div className="instrument">
@@ -141,6 +152,9 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
             remove={(index) => figure.unpin(index)}
             forgetBefore={() => figure.forgetBefore()}
           />
+          {earlier && (
+            <CompareButton held={held} says={differenceText(params, earlier, { values, seed })} hold={setHeld} />
+          )}
         </FigureKey>
         <div className="figure-foot">
           <VerdictPanel
@@ -168,6 +182,10 @@ function closeByKey(event: KeyboardEvent): void {
   open.removeAttribute('open')
   open.querySelector('summary')?.focus()
 }
+
+/** The key C alone, and not in a text. */
+const comparesBy = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
+  key === 'c' && !altKey && !ctrlKey && !metaKey && !takesText(target)
 
 const ids = new WeakMap<object, number>()
 let given = 0

@@ -83,6 +83,26 @@ describe('Session', () => {
     expect(getState().jumps).toBe(3)
   })
 
+  it('keeps the run before the last change to compare with: before the whole move of a slider, and none that was not measured', () => {
+    session.setVisible(true)
+    expect(getState().earlier).toBeUndefined()
+    read(0)
+    finish()
+    session.set('level', 1)
+    read(1)
+    session.set('level', 2)
+    expect(getState().earlier).toMatchObject({
+      values: { level: 0 },
+      reading: { mean: { value: 0 } },
+      theory: { mean: { value: 0 } },
+    })
+    session.newDraw()
+    expect(getState().earlier).toMatchObject({ values: { level: 0 } })
+    read(2)
+    session.undo()
+    expect(getState().earlier).toMatchObject({ values: { level: 2 }, seed: 2, reading: { mean: { value: 2 } } })
+  })
+
   it('keeps what was measured as a ghost when the text sets it, and the way back', () => {
     const [preset = ''] = Object.keys(countdown.presets)
     const back = () => {}

@@ -124,6 +124,7 @@ export class ScriptedFigure implements Figure {
       jumps: 0,
       changed: [],
       before: undefined,
+      earlier: undefined,
       back: undefined,
       notices: [],
       ...first,

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  barMarks,
-  barSpan,
-  countText,
-  describeBars,
-  grouped,
-  scalarsOf,
-  shareOf,
-} from '../../../../src/charts/bars/barMarks'
+import { barMarks, barSpan, describeBars, scalarsOf, shareOf } from '../../../../src/charts/bars/barMarks'
 import { type BarsView, exactly, type Measures, scalar, scalarReading } from '../../../../src/experiment'
 
 const measures = {
@@ -91,20 +83,6 @@ describe('bars', () => {
 })
 
 describe('the numbers of bars', () => {
-  it('writes counts in full, and what has an error with it', () => {
-    expect([0, 999, 1000, 622592, 1245184, -12345].map(grouped)).toEqual([
-      '0',
-      '999',
-      '1,000',
-      '622,592',
-      '1,245,184',
-      '−12,345',
-    ])
-    expect(countText(measures.plain, exactly(1245184))).toBe('1,245,184')
-    expect(countText(measures.plain, scalarReading({ value: 1245184, stderr: 1000 }))).toBe('(1.245 ± 0.001) × 10⁶')
-    expect(countText(measures.plain, exactly(0.25))).toBe('0.25')
-  })
-
   it('says each beside its theory, and how far apart they are', () => {
     const declared = scalarsOf(view(['plain', 'narrow']), measures)
     const reading = { plain: exactly(1245184), narrow: exactly(622592) }

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LEVELS, levelOf, rgbOf } from '../../../../src/charts/heatmap/colours'
-import { moved } from '../../../../src/charts/heatmap/HeatmapChart'
-import {
-  cellUnder,
-  edges,
-  haveSameAxes,
-  heatExtent,
-  heatMark,
-  labelled,
-} from '../../../../src/charts/heatmap/heatMarks'
+import { moved, onAxesOf } from '../../../../src/charts/heatmap/HeatmapChart'
+import { cellUnder, edges, heatExtent, heatMark, labelled } from '../../../../src/charts/heatmap/heatMarks'
 import { describeHeatmap } from '../../../../src/charts/wording/describe'
 import { rowsOf } from '../../../../src/charts/wording/rows'
 import { type Matrix, matrix, matrixReading } from '../../../../src/experiment'
@@ -225,10 +218,21 @@ describe('a matrix in words and rows', () => {
   })
 })
 
-describe('haveSameAxes', () => {
-  it('tells matrices of one setting from those of another', () => {
-    expect(haveSameAxes(of([[1, 2]]), of([[3, 4]]))).toBe(true)
-    expect(haveSameAxes(of([[1, 2]]), of([[1, 2, 3]]))).toBe(false)
-    expect(haveSameAxes(of([[1, 2]]), { ...of([[1, 2]]), rows: [7] })).toBe(false)
+describe('two settings', () => {
+  const of = (rows: readonly number[], columns: readonly number[]) =>
+    matrixReading({
+      rows,
+      columns,
+      value: rows.map(() => columns.map(() => 1)),
+      stderr: rows.map(() => columns.map(() => 0)),
+    })
+  const [small, large] = [of([1, 2], [1, 2]), of([1, 2, 3], [1, 2, 3])]
+
+  it('never share axes', () => {
+    expect(onAxesOf(large, small, true)).toBeUndefined()
+    expect(onAxesOf(of([2, 3], [1, 2]), small, true)).toBeUndefined()
+    expect(onAxesOf(of([1, 2], [1, 2]), small, true)).toBe(small)
+    expect(onAxesOf(undefined, small, true)).toBe(small)
+    expect(onAxesOf(large, small, false)).toBe(small)
   })
 })

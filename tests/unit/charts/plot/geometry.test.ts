@@ -6,6 +6,7 @@ import {
   scaleY,
   spreadLabels,
   squareCells,
+  tipLeft,
   withLane,
 } from '../../../../src/charts/plot/geometry'
 
@@ -95,5 +96,18 @@ describe('nearestIndex', () => {
     expect(nearestIndex([0, 1, 2, 10], 5)).toBe(2)
     expect(nearestIndex([0, 1, 2, 10], 7)).toBe(3)
     expect(nearestIndex([], 1)).toBe(-1)
+  })
+})
+
+describe('tipLeft', () => {
+  it('is beside the point on the side with more room, and inside the box', () => {
+    expect(tipLeft(50, 120, 400)).toBe(62)
+    expect(tipLeft(350, 120, 400)).toBe(218)
+    for (const x of [0, 90, 150, 160, 300])
+      for (const width of [80, 200, 290]) {
+        const left = tipLeft(x, width, 300)
+        expect(left).toBeGreaterThanOrEqual(0)
+        expect(left + width).toBeLessThanOrEqual(300)
+      }
   })
 })

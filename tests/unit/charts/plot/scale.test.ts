@@ -63,6 +63,15 @@ describe('roomy', () => {
     expect(roomy('linear', [0.99, 1.02])[0]).toBeGreaterThan(0.8)
   })
 
+  it('has whole powers on a logarithmic axis, with a little air, and a flat line clear of its edges', () => {
+    const whole = (span: Span) => roomy('log10', span).map(Math.round)
+    expect(whole([-3.01, 0])).toEqual([-3, 0])
+    expect(whole([-7.49, -0.33])).toEqual([-8, 0])
+    expect(whole([0, 0])).toEqual([-1, 1])
+    expect(whole([-0.05, 0.02])).toEqual([-1, 1])
+    expect(whole([2.3, 2.62])).toEqual([2, 3])
+  })
+
   it('does not blow up the noise of a flat line', () => {
     const [low, high] = roomy('linear', [0.9999, 1.0001])
     expect(high - low).toBeGreaterThanOrEqual(0.1)
@@ -76,6 +85,14 @@ describe('steady', () => {
     const wider = steady('log10', [-8, 0], [-3, 1], true)
     expect(wider[0]).toBeLessThanOrEqual(-8)
     expect(wider[1]).toBeGreaterThanOrEqual(1)
+  })
+
+  it('gives up powers of a logarithmic axis where nothing is left, in the same run too, and not for a power or two', () => {
+    expect(steady('log10', [-1, 6], [-1, 0.3], true)[1]).toBeLessThan(1.1)
+    const before = roomy('log10', [-0.05, 0.02])
+    expect(steady('log10', before, [-0.3, 0], true)).toBe(before)
+    const decades: Span = [-3, 1]
+    expect(steady('log10', decades, [-1.5, 0.5], false)).toBe(decades)
   })
 
   it('holds still after a change while the new numbers fill a third of it, and closes in when they do not', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ticksOf } from '../../../../src/charts/plot/ticks'
+import { minorTicks, ticksOf } from '../../../../src/charts/plot/ticks'
 
 const texts = (...of: Parameters<typeof ticksOf>) =>
   ticksOf(...of).map(({ text, exponent }) => (exponent === undefined ? text : `${text}^${exponent}`))
@@ -28,6 +28,18 @@ describe('ticksOf', () => {
     expect(texts('log10', [-0.1, 0.1], 5)).toEqual(['0.8', '0.9', '1.0', '1.1', '1.2'])
   })
 
+  it('names a decade or less by 1, 2 and 5, and a few decades around 1 in plain numbers', () => {
+    expect(texts('log10', [-1.02, 0.02], 6)).toEqual(['0.1', '0.2', '0.5', '1'])
+    expect(texts('log10', [-1.1, 1.1], 6)).toEqual(['0.1', '1', '10'])
+    expect(texts('log10', [-3, 0], 6)).toEqual(['10^−3', '10^−2', '10^−1', '10^0'])
+  })
+
+  it('has nothing between whole numbers of what is counted', () => {
+    expect(texts('linear', [0, 1], 9, true)).toEqual(['0', '1'])
+    expect(texts('linear', [0, 1000], 5, true)).toEqual(['0', '200', '400', '600', '800', '1000'])
+    expect(texts('linear', [1, 4], 9, true)).toEqual(['1', '2', '3', '4'])
+  })
+
   it('keeps within the span and within its room', () => {
     for (const scale of ['linear', 'log2', 'log10'] as const)
       for (const span of [
@@ -44,5 +56,19 @@ describe('ticksOf', () => {
             expect(at).toBeLessThanOrEqual(span[1] + 1e-6)
           }
         }
+  })
+})
+
+describe('minorTicks', () => {
+  it('stand at 2 to 9 times each power of ten, inside the span', () => {
+    const at = minorTicks('log10', [0, 1], 10)
+    expect(at.map((p) => Math.round(10 ** p))).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+    expect(minorTicks('log10', [-0.5, 0.5], 10).every((p) => p > -0.5 && p < 0.5)).toBe(true)
+  })
+
+  it('are left out where they would run together, and on other axes', () => {
+    expect(minorTicks('log10', [-12, 0], 10)).toEqual([])
+    expect(minorTicks('log2', [0, 4], 10)).toEqual([])
+    expect(minorTicks('linear', [0, 4], 10)).toEqual([])
   })
 })

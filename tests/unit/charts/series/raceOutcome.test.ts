@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { track } from '../../../../src/charts/series/RaceChart'
 import { raceOutcome, runnersOf } from '../../../../src/charts/series/raceOutcome'
 import { seriesOf } from '../../../../src/charts/series/seriesMarks'
 import { type Series, scalarReading, series, seriesReading, zOf } from '../../../../src/experiment'
@@ -77,15 +76,5 @@ describe('the outcome of a race', () => {
     expect(say({ single: of([1], Number.NaN), heads: of([2], Number.NaN) })).toMatch(/without an error to judge by$/)
     const busy = 'the machine is busy'
     expect(say({ single: of([1], 0.001, { withheld: busy }), heads: of([2]) })).toBe('The machine is busy')
-  })
-})
-
-describe('track', () => {
-  it('grows in steps, and a round number of steps fills it', () => {
-    expect([37, 40, 41, 1000, 1001, 2000].map((high) => track([0, high])[1])).toEqual([40, 40, 50, 1000, 1200, 2000])
-    expect(track([10, 90])).toEqual([0, 100])
-    expect(track([90, 100])).toEqual([90, 100])
-    expect(track([-1, 1])).toEqual([-1, 1])
-    expect(track([0, 0])).toEqual([0, 1])
   })
 })

@@ -110,6 +110,23 @@ describe('seriesStrokes', () => {
     expect(drawn(many).map(({ what }) => what)).toEqual(['band', 'line'])
   })
 
+  it('draws theory behind, and leaves the points on it unjoined where they are few', () => {
+    const [short, long] = [[1, 2, 3], Array.from({ length: 50 }, (_, i) => i)].map((values) =>
+      drawn(seriesMark(plain, 0, of(values), of(values), 'linear', 'linear')).map(({ what }) => what),
+    )
+    expect(short).toEqual(['theory', 'bars', 'points'])
+    const beyond = drawn(seriesMark(plain, 0, of([1, 2, 3]), of([1, 2]), 'linear', 'linear')).map(({ what }) => what)
+    expect(beyond).toEqual(['theory', 'bars', 'line', 'points'])
+    expect(long).toEqual(['theory', 'band', 'line'])
+  })
+
+  it('draws the theory of every series behind the measurements of all, each in the colour of its own', () => {
+    const both = [0, 1].map((order) => seriesMark(plain, order, of([1, 2]), of([1, 2]), 'linear', 'linear'))
+    const classes = seriesStrokes(both, { below: -99, above: 99 }).map(({ className }) => className)
+    expect(classes.slice(0, 2)).toEqual(['mark mark-theory series-0', 'mark mark-theory series-1'])
+    expect(classes.slice(2).join()).not.toContain('theory')
+  })
+
   it('is one path a mark, however many points there are', () => {
     const values = Array.from({ length: 100 }, (_, i) => (i > 80 ? under : -i / 10))
     const reading = of(values, { floor: values.map(() => -6) })
@@ -132,7 +149,7 @@ describe('seriesStrokes', () => {
     const points = drawn(first, second).filter(({ what }) => what === 'points')
     expect(points[0]?.d).toMatch(/a/)
     expect(points[1]?.d).not.toMatch(/a/)
-    const island = of([...Array.from({ length: 20 }, () => 1), nothing, 5, nothing, 1, 1])
+    const island = of([...Array.from({ length: 30 }, () => 1), nothing, 5, nothing, 1, 1])
     const alone = drawn(seriesMark(plain, 0, island, undefined, 'linear', 'linear'))
     expect(alone.find(({ what }) => what === 'points')?.d.match(/M/g)).toHaveLength(1)
   })

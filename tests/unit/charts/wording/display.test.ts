@@ -20,7 +20,16 @@ describe('quantityText', () => {
 
   it('shares one power of ten between value and error', () => {
     expect(quantityText(plain, { value: 4.472e-7, stderr: 5e-9 })).toBe('(4.47 ± 0.05) × 10⁻⁷')
-    expect(quantityText(plain, { value: 1.5e9, stderr: 0 })).toBe('1.5 × 10⁹')
+    expect(quantityText(plain, { value: 1.25e-9, stderr: 0 })).toBe('1.25 × 10⁻⁹')
+  })
+
+  it('writes counts in full and without an error, and what has one with it', () => {
+    const counts = [0, 999, 1000, 622592, 1245184, -12345]
+    const written = ['0', '999', '1000', '622,592', '1,245,184', '−12,345']
+    expect(counts.map((value) => quantityText(plain, { value, stderr: 0 }))).toEqual(written)
+    expect(counts.map((value) => exactText(plain, value))).toEqual(written)
+    expect(quantityText(plain, { value: 1245184, stderr: 1000 })).toBe('(1.245 ± 0.001) × 10⁶')
+    expect(quantityText(plain, { value: 0.25, stderr: 0 })).toBe('0.25')
   })
 
   it('leaves out an error that is rounding in single precision', () => {

@@ -99,6 +99,7 @@ describe('verdictText', () => {
   it('is silent where theory is', () => {
     expect(verdictText(measures, { reading: at(1), theory: {}, fresh: true, working: false })).toEqual({
       verdict: 'none',
+      aside: false,
       whole: '',
       lines: [],
     })
@@ -153,5 +154,17 @@ describe('announcement', () => {
     const said = announcement(measures, text(at(1.1)))
     expect(said).toMatch(/^1 of 2 disagrees with theory, worst z = 25\.0\. Var y: measured 1\.100/)
     expect(said).not.toContain('growth')
+  })
+})
+
+describe('a verdict beside curves without theory', () => {
+  const onMean = { mean: exactly(1) }
+  const said = (charted: readonly string[], reading: Reading<Measures> | null = at(1)) =>
+    verdictText(measures, { reading, theory: onMean, fresh: reading !== null, working: false, charted })
+
+  it('says that the curves have none, and what it is on', () => {
+    expect(said(['growth'])).toMatchObject({ aside: true, verdict: 'agrees' })
+    expect(said(['growth']).whole).toBe('No theory of the curves; beside them: agrees with theory.')
+    expect(said(['growth', 'mean'])).toMatchObject({ aside: false, whole: 'Agrees with theory.' })
   })
 })

@@ -220,6 +220,33 @@ describe('FigurePanel', () => {
     })
   })
 
+  describe('the setting before', () => {
+    const compare = () => the(HTMLButtonElement, root(), '.compare-button')
+    const numbers = () => the(HTMLElement, root(), '.scalars').textContent
+    const hold = (type: string) => act(async () => compare().dispatchEvent(new Event(type, { bubbles: true })))
+
+    it('is not offered where nothing was measured before', () => {
+      expect(root().querySelector('.compare-button')).toBeNull()
+    })
+
+    it('is shown while the button or the key C is held, with its own theory, and the run goes on untouched', async () => {
+      const { values } = figure.getState()
+      const earlier = { values: { ...values, gain: 2 }, seed: 1, reading: reading(3.25), theory: { mean: exactly(3) } }
+      await put({ status: 'done', reading: reading(1), readings: 4, earlier })
+      expect(numbers()).toContain('1.00 ±')
+      await hold('pointerdown')
+      expect(numbers()).toContain('3.25')
+      expect(numbers()).not.toContain('1.00 ±')
+      await hold('pointerup')
+      expect(numbers()).toContain('1.00 ±')
+      await press(root(), 'c')
+      expect(numbers()).toContain('3.25')
+      await act(async () => root().dispatchEvent(new KeyboardEvent('keyup', { key: 'c', bubbles: true })))
+      expect(numbers()).toContain('1.00 ±')
+      expect(figure.orders).toEqual([])
+    })
+  })
+
   describe('pinned runs', () => {
     const pin = (gain: number, seed = 1, more: Partial<Pin> = {}): Pin => ({
       values: { ...figure.getState().values, gain },
