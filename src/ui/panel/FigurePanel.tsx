@@ -61,8 +61,16 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
   const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
   const ghosts = useMemo(
     () =>
-      [...pins, ...(before ? [before] : [])].flatMap((pin) =>
-        pin.reading ? [{ label: differenceText(params, pin, { values, seed }), reading: pin.reading }] : [],
+      [...pins, ...(before ? [before] : [])].flatMap((pin, index) =>
+        pin.reading
+          ? [
+              {
+                short: pin === before ? 'before' : pinName(index, pins.length),
+                label: differenceText(params, pin, { values, seed }),
+                reading: pin.reading,
+              },
+            ]
+          : [],
       ),
     [params, pins, before, values, seed],
   )
@@ -160,6 +168,9 @@ export function FigurePanel({ figure, experiment, id, address }: FigurePanelProp
     </figure>
   )
 }
+
+/** What a pinned run is called in the charts and in the key. */
+const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)
 
 /** The key C alone, and not in a text. */
 const comparesBy = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
