@@ -2,6 +2,8 @@ import type { Measures, Reading, Value } from '../experiment'
 
 /** A finished run that the reader keeps in sight behind the present one. */
 export interface Ghost {
+  /** What stands at its line: "pinned", "before". */
+  readonly short: string
   /** How its setting differs, in words. */
   readonly label: string
   readonly reading: Reading<Measures>

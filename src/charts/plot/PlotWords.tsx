@@ -26,8 +26,8 @@ export interface Note {
   readonly y: number
   /** Left out: before the point and over it. */
   readonly side?: 'before' | 'after'
-  /** Which pinned run it names. */
-  readonly ghost?: number
+  /** The setting of the pinned run that it names. */
+  readonly ghost?: string
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
 }
@@ -94,7 +94,7 @@ export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx
         <span
           key={`${text} ${x}`}
           className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
-          title={ghost === undefined ? undefined : text}
+          title={ghost}
           style={{
             left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
             top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,

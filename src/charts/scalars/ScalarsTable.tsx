@@ -46,9 +46,10 @@ export function ScalarsTable({
                 </th>
               </>
             )}
-            {ghosts.map(({ label }) => (
-              <th key={label} scope="col" className="is-ghost">
-                pinned: {label}
+            {ghosts.map(({ short, label }) => (
+              <th key={label} scope="col" className="is-ghost" title={label}>
+                <span>{short}</span>
+                <span className="visually-hidden">{`: ${label}`}</span>
               </th>
             ))}
           </tr>
@@ -73,10 +74,10 @@ export function ScalarsTable({
                   </td>
                 </>
               )}
-              {ghosts.map(({ label, reading: pinned }) => {
+              {ghosts.map(({ short, label, reading: pinned }) => {
                 const taken = asEstimate(pinned[measure.name])
                 return (
-                  <td key={label} className="is-ghost" data-label={`pinned: ${label}`}>
+                  <td key={label} className="is-ghost" data-label={short}>
                     {taken ? quantityText(measure, taken) : '·'}
                   </td>
                 )

@@ -191,14 +191,14 @@ export function ghostNotes(
   spans: { readonly x: Span; readonly y: Span },
 ): readonly Note[] {
   const named: Note[] = []
-  for (const [ghost, { label }] of ghosts.entries()) {
-    const own = behind[ghost]?.find(({ solid }) => solid.length > 0)
+  for (const [index, { short, label }] of ghosts.entries()) {
+    const own = behind[index]?.find(({ solid }) => solid.length > 0)
     const line = own?.solid.flat() ?? []
     const others = [...marks, ...behind.flat().filter((mark) => mark !== own)].flatMap(linesOf)
     const at = labelPoint(line, others, spans, named)
     if (!at) continue
     const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
-    named.push({ text: label, x: at.x, y: at.y, side, ghost })
+    named.push({ text: short, x: at.x, y: at.y, side, ghost: label })
   }
   return named
 }

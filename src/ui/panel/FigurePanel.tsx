@@ -71,8 +71,16 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
   const ghosts = useMemo(
     () =>
-      [...pins, ...(before ? [before] : [])].flatMap((pin) =>
-        pin.reading ? [{ label: differenceText(params, pin, { values, seed }), reading: pin.reading }] : [],
+      [...pins, ...(before ? [before] : [])].flatMap((pin, index) =>
+        pin.reading
+          ? [
+              {
+                short: pin === before ? 'before' : pinName(index, pins.length),
+                label: differenceText(params, pin, { values, seed }),
+                reading: pin.reading,
+              },
+            ]
+          : [],
       ),
     [params, pins, before, values, seed],
   )
@@ -182,6 +190,9 @@ function closeByKey(event: KeyboardEvent): void {
   open.removeAttribute('open')
   open.querySelector('summary')?.focus()
 }
+
+/** What a pinned run is called in the charts and in the key. */
+const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)
 
 /** The key C alone, and not in a text. */
 const comparesBy = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>

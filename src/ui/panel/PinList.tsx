@@ -28,6 +28,7 @@ export function PinList({ experiment, pins, before, now, remove, forgetBefore }:
         return (
           <li key={`${pin.seed} ${JSON.stringify(pin.values)}`} className="pin">
             <KeySample sample="ghost" order={index} />
+            {pins.length > 1 && <span className="pin-number">{index + 1}</span>}
             <span className="pin-name" title={`pinned: ${settingText(params, pin.values)}; seed ${pin.seed}`}>
               {name}
             </span>

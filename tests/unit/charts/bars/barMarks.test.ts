@@ -71,7 +71,7 @@ describe('bars', () => {
   })
 
   it('have room for theory and for pinned runs', () => {
-    const ghosts = [{ label: 'before', reading: { plain: exactly(400) } }]
+    const ghosts = [{ short: 'pinned', label: 'before', reading: { plain: exactly(400) } }]
     const drawn = { reading: { plain: exactly(100) }, theory: { plain: exactly(200) }, ghosts }
     const all = [drawn.reading, drawn.theory, ghosts[0]?.reading ?? null]
     expect(barSpan(view(['plain']), measures, all)).toEqual([0, 400])

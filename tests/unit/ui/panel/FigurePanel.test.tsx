@@ -276,7 +276,7 @@ describe('FigurePanel', () => {
       expect(root().querySelector('.pins')).toBeNull()
       await put({ pins: [pin(1), pin(2), pin(4, 7)] })
       expect(names()).toEqual(['as set now', 'gain: 2 V', 'gain: 4 V; seed 7'])
-      expect(the(HTMLElement, root(), '.stage').textContent).toContain('pinned: gain: 4 V; seed 7')
+      expect(the(HTMLElement, root(), '.stage').textContent).toContain('pinned 3: gain: 4 V; seed 7')
       await put({ values: { ...figure.getState().values, gain: 2, rule: 'b' } })
       expect(names()).toEqual(['gain: 1 V; rule: first', 'rule: first', 'gain: 4 V; rule: first; seed 7'])
       await click(button('Remove the pinned run, rule: first'))
