@@ -24,7 +24,7 @@ function numbersOf(taken: AnyReading[string] | undefined): Numbers {
 /** The entries that differ by more than rounding, a sentence each; timings may. */
 export function farApart(measures: Measures, a: AnyReading, b: AnyReading): string[] {
   return Object.entries(measures).flatMap(([name, measure]) => {
-    const { kind, timed } = measure
+    const { kind, timed, rounding: allowed = RELATIVE } = measure
     const log = isLog(measure)
     if (timed) return []
     const [one, other] = [numbersOf(a[name]), numbersOf(b[name])]
@@ -39,7 +39,7 @@ export function farApart(measures: Measures, a: AnyReading, b: AnyReading): stri
       if (x < floor || y < floor) return []
       const rounding = log ? size * 10 ** (floor - x) : 0
       const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0) + rounding
-      const near = x === y || Math.abs(x - y) <= RELATIVE * size + slack
+      const near = x === y || Math.abs(x - y) <= allowed * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
     })
   })

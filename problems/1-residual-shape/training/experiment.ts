@@ -53,6 +53,7 @@ const slope = (weights: string) =>
   scalar({
     label: `before the first step, ${weights}: change of the loss, over what the gradient predicts`,
     term: 'slope',
+    rounding: 1e-2,
   })
 
 /** The gradient without a skip, before the first step, is less than a tenth of that with each of the skips. */

@@ -150,6 +150,7 @@ export default experiment({
     changeOfLoss: scalar({
       label: 'change of the loss along the gradient, divided by what the gradient says (the worst of three)',
       term: 'change',
+      rounding: 1e-2,
     }),
   },
   presets: {

@@ -39,6 +39,9 @@ const ROUNDED = 1e-4
  */
 const SWITCHED = 1e-2
 
+/** What single precision leaves of a difference quotient, as a part: 1e-7 of the error, divided by the step and by the slope. */
+const ROUGHLY = 1e-2
+
 /** Part c, in training: what the constant does to a deep stack that learns. */
 export default experiment({
   title: 'Three stacks in training',
@@ -105,6 +108,7 @@ export default experiment({
     slope: scalar({
       label:
         'skip √0.95, branch √0.05: slope of the error along the weights, measured / from the gradient, before the first step',
+      rounding: ROUGHLY,
     }),
   },
   presets: {
@@ -208,9 +212,6 @@ const drawnOf = (shows: 'all' | StackName): StackName => (shows === 'all' ? 'gam
 const NAMES = { gamma: 'γ = 1/√2', one: 'γ = 1', both: 'skip √0.95, branch √0.05' } as const
 const LOSSES = { gamma: 'lossGamma', one: 'lossOne', both: 'lossBoth' } as const
 const FIRSTS = { gamma: 'firstGamma', one: 'firstOne', both: 'firstBoth' } as const
-
-/** What single precision leaves of a difference quotient, as a part: 1e-7 of the error, divided by the step and by the slope. */
-const ROUGHLY = 1e-2
 
 /**
  * A ratio of two numbers that are equal in every network up to rounding: it is 1, and has no scatter to hide behind. A standard error

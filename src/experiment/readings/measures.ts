@@ -10,6 +10,8 @@ interface Described {
   readonly unit?: string
   /** Milliseconds of this machine, or made of them: the same seed gives another number each time. */
   readonly timed?: true
+  /** The part of the number that single precision may get wrong, where that is more than of a sum: of a quotient of differences, say. */
+  readonly rounding?: number
 }
 
 /** How the numbers of a measure are stored: as they are, or as their log10 (a mean of logs is then a geometric mean). */
