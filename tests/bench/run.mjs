@@ -14,7 +14,7 @@ import { whileWaking } from './waking.mjs'
 install(say)
 process.env.NODE_ENV = 'production'
 const executablePath = ensureChromium(say)
-const { build } = await import('vite')
+const { build, loadConfigFromFile } = await import('vite')
 const { chromium } = await import('playwright-core')
 
 const pages = fileURLToPath(new URL('./pages', import.meta.url))
@@ -43,11 +43,17 @@ try {
   }
   if (wants(...PARTS)) {
     say('Building the pages of the benchmark ...')
+    // The kernels are compiled as the book compiles them; what else its configuration does is for its pages.
+    const own = await loadConfigFromFile({ command: 'build', mode: 'production' })
+    const assembly = own?.config.plugins
+      ?.flat()
+      .find((plugin) => plugin && 'name' in plugin && plugin.name === 'site:assembly')
     await build({
       configFile: false,
       logLevel: 'error',
       root: pages,
       base: './',
+      plugins: [assembly],
       worker: { format: 'es' },
       build: {
         outDir: parts,

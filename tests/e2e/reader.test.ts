@@ -199,10 +199,18 @@ it('steps, pauses and goes on', async () => {
   await figure.press('Play')
   await figure.reaches('done', { readings: all })
   // In one go, so that the run is not over before the pause.
-  await figure.root.evaluate(async (root) => {
+  await figure.root.evaluate((root) => {
+    const paused = new Promise<void>((resolve) => {
+      new MutationObserver((_, observer) => {
+        const pause = root.querySelector<HTMLButtonElement>('button[aria-label="Pause"]')
+        if (!pause) return
+        observer.disconnect()
+        pause.click()
+        resolve()
+      }).observe(root, { subtree: true, childList: true, attributes: true })
+    })
     root.querySelector<HTMLButtonElement>('button[aria-label="Play"]')?.click()
-    await new Promise((resume) => setTimeout(resume))
-    root.querySelector<HTMLButtonElement>('button[aria-label="Pause"]')?.click()
+    return paused
   })
   await figure.reaches('idle')
   expect(Number((await figure.data()).readings)).toBeLessThan(Number(all))
