@@ -62,6 +62,7 @@ it('brings the chart of a preset link into view, with the run before as a ghost,
   await link.evaluate((element) => element.scrollIntoView({ block: 'end', behavior: 'instant' }))
   const place = await page.evaluate(() => scrollY)
   await link.click()
+  await page.waitForFunction(() => location.search.includes('variance.preset=forgot-to-scale'))
   await figure.reaches('done')
   expect((await figure.values()).rule).toBe('fixed')
   const lead = await figure.root.locator('[data-lead] .chart-box').boundingBox()
