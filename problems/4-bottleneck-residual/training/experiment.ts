@@ -184,6 +184,8 @@ export default experiment({
         between(end('lossOne'), 3 / 4, 3 / 2),
         above('lead', 3 / 2),
       ],
+      // Of 128 networks the error left is known to 0.02 in log10: a stack of which half is never trained, at 0.65, is told from a half.
+      runs: 8,
     },
     'as-they-are': {
       says: String.raw`With the outputs as they are, the typical error at $\gamma = 1$ is more than a million times the variance of $y$ before the first step, and that of the other two stacks is less than four times that variance (geometric means over networks).`,
