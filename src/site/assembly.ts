@@ -5,7 +5,7 @@ const SUFFIX = '?assembly'
 
 /** The WebAssembly of an AssemblyScript file, which uses the memory that it is given. A file with an error or a warning throws. */
 export async function compileAssembly(source: string, name: string): Promise<Uint8Array> {
-  // The compiler weighs a second: whoever needs no assembly does not load it.
+  // Loaded when first needed: it takes a second, and most commands compile nothing.
   const { default: asc } = await import('assemblyscript/asc')
   let binary: Uint8Array | undefined
   const { error, stderr } = await asc.main(

@@ -7,8 +7,8 @@ type Products = (...sizesAndAddresses: number[]) => void
 const FLOAT = 4
 
 /**
- * Replaces the matrix product on wasm, where `memory` is the one of tf.js: tf.js takes plain loops, one element after the other, and is about ten
- * times as slow.
+ * Replaces the matrix product on wasm; `memory` is that of tf.js. tf.js itself computes one element after the other, unless both operands
+ * are single and untransposed, and takes about ten times as long. Throws if the compiled kernel lacks the product.
  */
 export async function registerProducts(memory: WebAssembly.Memory): Promise<void> {
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
@@ -57,7 +57,7 @@ function register(products: Products): void {
   })
 }
 
-/** Whether the matrices of the one tensor are those of the other over and over: [T, M] and [M], say, but not [2, 1] and [1, 2]. */
+/** Whether the shorter of two outer shapes, leading ones aside, ends the longer: [T, M] and [M], but not [2, 1] and [1, 2]. Then pair n takes matrix n modulo their number. */
 function areRepeated(some: readonly number[], others: readonly number[]): boolean {
   const [short = [], long = []] = [some, others]
     .map((outer) => outer.filter((n, i) => n !== 1 || outer.slice(0, i).some((before) => before !== 1)))
