@@ -16,6 +16,24 @@ export interface Key {
   readonly sample: 'line' | 'points' | 'measured' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
 }
 
+/** The entry of a measure that is drawn as points, in the colour and shape of its place `order`. */
+export const keyOf = ({
+  name,
+  label,
+  short,
+  symbol,
+  term,
+  order,
+}: Omit<Key, 'detail' | 'sample'> & { readonly order: number }): Key => ({
+  name,
+  label,
+  short,
+  symbol,
+  term: term ?? name,
+  order,
+  sample: 'points',
+})
+
 /** Samples of the marks with their names. `named`: the width in em from which on the names stand at the ends of the lines. */
 export function Legend({ keys, named }: { readonly keys: readonly Key[]; readonly named?: 25 | 28 | undefined }) {
   if (keys.length === 0) return null

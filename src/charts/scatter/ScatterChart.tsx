@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, ScatterView } from '../../experiment'
 import type { Drawn } from '../drawn'
-import type { Key } from '../plot/Legend'
+import { type Key, keyOf } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
 import { fixedSpan, position, type Span } from '../plot/scale'
@@ -64,17 +64,7 @@ export function ScatterChart({
     [clouds, reading, theory],
   )
   const keys = useMemo(
-    (): readonly Key[] =>
-      clouds.map(({ points: { name, label, short, symbol, term, order } }, i) => ({
-        name,
-        label,
-        short,
-        symbol,
-        term: term ?? name,
-        order,
-        sample: 'points',
-        detail: slopes[i] ?? '',
-      })),
+    (): readonly Key[] => clouds.map(({ points }, i) => ({ ...keyOf(points), detail: slopes[i] ?? '' })),
     [clouds, slopes],
   )
   const ends = useMemo(

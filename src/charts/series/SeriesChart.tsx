@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
 import type { Drawn, Ghost } from '../drawn'
-import type { Key } from '../plot/Legend'
+import { type Key, keyOf } from '../plot/Legend'
 import { labelPoint } from '../plot/labelPoint'
 import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
@@ -90,7 +90,7 @@ export function SeriesChart(props: SeriesChartProps) {
       y={view.y}
       spans={spans}
       keys={useMemo(
-        () => [...(view.measures.length === 1 ? [] : keysOf(declared)), ...targetKeys(target)],
+        () => [...(view.measures.length === 1 ? [] : declared.map(keyOf)), ...targetKeys(target)],
         [view.measures.length, declared, target],
       )}
       ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
@@ -151,17 +151,6 @@ const targetStroke = (line: readonly (readonly Point[])[]): Stroke => ({
 
 const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
   target ? [{ name: 'target of all', label: target.label, sample: 'target' }] : []
-
-const keysOf = (declared: readonly NamedSeries[]): readonly Key[] =>
-  declared.map(({ name, label, short, symbol, term, order }) => ({
-    name,
-    label,
-    short,
-    symbol,
-    term: term ?? name,
-    order,
-    sample: 'points',
-  }))
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
