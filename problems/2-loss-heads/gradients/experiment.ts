@@ -15,8 +15,8 @@ import {
   times,
   toggle,
 } from '../../../src/experiment'
-import { upTo } from '../../../src/numerics/positions'
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
+import { drawnLayers } from '../drawnLayers'
 import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
@@ -144,18 +144,11 @@ export default experiment({
     {
       kind: 'network',
       title: 'The network',
-      layers: ({ layers, width, activation, heads, headWeight }) => [
-        { label: 'inputs', symbol: tex`x`, units: width },
-        ...upTo(layers).map((l) => ({
-          label: `layer ${l + 1}`,
-          short: `${l + 1}`,
-          units: width,
-          activation,
-          at: l + 1,
-          ...(l + 1 === layers ? { head: {} } : {}),
-          ...(heads && l + 1 < layers ? { head: { factor: `× ${numberText(headWeight)}` } } : {}),
+      layers: (p) =>
+        drawnLayers(p, (l) => ({
+          ...(l === p.layers ? { head: {} } : {}),
+          ...(p.heads && l < p.layers ? { head: { factor: `× ${numberText(p.headWeight)}` } } : {}),
         })),
-      ],
       backward: { label: 'gradient of the weights', measure: ({ heads }) => (heads ? 'allHeads' : 'single') },
     },
     {

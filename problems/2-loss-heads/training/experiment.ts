@@ -17,8 +17,8 @@ import {
   tex,
   times,
 } from '../../../src/experiment'
-import { upTo } from '../../../src/numerics/positions'
 import { standingsOf } from '../../../src/numerics/training/race'
+import { drawnLayers } from '../drawnLayers'
 import { activationParam, layersParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, SEEDS } from './setting'
@@ -173,21 +173,13 @@ export default experiment({
       title: 'The network',
       says: (p) =>
         `Drawn: ${{ single: 'one head', heads: 'a head on every layer', residual: 'residual' }[drawnOf(p)]}.`,
-      layers: ({ layers, width, activation, branch, ...p }) => {
+      layers: (p) => {
         const kind = drawnOf(p)
-        return [
-          { label: 'inputs', symbol: tex`x`, units: width },
-          ...upTo(layers).map((l) => ({
-            label: `layer ${l + 1}`,
-            short: `${l + 1}`,
-            units: width,
-            activation,
-            at: l + 1,
-            ...(kind === 'residual' ? { skip: {}, branch: branch === 'scaled' ? { factor: '/ √L' } : {} } : {}),
-            ...(kind === 'heads' || l + 1 === layers ? { head: {} } : {}),
-            ...(kind !== 'heads' && l + 1 === layers ? { forward: kind } : {}),
-          })),
-        ]
+        return drawnLayers(p, (l) => ({
+          ...(kind === 'residual' ? { skip: {}, branch: p.branch === 'scaled' ? { factor: '/ √L' } : {} } : {}),
+          ...(kind === 'heads' || l === p.layers ? { head: {} } : {}),
+          ...(kind !== 'heads' && l === p.layers ? { forward: kind } : {}),
+        }))
       },
       forward: {
         label: 'error of the head now',
