@@ -120,7 +120,7 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
   if (ends.length === 0) return null
   const { top, bottom, right } = area
   const lines = Math.max(
-    ...ends.map((end) => (end.detail !== undefined ? 2 : inSymbols(end) || wordsOf(end).length < 16 ? 1 : 2)),
+    ...ends.map((end) => (inSymbols(end) || wordsOf(end).length < 16 ? 1 : 2) + (end.detail === undefined ? 0 : 2)),
   )
   const wanted = ends.map(({ y }) => Math.min(bottom, Math.max(top, sy(y))))
   const tops = spreadLabels(wanted, (lines * 1.15 + 0.25) * em, top, bottom)
@@ -133,18 +133,13 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
       data-term={end.term}
     >
-      {end.detail !== undefined ? (
-        <Slope says={end.detail} />
-      ) : inSymbols(end) ? (
-        <Formula tex={end.symbol} />
-      ) : (
-        wordsOf(end)
-      )}
+      {inSymbols(end) ? <Formula tex={end.symbol} /> : wordsOf(end)}
+      {end.detail !== undefined && <Slope says={end.detail} />}
     </span>
   ))
 }
 
-/** What was measured over what theory says. */
+/** The slope that was measured, and under it that of theory. */
 const Slope = ({ says }: { readonly says: string }) =>
   says.split(', ').map((line) => (
     <span key={line} className="chart-end-line">
