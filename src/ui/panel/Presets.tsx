@@ -35,7 +35,7 @@ export function Presets({ presets, active, apply }: PresetsProps) {
           </button>
         ))}
       </div>
-      <p className="presets-says">{told === undefined ? 'A setting of your own.' : presets[told]?.says}</p>
+      <p className="presets-says">{told === undefined ? 'None of these settings.' : presets[told]?.says}</p>
     </div>
   )
 }
