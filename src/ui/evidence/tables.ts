@@ -74,15 +74,3 @@ function cells({ at, and, measured, theory, z, note }: Row, places: number, note
 
 const cell = (value: number | undefined, digits: number): Cell =>
   value === undefined ? EMPTY : { text: numberText(value, digits), value }
-
-/** All tables as comma-separated values, numbers in full. */
-export function csvOf(tables: readonly Table[]): string {
-  const lines = tables.flatMap(({ title, columns, rows }) => [
-    ['measure', ...columns],
-    ...rows.map((row) => [title, ...row.map(({ text, value }) => (value === undefined ? text : String(value)))]),
-    [],
-  ])
-  return `${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
-}
-
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,8 +1,8 @@
-import { Check, CornerLeftUp, Download, Link, Maximize, Minimize } from 'lucide-react'
+import { Check, CornerLeftUp, Link, Maximize, Minimize } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../experiment'
-import { chartSvg, download } from '../export/exportFile'
-import { Disclosure } from './Disclosure'
+import type { Caption } from '../export/chartPicture'
+import { ExportMenu } from '../export/ExportMenu'
 import './menu.css'
 
 interface FigureMenuProps {
@@ -15,17 +15,12 @@ interface FigureMenuProps {
   readonly back: (() => void) | undefined
   address(): string
   project(): void
+  caption(): Caption
   csv(): string
 }
 
 /** Copy link, full screen, export. */
-export function FigureMenu({ id, views, root, projected, back, address, project, csv }: FigureMenuProps) {
-  const file = id.replaceAll('/', '-')
-  const saveChart = (index: number) => {
-    const chart = root.current?.querySelector(`[data-view="${index}"]`)
-    const svg = chart && chartSvg(chart)
-    if (svg) download(`${file}-${index + 1}.svg`, 'image/svg+xml', svg)
-  }
+export function FigureMenu({ id, views, root, projected, back, address, project, caption, csv }: FigureMenuProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
     <div className="figure-menu" role="group" aria-label="Menu">
@@ -40,28 +35,7 @@ export function FigureMenu({ id, views, root, projected, back, address, project,
         {projected ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}
         <span>{projected ? 'Leave full screen' : 'Full screen'}</span>
       </button>
-      <Disclosure
-        name="export"
-        summary={
-          <>
-            <Download aria-hidden="true" />
-            <span>Export</span>
-          </>
-        }
-      >
-        <button type="button" onClick={() => download(`${file}.csv`, 'text/csv', csv())}>
-          Numbers (CSV)
-        </button>
-        {views.map(
-          (view, index) =>
-            view.kind !== 'scalars' &&
-            view.kind !== 'text' && (
-              <button key={view.title} type="button" onClick={() => saveChart(index)}>
-                {view.title} (SVG)
-              </button>
-            ),
-        )}
-      </Disclosure>
+      <ExportMenu id={id} views={views} figure={root} caption={caption} csv={csv} />
     </div>
   )
 }

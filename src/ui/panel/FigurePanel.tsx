@@ -4,9 +4,9 @@ import { type Experiment, measuresOf } from '../../experiment'
 import type { Figure } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
-import { csvOf, tablesOf } from '../evidence/tables'
 import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, verdictText } from '../evidence/verdictText'
+import { csvOf } from '../export/csv'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
 import { CompareButton } from './CompareButton'
@@ -130,7 +130,12 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
             back={state.back}
             address={address}
             project={toggle}
-            csv={() => csvOf(tablesOf(measures, shown, theory))}
+            caption={() => ({
+              title: experiment.title,
+              setting: `${settingText(params, values)}; seed ${seed}`,
+              link: address(),
+            })}
+            csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed })}
           />
         </div>
         <Presets presets={presets} active={state.preset} apply={(preset) => figure.apply(preset)} />

@@ -11,7 +11,7 @@ import {
   text,
   textReading,
 } from '../../../../src/experiment'
-import { csvOf, tablesOf } from '../../../../src/ui/evidence/tables'
+import { tablesOf } from '../../../../src/ui/evidence/tables'
 
 const measures = {
   mean: scalar({ label: 'mean, "raw"' }),
@@ -54,13 +54,5 @@ describe('tablesOf', () => {
       [1, 5, 0.1],
       [2, 5, 0.2],
     ])
-  })
-})
-
-describe('csvOf', () => {
-  it('writes numbers in full and quotes what holds a comma or a quote', () => {
-    const lines = csvOf(tablesOf({ mean: measures.mean }, { mean: reading.mean }, {})).split('\r\n')
-    expect(lines[0]).toBe('measure,measured,standard error,theory,z')
-    expect(lines[1]).toBe('"mean, ""raw""",1.23456789,0.01,,')
   })
 })

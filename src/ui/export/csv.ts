@@ -1,0 +1,52 @@
+import { rowsOf, storageOf } from '../../charts'
+import { type Measures, type Params, type Reading, type Value, valueText } from '../../experiment'
+
+/** Of what the numbers of a table are. */
+export interface Source {
+  /** "3-weight-initialization/variance". */
+  readonly figure: string
+  readonly params: Params
+  readonly values: Readonly<Record<string, Value>>
+  readonly seed: number
+}
+
+const COLUMNS = ['figure', 'measure', 'scale', 'index', 'index2', 'value', 'stderr', 'theory', 'z', 'note']
+
+/**
+ * Everything that a figure has measured as one tidy table: a row a number, the columns `COLUMNS`, `setting` and `seed`. `scale` is
+ * "log10" where value, stderr and theory are decimal logarithms. `index` is the point of a series, the row of a matrix or the left edge
+ * of a bin; `index2` the column or the right edge. What is no finite number is left empty, and `note` says why.
+ */
+export function csvOf(
+  measures: Measures,
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+  { figure, params, values, seed }: Source,
+): string {
+  const setting = Object.entries(params)
+    .flatMap(([name, { kind }]) => {
+      const value = values[name]
+      // A text or a picture of the reader is no setting that fits a cell.
+      return value === undefined || kind === 'passage' || kind === 'picture' ? [] : [`${name}=${valueText(value)}`]
+    })
+    .join(' ')
+  const lines = Object.entries(measures).flatMap(([name, measure]) => {
+    const taken = reading?.[name]
+    if (taken?.kind === 'text') return [[name, '', '', '', taken.text, '', '', '', 'text']]
+    const scale = storageOf(measure) === 'log10' ? 'log10' : 'linear'
+    return rowsOf(measure, taken, theory[name]).map(({ at, and, measured, theory: expected, z, note }) => [
+      ...[name, scale, ...[at, and, measured?.value, measured?.stderr, expected, z].map(finite)],
+      note ?? (measured && !Number.isFinite(measured.value) ? String(measured.value) : ''),
+    ])
+  })
+  const table = [[...COLUMNS, 'setting', 'seed'], ...lines.map((line) => [figure, ...line, setting, String(seed)])]
+  return table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')
+}
+
+const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? String(value) : '')
+
+/** A cell as RFC 4180 has it. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+function cell(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
