@@ -1,5 +1,6 @@
 import './styles/styles'
 
+import { copyFormulas } from './client/copyFormulas'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear } from './client/hydration'
 import { openOnDemand } from './client/reveal'
@@ -13,5 +14,6 @@ lightTerms()
 openOnDemand()
 followContents()
 easeFormulas()
+copyFormulas()
 followPresets()
 hydrateNear()

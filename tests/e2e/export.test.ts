@@ -67,3 +67,26 @@ it('saves a chart as a picture that stands alone, in light colours, and the numb
   expect(faults).toEqual([])
   await page.context().close()
 })
+
+it('copies every formula once, as TeX, and paragraphs as paragraphs', async () => {
+  const { page } = await open(browser, page3)
+  const copied = await page.evaluate(() => {
+    const [first, second] = [...document.querySelectorAll('article p')].filter((p) => p.querySelector('.katex'))
+    if (!first || !second) throw new Error('The page has two paragraphs with formulas')
+    getSelection()?.setBaseAndExtent(first, 0, second, second.childNodes.length)
+    const texts: Record<string, string> = {}
+    addEventListener('copy', (event) => {
+      for (const type of ['text/plain', 'text/html']) texts[type] = event.clipboardData?.getData(type) ?? ''
+    })
+    document.execCommand('copy')
+    const sources = [...first.querySelectorAll('annotation')].map(({ textContent }) => textContent)
+    return { texts, sources }
+  })
+  const plain = copied.texts['text/plain'] ?? ''
+  expect(plain).toContain('\n')
+  for (const source of copied.sources) expect(plain).toContain(`$${source}$`)
+  expect(plain.match(/\$/g)?.length).toBeGreaterThanOrEqual(2 * copied.sources.length)
+  expect(plain).not.toContain('\\term')
+  expect(copied.texts['text/html']).not.toMatch(/<math|katex/)
+  await page.context().close()
+})

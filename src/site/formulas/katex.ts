@@ -38,8 +38,31 @@ export function formulaHtml(source: string, display = false): string {
     }),
   )
   if (refused !== undefined) throw new FormulaFault(source, `${refused} is not allowed`, source.indexOf(refused))
-  return html
+  return withSource(html, plainTex(source))
 }
+
+/** The TeX of a formula without marks of this book's own, as other programs read it. */
+export function plainTex(source: string): string {
+  const mark = /\\term\{[^{}]*\}\{/.exec(source)
+  if (!mark) return source.trim()
+  const begins = mark.index + mark[0].length
+  let depth = 1
+  let ends = begins
+  for (; depth > 0 && ends < source.length; ends++) {
+    if (source[ends] === '\\') ends++
+    else if (source[ends] === '{') depth++
+    else if (source[ends] === '}') depth--
+  }
+  // The braces stay: what is marked may be an index, or the base of one.
+  return plainTex(`${source.slice(0, mark.index)}{${source.slice(begins, ends)}${source.slice(ends)}`)
+}
+
+/** KaTeX keeps the source of a formula beside its MathML: what is copied. */
+const withSource = (html: string, source: string): string =>
+  html.replace(
+    /(<annotation [^>]*>)[^<]*/,
+    (_, tag: string) => tag + source.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  )
 
 function parsed(source: string, render: () => string): string {
   try {

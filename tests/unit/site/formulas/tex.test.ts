@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formulaHtml } from '../../../../src/site/formulas/katex'
+import { formulaHtml, plainTex } from '../../../../src/site/formulas/katex'
 import { renderTexTags } from '../../../../src/site/formulas/tex'
 
 describe('the tex tag', () => {
@@ -33,5 +33,14 @@ describe('formulas', () => {
     expect(formulaHtml('\\htmlData{term=x}{y}')).toContain('data-term="x"')
     for (const source of ['\\htmlStyle{color: red}{x}', '\\href{https://example.org}{x}', '\\includegraphics{x.png}'])
       expect(() => formulaHtml(source)).toThrow(/formula/)
+  })
+
+  it('keep their source without the marks of terms, for programs that know TeX alone', () => {
+    expect(plainTex(String.raw` \term{sigma}{\sigma_{\term{d}{d}}}^2 < \{x\} `)).toBe(
+      String.raw`{\sigma_{{d}}}^2 < \{x\}`,
+    )
+    const html = formulaHtml(String.raw`\term{gain}{g} < \frac{1}{2}`)
+    expect(html).toContain('data-term="gain"')
+    expect(html).toContain(String.raw`<annotation encoding="application/x-tex">{g} &lt; \frac{1}{2}</annotation>`)
   })
 })
