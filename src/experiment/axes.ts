@@ -3,9 +3,10 @@ import { isLog, type Measure, type Measures } from './readings/measures'
 import { type Axis, type DeclaredView, measuresOf, type View } from './views'
 
 /**
- * The view with its axes. What it does not say of them is the measures': along a series what it runs over, of a matrix its columns and rows, and
- * of values the label and symbol of the one measure, or the unit that several share. Values stored as log10 stand on a log10 axis.
- * Throws Error for an axis that several measures share and nobody names.
+ * Completes the axes of a view. Where the view leaves out a label, the axis takes it from the measures: the x axis of a series from `over`, the axes
+ * of a matrix from `columns` and `rows`, an axis of values from the label and symbol of its one measure, or from the unit that all its measures
+ * share. An axis is log10 if all its measures are stored as log10.
+ * Throws Error for an axis that several measures share and that neither the view nor a common unit labels.
  */
 export function withAxes<P extends Params, M extends Measures>(view: DeclaredView<P, M>, measures: M): View<P, M> {
   const { kind, title, x, y, colour }: Charted = view
@@ -28,11 +29,11 @@ export function withAxes<P extends Params, M extends Measures>(view: DeclaredVie
         return {}
     }
   }
-  // The arms of a generic union cannot be told apart by the compiler: the axes added are those that the kind has.
+  // The compiler cannot tell the members of a generic union apart. The axes added here are those that views of this `kind` have.
   return { ...view, ...axes() } as View<P, M>
 }
 
-/** What all views have, as far as axes are concerned. */
+/** The properties of a view that its axes depend on. */
 interface Charted {
   readonly kind: View<Params, Measures>['kind']
   readonly title: string
@@ -57,7 +58,7 @@ function valuesOf(measures: readonly Measure[]): Partial<Axis> {
   return { ...(alike ? { label: first.unit } : {}), ...scale }
 }
 
-/** An axis that its view names does not keep the symbol of the measure. */
+/** Joins the axis stated by the view with the one of its measures. An axis with a label of its own loses the symbol of the measure. */
 function axisOf(title: string, stated: Partial<Axis> = {}, { label: usual, symbol, ...rest }: Partial<Axis>): Axis {
   const label = stated.label ?? usual
   if (label === undefined) throw new Error(`"${title}" shows several measures on one axis: say what it is`)

@@ -6,31 +6,33 @@ import type { Measures } from './readings/measures'
 import type { Reading } from './readings/readings'
 import type { DeclaredView, View } from './views'
 
-/** A setting worth a look: a link in the prose and a button of the figure. */
+/** A named setting: a link in the prose and a button of the figure. */
 export interface Preset<P extends Params> {
-  /** What its button says: a setting in words, and not what it shows. */
+  /** The label of its button: it describes the setting, not the result. */
   readonly title: string
-  /** What to look for, in a sentence. */
+  /** What to look for, in one sentence. */
   readonly says: string
-  /** On top of the initial values. */
+  /** Values that differ from the initial ones. */
   readonly at: Partial<Values<P>>
 }
 
-/** What a teacher asks about a figure before trusting it. Sentences without formulas; a panel of the figure shows them. */
+/**
+ * Background for teachers: how the figure computes its numbers and what it cannot show. Sentences without formulas, shown in a panel of the figure.
+ */
 export interface About {
   /** What is computed: the networks, the laws of their weights and inputs, the sizes. */
   readonly computes: string
-  /** What is repeated independently, in the plural: "networks". Claims count by it. */
+  /** The name of the independent repetitions, in the plural: "networks". Claims state their number with it. */
   readonly repeated: string
-  /** What every standard error of the figure is taken over, and how many repetitions a full run has. One sentence names what is drawn anew. */
+  /** What the standard errors are taken over, and the number of repetitions in a full run. One sentence names what is drawn anew. */
   readonly errors: string
-  /** What is standardized, held fixed or shared, and so does not vary as it would in practice. */
+  /** What is standardized, held fixed or shared, and therefore varies less than in practice. */
   readonly fixes: string
   /** What the figure cannot show. */
   readonly limits: string
 }
 
-/** Typed data plus one generator. Controls, address, worker, charts, tables and tests are derived from it. */
+/** A figure as typed data and one generator. Controls, address, worker, charts, tables and tests are derived from it. */
 export interface Experiment<P extends Params = Params, M extends Measures = Measures> {
   readonly title: string
   /** One sentence: what to look for. */
@@ -42,42 +44,45 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly views: readonly View<P, M>[]
   readonly claims: Readonly<Record<string, Claim<P, M>>>
   /**
-   * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield; those that a run carries
-   * from one reading to the next (weights that train), in a `finally`: a cancelled run is returned from. A run that diverges yields
-   * NaN, and returns.
+   * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield. Tensors that a run keeps from one reading
+   * to the next, such as weights that are being trained, are disposed of in a `finally`, because a cancelled run ends by `return`. A run that
+   * diverges yields NaN and returns.
    */
   measure(lab: Lab, p: Values<P>): Generator<Reading<M>, void, void>
-  /** How many readings a full run yields: its progress. */
+  /** The number of readings in a full run. */
   readings(p: Values<P>): number
   /**
-   * What the reader sees counted, `each` of them a reading: "240 of 2000 steps". Left out: readings. `fromZero` where the first reading
-   * comes before any of them, as a training's does at step 0.
+   * The unit in which progress is shown, with `each` of them per reading: "240 of 2000 steps". Default: readings. `fromZero` if the first reading
+   * comes before the first unit, as in a training whose first reading is at step 0.
    */
   readonly progress?: { readonly noun: string; each(p: Values<P>): number; readonly fromZero?: true }
-  /** A long run: when the figure is first seen it takes one reading, and the rest when it is asked to play. */
+  /** A long run: it takes one reading when the figure is first seen, and the others when the reader presses Play. */
   readonly waits?: true
-  /** Milliseconds between readings at least, where each is a picture to be looked at. */
+  /** The minimum time between readings in milliseconds, for readings that are looked at one by one. */
   readonly pace?: number
-  /** Closed form or quadrature: the same names and shapes, without errors. `draw` gives the very numbers that the network drew. */
+  /** Closed form or quadrature: the names and shapes of the measures, without errors. `draw` returns the same numbers that the network uses. */
   theory(p: Values<P>, draw: Draw): Partial<Reading<M>>
-  /** Floating-point operations of one reading: shown, and capped. */
+  /** Floating-point operations of one reading. The figure shows it, and refuses settings above `COST_CAP`. */
   cost(p: Values<P>): number
   /** Parameters that have no effect at p: their controls are disabled. */
   unused?(p: Values<P>): readonly (keyof P & string)[]
 }
 
-/** How many of what `progress` counts have been made after so many readings: (readings - 1) each, from zero. */
+/** The number of progress units after so many readings; with `fromZero`, (readings - 1) `each`. */
 export function counted({ progress }: Experiment, p: Values<Params>, readings: number): number {
   if (!progress) return readings
   return Math.max(0, readings - (progress.fromZero ? 1 : 0)) * progress.each(p)
 }
 
-/** An experiment as its file declares it: of the axes of a view only what differs from the measures' own. */
+/** An experiment as its file declares it: the axes of a view state only what differs from the measures. */
 export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, M>, 'views'> & {
   readonly views: readonly DeclaredView<P, M>[]
 }
 
-/** Declares an experiment; the types of measures and parameters hold everything else to them. Throws Error for an axis without a name. */
+/**
+ * Declares an experiment; the compiler checks views, claims and presets against its measures and parameters. Throws Error for an axis without a
+ * label.
+ */
 export function experiment<const P extends Params, const M extends Measures>(
   declared: Declared<P, M>,
 ): Experiment<P, M> {
@@ -85,7 +90,7 @@ export function experiment<const P extends Params, const M extends Measures>(
   return { ...made, views: made.views.map((view) => withRun(view, made)) }
 }
 
-/** Curves over what progress counts, "step", run from the start of a run to its end. */
+/** Sets the x range of views whose x axis is the unit of progress, "step": from the start of a run to its end. */
 function withRun<P extends Params, M extends Measures>(
   view: View<P, M>,
   { measures, progress, readings }: Pick<Experiment<P, M>, 'measures' | 'progress' | 'readings'>,

@@ -1,4 +1,4 @@
-/** A formula with its rendering. The build renders every tex tag (`site/tex`); untouched by it, `html` is the escaped source. */
+/** A formula with its rendering. The build renders every `tex` tag (`site/formulas/tex`); without the build, `html` is the escaped source. */
 export interface Tex {
   readonly source: string
   readonly html: string

@@ -3,25 +3,25 @@ import type { Measures, Named } from './readings/measures'
 import type { Reading } from './readings/readings'
 import type { Tex } from './tex'
 
-/** An axis of a chart: what stands along it, and how it is scaled. */
+/** An axis of a chart: its quantity and its scale. */
 export interface Axis<Scale = 'linear' | 'log2' | 'log10'> {
   readonly label: string
   readonly symbol?: Tex
-  /** On a log10 axis a measure stored as log10 is drawn as it is; the ticks read 10^n. */
+  /** On a log10 axis, measures stored as log10 are drawn without conversion; the ticks read 10^n. */
   readonly scale?: Scale
-  /** Fixed ends, in the quantity's own unit. Left out: from theory and readings together. */
+  /** Fixed ends, in the unit of the quantity. Default: from theory and readings together. */
   readonly domain?: readonly [number, number]
-  /** Its places are the layers of the figure's network: pointing at one marks it in all pictures. */
+  /** The positions on this axis are the layers of the figure's network: pointing at one marks that layer in all pictures. */
   readonly layers?: true
 }
 
-/** A reference that is neither measured nor the theory of a measure: a bound, a target. */
+/** A reference line that is neither measured nor the theory of a measure: a bound, a target. */
 export interface Rule {
   readonly label: string
   readonly at: number
 }
 
-/** Series as points with whiskers, or where there are many as a line with a band, of one standard error; theory a broad pale line behind. */
+/** Series as points with error bars of one standard error, or as a line with a band if there are many points; theory as a broad pale line behind. */
 export interface SeriesView<P extends Params, M extends Measures> {
   readonly kind: 'series'
   readonly title: string
@@ -29,30 +29,30 @@ export interface SeriesView<P extends Params, M extends Measures> {
   readonly x: Axis
   readonly y: Axis
   /**
-   * The ends of the x axis at p, known before anything is measured. Left out: of what the experiment's progress counts, from the start of a
-   * run to its end; else from theory and readings together.
+   * The ends of the x axis at p, known before anything is measured. Default: from the start of a run to its end if the axis is the unit of progress;
+   * otherwise from theory and readings together.
    */
   along?(p: Values<P>): readonly [number, number]
   /** A number parameter whose value is marked on the x axis. */
   readonly marks?: keyof P & string
   rules?(p: Values<P>): readonly Rule[]
-  /** The measures drawn at p, where a display parameter chooses among them. Left out: all. */
+  /** The measures drawn at p, if a display parameter chooses among them. Default: all. */
   shows?(p: Values<P>): readonly Named<M, 'series'>[]
 }
 
-/** Curves over steps that compete: a series view that names the winner at the last step, with its uncertainty. */
+/** Training curves that compete: a series view that names the best at the last step, with its uncertainty. */
 export interface RaceView<P extends Params, M extends Measures> extends Omit<SeriesView<P, M>, 'kind'> {
   readonly kind: 'race'
   readonly better: 'lower' | 'higher'
 }
 
-/** What networks compute along a line in input space, over the function that they should compute. */
+/** The outputs of networks along a line in input space, drawn over the target function. */
 export interface FitView<P extends Params, M extends Measures> extends Omit<SeriesView<P, M>, 'kind'> {
   readonly kind: 'fit'
   readonly target: Named<M, 'series'>
 }
 
-/** Points with error bars, and through each cloud the straight line fitted to it on these axes, its slope a measure beside theory's. */
+/** Points with error bars, and a least-squares line through each cloud on these axes. The slope of the line is a measure, shown with its theory. */
 export interface ScatterView<M extends Measures> {
   readonly kind: 'scatter'
   readonly title: string
@@ -61,21 +61,21 @@ export interface ScatterView<M extends Measures> {
   readonly y: Axis
 }
 
-/** A matrix as coloured cells with a legend; theory, where there is one, in the same colours beside it. */
+/** A matrix as coloured cells with a legend; theory, if there is one, next to it on the same colour scale. */
 export interface HeatmapView<M extends Measures> {
   readonly kind: 'heatmap'
   readonly title: string
   readonly measure: Named<M, 'matrix'>
   /** The columns of the matrix. */
   readonly x: Axis
-  /** The rows, the first at the bottom. */
+  /** The rows, from bottom to top. */
   readonly y: Axis
-  /** Of an image, whose rows count downwards: the first stands at the top. */
+  /** Draws the first row at the top, as in an image. */
   readonly downwards?: true
   readonly colour: Axis<'linear' | 'log10'>
 }
 
-/** Scalars as bars from a common start, theory a broad pale bar behind each. */
+/** Scalars as bars from a common baseline, theory as a broad pale bar behind each. */
 export interface BarsView<M extends Measures> {
   readonly kind: 'bars'
   readonly title: string
@@ -83,35 +83,35 @@ export interface BarsView<M extends Measures> {
   readonly x: Axis
 }
 
-/** One number of a stack of maps. */
+/** One pixel of one feature map. */
 export interface MapCell {
   readonly feature: number
   readonly x: number
   readonly y: number
 }
 
-/** A stack of feature maps: a matrix whose rows are features, and whose columns are the positions of a map, row of pixels after row. */
+/** A stack of feature maps as a matrix: its rows are features, its columns are the pixels of a map, row by row. */
 export interface MapStack<P extends Params, M extends Measures> {
   readonly label: string
   readonly symbol?: Tex
   readonly measure: Named<M, 'matrix'>
-  /** Pixels across a map. */
+  /** The width of a map in pixels. */
   width(p: Values<P>): number
 }
 
-/** Feature maps before and after an operation. Pointing at a cell after it lights the cells before it that the operation reads. */
+/** Feature maps before and after an operation. Pointing at an output pixel highlights the input pixels from which it is computed. */
 export interface MapsView<P extends Params, M extends Measures> {
   readonly kind: 'maps'
   readonly title: string
   readonly before: MapStack<P, M>
   readonly after: MapStack<P, M>
-  /** The definition of the operation at one cell after it: exactly the cells before it that it is computed from. */
+  /** The input pixels from which the operation computes one output pixel: exactly those, no more. */
   reads(p: Values<P>, cell: MapCell): readonly MapCell[]
-  /** The operation as a formula, with its shapes in words. */
+  /** The operation as a formula, and its shapes in words. */
   formula(p: Values<P>): { readonly tex: Tex; readonly says: string }
 }
 
-/** Histograms on one axis, measured as steps, theory as a broad pale line. */
+/** Histograms on one axis, the measurement as steps, theory as a broad pale line. */
 export interface HistogramView<M extends Measures> {
   readonly kind: 'histogram'
   readonly title: string
@@ -119,19 +119,19 @@ export interface HistogramView<M extends Measures> {
   readonly x: Axis
 }
 
-/** Scalars as points with error bars beside their theory, in numbers. */
+/** Scalars as points with error bars, and as numbers beside their theory. */
 export interface ScalarsView<M extends Measures> {
   readonly kind: 'scalars'
   readonly title: string
   readonly measures: readonly Named<M, 'scalar'>[]
 }
 
-/** Words that a network wrote. */
+/** Texts written by a network. */
 export interface TextView<P extends Params, M extends Measures> {
   readonly kind: 'text'
   readonly title: string
   readonly measures: readonly Named<M, 'text'>[]
-  /** The measures shown at p, where a display parameter chooses among them. Left out: all. */
+  /** The measures shown at p, if a display parameter chooses among them. Default: all. */
   shows?(p: Values<P>): readonly Named<M, 'text'>[]
 }
 
@@ -139,88 +139,91 @@ export interface TextView<P extends Params, M extends Measures> {
 export interface NetworkLayer<Name extends string = string> {
   /** Its full name: "layer 3". */
   readonly label: string
-  /** What stands under it where there is room: a formula, else a few characters. Left out: the label. */
+  /** The text below the layer, if there is room: a formula, else `short`. Default: the label. */
   readonly symbol?: Tex
   readonly short?: string
-  /** Drawn to scale. */
+  /** The number of units; the layer is drawn to scale. */
   readonly units: number
-  /** In words, where they are no plain units: "8 features of 3 by 3". */
+  /** The size in words, for layers that are not plain vectors: "8 features of 3 by 3". */
   readonly size?: string
   /** What the units compute. */
   readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear' | 'sum'
   readonly term?: string
-  /** Where the layer stands on the axes of the figure that have `layers: true`. */
+  /** The position of the layer on axes that have `layers: true`. */
   readonly at?: number
-  /** The layer before it is added to the branch: through an adapter where the shape changes, times a factor. */
+  /** The skip connection: the layer before is added to the branch, through an adapter if the shape changes, and times a factor. */
   readonly skip?: NetworkSkip
-  /** What leads to it from the layer before, where that is more than a matrix; `false` where there is none. */
+  /** The connection from the layer before, if it is more than a matrix; `false` if there is none. */
   readonly branch?: NetworkBranch | false
-  /** A loss head on the layer, with the factor that it counts by. */
+  /** A loss head on the layer, with the factor of its loss. */
   readonly head?: { readonly factor?: string }
-  /** A measure that belongs to this layer alone, in place of the pass's: a scalar, or the last point of a series. */
+  /** Measures of this layer alone, used instead of the measure of the pass: a scalar, or the last entry of a series. */
   readonly forward?: Name
   readonly backward?: Name
 }
 
-/** The way around a block: what changes its shape, and the factor that it is scaled by. */
+/** The skip connection around a block: an adapter that changes the shape, and a scale factor. */
 export interface NetworkSkip {
   readonly adapter?: string
   readonly factor?: string
 }
 
-/** From the layer before into a bottleneck, and up again. */
+/** The branch from the layer before, through a bottleneck, back to full width. */
 export interface NetworkBranch {
-  /** Units in the middle. Left out: no bottleneck. */
+  /** The width of the bottleneck. Default: no bottleneck. */
   readonly units?: number
   readonly activation?: 'sigmoid' | 'tanh' | 'relu' | 'linear'
   readonly factor?: string
 }
 
-/** What was measured layer by layer on one way through the network, and the scale of its colours. */
+/** What was measured at each layer in one direction of the network, and the scale of its colours. */
 export interface NetworkPass<P extends Params, M extends Measures> {
-  /** What it is, in a few words: "gradient". */
+  /** The quantity in a few words: "gradient". */
   readonly label: string
-  /** The measure over layers that is coloured at p; of a matrix, one row. Left out: layers name measures of their own. */
+  /** The measure whose entries colour the layers at p; for a matrix, one row of it. Default: layers name measures of their own. */
   measure?(p: Values<P>): Named<M, 'series'> | { readonly name: Named<M, 'matrix'>; readonly row: number } | undefined
-  /** Whether it was measured at the heads, not at the layers. */
+  /** Whether the quantity was measured at the heads and not at the layers. */
   readonly heads?: true
-  /** In the quantity's own unit. Left out: log10, from 1e-4 to 1e4, the same in all figures, with 1 in the middle. */
+  /**
+   * The scale of the colours, with `domain` in the unit of the quantity. Default: log10 from 1e-4 to 1e4 with 1 in the middle, the same in all
+   * figures.
+   */
   readonly scale?: 'linear' | 'log10'
   readonly domain?: readonly [number, number]
 }
 
-/** One step of an unrolled network on its way back. */
+/** One step of an unrolled network in the backward pass. */
 export interface TapeCell {
   readonly label: string
-  /** What stands over it, its loss, and whether the loss has been heard on this walk. */
+  /** The loss of the step, and whether its gradient has been added to the gradient walked back here. */
   readonly above: string
   readonly heard: boolean
-  /** What enters it from below; empty where nothing does. */
+  /** The input of the step; empty if it has none. */
   readonly below: string
   readonly visits: number
-  /** Where the walk stands. */
+  /** Whether the backward pass is at this step. */
   readonly now: boolean
 }
 
-/** An unrolled network, walked back from the right to the left: cells that light as they are visited. */
+/** An unrolled network, with the backward pass from right to left. The steps already visited are highlighted. */
 export interface TapeView<P extends Params, M extends Measures> {
   readonly kind: 'tape'
   readonly title: string
   cells(p: Values<P>, reading: Reading<M> | null): readonly TapeCell[]
 }
 
-/** The network, drawn from the parameters; each layer coloured by what the last reading measured there, and by nothing else. */
+/** The network as the parameters define it. Each layer is coloured by what the last reading measured there. */
 export interface NetworkView<P extends Params, M extends Measures> {
   readonly kind: 'network'
   readonly title: string
   layers(p: Values<P>): readonly NetworkLayer<Named<M, 'scalar' | 'series'>>[]
-  /** Which of several networks is drawn, and what applies to all of its layers. */
+  /** Names the network drawn, if the figure has several, and what applies to all of its layers. */
   says?(p: Values<P>): string
   readonly forward?: NetworkPass<P, M>
   readonly backward?: NetworkPass<P, M>
 }
 
-/** Every picture that a figure can hold. A new kind is one arm here and one file in `charts`. */
+/** Every kind of picture. A new kind needs one member here and one folder in `charts`. */
 export type View<P extends Params, M extends Measures> =
   | SeriesView<P, M>
   | RaceView<P, M>
@@ -237,7 +240,7 @@ export type View<P extends Params, M extends Measures> =
 
 type AxisName = 'x' | 'y' | 'colour'
 
-/** A view as a figure declares it: of its axes only what differs from the measures' own (`withAxes`). */
+/** A view as a figure declares it: its axes state only what differs from the measures (`withAxes`). */
 export type DeclaredView<P extends Params, M extends Measures> =
   View<P, M> extends infer V
     ? V extends unknown

@@ -5,7 +5,7 @@ import type { Check, Checker, Compared, Evidence, Outcome } from './claim'
 import { labelOf, overOf, pointOf, type Quantity, seriesOf } from './quantities'
 import { type Comparison, compare, worst, Z_LIMIT, zOf } from './verdict'
 
-/** The measurement is what theory says, within sampling error: |z| <= 4; of a series or a matrix every entry, after Bonferroni. */
+/** The measurement agrees with theory within sampling error: |z| <= 4; for a series or a matrix every entry, with a Bonferroni correction. */
 export function agrees<const Name extends string>(quantity: Quantity<Name>): Checker<Name> {
   const { name } = pointOf(quantity)
   return {
@@ -24,7 +24,10 @@ export function agrees<const Name extends string>(quantity: Quantity<Name>): Che
   }
 }
 
-/** The measurement is a number that the derivation gives, within sampling error: |z| <= 4. In the measure's own unit, never its logarithm. */
+/**
+ * The measurement agrees within sampling error, |z| <= 4, with a number from the derivation. `value` is in the unit of the measure, never its
+ * logarithm.
+ */
 export function equals<const Name extends string>(quantity: Quantity<Name>, value: number): Checker<Name> {
   const { name, read } = pointOf(quantity)
   return {
@@ -42,7 +45,7 @@ export function equals<const Name extends string>(quantity: Quantity<Name>, valu
   }
 }
 
-/** A count, or a number that nothing rounds, is what the sentence says to the last bit; of a series, every entry. */
+/** The measurement equals `value` exactly: for counts and other numbers without rounding. Every entry of a series is checked. */
 export function exact<const Name extends string>(quantity: Quantity<Name>, value: number): Checker<Name> {
   const { name, read } = pointOf(quantity)
   return {
@@ -63,7 +66,7 @@ export function exact<const Name extends string>(quantity: Quantity<Name>, value
   }
 }
 
-/** Every entry of a series passes; `rule` says in words what that takes. */
+/** Every entry of a series passes `passes`; `rule` describes the test in words. */
 export function every<const Name extends string>(
   name: Name,
   rule: string,
@@ -81,7 +84,7 @@ export function every<const Name extends string>(
   }
 }
 
-/** measured < bound, by at least 4 standard errors. A bound in numbers is in the measure's own unit, never its logarithm. */
+/** measured < bound, by at least 4 standard errors. A numeric bound is in the unit of the measure, never its logarithm. */
 export const below = <const Name extends string>(quantity: Quantity<Name>, bound: Quantity<Name> | number) =>
   bounded(quantity, '<', bound)
 
@@ -111,10 +114,10 @@ export function between<const Name extends string>(
   }
 }
 
-/** Of two bounds, the one with the greater of these decides. */
+/** If a claim has two bounds, the check with the higher number decides. */
 const SEVERITY: Readonly<Record<Outcome, number>> = { holds: 0, undecided: 1, refuted: 2 }
 
-/** The number that the sentence prints is what theory says, to the digits printed: "0.0431" of 0.04313. */
+/** A number printed in a sentence equals the theory, rounded to the printed digits: "0.0431" for 0.04313. */
 export function states(printed: string, of: (evidence: Evidence<never>) => number): Checker<never>
 export function states<const Name extends string>(printed: string, of: Quantity<Name>): Checker<Name>
 export function states<const Name extends string>(
@@ -158,7 +161,7 @@ function bounded<Name extends string>(
   }
 }
 
-/** Another quantity, stored in the same way. Throws TypeError if it is not: a number and a logarithm cannot be compared. */
+/** Reads another quantity. Throws TypeError unless it is stored in the same way: a number and a logarithm cannot be compared. */
 function readBeside<Name extends string>(
   other: Quantity<Name>,
   measure: Measure,
@@ -193,14 +196,14 @@ const ofComparison = (says: string, measure: Measure, { measured, theory, z, lim
   compared: { measure, measured, relation: '=', to: theory },
 })
 
-/** What theory says of a measure. Throws if it says nothing where the claim is tested: there is no such claim to make. */
+/** Returns the theory of a measure. Throws if theory gives nothing at the values where the claim is tested. */
 function theoryOf<Name extends string>(name: Name, { theory, measures }: Evidence<Name>): Taken {
   const expected = theory[name]
   if (expected === undefined) throw new Error(`Theory says nothing of "${measures[name].label}" at this setting`)
   return expected
 }
 
-/** A number of theory, in the measure's own unit. */
+/** Returns the theory of one number, in the unit of the measure. */
 function predicted<Name extends string>(quantity: Quantity<Name>, evidence: Evidence<Name>): number {
   const { name, read } = pointOf(quantity)
   const measure = evidence.measures[name]
@@ -208,5 +211,5 @@ function predicted<Name extends string>(quantity: Quantity<Name>, evidence: Evid
   return isLog(measure) ? 10 ** value : value
 }
 
-/** A number in the measure's own unit as the measure stores it. */
+/** Converts a number in the unit of the measure to the form in which the measure is stored. */
 const storedAs = (measure: Measure, value: number): number => (isLog(measure) ? Math.log10(value) : value)

@@ -2,7 +2,10 @@ import type { Params, Value, Values } from '../params/params'
 import type { Measure, Measures } from '../readings/measures'
 import type { Entry, Taken } from '../readings/readings'
 
-/** Shown at `Z_LIMIT` standard errors; shown the other way as surely; neither on the repetitions so far. */
+/**
+ * The result of a check or a claim. `holds`: shown at `Z_LIMIT` standard errors. `refuted`: the opposite is shown at `Z_LIMIT`. `undecided`: neither
+ * is shown by the repetitions so far.
+ */
 export type Outcome = 'holds' | 'refuted' | 'undecided'
 
 /** One piece of evidence for or against a claim. */
@@ -11,17 +14,17 @@ export interface Check {
   readonly says: string
   readonly outcome: Outcome
   /**
-   * In standard errors. Of `agrees` and `equals`: how far the measurement is from what it should be. Of `below`, `above` and `between`:
-   * how far it is on the right side of the nearest bound. Left out where nothing was sampled.
+   * In standard errors. For `agrees` and `equals`: the distance of the measurement from the expected value. For `below`, `above` and `between`: the
+   * distance from the nearest bound, positive on the correct side. Absent if nothing was sampled.
    */
   readonly z?: number
-  /** The numbers behind it, stored as `measure` stores them. */
+  /** The two numbers compared, in the form in which `measure` is stored. */
   readonly compared?: Compared
-  /** Why there was nothing to judge, in a sentence: timings withheld, all below rounding. */
+  /** Why nothing could be judged, as a sentence: timings were withheld, or all values were below rounding. */
   readonly reason?: string
 }
 
-/** What was measured, and what it was held against: a literal, a theory, or another measurement. */
+/** A measured number and what it was compared with: a literal, a theory, or another measurement. */
 export interface Compared {
   readonly measure: Measure
   readonly measured: Entry
@@ -29,7 +32,7 @@ export interface Compared {
   readonly to: Entry
 }
 
-/** What a check looks at: the measures named `Name` among all that there are. */
+/** The input of a check: the measures of the figure, among them those named `Name`, with their readings and theory. */
 export interface Evidence<Name extends string> {
   readonly measured: Readonly<Record<Name, Taken>>
   readonly theory: Readonly<Partial<Record<Name, Taken>>>
@@ -39,9 +42,9 @@ export interface Evidence<Name extends string> {
 
 /** One check of a claim. A checker made by `agrees('variance')` fits an experiment that measures `variance`. */
 export interface Checker<Name extends string> {
-  /** The measures whose measurement it reads: a number of theirs that overflowed leaves nothing to judge. */
+  /** The measures whose readings the check uses. If a reading overflowed, the check cannot be judged. */
   readonly reads: readonly Name[]
-  /** Throws where the claim is declared wrongly: a measure of the wrong kind, a place off the axis, no theory to agree with. */
+  /** Throws if the claim is declared wrongly: a measure of the wrong kind, a position that is not on the axis, no theory to agree with. */
   readonly judge: (evidence: Evidence<Name>) => Check
 }
 
@@ -49,13 +52,13 @@ export interface Checker<Name extends string> {
 export interface Claim<P extends Params, M extends Measures> {
   /** The sentence; formulas between dollar signs. */
   readonly says: string
-  /** Where it is tested, on top of the figure's initial values. */
+  /** The parameter values of the test. Default: the figure's initial values. */
   readonly at?: Partial<Values<P>>
-  /** It holds if all of these do. It is refuted if one of these is. */
+  /** The claim holds if all of these hold. It is refuted if one of these is refuted. */
   readonly checks: readonly Checker<keyof M & string>[]
-  /** How many independent runs it may take while it is undecided. Left out: `MOST_RUNS`. */
+  /** The maximum number of independent runs while the claim is undecided. Default: `MOST_RUNS`. */
   readonly runs?: number
 }
 
-/** How many independent runs an undecided claim takes, unless it says otherwise. */
+/** The default maximum number of independent runs of an undecided claim. */
 export const MOST_RUNS = 4

@@ -6,15 +6,15 @@ import type { Evidence } from './claim'
 /** One number of a measure: `at('norm', 20)`, `end('loss')`, `times(end('loss'), 1 / 10)`. */
 export interface Point<Name extends string> {
   readonly name: Name
-  /** " at skip 20" */
+  /** Describes the entry within its measure: " at skip 20" */
   where(evidence: Evidence<Name>): string
   read(taken: Taken | undefined, measure: Measure): Entry
 }
 
-/** A measure as a whole, by its name, or one number of it. */
+/** A whole measure, by its name, or one number of it. */
 export type Quantity<Name extends string> = Name | Point<Name>
 
-/** The entry of a series at one place of its axis. Reading it throws RangeError if there is none. */
+/** The entry of a series at one position on its axis. Reading it throws RangeError if there is no such entry. */
 export function at<const Name extends string>(name: Name, place: number): Point<Name> {
   return {
     name,
@@ -39,7 +39,7 @@ export function end<const Name extends string>(name: Name): Point<Name> {
   }
 }
 
-/** The entry of a matrix in one row and column of its axes. Reading it throws RangeError if there is none. */
+/** The entry of a matrix at one row and column, by their positions on the axes. Reading it throws RangeError if there is no such entry. */
 export function cell<const Name extends string>(name: Name, row: number, column: number): Point<Name> {
   return {
     name,
@@ -73,7 +73,7 @@ export function times<const Name extends string>(quantity: Quantity<Name>, facto
   }
 }
 
-/** The entry of a series at one place of its axis. Throws RangeError if it has none. */
+/** Returns the entry of a series at one position on its axis. Throws RangeError if there is no such entry. */
 export function entry(series: Series | undefined, place: number): Entry {
   const i = series?.at.indexOf(place) ?? -1
   const value = series?.value[i]
@@ -88,7 +88,7 @@ export function entry(series: Series | undefined, place: number): Entry {
   }
 }
 
-/** A scalar by its name, or the point itself. Reading a name throws TypeError if it is no scalar. */
+/** Converts the name of a scalar to a point; returns a point unchanged. Reading the result throws TypeError if the measure is not a scalar. */
 export function pointOf<Name extends string>(quantity: Quantity<Name>): Point<Name> {
   if (typeof quantity !== 'string') return quantity
   const read = (taken: Taken | undefined): Entry => {
@@ -98,7 +98,7 @@ export function pointOf<Name extends string>(quantity: Quantity<Name>): Point<Na
   return { name: quantity, where: () => '', read }
 }
 
-/** What was measured of a series. Throws TypeError of anything else. */
+/** Returns the reading of a series. Throws TypeError if it is of another kind. */
 export function seriesOf(name: string, taken: Taken | undefined): Series {
   if (taken?.kind === 'series') return taken
   throw new TypeError(`"${name}" is no series`)
@@ -110,7 +110,7 @@ export function labelOf<Name extends string>(quantity: Quantity<Name>, evidence:
   return `${evidence.measures[name].label}${where(evidence)}`
 }
 
-/** "layer ", "d = ": how an axis names one of its places. */
+/** The prefix of a position on the axis of a measure: "layer ", "d = ". */
 export function overOf(measure: Measure): string {
   if (measure.kind !== 'series') return ''
   return /^[a-z]{2,}/.test(measure.over) ? `${measure.over} ` : `${measure.over} = `

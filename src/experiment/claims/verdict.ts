@@ -4,31 +4,31 @@ import { type Entry, type Reading, type Taken, withheldOf } from '../readings/re
 /** A verdict allows one number in about 16,000 to fall outside by chance: |z| <= 4. */
 export const Z_LIMIT = 4
 
-/** The relative error that single-precision arithmetic is granted over a long sum, even where sampling has none: 2^-18. */
+/** The relative error allowed for single-precision arithmetic in a long sum, even if there is no sampling error: 2^-18. */
 export const ROUNDING = 2 ** -18
 
-/** One number beside its theory. They agree if |z| <= limit. */
+/** One measured number and its theory. They agree if |z| <= limit. */
 export interface Comparison {
   readonly measured: Entry
   readonly theory: Entry
   readonly z: number
   readonly limit: number
-  /** Where on the axis, for an entry of a series. */
+  /** The position on the axis, for an entry of a series. */
   readonly at?: number
 }
 
-/** Of a measure, or of a whole reading. `none`: there is nothing to compare. */
+/** The verdict on a measure or on a whole reading. `none`: there is nothing to compare. */
 export type Verdict = 'agrees' | 'disagrees' | 'none'
 
 /**
- * (a - b) / sqrt(stderr_a^2 + stderr_b^2), as a standard normal deviate. A standard error that was itself estimated from n
- * repetitions makes the ratio Student's t with n - 1 degrees of freedom, of two such with those of Welch (1947); Wallace's formula (1959)
- * turns t into z.
+ * (a - b) / sqrt(stderr_a^2 + stderr_b^2), converted to a standard normal deviate. If a standard error was estimated from n repetitions, the ratio
+ * follows Student's t with n - 1 degrees of freedom; with two such errors the degrees of freedom are those of Welch (1947). Wallace's formula (1959)
+ * converts t to z.
  */
 export function zOf(a: Entry, b: Entry): number {
   const difference = a.value - b.value
   if (Number.isNaN(difference)) return a.value === b.value ? 0 : Number.NaN
-  // The logarithm of an underflow is as far below a number as can be.
+  // The logarithm of an underflow is minus infinity: it is infinitely far from any number.
   if (!Number.isFinite(difference)) return difference
   const rounding = ROUNDING * Math.max(Math.abs(a.value), Math.abs(b.value))
   const error = Math.hypot(a.stderr, b.stderr, rounding)
@@ -40,7 +40,7 @@ export function zOf(a: Entry, b: Entry): number {
   return Math.sign(t) * z
 }
 
-/** (s_a^2 + s_b^2)^2 / (s_a^4 / (n_a - 1) + s_b^4 / (n_b - 1)): infinite where no error was estimated. Welch 1947. */
+/** Degrees of freedom (s_a^2 + s_b^2)^2 / (s_a^4 / (n_a - 1) + s_b^4 / (n_b - 1)); infinite if no error was estimated. Welch 1947. */
 function freedomOf(...estimates: readonly Entry[]): number {
   const total = estimates.reduce((sum, { stderr }) => sum + stderr ** 2, 0)
   const spent = estimates.reduce((sum, { stderr, repeats }) => {
@@ -49,7 +49,9 @@ function freedomOf(...estimates: readonly Entry[]): number {
   return spent > 0 ? total ** 2 / spent : Number.POSITIVE_INFINITY
 }
 
-/** The |z| that n entries together exceed as rarely as one exceeds 4 (Bonferroni): 1 - Phi(limit) = (1 - Phi(4)) / n. */
+/**
+ * The limit that the largest |z| of n entries exceeds with the same probability as one |z| exceeds 4 (Bonferroni): 1 - Phi(limit) = (1 - Phi(4)) / n.
+ */
 export function limitFor(entries: number): number {
   const tail = (z: number) => Math.log(erfcTail(z))
   const wanted = tail(Z_LIMIT) - Math.log(Math.max(1, entries))
@@ -72,7 +74,7 @@ function erfcTail(z: number): number {
 
 type Flat = { value: number | null; stderr: number; floor: number; at: number | undefined }
 
-/** The entries of a reading, one after the other. Throws TypeError of a text, which has none. */
+/** Returns the entries of a reading in order. Throws TypeError for a text, which has no entries. */
 function flatten(taken: Taken): readonly Flat[] {
   const row = (
     value: readonly (number | null)[],
@@ -101,8 +103,8 @@ function flatten(taken: Taken): readonly Flat[] {
 }
 
 /**
- * Every entry beside its theory. A number below the measurement's floor is taken for the floor: entries where both are below it are passed
- * over, and so are entries that theory leaves out (NaN, or null).
+ * Compares every entry with its theory. A number below the floor of the measurement is replaced by the floor. Entries are skipped if measurement and
+ * theory are both below the floor, or if theory gives no number (NaN or null).
  */
 export function compare(measured: Taken, theory: Taken): readonly Comparison[] {
   if (withheldOf(measured) !== undefined) return []
@@ -110,7 +112,7 @@ export function compare(measured: Taken, theory: Taken): readonly Comparison[] {
   const pairs = flatten(measured).flatMap(({ value, floor, ...m }, i) => {
     const t = theories[i]
     const expected = t?.value ?? Number.NaN
-    // A measurement that is not a number is below nothing: it stays, and no verdict can pass over it.
+    // A NaN measurement fails `value < floor`, so it is compared and cannot agree.
     const counts = value !== null && !Number.isNaN(expected) && !(expected < floor && value < floor)
     const atLeast = (x: number) => Math.max(x, floor)
     return counts
@@ -132,7 +134,7 @@ export function compare(measured: Taken, theory: Taken): readonly Comparison[] {
   })
 }
 
-/** The comparison farthest outside its limit; one that is not a number before all. */
+/** The comparison with the largest |z| relative to its limit; a NaN counts as the largest. */
 export function worst(comparisons: readonly Comparison[]): Comparison | undefined {
   const badness = ({ z, limit }: Comparison) => (Number.isNaN(z) ? Number.POSITIVE_INFINITY : Math.abs(z) / limit)
   return comparisons.reduce<Comparison | undefined>(
@@ -141,18 +143,21 @@ export function worst(comparisons: readonly Comparison[]): Comparison | undefine
   )
 }
 
-/** What one measure says about its theory. */
+/** The verdict on one measure. */
 export interface Finding {
   readonly measure: string
   readonly verdict: Verdict
-  /** The comparison farthest from agreement, and how many there were. */
+  /** The comparison with the largest |z|, and the number of comparisons. */
   readonly worst: Comparison | undefined
   readonly entries: number
-  /** Why there is none, if the measurement itself says so. */
+  /** Why the measurement carries no verdict, if it says so itself. */
   readonly withheld?: string
 }
 
-/** The verdict on every measure that theory predicts, and on the whole: it agrees if every measure does. Histograms and text carry none. */
+/**
+ * The verdict on every measure that theory predicts, and on the whole: `disagrees` if one measure does, else `agrees` if one does. Histograms and
+ * texts have no verdict.
+ */
 export function judge<M extends Measures>(
   measures: M,
   reading: Reading<M>,

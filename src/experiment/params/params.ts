@@ -3,19 +3,19 @@ import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
 
 interface Described {
-  /** What the reader calls it, in words. */
+  /** The label of the control, in words. */
   readonly label: string
-  /** The symbol of the derivation, made with the `tex` tag. */
+  /** The symbol used in the derivation, made with the `tex` tag. */
   readonly symbol?: Tex
-  /** The name that formulas light up by (`\htmlData{term=...}`). Left out: the parameter's own name. */
+  /** The name that links the control to terms in formulas (`\htmlData{term=...}`). Default: the parameter's own name. */
   readonly term?: string
   /** One sentence of help. */
   readonly says?: string
-  /** Changes the picture alone: no measurement may read it, and a change of it starts no run anew. */
+  /** Changes only the picture: no measurement may read it, and changing it does not restart the run. */
   readonly display?: true
 }
 
-/** How the positions of a slider become numbers. */
+/** The function from slider positions to numbers. */
 export type Scale = 'linear' | 'log2' | 'log10'
 
 /** A number, set by a slider or typed. */
@@ -24,7 +24,7 @@ export interface NumberParam extends Described {
   readonly initial: number
   readonly min: number
   readonly max: number
-  /** How the slider runs. On a logarithmic scale `step` is a step of the logarithm: log2 with step 1 offers powers of two. */
+  /** The scale of the slider. On a logarithmic scale `step` is a step of the logarithm: log2 with step 1 offers powers of two. */
   readonly scale: Scale
   readonly step: number
   readonly integer: boolean
@@ -35,7 +35,7 @@ export interface NumberParam extends Described {
 export interface ChoiceParam<Option extends string = string> extends Described {
   readonly kind: 'choice'
   readonly initial: Option
-  /** From the value to what the reader sees, in the order offered. */
+  /** From each value to its label, in the order offered. */
   readonly options: Readonly<Record<Option, string>>
 }
 
@@ -45,27 +45,27 @@ export interface ToggleParam extends Described {
   readonly initial: boolean
 }
 
-/** A picture of the reader's own, small enough to go into a link: '' for none, else the text of `pictureText`. */
+/** A picture drawn by the reader, small enough for a link: '' if there is none, else the result of `pictureText`. */
 export interface PictureParam extends Described {
   readonly kind: 'picture'
   readonly initial: string
-  /** Pixels on a side. */
+  /** The side of the picture in pixels. */
   readonly size: number
 }
 
-/** A text that the reader gives. Empty stands for one that the book has. */
+/** A text given by the reader. An empty text stands for a text that comes with the book. */
 export interface PassageParam extends Described, PassageRule {
   readonly kind: 'passage'
   readonly initial: ''
-  /** What stands in for an empty one, in words. */
+  /** The name of the text that is used instead of an empty one. */
   readonly empty: string
 }
 
-/** What the reader can set, by the kind of its control. */
+/** A parameter that the reader can set, by the kind of its control. */
 export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
 /** The parameters of an experiment, by name. */
 export type Params = Readonly<Record<string, Param>>
-/** What a parameter can be set to. */
+/** The value of a parameter. */
 export type Value = number | string | boolean
 
 type ValueOf<Q> = Q extends NumberParam
@@ -81,14 +81,14 @@ type ValueOf<Q> = Q extends NumberParam
 /** One legal value for every parameter. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> }
 
-/** What `number` is given. */
+/** The argument of `number`. */
 export type NumberOptions = Omit<NumberParam, 'kind' | 'scale' | 'step' | 'integer'> & {
   readonly scale?: Scale
   readonly step?: number
   readonly integer?: boolean
 }
 
-/** A number in [min, max]. Throws if `initial` is not a value that the slider can reach. */
+/** Declares a number in [min, max]. Throws if `initial` is not a value that the slider can reach. */
 export function number(options: NumberOptions): NumberParam {
   const scale = options.scale ?? 'linear'
   const param: NumberParam = {
@@ -106,44 +106,44 @@ export function number(options: NumberOptions): NumberParam {
   return param
 }
 
-/** One of a few named options. */
+/** Declares a choice of a few named options. */
 export function choice<const Option extends string>(
   options: Omit<ChoiceParam<Option>, 'kind' | 'initial'> & { readonly initial: NoInfer<Option> },
 ): ChoiceParam<Option> {
   return { kind: 'choice', ...options }
 }
 
-/** On or off. */
+/** Declares an on/off switch. */
 export function toggle(options: Omit<ToggleParam, 'kind'>): ToggleParam {
   return { kind: 'toggle', ...options }
 }
 
-/** A text of the reader's own. */
+/** Declares a text given by the reader. */
 export function passage(options: Omit<PassageParam, 'kind' | 'initial'>): PassageParam {
   return { kind: 'passage', initial: '', ...options, refuses: judgedOnce(options.refuses) }
 }
 
-/** A picture of the reader's own; none at first. */
+/** Declares a picture drawn by the reader, initially empty. */
 export function picture(options: Omit<PictureParam, 'kind' | 'initial'>): PictureParam {
   return { kind: 'picture', initial: '', ...options }
 }
 
-/** Whether its values are what the reader made: nothing but the reader's own word replaces them, and no address shows them. */
+/** Whether the values of a parameter are made by the reader. Only the reader replaces such a value, and no address contains it. */
 export const isOwn = (param: Param | undefined): param is PassageParam | PictureParam =>
   param?.kind === 'passage' || param?.kind === 'picture'
 
-/** Where x stands on the slider's own axis: x, log2 x or log10 x. */
+/** The position of x on the slider: x, log2 x or log10 x. */
 export function toSlider(param: NumberParam, x: number): number {
   return param.scale === 'linear' ? x : param.scale === 'log2' ? Math.log2(x) : Math.log10(x)
 }
 
-/** The inverse of `toSlider`, snapped to a legal value. */
+/** The inverse of `toSlider`, rounded to the nearest legal value. */
 export function fromSlider(param: NumberParam, position: number): number {
   const x = param.scale === 'linear' ? position : param.scale === 'log2' ? 2 ** position : 10 ** position
   return nearest(param, x)
 }
 
-/** The legal value nearest to x: in range, on a step, whole where it must be. NaN gives `initial`. */
+/** The legal value nearest to x: in range, on a step, and whole if `integer`. NaN gives `initial`. */
 export function nearest(param: NumberParam, x: number): number {
   if (Number.isNaN(x)) return param.initial
   const inRange = Math.min(param.max, Math.max(param.min, x))
@@ -160,13 +160,13 @@ export function initialValues<P extends Params>(params: P): Values<P> {
   return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.initial])) as Values<P>
 }
 
-/** What was understood, and a sentence for everything that was not. */
+/** A parsed value, and one sentence for each part that was not understood. */
 export interface Parsed<T> {
   readonly value: T
   readonly problems: readonly string[]
 }
 
-/** One untrusted value for one parameter. A value that is not legal is moved to the nearest legal one, or left out, with a sentence. */
+/** Parses one untrusted value of one parameter. An illegal value is replaced by the nearest legal one or left out, with a sentence that says so. */
 export function parseValue(name: string, param: Param, given: unknown): Parsed<Value | undefined> {
   const refuse = (legal: string) => ({
     value: undefined,
@@ -206,7 +206,10 @@ function parsePassage(name: string, param: PassageParam, given: unknown): Parsed
   return { value: read.text, problems: read.cut ? [`${name} is too long. ${cutText(param)}`] : [] }
 }
 
-/** Untrusted values (an address, a stored setting, a worker message) made legal on top of `base`. Unknown names are named and ignored. */
+/**
+ * Parses untrusted values (an address, a stored setting, a worker message) on top of `base`. Unknown names are ignored, with a sentence that names
+ * them.
+ */
 export function parseValues<P extends Params>(
   params: P,
   given: unknown,
@@ -229,7 +232,7 @@ export function parseValues<P extends Params>(
   return { value: { ...base, ...understood }, problems }
 }
 
-/** A value as the address and a form control write it. */
+/** The text of a value in the address and in a form control. */
 export function valueText(value: Value): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
 }

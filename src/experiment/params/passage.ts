@@ -1,27 +1,30 @@
-/** What a text of the reader's own must be. */
+/** The conditions on a text given by the reader. */
 export interface PassageRule {
-  /** The characters of it that are used: the rest is cut off, and said so. */
+  /** The maximum length in UTF-16 code units. A longer text is cut, with a notice. */
   readonly most: number
-  /** Why a text cannot be used, in words that go on from "it was ignored:"; nothing if it can. It is asked about texts that are cut already, about each once. */
+  /**
+   * Why a text cannot be used, as the end of a sentence that begins "it was ignored:"; undefined if it can be used. Called once for each text, after
+   * it has been cut.
+   */
   refuses(text: string): string | undefined
 }
 
-/** A text as it can be used. */
+/** A text given by the reader, cut to length and judged. */
 export interface ReadPassage {
   /** Well-formed, and no longer than `most`. */
   readonly text: string
-  /** More was given than is used. */
+  /** Whether the given text was longer than `most`. */
   readonly cut: boolean
-  /** Why it cannot be used, in words that go on from "it was ignored:"; nothing if it can. */
+  /** Why the text cannot be used, as the end of a sentence that begins "it was ignored:"; undefined if it can be used. */
   readonly refused: string | undefined
 }
 
-/** Half of a pair that stands alone: read by code points, a whole pair is no surrogate. */
+/** A lone surrogate. With the flag u, the halves of a surrogate pair do not match. */
 const LONE = /\p{Surrogate}/gu
 
 /**
- * What is used of a text of the reader's own: its first `most` characters (UTF-16 code units, and no half of a pair at the end), with a replacement
- * character for every lone surrogate, which no address and no file can carry. It is cut before it is judged: a text of any length costs what the cap does.
+ * Cuts a text given by the reader to its first `most` UTF-16 code units, without splitting a surrogate pair, and replaces every lone surrogate, which
+ * neither an address nor a file can contain, by U+FFFD. The text is cut before it is judged, so that the cost does not grow with its length.
  */
 export function readPassage(param: PassageRule, given: string): ReadPassage {
   const text = firstOf(given, param.most).replace(LONE, '\ufffd')
@@ -35,11 +38,11 @@ function firstOf(text: string, most: number): string {
   return text.slice(0, split ? most - 1 : most)
 }
 
-/** What becomes of a text that is longer than the cap, in a sentence. */
+/** The notice for a text that was cut, as a sentence. */
 export const cutText = ({ most }: PassageRule): string =>
   `Only the first ${most.toLocaleString('en')} characters are used.`
 
-/** Judges a text once, however often it is asked about it: a control, a setting and a worker's request each ask. */
+/** Caches `refuses`, because a control, a setting and a worker's request each ask about the same text. */
 export function judgedOnce(refuses: PassageRule['refuses']): PassageRule['refuses'] {
   let last: { readonly text: string; readonly refused: string | undefined } | undefined
   return (text) => {

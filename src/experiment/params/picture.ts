@@ -1,15 +1,15 @@
-/** A small grey picture: value[y][x] from 0, no ink, to LEVELS - 1. */
+/** A small grey picture: value[y][x] from 0 (no ink) to LEVELS - 1. */
 export type Picture = readonly (readonly number[])[]
 
-/** Four bits a pixel. */
+/** The number of grey levels: four bits a pixel. */
 export const LEVELS = 16
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Characters that a picture of size x size takes: six bits each. */
+/** The length in characters of a picture of size x size: six bits a character. */
 export const textLength = (size: number): number => Math.ceil((size * size * 4) / 6)
 
-/** The picture as an address carries it: four bits a pixel, row after row, in base64url without padding. Levels are rounded and held to 0..15. */
+/** Encodes a picture for an address: four bits a pixel, row by row, in base64url without padding. Levels are rounded and clamped to 0..15. */
 export function pictureText(picture: Picture): string {
   const bits = picture.flat().flatMap((level) => {
     const whole = Math.max(0, Math.min(LEVELS - 1, Math.round(level)))
@@ -21,7 +21,7 @@ export function pictureText(picture: Picture): string {
   }).join('')
 }
 
-/** The picture of size x size that `pictureText` wrote; undefined for anything else. */
+/** Decodes a picture of size x size written by `pictureText`; undefined for any other text. */
 export function pictureOf(text: string, size: number): Picture | undefined {
   if (text.length !== textLength(size) || !/^[\w-]*$/.test(text)) return undefined
   const bits = [...text].flatMap((digit) => {

@@ -1,7 +1,7 @@
 import type { Measure, Measures } from './measures'
 import type { Reading, Taken } from './readings'
 
-/** A measured thing that is not a number, in words; an empty list where all is well. */
+/** Names the measures whose reading contains NaN or +infinity, in words; an empty list if there are none. */
 export function faults<M extends Measures>(measures: M, reading: Partial<Reading<M>>): readonly string[] {
   return Object.entries(measures).flatMap(([name, measure]): string[] => {
     const taken: Taken | undefined = reading[name as keyof M]
@@ -10,7 +10,10 @@ export function faults<M extends Measures>(measures: M, reading: Partial<Reading
   })
 }
 
-/** "norm overflowed at layer 31": the first NaN or +infinity. Minus infinity is the logarithm of an underflow: it has a mark of its own. */
+/**
+ * "norm overflowed at layer 31": the first NaN or +infinity of a reading. Minus infinity is no fault: it is the logarithm of an underflow, which
+ * charts mark.
+ */
 function faultOf(measure: Measure, taken: Taken): string | undefined {
   const values = valuesOf(taken)
   const i = values.findIndex((v) => v !== null && (Number.isNaN(v) || v === Number.POSITIVE_INFINITY))

@@ -2,19 +2,19 @@ import type { Tex } from '../tex'
 
 interface Described {
   readonly label: string
-  /** Two or three words that tell it from the others of its view: what stands at its line. Left out: the symbol, or the label. */
+  /** Two or three words that distinguish the measure from the others of its view, shown at the end of its line. Default: the symbol, or the label. */
   readonly short?: string
   readonly symbol?: Tex
-  /** The name that formulas light up by. Left out: the measure's own name. */
+  /** The name that links the measure to terms in formulas. Default: the measure's own name. */
   readonly term?: string
   readonly unit?: string
-  /** Milliseconds of this machine, or made of them: the same seed gives another number each time. */
+  /** Times of this machine in milliseconds, or numbers computed from them: the same seed gives a different number each time. */
   readonly timed?: true
-  /** The part of the number that single precision may get wrong, where that is more than of a sum: of a quotient of differences, say. */
+  /** The relative error of single-precision rounding, if it is larger than that of a sum: for a quotient of differences, for example. */
   readonly rounding?: number
 }
 
-/** How the numbers of a measure are stored: as they are, or as their log10 (a mean of logs is then a geometric mean). */
+/** How the numbers of a measure are stored: plain, or as log10 (a mean of logarithms is then the logarithm of a geometric mean). */
 type Stored = { readonly stored?: 'plain' | 'log10' }
 
 /** One number. */
@@ -24,10 +24,10 @@ export interface ScalarMeasure extends Described, Stored {
 /** One number for each point of an axis. */
 export interface SeriesMeasure extends Described, Stored {
   readonly kind: 'series'
-  /** What it runs over, in the singular: "layer", "d". Errors are named by it: "overflowed at layer 31". */
+  /** The name of its axis, in the singular: "layer", "d". Error messages use it: "overflowed at layer 31". */
   readonly over: string
 }
-/** How often the values of a sample fall into each bin, as a density. */
+/** The density of a sample in each bin. */
 export interface HistogramMeasure extends Described {
   readonly kind: 'histogram'
 }
@@ -37,11 +37,11 @@ export interface MatrixMeasure extends Described, Stored {
   readonly rows: string
   readonly columns: string
 }
-/** Words that a run has written. */
+/** A text written by a run. */
 export interface TextMeasure extends Described {
   readonly kind: 'text'
 }
-/** What is measured, by the kind of its numbers. */
+/** A measure of any kind. */
 export type Measure = ScalarMeasure | SeriesMeasure | HistogramMeasure | MatrixMeasure | TextMeasure
 /** The measures of an experiment, by name. */
 export type Measures = Readonly<Record<string, Measure>>
@@ -57,10 +57,10 @@ export const histogram = (options: Omit<HistogramMeasure, 'kind'>): HistogramMea
 })
 /** Declares a measure of one number for each row and column. */
 export const matrix = (options: Omit<MatrixMeasure, 'kind'>): MatrixMeasure => ({ kind: 'matrix', ...options })
-/** Declares a measure of words. */
+/** Declares a measure of text. */
 export const text = (options: Omit<TextMeasure, 'kind'>): TextMeasure => ({ kind: 'text', ...options })
 
-/** Whether its numbers are stored as their log10. */
+/** Whether the numbers of a measure are stored as log10. */
 export const isLog = (measure: Measure): boolean => 'stored' in measure && measure.stored === 'log10'
 
 /** The names of the measures of one kind. */

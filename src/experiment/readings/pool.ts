@@ -11,13 +11,13 @@ import {
 } from './readings'
 
 /**
- * The readings of independent runs at one setting, taken as one reading of all their repetitions. Each number is the mean of the runs'
- * numbers. Its standard error is that of the pooled sample: from runs of n repetitions each,
- *   stderr^2 = (sum n (n - 1) stderr_i^2 + sum n (value_i - value)^2) / (N (N - 1)),  N the repetitions of all runs.
- * For means over repetitions this is exact. For functions of means (a ratio, the logarithm of a mean square) the bias of one run remains,
- * which is of order 1/n. A number that nothing repeats keeps its value if all runs agree on it. A text is that of the first run.
- * Runs whose measurement is withheld are left out while there are others. Throws RangeError if there is no reading, or if the entries of
- * the runs stand at different places.
+ * Pools the readings of independent runs at one setting into one reading. Each number is the mean over runs. Its standard error is that of the pooled
+ * sample:
+ *   stderr^2 = (sum n (n - 1) stderr_i^2 + sum n (value_i - value)^2) / (N (N - 1)),
+ * with n the repetitions of run i and N those of all runs. For means over repetitions this is exact. For functions of means (a ratio, the logarithm
+ * of a mean square) the bias of one run, of order 1/n, remains. A number without repetitions keeps its value if all runs agree on it. A text is that
+ * of the first run. Withheld measurements are left out, unless all are withheld. Throws RangeError if there is no reading, or if the runs have their
+ * entries at different positions.
  */
 export function pooled<M extends Measures>(measures: M, readings: readonly Partial<Reading<M>>[]): Partial<Reading<M>> {
   const [first] = readings
@@ -35,7 +35,7 @@ export function pooled<M extends Measures>(measures: M, readings: readonly Parti
   ) as Partial<Reading<M>>
 }
 
-/** The readings of one measure, which are of one kind. */
+/** Pools the readings of one measure, which are all of one kind. */
 function poolOf(first: Taken, others: readonly Taken[]): Taken {
   switch (first.kind) {
     case 'scalar':
@@ -51,7 +51,7 @@ function poolOf(first: Taken, others: readonly Taken[]): Taken {
   }
 }
 
-/** Throws TypeError unless the other runs measured the same kind of thing. */
+/** Returns the readings of the other runs. Throws TypeError unless they are of the same kind as the first. */
 function alike<T extends Taken>(first: T, others: readonly Taken[]): readonly T[] {
   if (others.every((other): other is T => other.kind === first.kind)) return others
   throw new TypeError(`The runs measured different kinds of things: ${[first, ...others].map(({ kind }) => kind)}`)
@@ -108,7 +108,7 @@ function pooledMatrix(taken: readonly Matrix[]): Matrix {
   }
 }
 
-/** The measurements that are not withheld, or all if every one is. */
+/** Returns the measurements that are not withheld, or all if every one is withheld. */
 function usable<T extends Taken>(taken: readonly T[]): readonly [T, ...T[]] {
   const sound = taken.filter((one) => withheldOf(one) === undefined)
   const [first, ...rest] = sound.length > 0 ? sound : taken
@@ -116,7 +116,7 @@ function usable<T extends Taken>(taken: readonly T[]): readonly [T, ...T[]] {
   return [first, ...rest]
 }
 
-/** Throws unless all runs have the same places along an axis: entries are pooled by their position. */
+/** Throws unless all runs have the same positions along an axis, because entries are pooled by index. */
 function checkAxis(axes: readonly (readonly number[])[]): void {
   const [first = '', ...others] = axes.map((places) => places.join(', '))
   const other = others.find((places) => places !== first)
@@ -138,16 +138,16 @@ const repeatsOf = (used: readonly { readonly repeats?: number }[]) =>
 function pooledEntry(entries: readonly Entry[], repeats: number | undefined): Entry {
   const runs = entries.length
   const first = entries[0]?.value ?? Number.NaN
-  // A sum divided again may differ in its last bit, and counts are compared exactly.
+  // Return equal values unchanged: their computed mean may differ in the last bit, and counts are compared exactly.
   const same = entries.every((entry) => entry.value === first)
   const value = same ? first : entries.reduce((sum, entry) => sum + entry.value / runs, 0)
-  // The logarithm of an underflow, or no number at all: there is no scatter to speak of.
+  // Minus infinity, the logarithm of an underflow, or NaN: the scatter is undefined.
   if (!Number.isFinite(value)) return { value, stderr: 0 }
   const within = entries.reduce((sum, { stderr }) => sum + stderr ** 2, 0)
   if (repeats === undefined) return { value, stderr: Math.sqrt(within) / runs }
   const scatter = entries.reduce((sum, entry) => sum + (entry.value - value) ** 2, 0)
   const all = runs * repeats
-  // One repetition has an unknown error, NaN; the scatter of several runs of one is known.
+  // The error of a single repetition is unknown (NaN), but several runs of one repetition each give a scatter.
   const inRuns = repeats > 1 ? repeats * (repeats - 1) * within : 0
   return { value, stderr: Math.sqrt((inRuns + repeats * scatter) / (all * (all - 1))) }
 }

@@ -1,33 +1,39 @@
 import type { HistogramMeasure, MatrixMeasure, Measures, ScalarMeasure, SeriesMeasure, TextMeasure } from './measures'
 
-/** A number with its standard error, and the number of independent repetitions that the error was estimated from (left out: the error is known, not estimated). */
+/**
+ * A number with its standard error, and the number of independent repetitions from which the error was estimated (absent if the error is known
+ * exactly).
+ */
 export interface Entry {
   readonly value: number
   readonly stderr: number
   readonly repeats?: number
-  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
+  /** Why the number carries no verdict, as a sentence: timings on a busy machine, for example. */
   readonly withheld?: string
 }
 
-/** What was measured of a scalar. */
+/** The reading of a scalar. */
 export interface Estimate extends Entry {
   readonly kind: 'scalar'
 }
 
-/** value[i] +- stderr[i] at at[i]. */
+/** The reading of a series: value[i] +- stderr[i] at position at[i]. */
 export interface Series {
   readonly kind: 'series'
   readonly at: readonly number[]
   readonly value: readonly number[]
   readonly stderr: readonly number[]
   readonly repeats?: number
-  /** The smallest value that the arithmetic can tell from rounding, stored like `value`. Entries below it carry no verdict. */
+  /** The smallest value that can be distinguished from rounding error, stored like `value`. Entries below it carry no verdict. */
   readonly floor?: readonly number[]
-  /** Why no verdict can rest on it, in a sentence: timings of a busy machine. */
+  /** Why the series carries no verdict, as a sentence: timings on a busy machine, for example. */
   readonly withheld?: string
 }
 
-/** density[i] +- stderr[i] on [edges[i], edges[i + 1]]; the densities times the widths sum to the share inside the edges. */
+/**
+ * The reading of a histogram: density[i] +- stderr[i] on [edges[i], edges[i + 1]]. The sum of density times width is the share of samples inside the
+ * edges.
+ */
 export interface Histogram {
   readonly kind: 'histogram'
   readonly edges: readonly number[]
@@ -36,7 +42,7 @@ export interface Histogram {
   readonly repeats?: number
 }
 
-/** value[r][c] +- stderr[r][c] at rows[r], columns[c]; null where there is no such entry, as above a lower triangle. */
+/** The reading of a matrix: value[r][c] +- stderr[r][c] at rows[r], columns[c]; null if there is no such entry, as above a lower triangle. */
 export interface Matrix {
   readonly kind: 'matrix'
   readonly rows: readonly number[]
@@ -46,13 +52,13 @@ export interface Matrix {
   readonly repeats?: number
 }
 
-/** Words that a run has written. */
+/** The reading of a text. */
 export interface WrittenText {
   readonly kind: 'text'
   readonly text: string
 }
 
-/** What was measured of one measure, of whichever kind. */
+/** The reading of one measure of any kind. */
 export type Taken = Estimate | Series | Histogram | Matrix | WrittenText
 
 type TakenOf<M> = M extends ScalarMeasure
@@ -67,24 +73,24 @@ type TakenOf<M> = M extends ScalarMeasure
           ? WrittenText
           : never
 
-/** One value for every measure. Of a theory, some may be missing. */
+/** One reading for every measure. A theory may leave measures out. */
 export type Reading<M extends Measures> = { readonly [K in keyof M]: TakenOf<M[K]> }
 
 /** A reading's value before it is tagged with its kind. */
 type Untagged<T extends Taken> = Omit<T, 'kind'>
 
-/** A reading of a scalar. */
+/** Makes the reading of a scalar. */
 export const scalarReading = (taken: Untagged<Estimate>): Estimate => ({ ...taken, kind: 'scalar' })
-/** A reading of a series. */
+/** Makes the reading of a series. */
 export const seriesReading = (taken: Untagged<Series>): Series => ({ ...taken, kind: 'series' })
-/** A reading of a histogram. */
+/** Makes the reading of a histogram. */
 export const histogramReading = (taken: Untagged<Histogram>): Histogram => ({ ...taken, kind: 'histogram' })
-/** A reading of a matrix. */
+/** Makes the reading of a matrix. */
 export const matrixReading = (taken: Untagged<Matrix>): Matrix => ({ ...taken, kind: 'matrix' })
-/** A reading of a text. */
+/** Makes the reading of a text. */
 export const textReading = (text: string): WrittenText => ({ kind: 'text', text })
 
-/** mean +- standard error of the mean of independent samples. One sample has an unknown error: NaN. */
+/** Mean and standard error of the mean of independent samples. The error of one sample is unknown: NaN. Throws RangeError for no samples. */
 export function estimateOf(samples: ArrayLike<number>): Estimate {
   const n = samples.length
   if (n === 0) throw new RangeError('An estimate needs at least one sample')
@@ -95,16 +101,16 @@ export function estimateOf(samples: ArrayLike<number>): Estimate {
   return scalarReading({ value, stderr: Math.sqrt(squares / (n - 1) / n), repeats: n })
 }
 
-/** An exact number: theory, or a count. */
+/** A number without error: theory, or a count. */
 export const exactly = (value: number): Estimate => scalarReading({ value, stderr: 0 })
 
-/** A number that is not known: NaN, with an unknown error. */
+/** An unknown number: NaN, with an unknown error. */
 export const notKnown = (): Estimate => scalarReading({ value: Number.NaN, stderr: Number.NaN })
 
 /** A series without error: theory. */
 export const exactSeries = (at: readonly number[], value: readonly number[]): Series =>
   seriesReading({ at, value, stderr: value.map(() => 0) })
 
-/** Why no verdict can rest on what was measured, in a sentence; nothing if one can. */
+/** Why a reading carries no verdict, as a sentence; undefined if it carries one. */
 export const withheldOf = (taken: Taken): string | undefined =>
   taken.kind === 'scalar' || taken.kind === 'series' ? taken.withheld : undefined
