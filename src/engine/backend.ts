@@ -4,20 +4,20 @@ import type { Tf } from '../experiment'
 import { withOwnKernels } from './kernels/wasm'
 import type { BackendName, BackendState } from './protocol'
 
-/** tf.js on a backend that has started and computes in single precision. */
+/** A started tf.js backend that computes in single precision. */
 export interface Backend {
   readonly tf: Tf
   readonly state: BackendState
-  /** A lost WebGL context computes zeros in silence: ask before publishing anything. */
+  /** Whether the WebGL context was lost. A lost context computes zeros without an error, so this is checked before every reading is posted. */
   isLost(): boolean
-  /** Bytes on the device, or in the tensors where there is no device. */
+  /** Bytes in use on the device, or in tensors if there is no device. */
   bytes(): number
 }
 
-/** The order of preference where a graphics card draws WebGL. */
+/** The order of preference if a graphics card runs WebGL. */
 const ORDER: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
-/** The order where the processor draws WebGL itself: WebAssembly asks the same processor, and is about ten times as fast. */
+/** The order of preference if the processor runs WebGL (a software renderer): WebAssembly on the same processor is about ten times as fast. */
 const ORDER_WITHOUT_CARD: readonly BackendName[] = ['wasm', 'webgl', 'cpu']
 
 interface Started {
@@ -25,8 +25,8 @@ interface Started {
 }
 
 /**
- * Starts the wanted backend, or the first in order of preference whose arithmetic is right. `lost` is called when the context goes.
- * Throws if none starts.
+ * Starts the wanted backend, or the first in order of preference that computes correctly. `lost` is called when the WebGL context is lost. Throws if
+ * no backend starts.
  */
 export async function startBackend(wanted: BackendName | undefined, lost: () => void): Promise<Backend> {
   const renderer = rendererOf()
@@ -66,7 +66,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     if (!gl) throw new Error('this browser gives no WebGL 2 context to a worker.')
     canvas.addEventListener('webglcontextlost', lost)
     webgl.setWebGLContext(2, gl)
-    // Small operations would run on the processor, and pooled textures would never be given back.
+    // By default small operations run on the processor, and pooled textures are never freed.
     tf.env().set('WEBGL_CPU_FORWARD', false)
     tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 2 ** 20)
     await use('webgl')
@@ -77,7 +77,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     const { default: simd } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('this browser has no WebAssembly SIMD.')
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-    // tf.js wants a place for all three binaries, though with SIMD and without threads it loads this one alone.
+    // tf.js requires a path for all three binaries, but with SIMD and without threads it loads only this one.
     wasm.setWasmPaths({
       'tfjs-backend-wasm.wasm': simd,
       'tfjs-backend-wasm-simd.wasm': simd,
@@ -93,7 +93,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
   },
 }
 
-/** The same attributes as tf.js asks for, but a software renderer is welcome: the page says that it is one. */
+/** Creates a context with the attributes of tf.js, except that a software renderer is accepted: the badge says so. */
 const webglContext = (canvas: OffscreenCanvas): WebGL2RenderingContext | null =>
   canvas.getContext('webgl2', {
     alpha: false,
@@ -104,7 +104,7 @@ const webglContext = (canvas: OffscreenCanvas): WebGL2RenderingContext | null =>
     stencil: false,
   })
 
-/** What draws WebGL in a worker, by its own name; empty where nothing does. */
+/** The name of the renderer of WebGL in a worker; empty if there is no WebGL. */
 function rendererOf(): string {
   const gl = typeof OffscreenCanvas === 'undefined' ? null : webglContext(new OffscreenCanvas(1, 1))
   const info = gl?.getExtension('WEBGL_debug_renderer_info')
@@ -112,17 +112,20 @@ function rendererOf(): string {
   return typeof renderer === 'string' ? renderer : ''
 }
 
-/** Whether a renderer is the processor under another name. */
+/** Whether a renderer runs on the processor. */
 const isSoftware = (renderer: string): boolean => /swiftshader|llvmpipe|software|basic render/i.test(renderer)
 
-/** `setBackend` can resolve to false while `getBackend` already says the new name. */
+/** Sets the backend. `setBackend` can resolve to false although `getBackend` already returns the new name. */
 async function use(name: BackendName): Promise<void> {
   const accepted = await tf.setBackend(name)
   await tf.ready()
   if (!accepted || tf.getBackend() !== name) throw new Error('tf.js could not start it.')
 }
 
-/** What 16-bit textures or a broken kernel get wrong, by arithmetic: a sentence, or nothing where single precision is real. */
+/**
+ * Tests arithmetic that 16-bit textures or a broken kernel get wrong. Returns a sentence about the first error, or undefined if single precision is
+ * real.
+ */
 export function wrongArithmetic(tf: Tf): string | undefined {
   const counted = () => tf.reshape(tf.range(0, 30), [2, 3, 5])
   const cases: readonly (readonly [string, number, () => tf.Tensor])[] = [
@@ -134,7 +137,7 @@ export function wrongArithmetic(tf: Tf): string | undefined {
       0.25 ** 13,
       () => Array.from({ length: 12 }).reduce<tf.Tensor>((x) => tf.mul(x, tf.scalar(0.25)), tf.scalar(0.25)),
     ],
-    // X X^T of the two 3 x 5 matrices 0 ... 29, all elements added up: the sum of the squares of the columns' sums.
+    // The sum of all elements of X X^T for the two 3 x 5 matrices of 0 ... 29: the sum of the squares of their column sums.
     ['two matrix products', 24165, () => tf.sum(tf.matMul(counted(), counted(), false, true))],
   ]
   for (const [says, right, compute] of cases) {

@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiment'
 import { importAgain } from './importAgain'
 
-/** Every figure of every problem, found by its folder: problems/<problem>/<figure>/experiment.ts. Each is loaded by itself. */
+/** Every figure of every problem, by its folder: problems/<problem>/<figure>/experiment.ts. Each is loaded separately. */
 const modules = import.meta.glob<{ default: Experiment }>('../../problems/*/*/experiment.ts')
 
 type Load = () => Promise<{ default: Experiment }>
@@ -13,7 +13,7 @@ for (const [path, load] of Object.entries(modules)) {
 
 type Experiments = Readonly<Record<string, Experiment>>
 
-/** "3-weight-initialization" and so on, in the order of the book. */
+/** The ids of all problems in the order of the book: "3-weight-initialization" and so on. */
 export const problemIds: readonly string[] = [...loaders.keys()].sort(
   (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
 )
@@ -36,7 +36,7 @@ export async function loadExperiments(problem: string): Promise<Experiments> {
   )
 }
 
-/** One experiment by its id, "3-weight-initialization/variance". Throws if there is none, and names those there are. */
+/** Loads one experiment by its id, "3-weight-initialization/variance". If there is none, throws an error that lists the ids there are. */
 export async function loadExperiment(id: string): Promise<Experiment> {
   const [problem = '', name = ''] = id.split('/')
   const figures = figuresOf(problem)

@@ -1,6 +1,6 @@
 import type { AnyReading, BackendName, BackendState, Command, Report, RunRequest } from './protocol'
 
-/** As much of a Worker as the engine uses; a test gives one end of a MessageChannel. */
+/** The methods of a Worker that the engine uses; a test passes one end of a MessageChannel. */
 export interface WorkerPort {
   postMessage(command: Command): void
   terminate(): void
@@ -8,16 +8,16 @@ export interface WorkerPort {
   onerror: ((event: ErrorEvent) => void) | null
 }
 
-/** What a run tells the one who asked for it. */
+/** Receives the events of a run. */
 export interface RunListener {
   reading(reading: AnyReading, facts: { readonly ms: number; readonly tensors: number; readonly bytes: number }): void
   done(): void
   failed(message: string): void
-  /** The worker was replaced: the readings begin again from the first. */
+  /** The worker was replaced: the run starts again from its first reading. */
   replayed?(): void
 }
 
-/** Steers a run. Without effect once it has ended. */
+/** Controls a run. No effect once the run has ended. */
 export interface RunHandle {
   pause(): void
   resume(): void
@@ -25,12 +25,12 @@ export interface RunHandle {
   cancel(): void
 }
 
-/** What a run is, beyond its request. */
+/** Options of a run that do not change its numbers. */
 export interface RunOptions {
-  /** Floating-point operations of one reading: what the engine's patience is measured by. */
+  /** Floating-point operations of one reading, from which the engine computes its time limit. */
   readonly cost: number
   readonly paused?: boolean
-  /** Milliseconds between readings at least. */
+  /** Minimum milliseconds between readings. */
   readonly pace?: number | undefined
 }
 
@@ -38,32 +38,32 @@ interface Run extends RunOptions {
   readonly request: RunRequest
   readonly listener: RunListener
   mode: 'running' | 'paused'
-  /** Milliseconds of the clock at which the reading under way is given up. */
+  /** The time (`performance.now()`) at which the engine gives up the current reading. */
   deadline: number
-  /** Workers that went down under its readings. */
-  strikes: number
+  /** The number of workers that crashed during a reading of this run. */
+  crashes: number
 }
 
-/** A reading may take this long, and longer by its cost at a rate that any machine reaches. */
-const PATIENCE_MS = 8000
+/** The time limit of a reading in milliseconds, plus its cost divided by a rate that any machine reaches. */
+const TIME_LIMIT_MS = 8000
 const SLOWEST_OPERATIONS_PER_MS = 5e4
 
-/** A run whose readings have brought down this many workers is given up. */
-const STRIKES = 3
+/** A run is given up after crashing this many workers. */
+const MAX_CRASHES = 3
 
-/** A worker that is not ready by then has failed to load. */
+/** The time limit for starting a worker, in milliseconds. */
 const START_MS = 30_000
 
-/** How often the engine looks for a reading that never comes. */
+/** Milliseconds between checks of the time limits. */
 const WATCH_MS = 250
 
-/** One worker for a page: asks, listens, and replaces it when it breaks. Knows no React. */
+/** Runs the experiments of a page in one worker, and replaces the worker if it crashes. Independent of React. */
 export class Engine {
-  /** What runs, once the worker has said so. */
+  /** The backend in use, once the worker has reported it. */
   backend: BackendState | undefined
-  /** What the reader asked for. */
+  /** The backend chosen by the reader. */
   wanted: BackendName | undefined
-  /** Workers started so far. */
+  /** The number of workers started so far. */
   workers = 0
 
   private worker: WorkerPort | undefined
@@ -76,10 +76,10 @@ export class Engine {
 
   constructor(
     private readonly spawn: () => WorkerPort,
-    private readonly patienceMs = PATIENCE_MS,
+    private readonly timeLimitMs = TIME_LIMIT_MS,
   ) {}
 
-  /** Hears of a change of `backend` and `wanted`. */
+  /** Calls `listener` after every change of `backend` or `wanted`. Returns the function that removes it. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -93,7 +93,7 @@ export class Engine {
       listener,
       mode: options.paused ? 'paused' : 'running',
       deadline: Number.POSITIVE_INFINITY,
-      strikes: 0,
+      crashes: 0,
     }
     this.runs.set(id, run)
     if (this.worker) this.ask(id, run)
@@ -112,13 +112,13 @@ export class Engine {
     }
   }
 
-  /** Changes the backend for the whole page; runs under way begin again on it. */
+  /** Changes the backend of the whole page; active runs start again on it. */
   choose(wanted: BackendName | undefined): void {
     if (wanted === this.wanted) return
     this.wanted = wanted
     this.backend = undefined
     if (this.worker) this.restart()
-    this.announce()
+    this.notify()
   }
 
   dispose(): void {
@@ -132,11 +132,11 @@ export class Engine {
     this.workers++
     this.readyBy = performance.now() + START_MS
     this.worker = worker
-    worker.onmessage = ({ data }) => this.worker === worker && this.hear(data)
-    worker.onerror = (event) => this.worker === worker && this.breakDown(event.message || 'The worker stopped.')
+    worker.onmessage = ({ data }) => this.worker === worker && this.handle(data)
+    worker.onerror = (event) => this.worker === worker && this.handleCrash(event.message || 'The worker stopped.')
     worker.postMessage({ kind: 'start', backend: this.wanted })
     for (const [id, run] of this.runs) this.ask(id, run)
-    this.watch = setInterval(() => this.look(), WATCH_MS)
+    this.watch = setInterval(() => this.checkDeadlines(), WATCH_MS)
   }
 
   private stop(): void {
@@ -145,12 +145,12 @@ export class Engine {
     this.worker = undefined
   }
 
-  /** A new worker, and everything that was asked for asked again. */
+  /** Replaces the worker and restarts all runs in the new one. */
   private restart(): void {
     this.stop()
     for (const run of this.runs.values()) run.deadline = Number.POSITIVE_INFINITY
     this.start()
-    // A listener may ask at once for more: the worker is there to hear it.
+    // Notify only after the new worker has started, because a listener may start another run at once.
     for (const run of [...this.runs.values()]) run.listener.replayed?.()
   }
 
@@ -158,58 +158,58 @@ export class Engine {
     this.worker?.postMessage({ kind: 'run', runId, request, paused: mode === 'paused', pace })
   }
 
-  private hear(report: Report): void {
+  private handle(report: Report): void {
     if (report.kind === 'ready') {
       this.failedStarts = 0
       this.readyBy = Number.POSITIVE_INFINITY
       this.backend = report.backend
-      this.announce()
-    } else if (report.kind === 'broken') this.breakDown(report.message)
+      this.notify()
+    } else if (report.kind === 'broken') this.handleCrash(report.message)
     else {
       const run = this.runs.get(report.runId)
-      if (run) this.hearRun(report.runId, run, report)
+      if (run) this.handleRunReport(report.runId, run, report)
     }
   }
 
-  private hearRun(id: number, run: Run, report: Exclude<Report, { kind: 'ready' | 'broken' }>): void {
-    const patience = this.patienceMs + run.cost / SLOWEST_OPERATIONS_PER_MS
-    run.deadline = report.kind === 'begun' ? performance.now() + patience : Number.POSITIVE_INFINITY
+  private handleRunReport(id: number, run: Run, report: Exclude<Report, { kind: 'ready' | 'broken' }>): void {
+    const timeLimit = this.timeLimitMs + run.cost / SLOWEST_OPERATIONS_PER_MS
+    run.deadline = report.kind === 'begun' ? performance.now() + timeLimit : Number.POSITIVE_INFINITY
     if (report.kind === 'reading') run.listener.reading(report.reading, report)
     if (report.kind === 'done' || report.kind === 'failed') this.forget(id)
     if (report.kind === 'done') run.listener.done()
     if (report.kind === 'failed') run.listener.failed(report.message)
   }
 
-  /** The worker is lost: a run whose reading was under way gets a strike, the other runs begin again. */
-  private breakDown(message: string): void {
+  /** Handles the loss of the worker: a run whose reading was in progress counts a crash, all other runs start again. */
+  private handleCrash(message: string): void {
     const ready = this.backend !== undefined
     this.backend = undefined
     if (!ready) this.failedStarts++
-    const guilty = [...this.runs].filter(([, run]) => run.deadline < Number.POSITIVE_INFINITY)
-    for (const [, run] of guilty) run.strikes++
-    const hopeless = this.failedStarts >= STRIKES
-    for (const [id, run] of hopeless ? [...this.runs] : guilty) {
-      if (!hopeless && run.strikes < STRIKES) continue
+    const crashed = [...this.runs].filter(([, run]) => run.deadline < Number.POSITIVE_INFINITY)
+    for (const [, run] of crashed) run.crashes++
+    const giveUp = this.failedStarts >= MAX_CRASHES
+    for (const [id, run] of giveUp ? [...this.runs] : crashed) {
+      if (!giveUp && run.crashes < MAX_CRASHES) continue
       this.forget(id)
-      run.listener.failed(`${message} It was tried ${STRIKES} times.`)
+      run.listener.failed(`${message} It was tried ${MAX_CRASHES} times.`)
     }
     if (this.runs.size > 0) this.restart()
     else this.stop()
-    this.announce()
+    this.notify()
   }
 
-  /** A worker that never starts, a reading that never comes. */
-  private look(): void {
+  /** Checks the time limits of the worker's start and of the current readings. */
+  private checkDeadlines(): void {
     const now = performance.now()
-    if (this.readyBy < now) this.breakDown('The worker did not start.')
-    else if ([...this.runs.values()].some(({ deadline }) => deadline < now)) this.breakDown('A reading did not come.')
+    if (this.readyBy < now) this.handleCrash('The worker did not start.')
+    else if ([...this.runs.values()].some(({ deadline }) => deadline < now)) this.handleCrash('A reading did not come.')
   }
 
   private forget(id: number): void {
     this.runs.delete(id)
   }
 
-  private announce(): void {
+  private notify(): void {
     for (const listener of this.listeners) listener()
   }
 }

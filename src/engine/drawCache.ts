@@ -1,7 +1,7 @@
 import type { Draw, Kernel, Lab, Law, Tensor, Tf } from '../experiment'
 import { drawer } from '../numerics/laws/random'
 
-/** Bytes of draws kept on the device between readings. Beyond it the longest unused go, so that memory levels off. */
+/** The maximum number of bytes of draws kept on the device between readings. Beyond it the least recently used draws are disposed of. */
 const CACHE_BYTES = 192 * 2 ** 20
 
 interface Cached {
@@ -9,12 +9,12 @@ interface Cached {
   lastUse: number
 }
 
-/** The draws on one device, shared by every run there, and the labs that hand them out. */
+/** The draws on one device, shared by all runs, and the labs that provide them. */
 export class DrawCache {
   private readonly cached = new Map<string, Cached>()
   private readonly drawers = new Map<number, Draw>()
   private turn = 0
-  /** How many times the device was read to time it: such reads are no readings. */
+  /** The number of device reads made by `time`, which do not count as readbacks of a reading. */
   timings = 0
 
   constructor(
@@ -22,12 +22,12 @@ export class DrawCache {
     private readonly maxBytes = CACHE_BYTES,
   ) {}
 
-  /** How many tensors are cached draws: subtract it from `tf.memory().numTensors` to see a leak. */
+  /** The number of cached draws: subtract it from `tf.memory().numTensors` to detect a leak. */
   get cachedTensors(): number {
     return this.cached.size
   }
 
-  /** The lab of one seed. */
+  /** The lab of a seed. */
   lab(seed: number): Lab {
     return {
       tf: this.tf,
@@ -38,7 +38,7 @@ export class DrawCache {
     }
   }
 
-  /** Disposes of the least recently used draws over the limit, never of one that the last reading used. To be called between readings. */
+  /** Disposes of the least recently used draws beyond the limit, but never of one used by the last reading. Call it between readings. */
   trim(): void {
     const byAge = [...this.cached].sort(([, a], [, b]) => a.lastUse - b.lastUse)
     let bytes = byAge.reduce((sum, [, { tensor }]) => sum + tensor.size * 4, 0)
@@ -86,20 +86,20 @@ export class DrawCache {
   }
 }
 
-/** Every operation of tf.js goes through `runKernel` of its one engine: for the time of `run` it is overheard. */
+/** Records the kernels that `run` executes, by replacing `runKernel` of the tf.js engine during the call: every operation goes through it. */
 function kernelsOf(tf: Tf, run: () => void): readonly Kernel[] {
   const engine = tf.engine()
-  const heard: Kernel[] = []
+  const recorded: Kernel[] = []
   const own = Object.getOwnPropertyDescriptor(engine, 'runKernel')
   const { runKernel } = engine
   engine.runKernel = <T extends Tensor | Tensor[]>(...[name, inputs, attributes]: Parameters<typeof runKernel>) => {
     const result = runKernel.call(engine, name, inputs, attributes) as T
     const shapes = (tensors: readonly (Tensor | null | undefined)[]) => tensors.flatMap((t) => (t ? [t.shape] : []))
-    heard.push({ name, inputs: shapes(Object.values(inputs)), outputs: shapes([result].flat()) })
+    recorded.push({ name, inputs: shapes(Object.values(inputs)), outputs: shapes([result].flat()) })
     return result
   }
   try {
-    // What a run gives back would outlive a tidy that passed it on.
+    // The callback returns nothing: `tf.tidy` would keep the tensors that it returned.
     tf.tidy(() => {
       run()
     })
@@ -107,5 +107,5 @@ function kernelsOf(tf: Tf, run: () => void): readonly Kernel[] {
     if (own) Object.defineProperty(engine, 'runKernel', own)
     else Reflect.deleteProperty(engine, 'runKernel')
   }
-  return heard
+  return recorded
 }

@@ -1,8 +1,8 @@
 let attempts = 0
 
 /**
- * Loads a module, again if it failed before. A browser remembers that a module could not be loaded, for as long as the page lives, so the second
- * attempt asks for it under another query. Throws what the browser throws if it fails once more, or if it does not say which address failed.
+ * Loads a module, and retries once if that fails. A browser remembers for the life of the page that a module could not be loaded, so the second
+ * attempt uses another query. Throws the error of the browser if the retry fails, or if the error does not name the address.
  */
 export async function importAgain<Module>(
   load: () => Promise<Module>,

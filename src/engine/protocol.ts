@@ -3,18 +3,18 @@ import type { Measures, Reading, Value } from '../experiment'
 /** The backends of tf.js that the engine starts. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
-/** What runs the numbers, as the badge states it. */
+/** The backend in use, as shown by the badge. */
 export interface BackendState {
   readonly name: BackendName
-  /** The graphics renderer by its own name; empty off WebGL. */
+  /** The name of the graphics renderer; empty unless the backend is WebGL. */
   readonly renderer: string
-  /** WebGL drawn by the processor, not by a graphics card. */
+  /** Whether WebGL runs on the processor and not on a graphics card. */
   readonly software: boolean
-  /** Why each backend before this one was passed over, a sentence each. */
+  /** Why each preferred backend was skipped, one sentence each. */
   readonly passedOver: readonly string[]
 }
 
-/** What a figure asks for: everything that fixes its numbers. */
+/** A request for a run: everything that determines its numbers. */
 export interface RunRequest {
   /** "3-weight-initialization/variance" */
   readonly experiment: string
@@ -22,10 +22,10 @@ export interface RunRequest {
   readonly seed: number
 }
 
-/** A reading of some experiment, whichever it is. */
+/** A reading of any experiment. */
 export type AnyReading = Reading<Measures>
 
-/** To the worker. `run` begins paused if asked; `step` takes one reading of a paused run. */
+/** A message to the worker. A `run` may start paused; `step` takes one reading of a paused run. */
 export type Command =
   | { readonly kind: 'start'; readonly backend: BackendName | undefined }
   | {
@@ -33,23 +33,23 @@ export type Command =
       readonly runId: number
       readonly request: RunRequest
       readonly paused: boolean
-      /** Milliseconds between readings at least: they are to be looked at. */
+      /** Minimum milliseconds between readings, for readings that are looked at one by one. */
       readonly pace?: number | undefined
     }
   | { readonly kind: 'pause' | 'resume' | 'step' | 'cancel'; readonly runId: number }
 
-/** From the worker. */
+/** A message from the worker. */
 export type Report =
   | { readonly kind: 'ready'; readonly backend: BackendState }
-  /** The worker can compute no more (a lost context) or never could: it wants to be replaced. */
+  /** The worker lost its WebGL context or failed to start, and must be replaced. */
   | { readonly kind: 'broken'; readonly message: string }
-  /** Sent before each reading is begun: from here on the engine's patience counts. */
+  /** Sent before each reading: its time limit counts from here. */
   | { readonly kind: 'begun'; readonly runId: number }
   | {
       readonly kind: 'reading'
       readonly runId: number
       readonly reading: AnyReading
-      /** Milliseconds that the reading took, and the tensors and bytes alive after it. */
+      /** Milliseconds that the reading took, and the number of tensors and bytes alive after it. */
       readonly ms: number
       readonly tensors: number
       readonly bytes: number

@@ -3,7 +3,7 @@ import { tooCostly } from './cost'
 import type { DrawCache } from './drawCache'
 import type { AnyReading, Command, Report } from './protocol'
 
-/** What the runner stands on. In the worker these are real; in a test they are small. */
+/** The environment of the runner, replaced by small stand-ins in tests. */
 export interface RunnerHost {
   readonly cache: DrawCache
   readonly tensors: () => number
@@ -11,7 +11,7 @@ export interface RunnerHost {
   readonly isLost: () => boolean
   readonly find: (id: string) => Promise<Experiment>
   readonly post: (report: Report) => void
-  /** Lets everything that is waiting in the event loop come in. */
+  /** Waits until all messages already queued have been handled. */
   readonly turn: () => Promise<void>
 }
 
@@ -19,16 +19,16 @@ type RunCommand = Extract<Command, { kind: 'run' }>
 
 interface Run {
   readonly id: number
-  /** Unknown until the experiment is loaded. */
+  /** undefined until the experiment is loaded. */
   readings: Generator<AnyReading, void, void> | undefined
-  /** How many readings it may take before it pauses. */
+  /** The number of readings that the run may take before it pauses. */
   allowed: number
-  /** Milliseconds from one reading to the next at least, and when the next is due. */
+  /** Minimum milliseconds between the starts of two readings, and the earliest time of the next. */
   readonly pace: number
   due: number
 }
 
-/** Steps the generators of all wanted runs in turn, one reading each, and listens between any two. */
+/** Steps the generators of all active runs in turn, one reading each, and handles messages between readings. */
 export class Runner {
   private readonly runs = new Map<number, Run>()
   private working = false
@@ -76,7 +76,7 @@ export class Runner {
         const now = performance.now()
         const run = wanted.find(({ due }) => due <= now)
         if (!run?.readings) return this.waitFor(wanted, now)
-        // Last in line, so that the figures of a page take turns.
+        // Move the run to the end of the queue, so that the figures of a page take turns.
         this.runs.delete(run.id)
         this.runs.set(run.id, run)
         run.allowed--
@@ -88,7 +88,7 @@ export class Runner {
     }
   }
 
-  /** Comes back when the first of these is due. */
+  /** Continues when the first of these runs is due. */
   private waitFor(paced: readonly Run[], now: number): void {
     clearTimeout(this.alarm)
     if (paced.length > 0) this.alarm = setTimeout(() => this.work(), Math.min(...paced.map(({ due }) => due)) - now)

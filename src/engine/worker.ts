@@ -4,10 +4,10 @@ import { DrawCache } from './drawCache'
 import type { Command, Report } from './protocol'
 import { Runner } from './runner'
 
-/** The worker is wiring: the runner on the backend that started. */
+/** Posts a report to the page. */
 const post = (report: Report) => self.postMessage(report)
 
-/** A task of its own, behind every message that has arrived by now. */
+/** A macrotask that runs after all messages that have arrived so far. */
 const { port1, port2 } = new MessageChannel()
 const turn = () =>
   new Promise<void>((resume) => {

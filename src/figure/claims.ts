@@ -19,21 +19,21 @@ import type { ClaimOutcome, StartClaim } from './state'
 
 type Values = Readonly<Record<string, Value>>
 
-/** The parameters that a claim is tested at. Throws if there is no such claim. */
+/** The parameter values at which a claim is tested. Throws if there is no such claim. */
 export function claimValues(experiment: Experiment, name: string): Values {
   return { ...initialValues(experiment.params), ...claimOf(experiment, name).at } as Values
 }
 
-/** How many independent runs a claim may take. Throws if there is no such claim. */
+/** The maximum number of independent runs of a claim. Throws if there is no such claim. */
 export const mostRuns = (experiment: Experiment, name: string): number => claimOf(experiment, name).runs ?? MOST_RUNS
 
-/** Between the seeds of a claim's runs: further than any seed that a reader or a test counts to. */
-const APART = 2 ** 20
+/** The distance between the seeds of a claim's runs: larger than any seed that a reader or a test uses. */
+const SEED_STRIDE = 2 ** 20
 
-/** The seed of a claim's run 0, 1, 2, ...: independent draws of one seed. */
-export const seedOfRun = (seed: number, run: number): number => seed + run * APART
+/** The seed of run 0, 1, 2, ... of a claim. Different runs have independent draws. */
+export const seedOfRun = (seed: number, run: number): number => seed + run * SEED_STRIDE
 
-/** What the runs of a claim say so far: the last reading of each, taken together. */
+/** Judges a claim by its runs so far: pools the last reading of each run and evaluates the checks. Throws if a check is declared wrongly. */
 export function settle(
   experiment: Experiment,
   name: string,
@@ -53,7 +53,7 @@ export function settle(
   return { outcome: worstOf(checks), checks, repeats: repeatsOf(checks), fault: undefined }
 }
 
-/** No numbers to judge, and why. */
+/** The outcome of a claim that cannot be judged, with the reason. */
 const unsettled = (fault: string): Omit<ClaimOutcome, 'backend'> => ({
   outcome: undefined,
   checks: [],
@@ -61,7 +61,7 @@ const unsettled = (fault: string): Omit<ClaimOutcome, 'backend'> => ({
   fault,
 })
 
-/** What the runs say, or why they cannot be judged: a check throws where a number that it names is missing. */
+/** Calls `judge`; an error becomes an outcome that cannot be judged. */
 function settledOrFault(judge: () => Omit<ClaimOutcome, 'backend'>): Omit<ClaimOutcome, 'backend'> {
   try {
     return judge()
@@ -70,21 +70,22 @@ function settledOrFault(judge: () => Omit<ClaimOutcome, 'backend'>): Omit<ClaimO
   }
 }
 
-/** Refuted if one check is; else undecided if one is. */
+/** `refuted` if one check is refuted, else `undecided` if one is undecided, else `holds`. */
 function worstOf(checks: readonly Check[]): Outcome {
   const has = (outcome: Outcome) => checks.some((check) => check.outcome === outcome)
   return has('refuted') ? 'refuted' : has('undecided') ? 'undecided' : 'holds'
 }
 
-/** The fewest repetitions that any check rests on. */
+/** The smallest number of repetitions behind a check. */
 function repeatsOf(checks: readonly Check[]): number | undefined {
   const counts = checks.flatMap(({ compared }) => compared?.measured.repeats ?? [])
   return counts.length > 0 ? Math.min(...counts) : undefined
 }
 
 /**
- * Whether more repetitions could change what the runs so far say. A refutation by sampling must bear all the runs that the claim may take,
- * since one comparison in 16,000 is 4 standard errors off by chance; one at twice that distance, or one that no sampling error excuses, stands.
+ * Whether more repetitions could change the outcome so far. By chance one comparison in 16,000 is off by 4 standard errors, so a refutation at 4
+ * standard errors is tested with all runs that the claim may take. A refutation at 8 standard errors, or of a number without sampling error, is
+ * final.
  */
 export function isOpen({ outcome, checks }: Pick<ClaimOutcome, 'outcome' | 'checks'>): boolean {
   if (outcome === undefined || outcome === 'holds') return false
@@ -94,7 +95,7 @@ export function isOpen({ outcome, checks }: Pick<ClaimOutcome, 'outcome' | 'chec
   return !final
 }
 
-/** Prepares the runs of one claim on the page's engine, from a seed of their own. */
+/** Returns a function that starts the runs of one claim on the page's engine. Each start uses a new seed. */
 export function claimStarter(engine: Engine, id: string, experiment: Experiment, name: string): StartClaim {
   const values = claimValues(experiment, name)
   const most = mostRuns(experiment, name)

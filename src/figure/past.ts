@@ -1,9 +1,9 @@
 import type { RunSetting } from './setting'
 
-/** Settings that can be gone back to, at most. */
-const MOST = 50
+/** The maximum number of settings kept for undo. */
+const MAX_SETTINGS = 50
 
-/** The settings before each change. A slider that is moved leaves one, however often it reports. */
+/** The undo history: the setting before each change. Successive changes of one slider count as one change. */
 export class Past {
   private readonly settings: RunSetting[] = []
   private last: string | undefined
@@ -13,18 +13,18 @@ export class Past {
   }
 
   /**
-   * `by` names what changes the setting; given twice in a row it is one change. Left out: always one of its own. Returns whether it begins a
-   * change.
+   * Adds the setting before a change. `by` names the source of the change: successive changes with the same `by` count as one. Without `by`, every
+   * change counts. Returns whether the setting was added.
    */
   remember({ values, seed }: RunSetting, by?: string): boolean {
     if (by !== undefined && by === this.last) return false
     this.last = by
     this.settings.push({ values, seed })
-    if (this.settings.length > MOST) this.settings.shift()
+    if (this.settings.length > MAX_SETTINGS) this.settings.shift()
     return true
   }
 
-  /** The setting before the last change, which is forgotten. */
+  /** Removes and returns the setting before the last change. */
   takeBack(): RunSetting | undefined {
     this.last = undefined
     return this.settings.pop()

@@ -5,7 +5,7 @@ import { type RunSetting, runSetting, sameRun } from './setting'
 import type { Pin } from './state'
 import { MAX_PINS } from './url/pinText'
 
-/** The pinned runs of a figure. Those without a reading are measured one after another. */
+/** The pinned runs of a figure. Pinned runs without a reading are measured one after another. */
 export class Pins {
   private pins: readonly Pin[] = []
   private run: RunHandle | undefined
@@ -14,24 +14,24 @@ export class Pins {
     private readonly id: string,
     private readonly experiment: Experiment,
     private readonly engine: Engine | undefined,
-    /** Hears of every change. */
+    /** Called after every change of the pinned runs. */
     private readonly changed: (pins: readonly Pin[]) => void,
-    /** Hears that none is left to measure. */
+    /** Called when no pinned run is left to measure. */
     private readonly settled: () => void,
   ) {}
 
-  /** Some are still to be measured. */
+  /** Whether a pinned run is still to be measured. */
   get pending(): boolean {
     return this.next !== undefined
   }
 
-  /** Takes the place of all: none of these is measured yet. */
+  /** Replaces all pinned runs by these settings, none of them measured yet. */
   take(settings: readonly RunSetting[]): void {
     this.stop()
     this.put(settings.map((setting) => this.unmeasured(setting)))
   }
 
-  /** Keeps a run that is done. */
+  /** Adds a run that is done. */
   add(run: Pin): void {
     const { params } = this.experiment
     if (this.pins.length < MAX_PINS && !this.pins.some((pin) => sameRun(params, pin, run)))
@@ -48,13 +48,13 @@ export class Pins {
     if (going) this.proceed()
   }
 
-  /** Forgets every reading: what was measured on another backend is measured again. */
+  /** Discards every reading, because the backend changed: the pinned runs will be measured again. */
   again(): void {
     this.stop()
     this.put(this.pins.map((pin) => this.unmeasured(pin)))
   }
 
-  /** Measures what is left, or goes on with it. */
+  /** Starts or resumes the measurement of the pinned runs. */
   play(): void {
     if (this.run) this.run.resume()
     else if (this.next && this.engine) this.measure(this.next, this.engine)
@@ -107,7 +107,7 @@ export class Pins {
     return { values, seed, reading: null, readings: 0, expected: this.experiment.readings(values), fault: undefined }
   }
 
-  /** The one being measured has come to an end. */
+  /** Ends the measurement of the current pinned run. */
   private end(next: Partial<Pin>): void {
     this.run = undefined
     this.amend(next)

@@ -1,45 +1,48 @@
-/** What a figure does about its run. Its status, and what the engine is told, follow from this alone. */
+/** The state of a figure's run. The status of the figure and the commands to the engine follow from it alone. */
 export interface RunState {
   readonly visible: boolean
-  /** What the reader asked for last: nothing beyond what the figure does unasked, all readings, or to pause. */
+  /** The last request of the reader. `nothing`: only the readings that the figure takes without being asked. `all`: all readings. `pause`: none. */
   readonly asked: 'nothing' | 'all' | 'pause'
-  /** `wanted`: the engine is asked as soon as the figure is seen and its pinned runs are measured. `active`: the engine has the run. */
+  /** `wanted`: the engine is asked once the figure is visible and its pinned runs are measured. `active`: the engine has the run. */
   readonly phase: 'wanted' | 'active' | 'done' | 'failed'
-  /** Readings that an active run still takes before it rests: finite while it is paused or stepped. */
+  /** The number of readings that an active run takes before it pauses: finite if it is paused or stepped. */
   readonly remaining: number
 }
 
-/** What happens to a figure. */
+/** An event in the life of a run. */
 export type RunEvent =
-  /** Another setting, or the same anew. */
+  /** The setting changed, or the reader restarted the run. */
   | { readonly kind: 'renewed' }
   | { readonly kind: 'played' | 'paused' | 'stepped' | 'seen' | 'hidden' }
   | { readonly kind: 'pinsMeasured' | 'backendChosen' }
-  /** A reading came; `last` where the run has only to end. */
+  /** A reading arrived; `last` if it was the last one of the run. */
   | { readonly kind: 'read'; readonly last: boolean }
   | { readonly kind: 'ended' | 'broke' }
-  /** A new worker begins the run again; `taken` readings had come of it. */
+  /** A new worker restarts the run after `taken` readings. */
   | { readonly kind: 'replayed'; readonly taken: number }
 
-/** What is done about it, in order. `clear`: the readings shown belong to another run. `ask`: a new run of the engine. */
+/**
+ * A command that follows from an event; commands are carried out in order. `clear`: the readings shown belong to another run. `ask`: start a new run
+ * in the engine.
+ */
 export type RunCommand = 'cancel' | 'clear' | 'ask' | 'resume' | 'pause' | 'step' | 'playPins' | 'pausePins'
 
-/** What a figure knows besides. */
+/** What the reducer needs to know of the figure. */
 export interface RunContext {
-  /** Readings that it takes unasked. */
+  /** The number of readings that the figure takes without being asked. */
   readonly first: number
-  /** The setting costs more than a reading may. */
+  /** Whether one reading at the setting costs more than `COST_CAP`. */
   readonly refused: boolean
   readonly pinsPending: boolean
 }
 
-/** The state after an event, and what is to be done. */
+/** The state after an event, and the commands that follow. */
 export interface Advance {
   readonly run: RunState
   readonly commands: readonly RunCommand[]
 }
 
-/** The state of a figure before it is first seen; `first` readings are taken unasked. */
+/** The state of a figure before it is first visible; it will take `first` readings without being asked. */
 export const unseen = (first: number): RunState => ({
   visible: false,
   asked: 'nothing',
@@ -47,7 +50,7 @@ export const unseen = (first: number): RunState => ({
   remaining: first,
 })
 
-/** The reducer: what an event makes of the state, and the commands that follow. */
+/** The reducer: returns the state after an event and the commands that follow. */
 export function advance(run: RunState, event: RunEvent, context: RunContext): Advance {
   switch (event.kind) {
     case 'renewed':
@@ -89,7 +92,7 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
     case 'broke':
       return { run: { ...run, phase: 'failed' }, commands: [] }
     case 'replayed': {
-      // Repeats the readings that were lost with the worker, so that a paused run rests where it was.
+      // Repeat the readings that were lost with the worker, so that a paused run pauses at the same reading.
       const remaining = run.remaining + event.taken
       const { run: back, commands } = resume({ ...run, remaining })
       return { run: back, commands: ['clear', ...(remaining === Number.POSITIVE_INFINITY ? [] : commands)] }
@@ -97,13 +100,13 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
   }
 }
 
-/** Starts the pinned runs that are not measured yet; without any, the figure's own run. */
+/** Starts the pinned runs that are not measured yet, or the figure's own run if there are none. */
 function startAfterPins(run: RunState, context: RunContext): Advance {
   if (!context.pinsPending || !run.visible) return start(run, context)
   return { run: { ...run, phase: 'wanted' }, commands: ['clear', 'playPins'] }
 }
 
-/** Starts a run of `remaining` readings; deferred while the figure is hidden, refused where the setting is too costly. */
+/** Starts a run of `remaining` readings. The run is deferred while the figure is hidden, and refused if the setting is too costly. */
 function start(
   { visible, asked }: RunState,
   { first, refused }: RunContext,
@@ -117,19 +120,21 @@ function start(
   return { run: { ...run, phase: 'active' }, commands: ['cancel', 'clear', 'playPins', 'ask', ...stepped] }
 }
 
-/** Resumes the run, and the pinned runs unless the reader has paused all. */
+/** Resumes the run, and the pinned runs unless the reader has paused. */
 function resumeAll(run: RunState): Advance {
   const { commands } = resume(run)
   return { run, commands: run.visible && run.asked !== 'pause' ? [...commands, 'playPins'] : commands }
 }
 
-/** Resumes an active run that has readings left to take and is visible. */
+/** Resumes an active run if the figure is visible and the run has readings left to take. */
 function resume(run: RunState): Advance {
   if (run.phase !== 'active' || !run.visible || run.remaining === 0) return { run, commands: [] }
   return { run, commands: [run.remaining === Number.POSITIVE_INFINITY ? 'resume' : 'step'] }
 }
 
-/** As the figure's `data-status` says it. `stale`: the reading shown belongs to another setting, and a new one is on its way. */
+/**
+ * The status of the figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A paused run is `idle`.
+ */
 export function statusOf(
   { phase, visible, asked, remaining }: RunState,
   {
@@ -146,6 +151,6 @@ export function statusOf(
   return visible ? waiting : hasReading ? 'stale' : 'idle'
 }
 
-/** Whether Play would go on with it. */
+/** Whether Play would continue the run. */
 export const isPaused = ({ phase, asked, remaining }: RunState): boolean =>
   phase === 'active' ? remaining < Number.POSITIVE_INFINITY : phase === 'wanted' && asked === 'pause'

@@ -10,7 +10,7 @@ import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameR
 import type { Figure, FigureState } from './state'
 import type { FigureSetting } from './url/address'
 
-/** One figure: holds its state, asks the engine, and notifies its listeners. Without an engine (on the server) it stays idle. */
+/** The state of one figure. It sends commands to the engine and notifies its listeners. Without an engine (on the server) it stays idle. */
 export class Session implements Figure {
   readonly params: Experiment['params']
   private state: FigureState
@@ -61,7 +61,7 @@ export class Session implements Figure {
       (pins) => this.update({ pins }),
       () => this.dispatch({ kind: 'pinsMeasured' }),
     )
-    this.unsubscribe = engine?.subscribe(() => this.hearBackend())
+    this.unsubscribe = engine?.subscribe(() => this.handleBackend())
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -103,7 +103,7 @@ export class Session implements Figure {
     this.replace(setting)
   }
 
-  /** The setting that an address describes, on the page as it is: the reader went back or forth. */
+  /** Shows the setting of an address after the reader went back or forth in the browser's history. */
   revisit({ values, seed }: RunSetting): void {
     const { values: now, seed: draw } = this.state
     if (seed === draw && Object.keys(this.params).every((name) => values[name] === now[name])) return
@@ -115,7 +115,7 @@ export class Session implements Figure {
     this.update({ before: undefined })
   }
 
-  /** The state that an address describes, with what was not understood of it. */
+  /** Takes over the setting of an address, with notices about the parts that were not understood. */
   adopt({ values, seed, pins, problems }: FigureSetting & { readonly problems: readonly string[] }): void {
     this.pins.take(pins)
     this.change({ values, seed })
@@ -136,7 +136,7 @@ export class Session implements Figure {
 
   reset(): void {
     this.jump({ values: initialBeside(this.params, this.state.values) })
-    // The run begins anew, whatever was changed.
+    // Reset restarts the run even if the values were the initial ones already.
     if (this.state.readings > 0) this.dispatch({ kind: 'renewed' })
   }
 
@@ -154,7 +154,7 @@ export class Session implements Figure {
     this.pins.remove(index)
   }
 
-  /** Says something beside what the address gave to say, once. */
+  /** Adds a notice, unless it is shown already. */
   note(notice: string): void {
     const { notices } = this.state
     if (!notices.includes(notice)) this.update({ notices: [...notices, notice] })
@@ -169,11 +169,11 @@ export class Session implements Figure {
   }
 
   setVisible(visible: boolean): void {
-    // Without an engine nothing can be measured.
+    // Ignored without an engine, because then nothing can be measured.
     if (visible !== this.run.visible && this.engine) this.dispatch({ kind: visible ? 'seen' : 'hidden' })
   }
 
-  /** The figure is gone: nothing of it runs on. */
+  /** Stops every run of the figure. */
   dispose(): void {
     this.handle?.cancel()
     this.pins.stop()
@@ -181,7 +181,7 @@ export class Session implements Figure {
     this.listeners.clear()
   }
 
-  /** Replaces the setting, to be undone in one step. */
+  /** Replaces the whole setting; one undo takes it back. */
   private jump(next: Partial<RunSetting>): void {
     const { values, seed } = { ...this.state, ...next }
     const before = this.state
@@ -190,7 +190,7 @@ export class Session implements Figure {
     this.replace({ values, seed })
   }
 
-  /** Notes the setting before a change, and what was measured there. */
+  /** Adds the setting before a change to the undo history, and keeps what was measured there. */
   private remember(by?: string): void {
     if (this.past.remember(this.state, by)) this.keepEarlier()
   }
@@ -207,7 +207,7 @@ export class Session implements Figure {
     this.change({ values, seed }, { changed, jumps: before.jumps + jumps })
   }
 
-  /** New parameters or a new seed: unless they change the picture alone, the theory at once and a new run. */
+  /** Changes values or the seed. Unless only the picture changes, it evaluates the theory at once and starts a new run. */
   private change(
     next: Partial<RunSetting>,
     also: Partial<Pick<FigureState, 'changed' | 'jumps'>> = { changed: [] },
@@ -220,7 +220,7 @@ export class Session implements Figure {
     this.dispatch({ kind: 'renewed' })
   }
 
-  /** Hands an event to the reducer, shows what it makes of the state, and carries out its commands. */
+  /** Passes an event to the reducer, shows the new state, and carries out the commands. */
   private dispatch(event: RunEvent, also: Partial<FigureState> = {}): void {
     const refusal = tooCostly(this.experiment.cost(this.state.values))
     const { run, commands } = advance(this.run, event, {
@@ -284,16 +284,16 @@ export class Session implements Figure {
     })
   }
 
-  /** Readings that the figure takes unasked: of a long run the first, else all. */
+  /** The number of readings taken without being asked: the first of a long run, else all. */
   private get first(): number {
     return this.experiment.waits ? 1 : Number.POSITIVE_INFINITY
   }
 
-  private hearBackend(): void {
+  private handleBackend(): void {
     const { backend, wanted } = this.engine ?? {}
     const chosen = wanted !== this.state.wanted
     this.update({ backend: backend ?? this.state.backend, wanted })
-    // What the badge names is what ran: numbers of another backend are measured again.
+    // The badge names the backend of the numbers shown. After a change of backend they are measured again.
     if (!chosen) return
     this.pins.again()
     this.dispatch({ kind: 'backendChosen' })

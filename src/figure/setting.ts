@@ -1,15 +1,15 @@
 import { type Experiment, initialValues, isOwn, type Params, type Value } from '../experiment'
 
-/** What fixes the numbers of a run. */
+/** The values and the seed, which determine the numbers of a run. */
 export interface RunSetting {
   readonly values: Readonly<Record<string, Value>>
   readonly seed: number
 }
 
-/** Seeds are whole numbers from 0 to this. */
+/** Seeds are whole numbers from 0 to this one. */
 export const MAX_SEED = 2 ** 31 - 1
 
-/** The setting with everything that changes the picture alone at its initial value. */
+/** Returns the setting with all display parameters at their initial values. */
 export function runSetting(params: Params, { values, seed }: RunSetting): RunSetting {
   const measured = Object.entries(values).map(([name, value]) => [
     name,
@@ -18,7 +18,7 @@ export function runSetting(params: Params, { values, seed }: RunSetting): RunSet
   return { values: Object.fromEntries(measured), seed }
 }
 
-/** Whether two settings give the same run, whatever is shown of it. */
+/** Whether two settings have the same run: they may differ in display parameters. */
 export function sameRun(params: Params, a: RunSetting, b: RunSetting): boolean {
   return (
     a.seed === b.seed && Object.keys(params).every((name) => params[name]?.display || a.values[name] === b.values[name])
@@ -27,13 +27,16 @@ export function sameRun(params: Params, a: RunSetting, b: RunSetting): boolean {
 
 type SomeValues = RunSetting['values']
 
-/** The initial values, with the reader's own texts and pictures as they are: to ask for a setting is not to throw away what one has made. */
+/** The initial values, except that texts and pictures made by the reader are kept. */
 export function initialBeside(params: Params, values: SomeValues): SomeValues {
   const own = Object.entries(values).filter(([name]) => isOwn(params[name]))
   return { ...initialValues(params), ...Object.fromEntries(own) }
 }
 
-/** The values of a preset: its own on top of the initial ones, beside the texts and pictures in `values` that it does not name. Throws if there is no such preset. */
+/**
+ * The values of a preset: its own on top of the initial ones. Texts and pictures in `values` are kept unless the preset sets them. Throws if there is
+ * no such preset.
+ */
 export function presetValues(experiment: Experiment, preset: string, values: SomeValues = {}): SomeValues {
   const found = Object.hasOwn(experiment.presets, preset) ? experiment.presets[preset] : undefined
   if (!found)
@@ -44,7 +47,7 @@ export function presetValues(experiment: Experiment, preset: string, values: Som
   return { ...initialBeside(experiment.params, values), ...Object.fromEntries(named) }
 }
 
-/** The preset whose values these are, if they are one's, whatever text or picture stands beside it. One that names them comes before those that do not. */
+/** The preset with these values, if there is one. Presets that set the reader's texts and pictures are preferred to presets that leave them alone. */
 export function presetOf(experiment: Experiment, values: SomeValues): string | undefined {
   const presets = Object.keys(experiment.presets)
   const alike = (preset: string, beside: SomeValues) =>
@@ -52,7 +55,10 @@ export function presetOf(experiment: Experiment, values: SomeValues): string | u
   return presets.find((preset) => alike(preset, {})) ?? presets.find((preset) => alike(preset, values))
 }
 
-/** How values are told in few words: a preset by its name, and what differs from it; without one, what differs from the initial values. */
+/**
+ * The shortest description of the values: a preset and the values that differ from it, or without a preset the values that differ from the initial
+ * ones.
+ */
 export function inFewWords(
   experiment: Experiment,
   values: SomeValues,

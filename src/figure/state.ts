@@ -2,126 +2,126 @@ import type { BackendName, BackendState } from '../engine/protocol'
 import type { Check, Measures, Outcome, Params, Reading, Value } from '../experiment'
 import type { RunSetting } from './setting'
 
-/** As the figure's `data-status` says it. `stale`: the reading shown belongs to other parameters, and a new one is on its way. A paused run is idle. */
+/** The status of a figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A paused run is `idle`. */
 export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
 
-/** A finished run, kept behind the ones after it. */
+/** A pinned run: a finished run kept for comparison with later runs. */
 export interface Pin extends RunSetting {
-  /** Its last reading; null while it is measured again, on a page whose address named it. */
+  /** Its last reading; null while it is being measured again, after the address named it. */
   readonly reading: Reading<Measures> | null
   readonly readings: number
   readonly expected: number
-  /** What overflowed, or why it could not be measured. */
+  /** What overflowed, or why the run could not be measured. */
   readonly fault: string | undefined
 }
 
-/** What was measured before the last change, with its theory: shown while the reader holds on to compare. */
+/** The measurement before the last change, with its theory: shown while the reader presses the compare button. */
 export interface Earlier extends RunSetting {
   readonly reading: Reading<Measures>
   readonly theory: Partial<Reading<Measures>>
 }
 
-/** All that a figure shows: what we have (theory, reading) and what we are doing (status), apart. Each change is a new object. */
+/** The whole state of a figure. What we have (theory, reading) is separate from what we are doing (status). Each change makes a new object. */
 export interface FigureState {
   readonly values: Readonly<Record<string, Value>>
   readonly seed: number
-  /** The preset whose values these are, if they are one's. */
+  /** The preset with these values, if there is one. */
   readonly preset: string | undefined
   readonly theory: Partial<Reading<Measures>>
-  /** The last reading. While `readings` is 0 it belongs to other parameters. */
+  /** The last reading. If `readings` is 0, it belongs to the setting before. */
   readonly reading: Reading<Measures> | null
   readonly status: Status
   readonly paused: boolean
-  /** Readings since the last change, and how many a full run has. */
+  /** The number of readings since the last change, and the number in a full run. */
   readonly readings: number
   readonly expected: number
-  /** Milliseconds per reading, of the last one. */
+  /** Milliseconds that the last reading took. */
   readonly ms: number | undefined
   readonly backend: BackendState | undefined
-  /** The backend that the reader asked for, on this page; undefined: the best there is. */
+  /** The backend chosen by the reader for this page; undefined for automatic choice. */
   readonly wanted: BackendName | undefined
-  /** Why it failed or was refused, in a sentence; what overflowed. */
+  /** Why the run failed or was refused, or what overflowed, as a sentence. */
   readonly fault: string | undefined
-  /** Runs to compare with. While one of them has no reading it is measured, and the figure's own run comes after. */
+  /** Pinned runs. Those without a reading are measured before the figure's own run. */
   readonly pins: readonly Pin[]
-  /** There is a setting before this one to go back to. */
+  /** Whether there is a setting to go back to. */
   readonly undoable: boolean
-  /** How often the whole setting was replaced: by a preset, a reset, an undo. The browser's history has an entry for each. */
+  /** How many times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */
   readonly jumps: number
-  /** The parameters that the last of these changed. */
+  /** The parameters changed by the last of these. */
   readonly changed: readonly string[]
-  /** What was measured before the text set the figure anew: a ghost, until it is dismissed or replaced. */
+  /** The measurement before a link in the text changed the setting, shown faded until it is dismissed or replaced. */
   readonly before: Pin | undefined
   /** The run before the last change, if it had a reading. */
   readonly earlier: Earlier | undefined
-  /** Leads back to the place in the text that set the figure. */
+  /** Scrolls back to the link in the text that set the figure. */
   readonly back: (() => void) | undefined
-  /** What in the address was not understood and what was done about it; what this browser cannot keep. */
+  /** Parts of the address that were not understood, with what was done about them, and texts that this browser cannot keep. */
   readonly notices: readonly string[]
 }
 
-/** A figure as its panel drives it. `subscribe` and `getState` are what React's useSyncExternalStore asks for. */
+/** The interface between a figure and its panel. `subscribe` and `getState` are those of React's useSyncExternalStore. */
 export interface Figure {
   /** "3-weight-initialization/variance" */
   readonly id: string
   readonly params: Params
   subscribe(listener: () => void): () => void
   getState(): FigureState
-  /** As it is at first, whatever the address says: what its prerendered HTML shows. */
+  /** The state before the address is read, which the prerendered HTML shows. */
   getInitialState(): FigureState
-  /** Clamps; unless it changes the picture alone, moves the theory at once and asks for a new reading. */
+  /** Sets a parameter to the nearest legal value. Unless only the picture changes, it evaluates the theory at once and starts a new run. */
   set(name: string, value: Value): void
-  /** The values of a preset, beside the texts and pictures of the reader's own that it does not name. */
+  /** Applies a preset. Texts and pictures made by the reader are kept unless the preset sets them. */
   apply(preset: string): void
-  /** The same for a link of the text: what was measured stays as a ghost, and `back` leads back to the link. */
+  /** Applies a preset for a link in the text: the old measurement stays visible, faded, and `back` scrolls back to the link. */
   follow(preset: string, back: () => void): void
-  /** The setting before the last change. */
+  /** Goes back to the setting before the last change. */
   undo(): void
-  /** Puts the ghost of the setting before away. */
+  /** Hides the measurement before the last link. */
   forgetBefore(): void
-  /** Continues a paused run, or measures anew after the last reading. */
+  /** Continues a paused run; after the last reading, measures again. */
   play(): void
   pause(): void
   /** Takes one more reading and stops. */
   step(): void
-  /** Initial parameters, same seed, from the first reading on. What the reader made stays: a text or a picture is taken back at its own control. */
+  /** Initial values, same seed, from the first reading on. Texts and pictures made by the reader are kept; their own controls remove them. */
   reset(): void
-  /** Same parameters, next seed. */
+  /** Same values, next seed. */
   newDraw(): void
-  /** Keeps the run that is done. Without effect before, where it is kept already, and where there is no room. */
+  /** Pins the finished run. No effect if the run is not finished, is pinned already, or there is no room. */
   pin(): void
   unpin(index: number): void
   dismissNotices(): void
-  /** For every figure of the page. */
+  /** Chooses the backend for all figures of the page. */
   chooseBackend(name: BackendName | undefined): void
-  /** Off screen, or in a hidden tab, a figure does no work. */
+  /** A figure that is off screen or in a hidden tab does no work. */
   setVisible(visible: boolean): void
 }
 
-/** What the runs of a claim came to. */
+/** The outcome of a claim. */
 export interface ClaimOutcome {
-  /** undefined: there was no reading to judge; `fault` says why. */
+  /** undefined if there was no reading to judge; `fault` then says why. */
   readonly outcome: Outcome | undefined
   readonly checks: readonly Check[]
-  /** Independent repetitions that it rests on; undefined where nothing is repeated. */
+  /** The number of independent repetitions; undefined if nothing is repeated. */
   readonly repeats: number | undefined
   readonly backend: BackendState | undefined
   readonly fault: string | undefined
 }
 
-/** How far the runs of a claim are. */
+/** The progress of a claim's runs. */
 export interface ClaimProgress {
-  /** Readings taken of the run under way, and readings it has. */
+  /** The number of readings of the current run so far, and in all. */
   readonly readings: number
   readonly expected: number
-  /** Which run this is, from 1, and how many there may be. */
+  /** The number of the current run, from 1, and the maximum number of runs. */
   readonly run: number
   readonly most: number
-  /** What the runs before this one left undecided; undefined in the first. */
+  /** The undecided outcome of the runs before this one; undefined in the first run. */
   readonly sofar: ClaimOutcome | undefined
 }
 
-/** A claim being run. */
+/** A claim whose runs have been started. */
 export interface ClaimRun {
   readonly outcome: Promise<ClaimOutcome>
   cancel(): void

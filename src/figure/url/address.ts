@@ -4,16 +4,19 @@ import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from '.
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 import { pinText, readPins, readSeed } from './pinText'
 
-/** What the address fixes of a figure. */
+/** The part of an address that belongs to one figure. */
 export interface FigureSetting extends RunSetting {
   readonly preset: string | undefined
-  /** The runs that it is compared with. */
+  /** The settings of its pinned runs. */
   readonly pins: readonly RunSetting[]
 }
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
-/** Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query; marks stand for what the store holds. Junk is named in a sentence and ignored. */
+/**
+ * Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query. Marks are replaced by the text or picture in the
+ * store. Anything illegal is ignored, with a sentence that names it.
+ */
 export function readAddress(
   search: string,
   name: string,
@@ -61,8 +64,8 @@ export function readAddress(
 }
 
 /**
- * The query with this figure's part replaced: a preset by its name, and what differs from it or from the initial values. The reader's own texts and pictures
- * go to the store, whatever their length: a query is sent to the server with every reload.
+ * Returns the query with this figure's part replaced: the preset by its name, and the values that differ from it or from the initial values. Texts
+ * and pictures made by the reader go to the store, whatever their length, because every reload sends the query to the server.
  */
 export function writeAddress(
   search: string,
@@ -83,7 +86,7 @@ export function writeAddress(
   return text === '' ? '' : `?${text}`
 }
 
-/** A sentence for each key with a dot that belongs to no figure of the page, and for a `backend` that does not exist. */
+/** One sentence for each key that contains a dot but belongs to no figure of the page, and one for an unknown `backend`. */
 export function strayKeys(search: string, names: readonly string[]): readonly string[] {
   const query = new URLSearchParams(search)
   const figures = [...query.keys()].filter(
@@ -98,13 +101,13 @@ export function strayKeys(search: string, names: readonly string[]): readonly st
   ]
 }
 
-/** `?backend=` of a query. */
+/** The value of `?backend=` in a query; undefined if it is absent or unknown. */
 export function readBackend(search: string): BackendName | undefined {
   const asked = new URLSearchParams(search).get('backend')
   return BACKENDS.find((name) => name === asked)
 }
 
-/** The query with `?backend=` set or taken out. */
+/** Returns the query with `?backend=` set, or removed if `wanted` is undefined. */
 export function writeBackend(search: string, wanted: BackendName | undefined): string {
   const query = new URLSearchParams(search)
   if (wanted) query.set('backend', wanted)

@@ -1,38 +1,41 @@
 import { hash } from '../../numerics/laws/random'
 
-/** As much of the browser's storage as the store needs. */
+/** The methods of the browser's storage that the store uses. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** Characters that are kept, and texts. Beyond, what was out of use the longest goes. Browsers give a site some five million characters at least. */
-const ROOM = 1_600_000
-const KEPT = 60
-/** Texts that a page knows by themselves: more than its figures and their pinned runs can hold at a time. */
-const REMEMBERED = 24
+/**
+ * The maximum number of characters and of texts in storage. Beyond it the least recently used are removed. Browsers grant a site at least five
+ * million characters.
+ */
+const MAX_CHARACTERS = 1_600_000
+const MAX_TEXTS = 60
+/** The maximum number of texts kept in memory: more than the figures of a page and their pinned runs can use at a time. */
+const MAX_CACHED = 24
 const PREFIX = 'trainability.text.'
-/** The marks of what is kept, the latest used last, each with the length of its text: "~0123456789abcdef:1200 ...". */
+/** The key of the list of stored marks, least recently used first, each with the length of its text: "~0123456789abcdef:1200 ...". */
 const ORDER = 'trainability.texts'
 const MARK = /^~[0-9a-f]{16}$/
 
-/** Whether a value of an address is a mark, which stands there for a text or a picture of the reader's own. */
+/** Whether a value in an address is a mark, which stands for a text or a picture made by the reader. */
 export const isMark = (value: string): boolean => MARK.test(value)
 
-/** Why a mark says nothing here, in words that go on from "it was ignored:". */
+/** Why a mark was ignored, as the end of a sentence that begins "it was ignored:". */
 export const NOT_HERE = 'what it held is kept in the browser where it was given, and this one does not have it'
 
 /**
- * Where the reader's own texts and pictures are kept: in the browser's storage, so that nothing of them stands in an address, which every reload sends to a
- * server. The address carries a mark of 64 bits. A text is marked and stored once, and known by itself from then on; where nothing can be stored, it is kept
- * as long as the page is.
+ * Keeps the reader's texts and pictures in the browser's storage, so that no address contains them: every reload sends the address to a server. The
+ * address contains a mark of 64 bits instead. Each text is hashed and stored once and then kept in memory; if storage fails, it lasts until the page
+ * is closed.
  */
 export class ContentStore {
-  /** What this page has marked and read, by the text and by the mark. */
+  /** The texts and marks in memory, by text and by mark. */
   private readonly marks = new Map<string, string>()
   private readonly texts = new Map<string, string>()
   private readonly unstored = new Set<string>()
 
   constructor(private readonly storage?: Storage) {}
 
-  /** The mark that stands for a text: '' for none. */
+  /** Stores a text and returns its mark; '' for an empty text. */
   put(text: string): string {
     if (text === '') return ''
     const mark = this.marks.get(text) ?? markOf(text)
@@ -42,7 +45,7 @@ export class ContentStore {
     return mark
   }
 
-  /** The text of a mark, if this machine has it. */
+  /** The text of a mark, if this browser has it. */
   get(mark: string): string | undefined {
     const known = this.texts.get(mark)
     const text = known ?? this.read(PREFIX + mark)
@@ -53,7 +56,7 @@ export class ContentStore {
     return text
   }
 
-  /** Whether a text that was put will be gone with the page: storage is full, or forbidden. */
+  /** Whether a text will be lost when the page is closed, because storage is full or forbidden. */
   isLosing(text: string): boolean {
     return this.unstored.has(this.marks.get(text) ?? '')
   }
@@ -63,13 +66,13 @@ export class ContentStore {
     this.texts.set(mark, text)
     this.marks.set(text, mark)
     for (const [old, forgotten] of this.texts) {
-      if (this.texts.size <= REMEMBERED) break
+      if (this.texts.size <= MAX_CACHED) break
       this.texts.delete(old)
       this.marks.delete(forgotten)
     }
   }
 
-  /** Stores a text, or notes that it was used last. Others make room only after it is stored. */
+  /** Stores a text, or marks it as most recently used. Other texts are removed only after this one is stored. Returns whether it is stored. */
   private keep(mark: string, text: string): boolean {
     if (!this.storage) return false
     const order = this.read(ORDER)?.split(' ') ?? []
@@ -89,12 +92,12 @@ export class ContentStore {
     }
   }
 
-  /** What is in no list would stay for good. */
+  /** Removes a text that could not be added to the list: without an entry there it would never be removed. */
   private forget(mark: string): void {
     try {
       this.storage?.removeItem(PREFIX + mark)
     } catch {
-      // Where nothing can be stored, nothing was.
+      // If storage is forbidden, there is nothing to remove.
     }
   }
 
@@ -107,7 +110,7 @@ export class ContentStore {
   }
 }
 
-/** The same on every machine. */
+/** The 64-bit hash of a text, the same on every machine. */
 const markOf = (text: string): string => {
   const [a, b] = hash(text)
   return `~${[a, b].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')}`
@@ -115,12 +118,12 @@ const markOf = (text: string): string => {
 
 const markIn = (entry: string) => entry.split(':')[0] ?? ''
 
-/** How many of the entries used last there is room for: one at least. */
+/** How many of the most recently used entries fit; at least one. */
 function roomFor(entries: readonly string[]): number {
-  let left = ROOM
+  let left = MAX_CHARACTERS
   const beyond = entries.toReversed().findIndex((entry, i) => {
     left -= Number(entry.split(':')[1]) || 0
-    return i > 0 && (left < 0 || i >= KEPT)
+    return i > 0 && (left < 0 || i >= MAX_TEXTS)
   })
   return beyond < 0 ? entries.length : beyond
 }

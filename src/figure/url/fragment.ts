@@ -2,13 +2,13 @@ import type { Experiment } from '../../experiment'
 import type { FigureSetting } from './address'
 import type { ContentStore } from './contentStore'
 
-/** What a link brings is taken up to here, as pictures are written: base64url. */
-const MOST = 16
+/** The maximum number of pictures read from a link. Pictures are written in base64url. */
+const MAX_PICTURES = 16
 const PICTURE = /^[\w-]{1,4096}$/
 
 /**
- * The pictures of a setting and of its pinned runs, as the fragment of a link brings them: "AAAA&BBBB". No browser sends a fragment to a server, so a friend
- * sees the picture and nobody else does. The query has their marks. Texts stay where they are.
+ * The pictures of a setting and of its pinned runs, as the fragment of a link: "AAAA&BBBB". Browsers do not send fragments to servers, so only the
+ * friend who opens the link sees the picture. The query contains the marks of the pictures. Texts are not included.
  */
 export function fragmentOf(experiment: Experiment, setting: FigureSetting): string {
   const pictures = Object.keys(experiment.params).filter((name) => experiment.params[name]?.kind === 'picture')
@@ -16,7 +16,7 @@ export function fragmentOf(experiment: Experiment, setting: FigureSetting): stri
   return [...new Set(given)].filter((text) => text !== '').join('&')
 }
 
-/** Puts on the store what a link brings, where marks find it. */
+/** Stores the pictures of a link, so that the marks in its query can be read. */
 export function readFragment(fragment: string, store: ContentStore): void {
-  for (const text of fragment.split('&').slice(0, MOST)) if (PICTURE.test(text)) store.put(text)
+  for (const text of fragment.split('&').slice(0, MAX_PICTURES)) if (PICTURE.test(text)) store.put(text)
 }

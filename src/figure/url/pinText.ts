@@ -2,10 +2,13 @@ import { type Experiment, initialValues, isOwn, parseValue, type Value, valueTex
 import { inFewWords, MAX_SEED, presetValues, type RunSetting, runSetting, sameRun } from '../setting'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 
-/** So many runs can be told apart behind the one that runs. */
+/** The maximum number of pinned runs: that many lines can be distinguished in a chart. */
 export const MAX_PINS = 3
 
-/** A pinned run as the address carries it: "rate 0.1 width 64 seed 7", what differs from the initial values; a preset by its name, a text by its mark. */
+/**
+ * A pinned run as text for the address: "rate 0.1 width 64 seed 7". It contains what differs from the initial values; a preset is written as its
+ * name, a text as its mark.
+ */
 export function pinText(experiment: Experiment, pin: RunSetting, store: ContentStore): string {
   const { values, seed } = runSetting(experiment.params, pin)
   const { preset, changed } = inFewWords(experiment, values)
@@ -19,12 +22,15 @@ export function pinText(experiment: Experiment, pin: RunSetting, store: ContentS
 }
 
 interface ReadPin {
-  /** undefined: it was ignored. */
+  /** undefined if the pin was ignored. */
   readonly pin: RunSetting | undefined
   readonly problems: readonly string[]
 }
 
-/** What `pinText` writes, read back. A value out of range is moved; anything else that is not understood ends the whole pin, in a sentence. */
+/**
+ * Reads the result of `pinText`. A value out of range is clamped, with a sentence. Any other illegal part makes the whole pin ignored, with a
+ * sentence.
+ */
 function readPin(experiment: Experiment, text: string, store: ContentStore): ReadPin {
   const { params, presets } = experiment
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
@@ -58,7 +64,9 @@ function readPin(experiment: Experiment, text: string, store: ContentStore): Rea
   return { pin: runSetting(params, { values: { ...base, ...understood }, seed }), problems }
 }
 
-/** Every `<figure>.pin` of an address. Junk, a run that is pinned already, and more runs than there is room for are named and ignored. */
+/**
+ * Reads every `<figure>.pin` of an address. Duplicates are skipped. Illegal pins and pins beyond `MAX_PINS` are ignored, with a sentence for each.
+ */
 export function readPins(
   experiment: Experiment,
   texts: readonly string[],
@@ -77,7 +85,7 @@ export function readPins(
   return { pins, problems }
 }
 
-/** A seed as the address writes it; NaN for anything else. */
+/** Parses a seed of an address; NaN if it is illegal. */
 export function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
   return seed <= MAX_SEED ? seed : Number.NaN
