@@ -1,4 +1,4 @@
-/** `count` bins of one width between two ends: their count + 1 edges. */
+/** The count + 1 edges of `count` bins of equal width from `from` to `to`. */
 export function evenEdges(from: number, to: number, count: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
 }

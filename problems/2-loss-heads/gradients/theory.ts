@@ -214,7 +214,7 @@ function layerOf({ activation, gain }: Stack, here: Chain, above: Chain): Layer 
   const { squaredSlope } = unitMoments(activation, q)
   return {
     square,
-    spread: above.plus + above.minus,
+    spread: above.varAlpha + above.varBeta,
     product: square * (1 - Math.exp(above.theta)),
     squaredSlope,
     slopesAlike: slopeProduct(activation, q, q * Math.exp(here.theta)) / squaredSlope,

@@ -29,7 +29,7 @@ export default experiment({
       'Stacks of dense layers of one width without biases: Gaussian weights of the variance chosen, then the activation. Every network is shown two independent Gaussian inputs and a third of correlation 0.99 with the first. Backpropagation starts at the top from an independent Gaussian gradient for each input. The theory lines come from the mean-field recursion with its first correction for a finite width.',
     repeated: 'networks',
     errors:
-      'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share asleep, the correlation and the factor on the mean square are plain means over networks.',
+      'Every standard error is taken over networks, each with weights, inputs and loss of its own: 128 of them at width 64, 256 at widths up to 32, 32 at width 128. Deviations and gradients are geometric means over networks of root mean squares over units; the share of inactive units, the correlation and the factor on the mean square are plain means over networks.',
     fixes:
       'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
@@ -97,7 +97,7 @@ export default experiment({
       stored: 'log10',
     }),
     share: series({
-      label: 'share of units asleep: slope under 1 % of its greatest',
+      label: 'share of inactive units: slope under 1 % of its greatest',
       term: 'share',
       over: 'layer',
     }),
@@ -179,7 +179,7 @@ export default experiment({
     },
     {
       kind: 'series',
-      title: 'Units asleep',
+      title: 'Inactive units',
       measures: ['share'],
       x: { symbol: tex`\ell`, layers: true },
       y: { label: 'share of units', domain: [0, 1] },
@@ -222,7 +222,7 @@ export default experiment({
       checks: [equals('growth', 1), between(at('overUnits', 50), 1 / 20, 1 / 5)],
     },
     'forgot-the-two': {
-      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units sleep, and every layer halves the mean square, on average over networks. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
+      says: String.raw`With ReLU and $\sigma^2 = 1/d$ half of the units are inactive, and every layer halves the mean square, on average over networks. After 20 layers of 32 units the standard deviation over units is between $2^{-13}$ and $2^{-10}$ (geometric mean over networks).`,
       at: { scheme: 'lecun', width: 32 },
       checks: [equals('share', 1 / 2), equals('growth', 1 / 2), between(at('overUnits', 20), 2 ** -13, 2 ** -10)],
     },

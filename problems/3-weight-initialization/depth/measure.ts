@@ -6,7 +6,7 @@ import { readBatches } from '../../../src/numerics/statistics/readback'
 import { refine } from '../../../src/numerics/statistics/refine'
 import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import type { StackSetting } from './setting'
-import { aboutTheMean, asleep, betweenInputs, INPUTS, inputsOf, likenessOf, runStack } from './stack'
+import { aboutTheMean, betweenInputs, INPUTS, inactiveShare, inputsOf, likenessOf, runStack } from './stack'
 
 /** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */
 const networksAtOnce = (width: number): number => Math.min(32, 2 ** 16 / width ** 2)
@@ -26,7 +26,7 @@ interface Network {
   readonly apart: readonly number[]
   readonly gradient: readonly number[]
   readonly rounding: readonly number[]
-  readonly asleep: readonly number[]
+  readonly inactive: readonly number[]
   readonly likeness: readonly number[]
   /** The mean over layers and inputs of |h_l|^2 / |h_(l-1)|^2. */
   readonly growth: number
@@ -38,7 +38,7 @@ export const measure = (lab: Lab, p: StackSetting) =>
     (batches) => networksOf(lab, p, batches),
     (networks) => {
       const at = countTo(p.layers)
-      const over = (name: 'units' | 'apart' | 'gradient' | 'rounding' | 'asleep' | 'likeness') =>
+      const over = (name: 'units' | 'apart' | 'gradient' | 'rounding' | 'inactive' | 'likeness') =>
         meanSeries(
           at,
           networks.map((network) => network[name]),
@@ -48,7 +48,7 @@ export const measure = (lab: Lab, p: StackSetting) =>
         overUnits: { ...over('units'), floor: at.map(() => UNDERFLOW) },
         overInputs: { ...over('apart'), floor: over('rounding').value.map((v) => Math.max(v, UNDERFLOW)) },
         gradient: { ...over('gradient'), floor: at.map(() => UNDERFLOW) },
-        share: { ...over('asleep'), floor: at.map(() => fewest) },
+        share: { ...over('inactive'), floor: at.map(() => fewest) },
         likeness: over('likeness'),
         growth: meanOf(networks),
       }
@@ -89,7 +89,7 @@ function networksOf({ tf, draw }: Lab, p: StackSetting, batches: readonly number
       apartSquare: rows(apart.square),
       backLargest: rows(back.largest),
       backSquare: rows(back.square),
-      asleep: rows(asleep(tf, outputs, activation)),
+      inactive: rows(inactiveShare(tf, outputs, activation)),
       likeness: rows(likenessOf(tf, deviations)),
     }
   })
@@ -108,7 +108,7 @@ function networksOf({ tf, draw }: Lab, p: StackSetting, batches: readonly number
       apart: root('apart'),
       gradient: back.map((v) => v - top),
       rounding: meansOfNeighbours(row('sizeLargest', r), INPUTS).map((v) => Math.log10(ROUNDING_UNITS * v)),
-      asleep: meansOfNeighbours(row('asleep', r), INPUTS),
+      inactive: meansOfNeighbours(row('inactive', r), INPUTS),
       likeness: Array.from(row('likeness', r)),
       growth: growthOf(root('size')),
     }

@@ -10,4 +10,4 @@ export interface StackSetting {
 }
 
 /** A unit counts as asleep where its slope is below this part of the greatest slope. */
-export const ASLEEP = 0.01
+export const INACTIVE_BELOW = 0.01

@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { dense, gradientOfInputs } from '../../../src/numerics/networks/dense'
-import { ASLEEP } from './setting'
+import { INACTIVE_BELOW } from './setting'
 
 /** Inputs that every network is shown: two independent ones, and one that is like the first. */
 export const INPUTS = 3
@@ -90,11 +90,11 @@ function unitLength(tf: Tf, v: Tensor): Tensor {
   return tf.div(scaled, tf.sqrt(tf.maximum(tf.sum(tf.square(scaled), -1, true), SMALLEST)))
 }
 
-/** The share of units whose slope is below ASLEEP of the greatest: [layers, seeds, INPUTS, width] -> [layers, seeds, INPUTS]. */
-export function asleep(tf: Tf, outputs: Tensor, activation: ActivationName): Tensor {
+/** The share of units whose slope is below INACTIVE_BELOW of the greatest: [layers, seeds, INPUTS, width] -> [layers, seeds, INPUTS]. */
+export function inactiveShare(tf: Tf, outputs: Tensor, activation: ActivationName): Tensor {
   const { backward, steepest } = ACTIVATIONS[activation]
   const slope = backward(tf, outputs, tf.onesLike(outputs))
-  return tf.mean(tf.cast(tf.less(slope, ASLEEP * steepest), 'float32'), -1)
+  return tf.mean(tf.cast(tf.less(slope, INACTIVE_BELOW * steepest), 'float32'), -1)
 }
 
 /** What belongs to each input: [..., INPUTS, width] -> INPUTS times [..., width]. Throws RangeError for another number of inputs. */

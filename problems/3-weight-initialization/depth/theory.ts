@@ -5,19 +5,19 @@ import { meanField } from '../../../src/numerics/theory/meanField'
 import type { StackSetting } from './setting'
 
 /**
- * The mean-field recursion with its first correction in 1/width: means of logarithms over networks, and the mean share of units asleep.
+ * The mean-field recursion with its first correction in 1/width: means of logarithms over networks, and the mean share of units inactive.
  * A layer multiplies the mean square by g^2 E f(z)^2 where f(s y) = s f(y): by g^2 / 2 with ReLU, by g^2 without activation, at any width.
  */
 export function theory(p: StackSetting) {
   const { activation, width, layers } = p
   const gain = gainOf(p)
-  const { overUnits, overInputs, gradient, asleep } = meanField({ activation, gain, width, layers })
+  const { overUnits, overInputs, gradient, inactive } = meanField({ activation, gain, width, layers })
   const at = countTo(layers)
   return {
     overUnits: exactSeries(at, overUnits.map(log10OfRoot)),
     overInputs: exactSeries(at, overInputs.map(log10OfRoot)),
     gradient: exactSeries(at, gradient.map(log10OfRoot)),
-    share: exactSeries(at, asleep),
+    share: exactSeries(at, inactive),
     ...(activation === 'relu' ? { growth: exactly(gain ** 2 / 2) } : {}),
     ...(activation === 'linear' ? { growth: exactly(gain ** 2) } : {}),
   }

@@ -6,7 +6,7 @@ import { exactHistogram } from '../../../src/numerics/theory/exact'
 import { edgesOfOutput, edgesOfSum, type UnitSetting } from './setting'
 
 /** Below this probability that y > B a ReLU gives too few outputs other than 0 to estimate a mean from: theory leaves it out. */
-const LEAST_AWAKE = 0.01
+const MIN_ACTIVE = 0.01
 
 /**
  * E y = 0, Var y = g^2; mean and variance of u = f(y - B) and the distributions of y and u by quadrature at this d, without a limit;
@@ -22,13 +22,13 @@ export function theory(p: UnitSetting) {
     law,
     outputs.map((u) => inverse(u) + p.bias),
   )
-  const [asleep = 0] = cumulative(law, [p.bias])
-  const tooFewAwake = p.activation === 'relu' && 1 - asleep < LEAST_AWAKE
+  const [inactive = 0] = cumulative(law, [p.bias])
+  const tooFewActive = p.activation === 'relu' && 1 - inactive < MIN_ACTIVE
   return {
     preactivations: exactHistogram(sums, belowSums),
     // The first bin of a ReLU holds every y below B.
     outputs: exactHistogram(outputs, p.activation === 'relu' ? [0, ...belowOutputs.slice(1)] : belowOutputs),
-    ...(tooFewAwake ? {} : { meanOut: exactly(mean), varianceOut: exactly(variance) }),
+    ...(tooFewActive ? {} : { meanOut: exactly(mean), varianceOut: exactly(variance) }),
     meanIn: exactly(0),
     varianceIn: exactly(p.g ** 2),
     bound: exactly(p.g ** 2 * steepest ** 2),

@@ -162,20 +162,20 @@ function averages(of: typeof RELU, r: number, width: number): (readonly [number,
 export function rootsOfMeanSquares(n: number): QuadratureRule {
   const known = laws.get(n)
   if (known) return known
-  const awake = fairBinomial(n)
+  const active = fairBinomial(n)
   const { nodes, weights } = panels(
     gradedEdges(0.5 / Math.sqrt(n), (Math.sqrt(n / 2) + 7) / Math.sqrt(n), 1.5 / Math.sqrt(n)),
     6,
   )
   const rule = { nodes: new Float64Array(nodes.length + 1), weights: new Float64Array(nodes.length + 1) }
-  rule.weights[nodes.length] = awake[0] ?? 0
+  rule.weights[nodes.length] = active[0] ?? 0
   const logGamma = logGammaOfHalves(n)
   for (let j = 0; j < nodes.length; j++) {
     const u = (nodes[j] ?? 0) * Math.sqrt(n)
     let density = 0
     for (let k = 1; k <= n; k++)
       density +=
-        (awake[k] ?? 0) * Math.exp((1 - k / 2) * Math.LN2 - (logGamma[k] ?? 0) + (k - 1) * Math.log(u) - (u * u) / 2)
+        (active[k] ?? 0) * Math.exp((1 - k / 2) * Math.LN2 - (logGamma[k] ?? 0) + (k - 1) * Math.log(u) - (u * u) / 2)
     rule.nodes[j] = nodes[j] ?? 0
     rule.weights[j] = (weights[j] ?? 0) * Math.sqrt(n) * density
   }

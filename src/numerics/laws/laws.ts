@@ -7,7 +7,7 @@ interface Bits {
   next(): number
 }
 
-/** A law of mean 0 and variance 1. */
+/** A law of mean 0 and variance 1, with the functions that theory needs. */
 export interface LawFacts {
   readonly label: string
   /** E v^4. */
@@ -29,16 +29,16 @@ export interface LawFacts {
 
 const ROOT2 = Math.SQRT2
 const ROOT3 = Math.sqrt(3)
-/** (k + 1/2) / 2^31: the middle of one of 2^32 equal cells of (-1, 1); never 0, never an end. */
+/** (k + 1/2) / 2^31 for a random integer k in [-2^31, 2^31): uniform on (-1, 1), never 0 or an end. */
 const signedUnit = (bits: Bits) => (bits.next() + 0.5) * 2 ** -31
-/** In (0, 1), never an end. */
+/** (k + 1/2) / 2^32 for a random integer k in [0, 2^32): uniform on (0, 1), never an end. */
 const unit = (bits: Bits) => ((bits.next() >>> 0) + 0.5) * 2 ** -32
 
 const gaussian: LawFacts = {
   label: 'Gaussian',
   kurtosis: 3,
   symmetric: true,
-  /** Two normals from a point of the unit disc: Marsaglia's polar method, 1964. */
+  /** Two independent normals from a uniform point in the unit disc: Marsaglia's polar method, 1964. */
   fill(into, bits) {
     for (let i = 0; i < into.length; ) {
       const u = signedUnit(bits)
@@ -61,7 +61,7 @@ const gaussian: LawFacts = {
   },
 }
 
-/** On (-sqrt 3, sqrt 3). */
+/** Uniform on (-sqrt 3, sqrt 3). */
 const uniform: LawFacts = {
   label: 'uniform',
   kurtosis: 9 / 5,
@@ -119,7 +119,7 @@ const laplace: LawFacts = {
   },
 }
 
-/** Exp(1) - 1: never below -1, with a long tail upwards. */
+/** Exp(1) - 1: at least -1, with a long tail above. */
 const skewed: LawFacts = {
   label: 'skewed',
   kurtosis: 9,

@@ -1,11 +1,11 @@
 const bits = new DataView(new ArrayBuffer(8))
-/** ln 2 as a sum: the first part has its low bits zero, so that an exponent times it is exact. */
+/** ln 2 as a sum of two numbers. The low bits of the first are zero, so that its product with an exponent is exact. */
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 
 /**
- * ln x for a normal x > 0, to 2e-15 relative: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)).
- * Made of sums, products and quotients alone, which IEEE 754 fixes to the last bit; Math.log may differ from browser to browser.
+ * ln x for a normal x > 0, to 2e-15 relative: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)). It uses only sums, products
+ * and quotients, which IEEE 754 determines to the last bit; Math.log may differ between browsers.
  */
 export function ln(x: number): number {
   bits.setFloat64(0, x)

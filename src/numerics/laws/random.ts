@@ -3,9 +3,9 @@ import type { Draw } from '../../experiment'
 import { LAWS } from './laws'
 
 /**
- * The draws of one seed: any whole number, 0 among them. Each (seed, law, name, shape) has a stream of its own (xoroshiro128+ from a
- * hashed state), and the numbers are made of exactly rounded arithmetic, so they are the same on every machine.
- * Throws RangeError for a shape that is not of whole positive numbers.
+ * Returns the draws of a seed, which may be any whole number, 0 included. Each (seed, law, name, shape) has its own stream (xoroshiro128+ from a
+ * hashed state). Only exactly rounded arithmetic is used, so the numbers are the same on every machine. A draw throws RangeError if its shape
+ * contains anything but positive whole numbers.
  */
 export function drawer(seed: number): Draw {
   return (law, name, shape) => {
@@ -19,21 +19,21 @@ export function drawer(seed: number): Draw {
   }
 }
 
-/** 128 bits of a text: four multiply-and-shift lanes over its characters, stirred together (the finaliser of MurmurHash3). */
+/** A 128-bit hash of a text: four 32-bit words, each updated with every character and mixed with the finaliser of MurmurHash3. */
 export function hash(text: string): readonly [number, number, number, number] {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    a = stir(Math.imul(a ^ code, 0x85ebca6b) + d)
-    b = stir(Math.imul(b ^ code, 0xc2b2ae35) + a)
-    c = stir(Math.imul(c ^ code, 0x27d4eb2f) + b)
-    d = stir(Math.imul(d ^ code, 0x165667b1) + c)
+    a = mix(Math.imul(a ^ code, 0x85ebca6b) + d)
+    b = mix(Math.imul(b ^ code, 0xc2b2ae35) + a)
+    c = mix(Math.imul(c ^ code, 0x27d4eb2f) + b)
+    d = mix(Math.imul(d ^ code, 0x165667b1) + c)
   }
-  // The one state that xoroshiro never leaves is all zeros.
-  return [stir(a ^ d), stir(b ^ a), stir(c ^ b), stir(d ^ c) || 1]
+  // The state must not be all zeros: xoroshiro128+ would return zeros for ever.
+  return [mix(a ^ d), mix(b ^ a), mix(c ^ b), mix(d ^ c) || 1]
 }
 
-function stir(word: number): number {
+function mix(word: number): number {
   let x = word ^ (word >>> 16)
   x = Math.imul(x, 0x85ebca6b)
   x ^= x >>> 13

@@ -1,14 +1,18 @@
 /**
  * The eigenvalues of a symmetric matrix [n, n], row-major, in descending order: Householder reflections to tridiagonal form, then QL with implicit
- * shifts, in double precision (Wilkinson and Reinsch 1971). About 4/3 n^3 operations. Each is off by some 1e-16 of the largest in size.
+ * shifts, in double precision (Wilkinson and Reinsch 1971). About 4/3 n^3 operations. The error of each is about 1e-16 times the largest absolute
+ * eigenvalue.
  */
 export function symmetricEigenvalues(entries: ArrayLike<number>, n: number): Float64Array {
-  const { diagonal, beside } = tridiagonal(Float64Array.from(entries), n)
-  ql(diagonal, beside)
+  const { diagonal, offDiagonal } = tridiagonal(Float64Array.from(entries), n)
+  ql(diagonal, offDiagonal)
   return diagonal.sort().reverse()
 }
 
-/** The singular values of a matrix [rows, columns], row-major, in descending order: roots of the eigenvalues of M M^T. Those below 1e-8 of the largest are rounding. */
+/**
+ * The singular values of a matrix [rows, columns], row-major, in descending order: square roots of the eigenvalues of M M^T. Values below 1e-8 of the
+ * largest are rounding error.
+ */
 export function singularValues(entries: ArrayLike<number>, rows: number, columns: number): Float64Array {
   const square = new Float64Array(rows * rows)
   for (let i = 0; i < rows; i++)
@@ -21,9 +25,12 @@ export function singularValues(entries: ArrayLike<number>, rows: number, columns
   return symmetricEigenvalues(square, rows).map((value) => Math.sqrt(Math.max(0, value)))
 }
 
-/** A symmetric matrix brought to tridiagonal form, its eigenvalues kept. `beside[i]` stands between `diagonal[i]` and `diagonal[i + 1]`. */
-function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; beside: Float64Array } {
-  const beside = new Float64Array(n)
+/**
+ * Transforms a symmetric matrix to tridiagonal form with the same eigenvalues. `offDiagonal[i]` is the off-diagonal entry between `diagonal[i]` and
+ * `diagonal[i + 1]`.
+ */
+function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; offDiagonal: Float64Array } {
+  const offDiagonal = new Float64Array(n)
   const v = new Float64Array(n)
   const p = new Float64Array(n)
   const at = (i: number, j: number) => a[i * n + j] ?? 0
@@ -31,12 +38,12 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
     let norm = 0
     for (let i = k + 1; i < n; i++) norm = Math.hypot(norm, at(i, k))
     const first = at(k + 1, k)
-    beside[k] = first > 0 ? -norm : norm
+    offDiagonal[k] = first > 0 ? -norm : norm
     if (norm === 0) continue
-    // v = x - alpha e, so that H = 1 - 2 v v^T / |v|^2 takes the column below the diagonal to alpha e.
+    // v = x - alpha e. The reflection H = 1 - 2 v v^T / |v|^2 maps x, the column below the diagonal, to alpha e.
     let length = 0
     for (let i = k + 1; i < n; i++) {
-      v[i] = at(i, k) - (i === k + 1 ? (beside[k] ?? 0) : 0)
+      v[i] = at(i, k) - (i === k + 1 ? (offDiagonal[k] ?? 0) : 0)
       length += (v[i] ?? 0) ** 2
     }
     let inner = 0
@@ -50,15 +57,16 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
     for (let i = k + 1; i < n; i++)
       for (let j = k + 1; j < n; j++) a[i * n + j] = at(i, j) - (v[i] ?? 0) * (p[j] ?? 0) - (p[i] ?? 0) * (v[j] ?? 0)
   }
-  if (n > 1) beside[n - 2] = at(n - 1, n - 2)
-  return { diagonal: Float64Array.from({ length: n }, (_, i) => at(i, i)), beside }
+  if (n > 1) offDiagonal[n - 2] = at(n - 1, n - 2)
+  return { diagonal: Float64Array.from({ length: n }, (_, i) => at(i, i)), offDiagonal }
 }
 
-/** Turns `d` into the eigenvalues of the tridiagonal matrix (d, e). Throws if one does not come within 60 sweeps. */
+/** Replaces `d` by the eigenvalues of the tridiagonal matrix (d, e). Throws Error if an eigenvalue does not converge within 60 sweeps. */
 function ql(d: Float64Array, e: Float64Array): void {
   const n = d.length
   const get = (x: Float64Array, i: number) => x[i] ?? 0
-  // What is off by rounding of the largest entry is 0: beside eigenvalues far below it the rest of a graded matrix would never settle.
+  // Off-diagonal entries below the rounding error of the largest entry count as 0. Compared with their neighbours only, they would never converge in
+  // a matrix whose entries differ by many orders of magnitude.
   const largest = d.reduce((max, v, i) => Math.max(max, Math.abs(v), Math.abs(get(e, i))), 0)
   for (let low = 0; low < n; low++) {
     for (let sweep = 0; ; sweep++) {

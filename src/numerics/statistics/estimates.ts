@@ -9,7 +9,7 @@ import {
   seriesReading,
 } from '../../experiment'
 
-/** One estimate for each place of an axis, as a series. */
+/** A series from one estimate for each position on its axis. */
 export function seriesOf(at: readonly number[], of: (at: number, index: number) => Entry): Series {
   const entries = at.map(of)
   return seriesReading({
@@ -20,7 +20,7 @@ export function seriesOf(at: readonly number[], of: (at: number, index: number) 
   })
 }
 
-/** One estimate for each row and column, as a matrix; undefined where there is no such entry. */
+/** A matrix from one estimate for each row and column; undefined if there is no such entry. */
 export function matrixOf(
   rows: readonly number[],
   columns: readonly number[],
@@ -36,28 +36,31 @@ export function matrixOf(
   })
 }
 
-/** The repetitions behind the first entry: all of a reading have as many. */
+/** The number of repetitions of the first entry: all entries of a reading have the same number. */
 const repeatsOf = ([first]: readonly Entry[]) => (first?.repeats === undefined ? {} : { repeats: first.repeats })
 
-/** The mean over repetitions of what each says at every place: rows[repetition][place]. A place where a mean of logarithms is minus infinity has underflowed and has no error. */
+/**
+ * The mean over repetitions at each position: rows[repetition][position]. If a mean of logarithms is minus infinity, the value has underflowed and
+ * gets no error.
+ */
 export function meanSeries(at: readonly number[], rows: readonly ArrayLike<number>[]): Series {
   return seriesOf(at, (_, i) => meanOfLogs(rows.map((row) => row[i] ?? Number.NaN)))
 }
 
-/** A mean of logarithms. One that is minus infinity in some repetition has underflowed and has no error. */
+/** The mean of logarithms. If one of them is minus infinity, the value has underflowed: the mean is minus infinity and gets no error. */
 export function meanOfLogs(logs: ArrayLike<number>): Estimate {
   const estimate = estimateOf(logs)
   return { ...estimate, stderr: Number.isFinite(estimate.value) ? estimate.stderr : 0 }
 }
 
-/** log10 of an estimate, its error by the slope 1 / (v ln 10). */
+/** log10 of an estimate v, its error multiplied by the derivative 1 / (v ln 10). */
 export const log10Of = ({ value, stderr, ...rest }: Estimate): Estimate => ({
   value: Math.log10(value),
   stderr: stderr / value / Math.LN10,
   ...rest,
 })
 
-/** E v / sqrt(E s), with the error of the linearised ratio. */
+/** E v / sqrt(E s) for paired samples v and s. The error is that of the linearised ratio. */
 export function relativeToRoot(values: readonly number[], squares: readonly number[]): Estimate {
   const root = Math.sqrt(estimateOf(squares).value)
   const ratio = estimateOf(values).value / root
@@ -65,7 +68,7 @@ export function relativeToRoot(values: readonly number[], squares: readonly numb
   return scalarReading({ value: ratio, stderr, repeats: values.length })
 }
 
-/** E part / E whole, with the error of the linearised ratio. */
+/** E part / E whole for paired samples. The error is that of the linearised ratio. */
 export function shareOf(parts: readonly number[], wholes: readonly number[]): Estimate {
   const whole = estimateOf(wholes).value
   const share = estimateOf(parts).value / whole
@@ -73,7 +76,7 @@ export function shareOf(parts: readonly number[], wholes: readonly number[]): Es
   return scalarReading({ value: share, stderr, repeats: parts.length })
 }
 
-/** The means of each `count` neighbours. */
+/** The means of successive groups of `count` entries. */
 export function meansOfNeighbours(row: ArrayLike<number>, count: number): number[] {
   return Array.from({ length: row.length / count }, (_, k) => {
     let sum = 0
@@ -82,10 +85,10 @@ export function meansOfNeighbours(row: ArrayLike<number>, count: number): number
   })
 }
 
-/** log10 of the root mean square, from the two parts that `scaledSquare` keeps apart: it neither under- nor overflows. */
+/** log10 of a root mean square from the two parts returned by `scaledSquare`: it neither underflows nor overflows. */
 export const log10OfScaledRoot = (largest: ArrayLike<number>, square: ArrayLike<number>): number[] =>
   Array.from(largest, (v, i) => Math.log10(v) + 0.5 * Math.log10(square[i] ?? Number.NaN))
 
-/** largest^2 square, from the two parts that `scaledSquare` keeps apart, in double precision. */
+/** A mean square, largest^2 square, in double precision from the two parts returned by `scaledSquare`. */
 export const scaledSquares = (largest: ArrayLike<number>, square: ArrayLike<number>): number[] =>
   Array.from(largest, (v, i) => v * v * (square[i] ?? Number.NaN))

@@ -1,6 +1,6 @@
 import { normalAbove } from '../theory/special'
 
-/** The middle one in order of size, or the mean of the two in the middle. NaN of no samples. */
+/** The median, or the mean of the two middle samples. NaN for no samples. */
 export function median(samples: readonly number[]): number {
   return middle([...samples].sort((a, b) => a - b))
 }
@@ -11,13 +11,13 @@ function middle(sorted: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2
 }
 
-/** To what a median absolute deviation is multiplied to be the standard deviation of a Gaussian: 1 / Phi^-1(3/4). */
+/** The factor from a median absolute deviation to the standard deviation of a Gaussian: 1 / Phi^-1(3/4). */
 const GAUSSIAN_MAD = 1.482602218505602
 
 /**
- * The median of independent samples with its standard error, whatever their law: the distance of two order statistics, by how many
- * standard deviations of a binomial they are apart. `spread` is the standard deviation of one sample, 1.4826 times the median
- * absolute deviation. Price and Bonett 2001, who correct McKean and Schrader 1984 for few samples. One sample has an unknown error.
+ * The median of independent samples of any law, with its standard error: the distance between two order statistics, divided by the number of standard
+ * deviations between their ranks. `spread` is the standard deviation of one sample, estimated as 1.4826 times the median absolute deviation. Price
+ * and Bonett 2001, who correct McKean and Schrader 1984 for few samples. The error of one sample is unknown: NaN.
  */
 export function medianOf(samples: readonly number[]): {
   readonly value: number
@@ -34,7 +34,7 @@ export function medianOf(samples: readonly number[]): {
   return { value, stderr: distance / (2 * deviationsOf(n, rank)), spread }
 }
 
-/** The z with P(Z > z) = P(fewer than `rank` heads of n fair coins). */
+/** The z with P(Z > z) = P(fewer than `rank` heads in n tosses of a fair coin). */
 function deviationsOf(n: number, rank: number): number {
   let [tail, choose] = [0, 1]
   for (let k = 0; k < rank; k++) {

@@ -8,13 +8,13 @@ import {
   type Tf,
 } from '../../experiment'
 
-/** Mean of v and mean of v^2 over the last axis: [..., n] -> [...] twice. */
+/** The mean and the mean square over the last axis: [..., n] -> two of [...]. */
 export function firstTwoMoments(tf: Tf, samples: Tensor): { readonly mean: Tensor; readonly square: Tensor } {
-  // v * v rather than `square`, which WebGL does on unpacked textures: two more kernels.
+  // v * v instead of `tf.square`, which WebGL computes on unpacked textures: that costs two more kernels.
   return { mean: tf.mean(samples, -1), square: tf.mean(tf.mul(samples, samples), -1) }
 }
 
-/** Mean of v - centre and mean of (v - centre)^2 of numbers that have been read. */
+/** The mean of v - centre and of (v - centre)^2 for numbers already read from the device. */
 export function momentsOf(samples: ArrayLike<number>, centre = 0): { readonly mean: number; readonly square: number } {
   let [mean, square] = [0, 0]
   for (let i = 0; i < samples.length; i++) {
@@ -25,7 +25,7 @@ export function momentsOf(samples: ArrayLike<number>, centre = 0): { readonly me
   return { mean: mean / samples.length, square: square / samples.length }
 }
 
-/** The root mean square over the last axis, as `largest` times the root of `square`: neither under- nor overflows where the numbers do not. */
+/** A root mean square over the last axis, as largest sqrt(square). Neither part underflows or overflows if the numbers do not. */
 export interface ScaledSquare {
   readonly largest: Tensor
   readonly square: Tensor
@@ -41,13 +41,17 @@ export function scaledSquare(tf: Tf, v: Tensor): ScaledSquare {
   return { largest: tf.squeeze(largest, [-1]), square }
 }
 
-/** (E v)^2 / stderr^2 is chi^2 of one degree of freedom, 16 where E v is 4 standard errors off: 16 - 1 is then 4 of these. */
+/**
+ * The multiple of stderr^2 used as a standard error of (E v)^2. (E v)^2 / stderr^2 is chi^2 of one degree of freedom with mean 1, and equals 16 where
+ * E v is 4 standard errors off: 16 - 1 = 4 (15/4).
+ */
 const SQUARED_MEAN = 15 / 4
 
 /**
- * Var v from means and mean squares of independent repetitions: E v^2 - (E v)^2, free of bias though the samples inside a repetition may
- * depend on each other (two sums with one weight vector do). The error is that of the linearised difference, with the variance
- * of the squared mean at second order; where v^2 hardly varies the squared mean is all there is, with a longer tail than a Gaussian's.
+ * Var v = E v^2 - (E v)^2 from the means and mean squares of independent repetitions. It has no bias even if the samples inside a repetition depend
+ * on each other (as two sums with one weight vector do). The error is that of the linearised difference, plus the second-order variance of the
+ * squared mean. If v^2 hardly varies, the squared mean dominates, and its tail is longer than a Gaussian's: the error is then at least `SQUARED_MEAN`
+ * stderr^2.
  */
 export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>): Estimate {
   const mean = estimateOf(means)
@@ -60,23 +64,23 @@ export function varianceOf(means: ArrayLike<number>, squares: ArrayLike<number>)
   })
 }
 
-/** factor v +- factor stderr. */
+/** An estimate times a factor: factor value +- |factor| stderr. */
 export function scaled({ value, stderr, ...rest }: Estimate, factor: number): Estimate {
   return { value: factor * value, stderr: Math.abs(factor) * stderr, ...rest }
 }
 
-/** v + shift, with the same error. */
+/** An estimate plus a constant, with the same error. */
 export function shifted({ value, ...rest }: Estimate, shift: number): Estimate {
   return { value: value + shift, ...rest }
 }
 
-/** The square root of an estimated v >= 0, its error by the slope 1 / (2 sqrt v). An estimate of 0 or less gives 0. */
+/** The square root of an estimate v >= 0, its error multiplied by the derivative 1 / (2 sqrt v). An estimate of 0 or less gives 0. */
 export function rootOf({ value, stderr, ...rest }: Estimate): Estimate {
   const root = Math.sqrt(Math.max(0, value))
   return { value: root, stderr: root > 0 ? stderr / (2 * root) : Math.sqrt(stderr), ...rest }
 }
 
-/** The density on even edges, mean +- standard error over independent repetitions. A sample on the last edge counts. */
+/** The density in bins of equal width: mean +- standard error over independent repetitions. A sample on the last edge is counted in the last bin. */
 export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: readonly number[]): Histogram {
   const bins = edges.length - 1
   const [from = 0, to = 1] = [edges[0], edges[bins]]
@@ -101,7 +105,7 @@ export function histogramOf(repetitions: readonly ArrayLike<number>[], edges: re
   })
 }
 
-/** The rows of a row-major [rows, n]. */
+/** The rows of a row-major matrix [rows, n]. */
 export function rowsOf(values: Float32Array, rows: number): Float32Array[] {
   const n = values.length / rows
   return Array.from({ length: rows }, (_, r) => values.subarray(r * n, (r + 1) * n))

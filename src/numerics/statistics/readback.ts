@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../../experiment'
 
 /**
- * The numbers of several tensors, row-major, from one read of the device: they are flattened and joined there first.
+ * Reads several tensors from the device at once: it flattens and joins them on the device, reads once, and returns each tensor's numbers row-major.
  * Call it inside `tf.tidy`.
  */
 export function readTogether<Name extends string>(
@@ -22,9 +22,10 @@ export function readTogether<Name extends string>(
 }
 
 /**
- * What several batches of repetitions come to, each tensor [repeats, ...], joined batch after batch: everything but the results is
- * disposed of after each batch, and the device is read once. On the device the results stand side by side, [repeats, all of them]:
- * joined end to end they would first have to be unpacked.
+ * Runs several batches of repetitions and reads all results from the device at once. Each result has shape [repeats, ...]; the batches are joined
+ * along the first axis. All other tensors are disposed of after each batch. On the device the results are joined along the second axis, [repeats, all
+ * results]: joining them end to end
+ * would require unpacking them.
  */
 export function readBatches<Name extends string>(
   tf: Tf,

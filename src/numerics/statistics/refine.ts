@@ -1,8 +1,8 @@
 import { batchesOf, ROUNDS } from './rounds'
 
 /**
- * The readings of a measurement that refines: each adds batches of repetitions, twice as many as there were, and summarises all so far.
- * `sample` gives the repetitions of some batches of draws, from one read of the device.
+ * Yields the readings of a measurement that is refined: each reading doubles the number of batches (`batchesOf`) and summarises all repetitions so
+ * far. `sample` returns the repetitions of some batches of draws, from one read of the device.
  */
 export function* refine<Repetition, Summary>(
   sample: (batches: readonly number[]) => readonly Repetition[],

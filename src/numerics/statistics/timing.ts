@@ -11,23 +11,23 @@ import {
 import { drawer } from '../laws/random'
 import { median, medianOf } from './median'
 
-/** The milliseconds of every case, each run once. */
+/** The times of all cases in milliseconds, each timed once. */
 export type Round = readonly number[]
 
-/** Fewer rounds than this tell nothing about how far they scatter. */
-export const FEWEST_ROUNDS = 5
+/** The minimum number of rounds from which a scatter can be estimated. */
+export const MIN_ROUNDS = 5
 
-/** A single timing that strays by more than this part of itself, as a robust standard deviation, is no measurement. */
-const NOISY = 0.3
+/** Timings are withheld if the robust standard deviation of one timing exceeds this fraction of the median. */
+const MAX_SPREAD = 0.3
 
-/** A median of rounds that differs by this part of itself between the first half of the run and the second is none either. */
-const DRIFTS = 0.2
+/** Timings are withheld if the medians of the first and second half of the run differ by more than this fraction of the median. */
+const MAX_DRIFT = 0.2
 
 /**
- * Times cases against each other: after `warmUps` untimed runs of each, `count` rounds, each with all cases once, in an order drawn
- * anew for every round from `name`. What slows the machine for a while slows the cases of a round alike, so that a ratio within a
- * round keeps its value; and no case always follows the same other one. Yields all rounds so far, after each. A run reads its result
- * back, which waits for the device.
+ * Times several cases against each other: after `warmUps` untimed runs of each, `count` rounds, each with all cases once in a new random order drawn
+ * from `name`. Whatever slows the machine for a while slows all cases of a round alike, so that ratios within a round are unaffected; the random
+ * order prevents one case from always following the same other case. After each round it yields all rounds so far. A run reads its result from the
+ * device, which waits for the computation.
  */
 export function* timedRounds(
   lab: Lab,
@@ -47,24 +47,24 @@ export function* timedRounds(
   }
 }
 
-/** 0 to n - 1 in an order fixed by a name: sorted by a uniform draw each. */
+/** A permutation of 0 to n - 1, determined by a name: the indices sorted by one uniform draw each. */
 export function shuffled(n: number, name: string): number[] {
   const keys = n === 0 ? [] : [...drawer(0)('uniform', `order/${name}`, [n])]
   return keys.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
 }
 
 /**
- * The median over rounds of a positive number that a round gives: the time of a case, a ratio of two, the slope of a line through
- * all. Its error is that of a sample median, or half of what the halves of the run differ by, if that is more: neighbouring rounds
- * are not independent on a machine that warms up. It is withheld from any verdict, with the reason, if it rests on too few rounds, on
- * times under the tick of the clock, or on rounds that scatter or drift too far.
+ * The median over rounds of a positive number computed from each round: the time of a case, a ratio of two times, the slope of a line through all.
+ * Its error is the larger of the standard error of the median and half the difference between the two halves of the run, because neighbouring rounds
+ * are not independent on a machine that warms up. It is withheld from any verdict, with the reason, if there are too few rounds, if a time is below
+ * the resolution of the clock, or if the rounds scatter or drift too much.
  */
 export function overRounds(rounds: readonly Round[], of: (ms: Round) => number): Estimate {
   const samples = rounds.map(of)
   const { value, stderr, spread } = medianOf(samples)
   const half = Math.floor(samples.length / 2)
   const apart = half > 0 ? median(samples.slice(half)) - median(samples.slice(0, half)) : 0
-  const withheld = doubt(rounds, samples.length, spread / Math.abs(value), Math.abs(apart / value))
+  const withheld = reasonToWithhold(rounds, samples.length, spread / Math.abs(value), Math.abs(apart / value))
   return scalarReading({
     value,
     stderr: Math.max(stderr, Math.abs(apart) / 2),
@@ -73,18 +73,22 @@ export function overRounds(rounds: readonly Round[], of: (ms: Round) => number):
   })
 }
 
-/** Why nothing can be concluded, in a sentence. */
-function doubt(rounds: readonly Round[], count: number, spread: number, drift: number): string | undefined {
+/** Why an estimate is withheld, as a sentence; undefined if it is not. */
+function reasonToWithhold(rounds: readonly Round[], count: number, spread: number, drift: number): string | undefined {
   const percent = (part: number) => `${Math.round(100 * part)} %`
   if (rounds.some((ms) => ms.some((t) => !(t > 0)))) return 'The runs are shorter than the clock can tell: no verdict.'
-  if (count < FEWEST_ROUNDS)
-    return `Timed ${count === 1 ? 'once' : `${count} times`} so far: too few for a verdict (${FEWEST_ROUNDS} are needed).`
-  if (!(spread <= NOISY)) return `The timings vary by ${percent(spread)}: too noisy for a verdict.`
-  if (!(drift <= DRIFTS)) return `The timings drifted by ${percent(drift)} during the run: too unsteady for a verdict.`
+  if (count < MIN_ROUNDS)
+    return `Timed ${count === 1 ? 'once' : `${count} times`} so far: too few for a verdict (${MIN_ROUNDS} are needed).`
+  if (!(spread <= MAX_SPREAD)) return `The timings vary by ${percent(spread)}: too noisy for a verdict.`
+  if (!(drift <= MAX_DRIFT))
+    return `The timings drifted by ${percent(drift)} during the run: too unsteady for a verdict.`
   return undefined
 }
 
-/** One number for each point of an axis, each by `overRounds`. The whole is withheld for the reason of the first point that is. */
+/**
+ * A series with one estimate by `overRounds` for each position on its axis. If a point is withheld, the whole series is, for the reason of the first
+ * such point.
+ */
 export function seriesOverRounds(
   rounds: readonly Round[],
   at: readonly number[],
@@ -101,12 +105,12 @@ export function seriesOverRounds(
   })
 }
 
-/** The largest standard error of a slope that a verdict can rest on: slopes of 1 and 2 must lie far apart before anything is said of either. */
-const VAGUE = 0.08
+/** The largest standard error of a slope that allows a verdict: slopes of 1 and 2 must be many standard errors apart. */
+const MAX_SLOPE_ERROR = 0.08
 
 /**
- * The power of the law that times follow: the median over rounds of the slope through all points, log against log. Its error is that over
- * rounds, and that of a line through points that do not quite lie on one; it is withheld where it is too large, too.
+ * The exponent of the power law that times follow: the median over rounds of the slope through all points, log against log. Its error combines the
+ * error over rounds with that of a line fitted to points that are not exactly on a line. It is also withheld if the error is too large.
  */
 export function slopeOverRounds(
   rounds: readonly Round[],
@@ -117,7 +121,9 @@ export function slopeOverRounds(
   const overAll = overRounds(rounds, (ms) => slopeThrough(at.map((_, i) => of(ms, i))).value)
   const stderr = Math.hypot(overAll.stderr, slopeThrough(seriesOverRounds(rounds, at, of).value).stderr)
   const vague =
-    stderr <= VAGUE ? undefined : `The slope is known only to ± ${stderr.toFixed(1)}: too noisy for a verdict.`
+    stderr <= MAX_SLOPE_ERROR
+      ? undefined
+      : `The slope is known only to ± ${stderr.toFixed(1)}: too noisy for a verdict.`
   const withheld = overAll.withheld ?? vague
   return { ...overAll, stderr, ...(withheld === undefined ? {} : { withheld }) }
 }

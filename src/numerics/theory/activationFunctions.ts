@@ -1,13 +1,13 @@
 import type { ActivationName } from '../networks/activations'
 
-/** u = f(y) in double precision, for theory. The networks on the device have functions of their own. */
+/** An activation u = f(y) in double precision, for theory. The networks on the device use separate code. */
 export interface ActivationFunction {
   of(y: number): number
   /** f'(y). */
   slope(y: number): number
   /** The y with f(y) = u, for u inside the range of f. */
   inverse(u: number): number
-  /** max |f'|: f is Lipschitz with this constant. */
+  /** max |f'|, the Lipschitz constant of f. */
   readonly steepest: number
 }
 

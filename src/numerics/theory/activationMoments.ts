@@ -9,7 +9,7 @@ export interface Moments {
   readonly variance: number
 }
 
-/** Mean and variance of u = f(y - B) at finite d: no limit is taken. To 1e-6 of the spread of y. */
+/** Mean and variance of u = f(y - B) at finite d, without a limit. Error at most 1e-6 times the standard deviation of y. */
 export function activationMoments(activation: ActivationName, law: SumLaw, bias: number): Moments {
   if (activation === 'linear') return { mean: -bias, variance: law.d * law.sigma ** 2 }
   if (activation === 'relu') return reluMoments(law, bias)
@@ -20,10 +20,10 @@ export function activationMoments(activation: ActivationName, law: SumLaw, bias:
 }
 
 /**
- * From the integral of sin(zt) / sinh(pi t) over t > 0, which is tanh(z/2) / 2, and its derivative in z: with phi the characteristic
- * function of z = y - B,
+ * For the sigmoid. The integral of sin(zt) / sinh(pi t) over t > 0 is tanh(z/2) / 2. From it and its derivative in z, with phi the characteristic
+ * function of z = y - B:
  *   E u = 1/2 + int Im phi(t) / sinh(pi t) dt,  E f' = int t Re phi(t) / sinh(pi t) dt,  E u^2 = E u - E f'
- * (because f' = u - u^2). The weight dies off like exp(-pi t), so the law of y may be as rough as it likes.
+ * (because f' = u - u^2). The factor 1 / sinh(pi t) decays like exp(-pi t), so the law of y need not be smooth.
  */
 function sigmoidMoments(law: SumLaw, bias: number): Moments {
   const { t, weights, cosine, sine } = characteristicTable(law)
@@ -40,14 +40,14 @@ function sigmoidMoments(law: SumLaw, bias: number): Moments {
   return { mean: 0.5 + above, variance: 0.25 - above * above - slope }
 }
 
-/** (re + i im) exp(-i angle). */
+/** (re + i im) exp(-i angle), as real and imaginary part. */
 const turnedBy = (angle: number, re: number, im: number): readonly [number, number] => {
   if (angle === 0) return [re, im]
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   return [re * cos + im * sin, im * cos - re * sin]
 }
 
-/** E v^3 of the one law that is not symmetric. */
+/** E v^3 of the law "skewed", the only one that is not symmetric. */
 const SKEWNESS = 2
 
 /** [E max(0, y - B), E max(0, y - B)^2] */
@@ -60,7 +60,7 @@ function reluMoments(law: SumLaw, bias: number): Moments {
   return { mean: first, variance: second - first * first }
 }
 
-/** y / sigma = 2k - d with k heads of d fair coins. */
+/** For sign x sign: y / sigma = 2k - d, with k the number of heads among d fair coins. */
 function latticeExcess({ d, sigma }: SumLaw, bias: number): Excess {
   let [first, second] = [0, 0]
   fairBinomial(d).forEach((p, k) => {
@@ -71,7 +71,7 @@ function latticeExcess({ d, sigma }: SumLaw, bias: number): Excess {
   return [first, second]
 }
 
-/** max(0, sigma v x - B) = s max(0, x - c) with s = sigma |v|, c = B / s; where v < 0 the law of -x takes the place of that of x. */
+/** For d = 1: max(0, sigma v x - B) = s max(0, x - c) with s = sigma |v| and c = B / s. If v < 0, the law of -x replaces that of x. */
 function productExcess(law: SumLaw, bias: number): Excess {
   const { inner } = factors(law)
   const { nodes, weights } = outerRule(law)
@@ -92,15 +92,16 @@ function productExcess(law: SumLaw, bias: number): Excess {
 const turnedExcess = ([one, two]: Excess, c: number): Excess => [one - c, 1 + c * c - two]
 
 /**
- * max(0, z) = (z + |z|) / 2 and max(0, z)^2 = (z^2 + z|z|) / 2 with z = y - B and
- *   E|z| = (2/pi) int (1 - Re phi(t)) / t^2 dt,  E z|z| = (4/pi) int (t E z - Im phi(t)) / t^3 dt  over t > 0.
- * For d >= 2, where phi falls off at least like 1/t^2: beyond the end of the table it is taken for 0.
+ * For d >= 2: max(0, z) = (z + |z|) / 2 and max(0, z)^2 = (z^2 + z|z|) / 2 with z = y - B, and over t > 0
+ *   E|z| = (2/pi) int (1 - Re phi(t)) / t^2 dt,  E z|z| = (4/pi) int (t E z - Im phi(t)) / t^3 dt.
+ * phi decays at least like 1/t^2; beyond the end of the table it is set to 0.
  */
 function characteristicExcess(law: SumLaw, bias: number): Excess {
   const { t, weights, cosine, sine, end } = characteristicTable(law)
   const variance = law.d * law.sigma ** 2
   const third = isSymmetric(law) ? 0 : law.d * law.sigma ** 3 * SKEWNESS ** 2
-  // Near 0 both integrands are differences of equal numbers over t^2 and t^3: there they are taken for their limits, E z^2 / 2 and E z^3 / 6.
+  // Near 0 the integrands lose all precision, because they are differences of nearly equal numbers over t^2 and t^3. They are replaced by their
+  // limits, E z^2 / 2 and E z^3 / 6.
   const small = 0.003 / (Math.sqrt(variance) + Math.abs(bias))
   const limits = [(variance + bias ** 2) / 2, (third - 3 * bias * variance - bias ** 3) / 6] as const
   let size = 0

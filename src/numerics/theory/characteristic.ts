@@ -2,7 +2,7 @@ import type { Law } from '../../experiment'
 import { LAWS } from '../laws/laws'
 import { gradedEdges, panels, type QuadratureRule } from './quadrature'
 
-/** y = sigma (w_1 x_1 + ... + w_d x_d), every w of one law of unit variance and every x of another, all independent. */
+/** The law of y = sigma (w_1 x_1 + ... + w_d x_d): all w have one law of unit variance, all x another, and all are independent. */
 export interface SumLaw {
   readonly d: number
   readonly sigma: number
@@ -12,20 +12,23 @@ export interface SumLaw {
 
 type Pair = Pick<SumLaw, 'weights' | 'inputs'>
 
-/** Whether y and -y have the same law: one symmetric factor is enough, since each product is then symmetric. */
+/** Whether y and -y have the same law. One symmetric factor is enough, because each product is then symmetric. */
 export const isSymmetric = ({ weights, inputs }: Pair): boolean => LAWS[weights].symmetric || LAWS[inputs].symmetric
 
-/** The factor to average over last, best first: a sum of two points, else whichever leaves an inner function that does not oscillate. */
+/**
+ * The order of preference for the factor averaged over by quadrature: first a law with two points, then laws after whose removal the inner function
+ * does not oscillate.
+ */
 const OUTER: readonly Law[] = ['sign', 'uniform', 'skewed', 'laplace', 'gaussian']
 
-/** Which factor is averaged over by quadrature (outer), and which in closed form (inner). A product does not mind the order. */
+/** Which of the two factors is averaged over by quadrature (outer), and which in closed form (inner). The order of a product does not matter. */
 export function factors({ weights, inputs }: Pair): { readonly outer: Law; readonly inner: Law } {
   return OUTER.indexOf(weights) <= OUTER.indexOf(inputs)
     ? { outer: weights, inner: inputs }
     : { outer: inputs, inner: weights }
 }
 
-/** Where a density ends, and how wide a panel may be: narrow where the inner function can oscillate. */
+/** The ends of the density, and the greatest width of a quadrature panel: small if the inner function can oscillate. */
 const REACH: Readonly<Record<Law, readonly [low: number, high: number, widest: number]>> = {
   gaussian: [-8.5, 8.5, 4],
   uniform: [-Math.sqrt(3), Math.sqrt(3), 0.25],
@@ -37,8 +40,8 @@ const REACH: Readonly<Record<Law, readonly [low: number, high: number, widest: n
 const rules = new Map<string, QuadratureRule>()
 
 /**
- * Nodes v of the outer factor and their probabilities, finest near 0, where a product changes its width. If both factors are
- * symmetric, whatever is averaged is even in v: the positive half then stands for both.
+ * Nodes v of the outer factor and their probabilities, densest near 0, where the width sigma |v| of the product changes most. If both factors are
+ * symmetric, the average is of an even function of v, and only v > 0 is used.
  */
 export function outerRule(pair: Pair): QuadratureRule {
   const { outer, inner } = factors(pair)
@@ -61,13 +64,13 @@ function wholeLaw(law: Law): QuadratureRule {
   }
 }
 
-/** v > 0, counted twice if the law is symmetric. */
+/** Nodes v > 0, with doubled probabilities if the law is symmetric. */
 function positiveHalf(law: Law): QuadratureRule {
   const { nodes, weights } = onPanels(REACH[law][1], law, 1)
   return { nodes, weights: LAWS[law].symmetric ? weights.map((w) => 2 * w) : weights }
 }
 
-/** side v for v from 0 to the end of the density, with probabilities. A law without density has its points at its ends. */
+/** Nodes side v, with v from 0 to the end of the density, and their probabilities. A law without density has its points at its ends. */
 function onPanels(end: number, law: Law, side: 1 | -1): QuadratureRule {
   const { density } = LAWS[law]
   if (!density) return { nodes: new Float64Array([side * end]), weights: new Float64Array([0.5]) }
@@ -94,24 +97,24 @@ export function productCharacteristic(
   return { cosine: average(cosine), sine: isSymmetric(pair) ? sine : average(innerSine) }
 }
 
-/** The characteristic function of y at t: cosine[j] = E cos(t[j] y), sine[j] = E sin(t[j] y); with weights for integrals over t > 0. */
+/** The characteristic function of y at nodes t: cosine[j] = E cos(t[j] y), sine[j] = E sin(t[j] y), with weights for integrals over t > 0. */
 export interface CharacteristicTable {
   readonly t: Float64Array
   readonly weights: Float64Array
   readonly cosine: Float64Array
   readonly sine: Float64Array
-  /** Where the last panel ends. */
+  /** The end of the last panel: nodes are below it. */
   readonly end: number
 }
 
-/** sigma t at the nodes: panels that grow by sqrt 2, from far below any width of a sum of 1024 to the tail of one product. */
+/** Panel edges of sigma t, each sqrt 2 times the one before: from far below the width of a sum of 1024 terms to the tail of one product. */
 const SCALED_EDGES = [0, ...Array.from({ length: 42 }, (_, k) => 2 ** (k / 2 - 12))]
 const SCALED_T = panels(SCALED_EDGES, 10)
 
-/** Kept: what does not depend on sigma, so that a moving slider costs little. */
+/** Characteristic functions of products by laws. They do not depend on sigma, so they are cached to keep moving sliders fast. */
 const products = new Map<string, ReturnType<typeof productCharacteristic>>()
 
-/** phi(t) = (E exp(it sigma w x))^d on a grid over 0 < t < 360 / sigma. */
+/** phi(t) = (E exp(it sigma w x))^d at nodes in 0 < t < 360 / sigma. */
 export function characteristicTable(law: SumLaw): CharacteristicTable {
   const { d, sigma } = law
   const key = `${law.weights} ${law.inputs}`
@@ -122,7 +125,7 @@ export function characteristicTable(law: SumLaw): CharacteristicTable {
   return { t, weights, ...powers(product, d), end: (SCALED_EDGES.at(-1) ?? 0) / sigma }
 }
 
-/** (cosine + i sine)^d, entry by entry. */
+/** (cosine + i sine)^d, entry by entry, as real and imaginary parts. */
 export function powers(
   { cosine, sine }: { readonly cosine: Float64Array; readonly sine: Float64Array },
   d: number,

@@ -2,19 +2,22 @@ import { LAWS } from '../laws/laws'
 import { factors, isSymmetric, outerRule, powers, productCharacteristic, type SumLaw } from './characteristic'
 import { fairBinomial } from './special'
 
-/** P(y <= point) for each point. Exact on the lattice of sign x sign, by conditioning at d = 1, by a cosine series beyond. */
+/**
+ * P(y <= point) for each point. For sign x sign exactly, from the binomial law; for d = 1 by conditioning on one factor; otherwise by a cosine
+ * series.
+ */
 export function cumulative(law: SumLaw, points: readonly number[]): number[] {
   if (law.weights === 'sign' && law.inputs === 'sign') return latticeCumulative(law, points)
   return law.d === 1 ? productCumulative(law, points) : seriesCumulative(law, points)
 }
 
-/** y / sigma = 2k - d with k heads of d fair coins. */
+/** For sign x sign: y / sigma = 2k - d, with k the number of heads among d fair coins. */
 function latticeCumulative({ d, sigma }: SumLaw, points: readonly number[]): number[] {
   const p = fairBinomial(d)
   return points.map((point) => p.reduce((sum, share, k) => (sigma * (2 * k - d) <= point ? sum + share : sum), 0))
 }
 
-/** P(sigma v x <= y) = E over v of P(x <= y / (sigma v)), turned round where v < 0. */
+/** For d = 1: P(sigma v x <= y) = E over v of P(x <= y / (sigma v)), with the opposite inequality if v < 0. */
 function productCumulative(law: SumLaw, points: readonly number[]): number[] {
   const { inner } = factors(law)
   const { nodes, weights } = outerRule(law)
@@ -33,7 +36,7 @@ function productCumulative(law: SumLaw, points: readonly number[]): number[] {
 const TERMS = 250
 
 interface CosineSeries {
-  /** a / sd(y) */
+  /** a / sd(y). */
   readonly reach: number
   /** u_k a = k pi / 2, and A_k a. */
   readonly angles: readonly number[]
@@ -43,8 +46,8 @@ interface CosineSeries {
 const seriesOf = new Map<string, CosineSeries>()
 
 /**
- * The density of y on [-a, a] as a cosine series, p(y) = A_0 / 2 + sum A_k cos(u_k (y + a)) with u_k = k pi / 2a and
- * A_k = Re(phi(u_k) exp(i u_k a)) / a. Fang and Oosterlee 2008. In units of a nothing depends on sigma.
+ * The density of y on [-a, a] as a cosine series, p(y) = A_0 / 2 + sum A_k cos(u_k (y + a)) with u_k = k pi / 2a and A_k = Re(phi(u_k) exp(i u_k a))
+ * / a. Fang and Oosterlee 2008. In units of a it does not depend on sigma.
  */
 function cosineSeries(law: SumLaw): CosineSeries {
   const key = `${law.weights} ${law.inputs} ${law.d}`
@@ -64,7 +67,7 @@ function cosineSeries(law: SumLaw): CosineSeries {
   return series
 }
 
-/** The series integrated term by term. */
+/** The distribution function: the cosine series integrated term by term. */
 function seriesCumulative(law: SumLaw, points: readonly number[]): number[] {
   const { reach, angles, terms } = cosineSeries(law)
   const a = reach * law.sigma * Math.sqrt(law.d)

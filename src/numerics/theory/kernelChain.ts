@@ -4,7 +4,7 @@ import { type PairMeans, type PairMoments, pairMeans, pairMoments } from './pair
 import { gradedEdges, integrate, panels } from './quadrature'
 import { digamma, normalDensity, trigamma } from './special'
 
-/** A stack of dense layers, all `width` wide: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
+/** A stack of dense layers of one width: y_l = W_l h_(l-1), h_l = f(y_l), W ~ N(0, gain^2 / width), h_0 = x with |x|^2 = width. */
 export interface Stack {
   readonly activation: ActivationName
   readonly gain: number
@@ -13,39 +13,41 @@ export interface Stack {
 }
 
 /**
- * Given one layer, the units of the next are independent Gaussians whose covariance between two inputs is the empirical kernel of the layer
- * before. That makes the kernel a Markov chain. With q1, q2 the pre-activation variances of the two inputs and c their covariance it is
- * followed in the coordinates
- *   alpha = (ln q1 + ln q2) / 2,   beta = (ln q1 - ln q2) / 2,   theta = ln Theta,  Theta = 1 - c / sqrt(q1 q2),
- * by mean and covariance, to first order in 1/width: mean' = F(mean) + tr(F'' cov)/2 - noise/(2 width),
- * cov' = F' cov F'^T + noise/width. Without 1/width it is the recursion of Poole et al. 2016. Half the mean squared distance of the
- * two inputs is D = sqrt(q1 q2) (cosh beta - 1 + Theta): for a ReLU it is in the end the lengths that differ, so beta is kept apart.
+ * The distribution over networks of the kernel of one layer. Given a layer, the units of the next are independent Gaussians, whose covariance between
+ * two inputs is the empirical kernel of the layer before; the kernel is therefore a Markov chain. With q1, q2 the pre-activation variances of the two
+ * inputs and c their covariance, its coordinates are
+ *   alpha = (ln q1 + ln q2) / 2,   beta = (ln q1 - ln q2) / 2,   theta = ln Theta,  Theta = 1 - c / sqrt(q1 q2).
+ * Their mean and covariance are computed layer by layer to first order in 1/width:
+ *   mean' = F(mean) + tr(F'' cov)/2 - noise/(2 width),  cov' = F' cov F'^T + noise/width.
+ * Without the terms in 1/width this is the recursion of Poole et al. 2016. Half the mean squared distance of the two inputs is
+ *   D = sqrt(q1 q2) (cosh beta - 1 + Theta).
+ * In deep ReLU stacks beta dominates D, so beta is a coordinate of its own.
  */
 export interface Chain {
   /** Means of alpha and theta; beta has mean 0. */
   readonly alpha: number
   readonly theta: number
   /** Var alpha, Var beta, Cov(alpha, theta), Var theta. */
-  readonly plus: number
-  readonly minus: number
-  readonly cross: number
-  readonly spread: number
+  readonly varAlpha: number
+  readonly varBeta: number
+  readonly covAlphaTheta: number
+  readonly varTheta: number
 }
 
 /**
- * The first layer: inputs of length sqrt(width) exactly, so q = gain^2. Theta = 1 - x.x'/width strays by 1/sqrt(width): Theta / 2 has the
- * law Beta((width - 1)/2, (width - 1)/2).
+ * The chain at layer 1. The inputs have length sqrt(width) exactly, so q = gain^2. Theta = 1 - x.x'/width varies by 1/sqrt(width): Theta / 2 ~
+ * Beta((width - 1)/2, (width - 1)/2).
  */
 export function firstLayer({ gain, width }: Stack): Chain {
   const theta = Math.LN2 + digamma((width - 1) / 2) - digamma(width - 1)
-  const spread = trigamma((width - 1) / 2) - trigamma(width - 1)
-  return { alpha: 2 * Math.log(gain), theta, plus: 0, minus: 0, cross: 0, spread }
+  const varTheta = trigamma((width - 1) / 2) - trigamma(width - 1)
+  return { alpha: 2 * Math.log(gain), theta, varAlpha: 0, varBeta: 0, covAlphaTheta: 0, varTheta }
 }
 
 /** cosh x - 1, without cancellation. */
 const coshLess1 = (x: number): number => 2 * Math.sinh(x / 2) ** 2
 
-/** (ln F1 + ln F2)/2 and ln Theta of the next layer, before the factor gain^2. */
+/** alpha and theta of the next layer, (ln F1 + ln F2)/2 and ln Theta, without the factor gain^2. */
 function coordinates({ first, second, distance }: PairMeans): { readonly alpha: number; readonly theta: number } {
   const beta = 0.5 * Math.log(first / second)
   return {
@@ -54,33 +56,36 @@ function coordinates({ first, second, distance }: PairMeans): { readonly alpha: 
   }
 }
 
-/** Two inputs so close that f is straight between them: from here on only the scale of Theta changes. */
+/** Below this theta, f is linear between the two inputs, so that from one layer to the next only the scale of Theta changes. */
 const CLOSE = -16
 
-/** The next layer. Inputs closer than `CLOSE` are moved apart to it, and back again afterwards: rounding would eat the difference. */
+/**
+ * The chain one layer up. If theta is below `CLOSE`, it is computed at `CLOSE` and shifted back afterwards, because rounding would destroy the small
+ * difference.
+ */
 export function nextLayer(stack: Stack, chain: Chain): Chain {
   const shift = Math.min(0, chain.theta - CLOSE)
-  const next = nextApart(stack, { ...chain, theta: chain.theta - shift, minus: chain.minus * Math.exp(-shift) })
-  return { ...next, theta: next.theta + shift, minus: next.minus * Math.exp(shift) }
+  const next = nextApart(stack, { ...chain, theta: chain.theta - shift, varBeta: chain.varBeta * Math.exp(-shift) })
+  return { ...next, theta: next.theta + shift, varBeta: next.varBeta * Math.exp(shift) }
 }
 
-/** The step of differences in alpha and theta. */
+/** The step of finite differences in alpha and theta. */
 const STEP = 0.1
-/** Theta = 2 is as far apart as two inputs can be. */
+/** An upper limit of theta: two inputs are farthest apart at Theta = 2. */
 const FARTHEST = Math.log(1.98)
 
 /**
- * The spread of theta grows without end where lengths and angles go separate ways, with ReLU by 8/width a layer: there differences are
- * taken over sqrt 3 standard deviations, so that a second difference gives the mean over three Gauss-Hermite nodes.
+ * The step of finite differences in theta. With ReLU the variance of theta grows without limit, by 8/width a layer. The step is then sqrt 3 standard
+ * deviations, so that a second difference gives the mean over three Gauss-Hermite nodes.
  */
-function stepIn({ activation }: Stack, { theta, spread }: Chain): number {
+function stepIn({ activation }: Stack, { theta, varTheta }: Chain): number {
   if (activation === 'sigmoid' || activation === 'tanh') return STEP
-  return Math.min(Math.max(STEP, Math.sqrt(3 * spread)), Math.max(STEP / 10, FARTHEST - theta))
+  return Math.min(Math.max(STEP, Math.sqrt(3 * varTheta)), Math.max(STEP / 10, FARTHEST - theta))
 }
 
 function nextApart(stack: Stack, chain: Chain): Chain {
   const { activation, gain, width } = stack
-  const { plus, minus, cross, spread } = chain
+  const { varAlpha, varBeta, covAlphaTheta, varTheta } = chain
   const at = (a: number, b: number, t: number) => {
     const scale = Math.exp(chain.alpha + a)
     const distance = scale * (coshLess1(b) + Math.exp(chain.theta + t))
@@ -89,7 +94,7 @@ function nextApart(stack: Stack, chain: Chain): Chain {
   const momentsAt = (t: number) =>
     pairMoments(activation, Math.exp(chain.alpha), Math.exp(chain.alpha + chain.theta + t))
   const [a, t] = [STEP, stepIn(stack, chain)]
-  // The lengths can differ only as far as the distance of the inputs allows.
+  // |beta| is limited by the distance of the inputs, so its step shrinks with Theta.
   const b = STEP * Math.exp(0.5 * Math.min(0, chain.theta))
   const moments = momentsAt(0)
   const mean = coordinates(moments)
@@ -104,11 +109,11 @@ function nextApart(stack: Stack, chain: Chain): Chain {
   const both = upFarther.theta + downNearer.theta - 2 * here.theta
   const byAT = (both - byAA * a ** 2 - byTT * t ** 2) / (2 * a * t)
   const byBB = (2 * (apart.theta - here.theta)) / b ** 2
-  const bend = 0.5 * (byAA * plus + 2 * byAT * cross + byTT * spread + byBB * minus)
+  const bend = 0.5 * (byAA * varAlpha + 2 * byAT * covAlphaTheta + byTT * varTheta + byBB * varBeta)
   const { lengthNoise, distanceNoise, crossNoise } = moments
   const parting = (m: PairMoments) => (m.lengthNoise - m.jointNoise) / (2 * width)
   const betaNoise = parting(moments)
-  // The lengths part the more the farther the inputs are apart: over a wide step, the mean.
+  // The noise of beta grows with the distance of the inputs: over a wide step in theta, use its mean.
   const bent = t === STEP ? 0 : parting(momentsAt(t)) + parting(momentsAt(-t)) - 2 * betaNoise
   const alphaNoise = lengthNoise / width - betaNoise
   const thetaNoise = distanceNoise / width + alphaNoise - (2 * crossNoise) / width
@@ -116,18 +121,18 @@ function nextApart(stack: Stack, chain: Chain): Chain {
   const lengthBias = bias(lengthNoise / width, moments.lengthThird / width ** 2)
   const distanceBias = bias(distanceNoise / width, moments.distanceThird / width ** 2)
   return {
-    alpha: 2 * Math.log(gain) + mean.alpha + 0.5 * curve * (plus + minus) + lengthBias,
+    alpha: 2 * Math.log(gain) + mean.alpha + 0.5 * curve * (varAlpha + varBeta) + lengthBias,
     theta: mean.theta + bend + distanceBias - lengthBias - betaNoise / (2 * Math.exp(mean.theta)),
-    plus: slope ** 2 * plus + alphaNoise,
-    minus: slope ** 2 * minus + betaNoise + (0.5 * spread * bent) / t ** 2,
-    cross: slope * (byA * plus + byT * cross) + crossNoise / width - alphaNoise,
-    spread: byA ** 2 * plus + 2 * byA * byT * cross + byT ** 2 * spread + thetaNoise,
+    varAlpha: slope ** 2 * varAlpha + alphaNoise,
+    varBeta: slope ** 2 * varBeta + betaNoise + (0.5 * varTheta * bent) / t ** 2,
+    covAlphaTheta: slope * (byA * varAlpha + byT * covAlphaTheta) + crossNoise / width - alphaNoise,
+    varTheta: byA ** 2 * varAlpha + 2 * byA * byT * covAlphaTheta + byT ** 2 * varTheta + thetaNoise,
   }
 }
 
 const biases = new Map<string, LogBias>()
 
-/** `logBiasOf`, kept. */
+/** `logBiasOf` with a cache. */
 export function biasOf(activation: ActivationName, width: number): LogBias {
   const key = `${activation} ${width}`
   const bias = biases.get(key) ?? logBiasOf(activation, width)
@@ -135,18 +140,18 @@ export function biasOf(activation: ActivationName, width: number): LogBias {
   return bias
 }
 
-/** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`: beta and theta Gaussian. */
-export function lnDistance({ alpha, theta, minus, spread }: Chain, gain: number): number {
-  const away = Math.sqrt(3 * spread)
+/** E ln (D / gain^2), the mean log of the variance over inputs one layer below `chain`; beta and theta are treated as Gaussian. */
+export function lnDistance({ alpha, theta, varBeta, varTheta }: Chain, gain: number): number {
+  const away = Math.sqrt(3 * varTheta)
   const [near, middle, far] = [Math.exp(theta - away), Math.exp(theta), Math.exp(theta + away)]
   const mean = integrate(HALF_NORMAL, (z) => {
-    const apart = coshLess1(Math.sqrt(minus) * z)
+    const apart = coshLess1(Math.sqrt(varBeta) * z)
     return (Math.log(near + apart) + 4 * Math.log(middle + apart) + Math.log(far + apart)) / 6
   })
   return alpha + mean - 2 * Math.log(gain)
 }
 
-/** |z| of a standard normal, finest near 0, where the logarithm of a small distance bends. */
+/** Quadrature for |z|, z standard normal, densest near 0, where the logarithm of a small distance varies fastest. */
 const HALF_NORMAL = (({ nodes, weights }) => ({
   nodes,
   weights: weights.map((w, j) => 2 * w * normalDensity(nodes[j] ?? 0)),

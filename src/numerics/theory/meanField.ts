@@ -3,40 +3,40 @@ import { gammaBias } from './logBias'
 import { meanLogChiSquare } from './special'
 import { type UnitMoments, unitMoments } from './unitMoments'
 
-/** Means over networks of natural logarithms, one entry a layer from 1 to L; `asleep` is a plain mean. */
+/** Means over networks of natural logarithms, one entry for each layer from 1 to L; `inactive` is a plain mean. */
 export interface StackTheory {
   /** E ln of the variance of h_l over units, at one input. */
   readonly overUnits: readonly number[]
   /** E ln of half the mean squared difference of h_l between two inputs: the variance over inputs at fixed weights. */
   readonly overInputs: readonly number[]
-  /** E ln |dLoss/dh_l|^2 - ln |dLoss/dh_L|^2 for a loss linear in h_L with an independent random direction. */
+  /** E ln |dLoss/dh_l|^2 - ln |dLoss/dh_L|^2, for a loss linear in h_L with an independent random direction. */
   readonly gradient: readonly number[]
-  /** The share of units whose slope is under `ASLEEP` of the greatest. */
-  readonly asleep: readonly number[]
+  /** The share of inactive units: slope below `INACTIVE_BELOW` times the greatest slope. */
+  readonly inactive: readonly number[]
 }
 
-/** One layer as the forward pass leaves it. */
+/** The moments of one layer in the forward pass. */
 interface Layer {
   readonly overUnits: number
   readonly overInputs: number
-  readonly asleep: number
-  /** E ln E f'^2 over the law of the kernel, and the moments at its mean. */
+  readonly inactive: number
+  /** E ln E f'^2 over the law of the kernel; the moments of a unit at its mean. */
   readonly lnSquaredSlope: number
   readonly unit: UnitMoments
 }
 
 function layerOf({ activation, gain, width }: Stack, chain: Chain, above: Chain): Layer {
-  // ln q varies from network to network: Gauss-Hermite with three nodes.
-  const away = Math.sqrt(3 * (chain.plus + chain.minus))
+  // ln q varies between networks: average over three Gauss-Hermite nodes.
+  const away = Math.sqrt(3 * (chain.varAlpha + chain.varBeta))
   const at = (lnQ: number) => unitMoments(activation, Math.exp(lnQ))
   const [low, unit, high] = [at(chain.alpha - away), at(chain.alpha), at(chain.alpha + away)]
   const over = (f: (unit: UnitMoments) => number) => (f(low) + 4 * f(unit) + f(high)) / 6
-  // A variance over n units is (n - 1)/n of the true one in the mean, with relative variance (kurtosis - (n - 3)/(n - 1)) / n.
+  // The variance over n units is (n - 1)/n of the true one on average, with relative variance (kurtosis - (n - 3)/(n - 1)) / n.
   const noise = (unit.kurtosis - (width - 3) / (width - 1)) / width
   return {
     overUnits: over(({ variance }) => Math.log(variance)) + Math.log1p(-1 / width) + biasOf(activation, width)(noise),
     overInputs: lnDistance(above, gain),
-    asleep: over(({ asleep }) => asleep),
+    inactive: over(({ inactive }) => inactive),
     lnSquaredSlope: over(({ squaredSlope }) => Math.log(squaredSlope)),
     unit,
   }
@@ -44,9 +44,12 @@ function layerOf({ activation, gain, width }: Stack, chain: Chain, above: Chain)
 
 const isStill = (chain: Chain, above: Chain): boolean =>
   Math.abs(chain.alpha - above.alpha) + Math.abs(chain.theta - above.theta) < 1e-7 &&
-  Math.abs(chain.spread - above.spread) + Math.abs(chain.plus - above.plus) + Math.abs(chain.minus - above.minus) < 1e-7
+  Math.abs(chain.varTheta - above.varTheta) +
+    Math.abs(chain.varAlpha - above.varAlpha) +
+    Math.abs(chain.varBeta - above.varBeta) <
+    1e-7
 
-/** Layers already computed, by activation, gain and width: a deeper stack goes on from them. */
+/** A cache of computed layers by activation, gain and width; a deeper stack continues from them. */
 const known = new Map<string, { readonly layers: Layer[]; top: Chain }>()
 const KNOWN_STACKS = 40
 
@@ -59,7 +62,7 @@ function layersOf(stack: Stack): readonly Layer[] {
   while (entry.layers.length < stack.layers) {
     const above = nextLayer(stack, entry.top)
     const last = entry.layers.at(-1)
-    // At the fixed point of the recursion every layer is like the last.
+    // At the fixed point of the recursion every layer equals the last.
     const layer = last && isStill(entry.top, above) ? last : layerOf(stack, entry.top, above)
     entry.layers.push(layer)
     if (layer !== last) entry.top = above
@@ -67,30 +70,30 @@ function layersOf(stack: Stack): readonly Layer[] {
   return entry.layers.slice(0, stack.layers)
 }
 
-/** What the mean-field recursion says of a stack, with its first correction in 1/width: errors of order (layers/width)^2. */
+/** The mean-field recursion of a stack, with the correction of first order in 1/width: errors of order (layers/width)^2. */
 export function meanField(stack: Stack): StackTheory {
   const layers = layersOf(stack)
   return {
     overUnits: layers.map(({ overUnits }) => overUnits),
-    overInputs: stack.activation === 'linear' ? straight(stack) : layers.map(({ overInputs }) => overInputs),
-    asleep: layers.map(({ asleep }) => asleep),
+    overInputs: stack.activation === 'linear' ? linearOverInputs(stack) : layers.map(({ overInputs }) => overInputs),
+    inactive: layers.map(({ inactive }) => inactive),
     gradient: backwards(stack, layers),
   }
 }
 
-/** Without activation the difference of two inputs goes its own way, whatever their lengths: a factor gain^2 chi^2_n / n a layer. */
-function straight(stack: Stack): number[] {
+/** Without activation the difference of two inputs does not depend on their lengths: each layer multiplies its square by gain^2 chi^2_n / n. */
+function linearOverInputs(stack: Stack): number[] {
   const factor = 2 * Math.log(stack.gain) + meanLogChiSquare(stack.width)
   return Array.from({ length: stack.layers }, (_, l) => firstLayer(stack).theta + (l + 1) * factor)
 }
 
 /**
- * E ln |delta_l|^2, downwards from 0 at the top. delta_(l-1) = W_l^T e_l with e_l = f'(y_l) * delta_l multiplies the square by
- * gain^2 E f'^2 in the limit. At finite width n a mean of logs loses 1/n for the weights and 3(kurtosis - 1)/(2n) for the slopes.
- * And the part of W_l along its own input is not fresh: given y_l it is y_l h^T / |h|^2, so that delta_(l-1) has a part along h_(l-1)
- * of squared length (y_l . e_l)^2 / |h_(l-1)|^2, which is tau_(l-1)/n of the whole, where a random direction has 1/n:
+ * E ln |delta_l|^2 - ln |delta_L|^2 for l from L down to 1. The backward pass is delta_(l-1) = W_l^T e_l with e_l = f'(y_l) * delta_l, which in the
+ * limit of infinite width multiplies the square by gain^2 E f'^2. At finite width n the mean log decreases by 1/n for the weights and 3(kurtosis -
+ * 1)/(2n) for the slopes. Moreover W_l is not independent of its input: given y_l, its part along the input is y_l h^T / |h|^2. So delta_(l-1) has a
+ * part along h_(l-1) of squared length (y_l . e_l)^2 / |h_(l-1)|^2. That is a fraction tau_(l-1)/n of the whole, and 1/n for a random direction:
  *   tau_(l-1) = slopeAtLarge + (tau_l - 1) slopeAlong,  tau_L = 1.
- * The next slopes go with that part: E |e_l|^2 = |delta_l|^2 E f'^2 (1 + (tau_l - 1)(slopeAtOutput - 1)/n).
+ * The slopes of the next layer depend on that part: E |e_l|^2 = |delta_l|^2 E f'^2 (1 + (tau_l - 1)(slopeAtOutput - 1)/n).
  */
 function backwards({ activation, gain, width }: Stack, layers: readonly Layer[]): number[] {
   const gradient = layers.map(() => 0)
@@ -101,7 +104,7 @@ function backwards({ activation, gain, width }: Stack, layers: readonly Layer[])
     if (!here) break
     const { slopeKurtosis, slopeAtLarge, slopeAtOutput, slopeAlong } = here.unit
     const below = slopeAtLarge + (tau - 1) * slopeAlong
-    // The square of a ReLU's gradient loses what that of its outputs does: the same binomial number of units is awake.
+    // With ReLU the squared gradient has the same bias as the squared outputs: the same binomial number of units is active.
     const noise =
       activation === 'relu'
         ? biasOf(activation, width)(5 / width, 44 / width ** 2)

@@ -2,7 +2,7 @@ import type { ActivationName } from '../networks/activations'
 import { panels } from './quadrature'
 import { normalDensity } from './special'
 
-/** What two Gaussian pre-activations y, y' become under f. */
+/** Means of f at two Gaussian pre-activations y, y'. */
 export interface PairMeans {
   /** E f(y)^2 and E f(y')^2. */
   readonly first: number
@@ -11,9 +11,9 @@ export interface PairMeans {
   readonly distance: number
 }
 
-/** The relative noise of one sample beside each mean. */
+/** The means, with the relative moments of one sample, from which finite width is computed. */
 export interface PairMoments extends PairMeans {
-  /** Of the relative samples e1 = f(y)^2 / E f(y)^2 - 1, e2 likewise for y', e3 = (f - f')^2 / E (f - f')^2 - 1: E (e1^2 + e2^2)/2. */
+  /** The relative samples are e1 = f(y)^2 / E f(y)^2 - 1, e2 likewise for y', and e3 = (f - f')^2 / E (f - f')^2 - 1. This is E (e1^2 + e2^2)/2. */
   readonly lengthNoise: number
   /** E e1 e2. */
   readonly jointNoise: number
@@ -26,21 +26,24 @@ export interface PairMoments extends PairMeans {
   readonly crossNoise: number
 }
 
-/** Variances q1, q2 of y, y' and half their mean squared distance d, which must be at least (sqrt q1 - sqrt q2)^2 / 2. */
+/** The variances q1, q2 of y, y', and half their mean squared distance d >= (sqrt q1 - sqrt q2)^2 / 2. */
 interface Pair {
   readonly q1: number
   readonly q2: number
   readonly d: number
 }
 
-/** y = p + r, y' = p - r with p = sdP u, r = tilt u + sdR w, u and w standard normal: Var p = (q1 + q2 - d)/2, Var r = d/2, Cov = (q1 - q2)/4. */
-function turned({ q1, q2, d }: Pair): { readonly sdP: number; readonly tilt: number; readonly sdR: number } {
+/**
+ * y = p + r and y' = p - r, with p = sdP u and r = tilt u + sdR w for u and w standard normal: Var p = (q1 + q2 - d)/2, Var r = d/2, Cov(p, r) = (q1
+ * - q2)/4.
+ */
+function rotated({ q1, q2, d }: Pair): { readonly sdP: number; readonly tilt: number; readonly sdR: number } {
   const sdP = Math.sqrt((q1 + q2 - d) / 2)
   const tilt = (q1 - q2) / 4 / sdP
   return { sdP, tilt, sdR: Math.sqrt(Math.max(0, d / 2 - tilt ** 2)) }
 }
 
-/** Called with f(y), f(y'), (f(y) - f(y'))^2 / 2, and the weights of means of products of two, four and six f. */
+/** Receives f(y), f(y'), (f(y) - f(y'))^2 / 2, and the weights for means of products of two, four and six factors f. */
 type Visit = (a: number, b: number, c: number, weight: number, weight4: number, weight6: number) => void
 
 function visit(activation: ActivationName, pair: Pair, grid: Grid, take: Visit): void {
@@ -60,12 +63,14 @@ const SHAPES: Readonly<Record<'sigmoid' | 'tanh', Shape>> = {
 }
 
 /**
- * The trapezoidal rule, which for a function analytic within a of the line leaves exp(-2 pi a / spacing): here a = pi / (2 k sd), and
- * what is left 6e-11 for a simple pole on the fine grid, thousands of times as much for the squares and cubes of squares. tanh p + r and p - r have sum and difference 2 (sinh 2p, sinh 2r) / (cosh 2p + cosh 2r): no small difference
- * of large numbers, and two exponentials a line instead of two a point.
+ * Quadrature over the plane of u and w by the trapezoidal rule. For a function analytic within a distance a of the real line its relative error is
+ * exp(-2 pi a / spacing). Here a = pi / (2 k sd), and the error on the fine grid is 6e-11 for a simple pole, and some thousand times as much for
+ * squares and cubes of squares.
+ * tanh(p + r) and tanh(p - r) have sum and difference 2 (sinh 2p, sinh 2r) / (cosh 2p + cosh 2r). This form has no cancellation, and needs two
+ * exponentials for each line of the grid instead of two for each point.
  */
 function visitPlane({ k, height, level }: Shape, pair: Pair, grid: Grid, take: Visit): void {
-  const { sdP, tilt, sdR } = turned(pair)
+  const { sdP, tilt, sdR } = rotated(pair)
   const u = line(k * sdP, grid)
   const w = line(k * sdR, grid)
   const even = tilt === 0
@@ -76,7 +81,7 @@ function visitPlane({ k, height, level }: Shape, pair: Pair, grid: Grid, take: V
     const [sinhP, coshP] = [Math.sinh(2 * k * sdP * z), Math.cosh(2 * k * sdP * z)]
     const [sinhT, coshT] = [Math.sinh(2 * k * tilt * z), Math.cosh(2 * k * tilt * z)]
     const weightU = u.weight[i] ?? 0
-    // Without tilt w and -w only exchange y and y': half the line says it all.
+    // Without tilt, w and -w only exchange y and y': half of the line is enough.
     for (let j = even ? (w.z.length - 1) / 2 : 0; j < w.z.length; j++) {
       const sinh = (sinhR[j] ?? 0) * coshT + (coshR[j] ?? 0) * sinhT
       const cosh = (coshR[j] ?? 0) * coshT + (sinhR[j] ?? 0) * sinhT
@@ -94,7 +99,7 @@ interface Line {
   readonly weight: Float64Array
 }
 
-/** How many standard deviations a rule reaches, and its spacing for a function of unit scale. */
+/** The number of standard deviations that a rule covers, and its spacing for a function of unit scale. */
 interface Grid {
   readonly reach: number
   readonly spacing: number
@@ -105,7 +110,7 @@ const LINE: Grid = { reach: 8, spacing: 0.35 }
 
 const lines = new Map<number, Line>()
 
-/** Standard normal nodes, an odd number, for functions of tanh(sd z): the wider, the more of them. */
+/** Nodes and weights of the trapezoidal rule for standard normal z, an odd number, for functions of tanh(sd z): more nodes for larger sd. */
 export function line(sd: number, { reach, spacing: widest } = LINE): Line {
   const side = Math.ceil(Math.max(1, sd) * (reach / widest))
   const key = reach * 4096 + side
@@ -122,9 +127,12 @@ export function line(sd: number, { reach, spacing: widest } = LINE): Line {
   return made
 }
 
-/** For f(s y) = s f(y) radius and angle separate, E r^2 = 2, E r^4 = 8 and E r^6 = 48. Between the angles where y or y' turns sign all is smooth. */
+/**
+ * Quadrature for f(s y) = s f(y). In polar coordinates the radius separates, with E r^2 = 2, E r^4 = 8 and E r^6 = 48. The panels of the angle end
+ * where y or y' changes sign: in between everything is smooth.
+ */
 function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): void {
-  const { sdP, tilt, sdR } = turned(pair)
+  const { sdP, tilt, sdR } = rotated(pair)
   const turns = [Math.atan2(-(sdP + tilt), sdR), Math.atan2(sdP - tilt, sdR)]
   const halfTurn = (angle: number) => ((angle % Math.PI) + Math.PI) % Math.PI
   const [from = 0, middle = 0] = turns.map(halfTurn).sort((a, b) => a - b)
@@ -141,7 +149,7 @@ function visitCircle(activation: 'relu' | 'linear', pair: Pair, take: Visit): vo
   }
 }
 
-/** The means alone, to 1e-4: for derivatives of corrections. */
+/** Only the means, to 1e-4, for derivatives of corrections. */
 export function pairMeans(activation: ActivationName, q1: number, q2: number, d: number): PairMeans {
   if (q1 === q2 && (activation === 'sigmoid' || activation === 'tanh')) return evenMeans(SHAPES[activation], q1, d)
   const sums = new Float64Array(3)
@@ -154,12 +162,12 @@ export function pairMeans(activation: ActivationName, q1: number, q2: number, d:
   return { first, second, distance }
 }
 
-/** Into an array, because a closed-over number that changes is allocated anew each time. */
+/** Sums go into an array: V8 allocates a captured number anew each time it changes. */
 function add(sums: Float64Array, i: number, term: number): void {
   sums[i] = (sums[i] ?? 0) + term
 }
 
-/** Of two equal variances: E f^2 on a line, and the distance, even in u and in w, on a quarter of the plane. */
+/** The means at equal variances: E f^2 by quadrature on a line; the distance, which is even in u and in w, on a quarter of the plane. */
 function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans {
   const whole = line(k * Math.sqrt(q))
   let square = 0
@@ -186,7 +194,7 @@ function evenMeans({ k, height, level }: Shape, q: number, d: number): PairMeans
   return { first: square, second: square, distance: 8 * height * height * distance }
 }
 
-/** Means to 1e-6, and noise to 1e-4 of itself: it enters divided by the width. */
+/** Means to 1e-6 relative, and the other moments to 1e-4 relative, because they are divided by the width. */
 export function pairMoments(activation: ActivationName, q: number, d: number): PairMoments {
   const sums = new Float64Array(8)
   visit(activation, { q1: q, q2: q, d }, FINE, (a, b, c, weight, weight4, weight6) => {

@@ -8,7 +8,10 @@ export interface QuadratureRule {
 
 const legendre = new Map<number, QuadratureRule>()
 
-/** The n nodes on [-1, 1] that integrate polynomials of degree 2n - 1 exactly: roots of P_n by Newton from Tricomi's estimate. */
+/**
+ * The n nodes and weights on [-1, 1] that integrate polynomials of degree 2n - 1 exactly: the roots of P_n, by Newton's method from Tricomi's
+ * estimate.
+ */
 export function gaussLegendre(n: number): QuadratureRule {
   const known = legendre.get(n)
   if (known) return known
@@ -29,7 +32,7 @@ export function gaussLegendre(n: number): QuadratureRule {
   return rule
 }
 
-/** Gauss-Legendre with n nodes on each of the panels between rising edges. */
+/** Gauss-Legendre quadrature with n nodes on each panel between ascending edges. */
 export function panels(edges: readonly number[], n = 16): QuadratureRule {
   const { nodes, weights } = gaussLegendre(n)
   const count = Math.max(0, edges.length - 1) * n
@@ -46,7 +49,7 @@ export function panels(edges: readonly number[], n = 16): QuadratureRule {
   return rule
 }
 
-/** 0, first, 2 first, 4 first, ..., last: edges that are fine near 0 and coarse far away. No panel is wider than `widest`. */
+/** Edges 0, first, 2 first, 4 first, ..., last, so that panels are narrow near 0. No panel is wider than `widest`. */
 export function gradedEdges(first: number, last: number, widest = Number.POSITIVE_INFINITY): number[] {
   const edges = [0]
   for (let edge = Math.min(first, widest); edge < last; edge += Math.min(edge, widest)) edges.push(edge)
@@ -57,8 +60,8 @@ export function gradedEdges(first: number, last: number, widest = Number.POSITIV
 const GAUSSIAN_REACH = 9
 
 /**
- * Nodes y and probabilities of y ~ N(0, sd^2), on panels that are fine where an activation of unit scale bends (near 0) and where the
- * Gaussian does, and so right for a sharp sigmoid under a wide Gaussian too: E f(y) to 1e-12 for a smooth f of unit scale.
+ * Nodes y and probabilities of y ~ N(0, sd^2), on panels that are narrow near 0, where an activation of unit scale bends, and where the Gaussian
+ * bends. It is accurate for every ratio of the two scales: E f(y) to 1e-12 for a smooth f of unit scale.
  */
 export function gaussianRule(sd: number): QuadratureRule {
   const half = panels(gradedEdges(Math.min(0.5, sd), GAUSSIAN_REACH * sd))

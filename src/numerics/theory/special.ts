@@ -5,7 +5,7 @@ export function normalDensity(x: number): number {
   return Math.exp(-0.5 * x * x) / ROOT_TWO_PI
 }
 
-/** P(z > x) for z ~ N(0, 1), to 1e-13 relative: the continued fraction of Laplace for large x, else one minus `normalBelow`. */
+/** P(z > x) for z ~ N(0, 1), to 1e-13 relative: Laplace's continued fraction for large x, else 1 - `normalBelow`. */
 export function normalAbove(x: number): number {
   if (x < 3) return 1 - normalBelow(x)
   let fraction = x
@@ -13,7 +13,7 @@ export function normalAbove(x: number): number {
   return normalDensity(x) / fraction
 }
 
-/** P(z <= x) for z ~ N(0, 1), to 1e-15: 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...), all of one sign. Marsaglia 2004. */
+/** P(z <= x) for z ~ N(0, 1), to 1e-15: 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...), whose terms all have one sign. Marsaglia 2004. */
 export function normalBelow(x: number): number {
   if (x >= 3) return 1 - normalAbove(x)
   if (x <= -3) return normalAbove(-x)
@@ -50,10 +50,10 @@ export function meanLogChiSquare(freedom: number): number {
   return digamma(freedom / 2) - Math.log(freedom / 2)
 }
 
-/** P(k of n fair coins fall heads), for every k from 0 to n. */
+/** P(k heads in n tosses of a fair coin) for every k from 0 to n. */
 export function fairBinomial(n: number): Float64Array {
   const p = new Float64Array(n + 1)
-  // From the middle outwards, so that n = 1024 does not underflow on the way.
+  // Start in the middle and go outwards: starting at 2^-n would lose precision at n = 1024.
   const middle = Math.floor(n / 2)
   p[middle] = 1
   for (let k = middle; k < n; k++) p[k + 1] = ((p[k] ?? 0) * (n - k)) / (k + 1)

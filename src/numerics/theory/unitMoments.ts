@@ -3,10 +3,10 @@ import { ACTIVATION_FUNCTIONS } from './activationFunctions'
 import { line } from './pairMoments'
 import { normalAbove } from './special'
 
-/** A unit sleeps where its slope is below this part of the greatest slope. */
-export const ASLEEP = 0.01
+/** A unit is inactive if its slope is below this fraction of the greatest slope. */
+export const INACTIVE_BELOW = 0.01
 
-/** What one unit h = f(y) does at y ~ N(0, q). */
+/** Moments of one unit h = f(y) with y ~ N(0, q). */
 export interface UnitMoments {
   /** E h^2. */
   readonly square: number
@@ -18,16 +18,16 @@ export interface UnitMoments {
   readonly squaredSlope: number
   /** E f'^4 / (E f'^2)^2. */
   readonly slopeKurtosis: number
-  /** E y^2 f'^2 / (q E f'^2), E h^2 f'^2 / (E h^2 E f'^2): how the slope goes with size. */
+  /** E y^2 f'^2 / (q E f'^2) and E h^2 f'^2 / (E h^2 E f'^2): above 1 if large |y| or |h| go with large slopes. */
   readonly slopeAtLarge: number
   readonly slopeAtOutput: number
-  /** (E y f' h)^2 / (q E h^2 E f'^2): how well y f' goes with h. */
+  /** (E y f' h)^2 / (q E h^2 E f'^2): the squared cosine of the angle between y f' and h, weighted by the mean squares of y, h and f'. */
   readonly slopeAlong: number
-  /** P(f' < ASLEEP max f'). */
-  readonly asleep: number
+  /** P(f' < INACTIVE_BELOW max f'). */
+  readonly inactive: number
 }
 
-/** By quadrature; where f(s y) = s f(y) everything is known from q = 1. */
+/** Computed by quadrature for sigmoid and tanh; for f(s y) = s f(y), scaled from q = 1. */
 export function unitMoments(activation: ActivationName, q: number): UnitMoments {
   if (activation === 'sigmoid' || activation === 'tanh') return smoothMoments(activation, q)
   const at1 = SCALE_FREE[activation]
@@ -37,11 +37,11 @@ export function unitMoments(activation: ActivationName, q: number): UnitMoments 
 const one = { kurtosis: 3, squaredSlope: 1, slopeKurtosis: 1, slopeAtLarge: 1, slopeAtOutput: 1, slopeAlong: 1 }
 const reluMean = 1 / Math.sqrt(2 * Math.PI)
 const reluVariance = 1 / 2 - reluMean ** 2
-/** E h^3 = sqrt(2/pi), E h^4 = 3/2. */
+/** The fourth central moment of a ReLU at q = 1, with E h^3 = sqrt(2/pi) and E h^4 = 3/2. */
 const reluFourth = 3 / 2 - 4 * reluMean * Math.sqrt(2 / Math.PI) + 6 * reluMean ** 2 * (1 / 2) - 3 * reluMean ** 4
 
 const SCALE_FREE: Readonly<Record<'relu' | 'linear', UnitMoments>> = {
-  linear: { ...one, square: 1, variance: 1, asleep: 0 },
+  linear: { ...one, square: 1, variance: 1, inactive: 0 },
   relu: {
     square: 1 / 2,
     variance: reluVariance,
@@ -51,7 +51,7 @@ const SCALE_FREE: Readonly<Record<'relu' | 'linear', UnitMoments>> = {
     slopeAtLarge: 1,
     slopeAtOutput: 2,
     slopeAlong: 1,
-    asleep: 1 / 2,
+    inactive: 1 / 2,
   },
 }
 
@@ -86,9 +86,12 @@ function smoothMoments(activation: 'sigmoid' | 'tanh', q: number): UnitMoments {
     slopeAtLarge: large / (q * squaredSlope),
     slopeAtOutput: output / (square * squaredSlope),
     slopeAlong: along ** 2 / (q * square * squaredSlope),
-    asleep: 2 * normalAbove(SLEEPS_FROM[activation] / sd),
+    inactive: 2 * normalAbove(INACTIVE_FROM[activation] / sd),
   }
 }
 
-/** The y > 0 where f' = ASLEEP max f': both slopes are max f' sech^2(k y), k = 1/2 and 1. */
-const SLEEPS_FROM = { sigmoid: 2 * Math.acosh(1 / Math.sqrt(ASLEEP)), tanh: Math.acosh(1 / Math.sqrt(ASLEEP)) }
+/** The y > 0 with f' = INACTIVE_BELOW max f': both slopes are max f' sech^2(k y), with k = 1/2 and 1. */
+const INACTIVE_FROM = {
+  sigmoid: 2 * Math.acosh(1 / Math.sqrt(INACTIVE_BELOW)),
+  tanh: Math.acosh(1 / Math.sqrt(INACTIVE_BELOW)),
+}

@@ -108,13 +108,13 @@ export default [
     'tf.sub(first, second), 1',
     'the difference without the half',
   ),
-  depth(`${P}/depth/setting.ts`, 'ASLEEP = 0.01', 'ASLEEP = 0.02', 'asleep below 2 %'),
+  depth(`${P}/depth/setting.ts`, 'INACTIVE_BELOW = 0.01', 'INACTIVE_BELOW = 0.02', 'inactive below 2 %'),
   depth(ACTIVATIONS, 'tf.mul(gradient, tf.square(u))', 'tf.mul(gradient, tf.abs(u))', 'a slope of 1 - |u| for tanh'),
   depth(
     ACTIVATIONS,
     'tf.mul(gradient, tf.step(u))',
     'tf.mul(gradient, tf.step(u, 0.1))',
-    'a tenth of the gradient through a sleeping ReLU',
+    'a tenth of the gradient through an inactive ReLU',
   ),
   depth(
     'src/numerics/theory/kernelChain.ts',

@@ -2,19 +2,19 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ASLEEP } from '../../../problems/3-weight-initialization/depth/setting'
+import { INACTIVE_BELOW } from '../../../problems/3-weight-initialization/depth/setting'
 import {
   aboutTheMean,
-  asleep,
   betweenInputs,
   INPUTS,
+  inactiveShare,
   inputsOf,
   LIKENESS,
   likenessOf,
   runStack,
 } from '../../../problems/3-weight-initialization/depth/stack'
 import { drawer } from '../../../src/numerics/laws/random'
-import { ASLEEP as ASLEEP_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
+import { INACTIVE_BELOW as INACTIVE_BELOW_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -26,17 +26,17 @@ const drawn = (name: string, shape: number[]) => tf.tensor(draw('gaussian', name
 const weights = () => Array.from({ length: LAYERS }, (_, l) => drawn(`weights/${l}`, [SEEDS, WIDTH, WIDTH]))
 const perInput = (name: string) => drawn(name, [SEEDS, INPUTS, WIDTH])
 
-it('counts units as asleep where theory does', () => {
-  expect(ASLEEP).toBe(ASLEEP_IN_THEORY)
+it('has the same threshold of inactivity as theory', () => {
+  expect(INACTIVE_BELOW).toBe(INACTIVE_BELOW_IN_THEORY)
 })
 
-it('a unit is asleep below a slope of one hundredth of the greatest', () => {
+it('a unit is inactive below a slope of one hundredth of the greatest', () => {
   // tanh' = 1 - u^2 = 0.01 at u = 0.99499.
   const outputs = tf.tensor([0.9949, 0.9951, -0.9951, 0], [1, 1, 1, 4])
-  expect([...asleep(tf, outputs, 'tanh').dataSync()]).toEqual([0.5])
+  expect([...inactiveShare(tf, outputs, 'tanh').dataSync()]).toEqual([0.5])
   // sigmoid' = u (1 - u) = 0.0025 at u = 0.99749.
   const sigmoids = tf.tensor([0.9974, 0.9976, 0.0024, 0.5], [1, 1, 1, 4])
-  expect([...asleep(tf, sigmoids, 'sigmoid').dataSync()]).toEqual([0.5])
+  expect([...inactiveShare(tf, sigmoids, 'sigmoid').dataSync()]).toEqual([0.5])
 })
 
 describe('a stack', () => {

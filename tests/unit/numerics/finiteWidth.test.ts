@@ -5,7 +5,7 @@ import { meanField } from '../../../src/numerics/theory/meanField'
 import { pairMeans, pairMoments } from '../../../src/numerics/theory/pairMoments'
 import { gaussianMean } from '../../../src/numerics/theory/quadrature'
 import { digamma, fairBinomial } from '../../../src/numerics/theory/special'
-import { ASLEEP, unitMoments } from '../../../src/numerics/theory/unitMoments'
+import { INACTIVE_BELOW, unitMoments } from '../../../src/numerics/theory/unitMoments'
 
 const names = Object.keys(ACTIVATION_FUNCTIONS) as ActivationName[]
 
@@ -29,14 +29,15 @@ describe('one unit', () => {
       expect(found.slopeAtLarge).toBeCloseTo(mean((y) => (y * slope(y)) ** 2) / q / slope2, 5)
       expect(found.slopeAtOutput).toBeCloseTo(mean((y) => (of(y) * slope(y)) ** 2) / square / slope2, 5)
       expect(found.slopeAlong).toBeCloseTo(mean((y) => y * slope(y) * of(y)) ** 2 / q / square / slope2, 5)
-      // The share asleep is that of a fine grid.
+      // The share inactive is that of a fine grid.
       const grid = Array.from({ length: 16000 }, (_, i) => (i - 7999.5) / 1000)
-      const asleep = grid.reduce(
+      const inactive = grid.reduce(
         (sum, z) =>
-          sum + (slope(sd * z) < ASLEEP * steepest ? Math.exp(-z * z * 0.5) / 1000 / Math.sqrt(2 * Math.PI) : 0),
+          sum +
+          (slope(sd * z) < INACTIVE_BELOW * steepest ? Math.exp(-z * z * 0.5) / 1000 / Math.sqrt(2 * Math.PI) : 0),
         0,
       )
-      expect(found.asleep).toBeCloseTo(asleep, 3)
+      expect(found.inactive).toBeCloseTo(inactive, 3)
     },
   )
 })

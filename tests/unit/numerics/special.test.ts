@@ -88,7 +88,7 @@ describe('the bias of a logarithm', () => {
     expect(gammaBias(1e-6) / -0.5e-6).toBeCloseTo(1, 5)
   })
 
-  it('for ReLU runs over the number of units awake', () => {
+  it('for ReLU runs over the number of active units', () => {
     // E ln(chi^2_k / (n/2)) at n = 2 given k >= 1: k = 1 twice as likely as k = 2.
     const bias = logBiasOf('relu', 2)(5 / 2, 44 / 4)
     const expected = (2 / 3) * (digamma(1 / 2) + Math.LN2) + (1 / 3) * (digamma(1) + Math.LN2)

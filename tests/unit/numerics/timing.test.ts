@@ -5,7 +5,7 @@ import { fitLine, type Lab, type Law, type Tensor } from '../../../src/experimen
 import { drawer } from '../../../src/numerics/laws/random'
 import { median, medianOf } from '../../../src/numerics/statistics/median'
 import {
-  FEWEST_ROUNDS,
+  MIN_ROUNDS,
   overRounds,
   type Round,
   seriesOverRounds,
@@ -179,13 +179,13 @@ describe('what rounds come to', () => {
     })
     expect(
       overRounds(
-        rounds(FEWEST_ROUNDS - 1, () => 1),
+        rounds(MIN_ROUNDS - 1, () => 1),
         ([a = 0]) => a,
       ).withheld,
     ).toMatch(/^Timed 4 times so far/)
     expect(
       overRounds(
-        rounds(FEWEST_ROUNDS, () => 1),
+        rounds(MIN_ROUNDS, () => 1),
         ([a = 0]) => a,
       ).withheld,
     ).toBeUndefined()
