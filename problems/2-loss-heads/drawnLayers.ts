@@ -2,7 +2,7 @@ import { tex } from '../../src/experiment'
 import { upTo } from '../../src/numerics/positions'
 import type { Shape } from './perceptron'
 
-/** The layers of a network for its picture: the inputs, then layer l = 1 to L, with what a figure draws besides at l. */
+/** The layers of a network for its picture: the inputs, then layers l = 1 to L, each with the properties that a figure adds at l. */
 export const drawnLayers = <Own extends object>(
   { layers, width, activation }: Pick<Shape, 'layers' | 'width' | 'activation'>,
   besides: (l: number) => Own,

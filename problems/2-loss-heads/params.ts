@@ -1,10 +1,10 @@
 import { choice, type NumberOptions, number, tex } from '../../src/experiment'
 
-/** L: the hidden layers. */
+/** L: the number of hidden layers. */
 export const layersParam = (options: Pick<NumberOptions, 'initial' | 'max' | 'says'>) =>
   number({ label: 'layers', symbol: tex`L`, term: 'L', min: 2, integer: true, ...options })
 
-/** d: the units of a layer. */
+/** d: the number of units of a layer. */
 export const widthParam = (options: Pick<NumberOptions, 'says'> = {}) =>
   number({
     label: 'width',
@@ -18,7 +18,7 @@ export const widthParam = (options: Pick<NumberOptions, 'says'> = {}) =>
     ...options,
   })
 
-/** sigma: what the units of a layer compute of their sums. */
+/** sigma: the activation of the units of a layer. */
 export const activationParam = <const Option extends string>(options: Readonly<Record<Option | 'sigmoid', string>>) =>
   choice<Option | 'sigmoid'>({
     label: 'activation',

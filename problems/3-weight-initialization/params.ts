@@ -1,6 +1,6 @@
 import { choice, number, type Tex, tex } from '../../src/experiment'
 
-/** d: the inputs of a unit. */
+/** d: the number of inputs of a unit. */
 export const inputsParam = number({
   label: 'inputs',
   symbol: tex`d`,
@@ -17,17 +17,17 @@ export const inputsParam = number({
 export const gainParam = (symbol: Tex, says: string) =>
   number({ label: 'gain', symbol, term: 'sigma', initial: 1, min: 0.25, max: 4, step: 0.05, says })
 
-/** f: what a unit computes of its sum. */
+/** f: the activation of a unit. */
 export const activationParam = <const Option extends string>(
   initial: NoInfer<Option>,
   options: Readonly<Record<Option, string>>,
 ) => choice<Option>({ label: 'activation', symbol: tex`f`, term: 'f', initial, options })
 
-/** The laws that weights and inputs may have; `one` names the size of those that are plus or minus it. */
+/** The laws of weights and inputs; `one` is the size of values that are plus or minus it. */
 export const lawNames = (one: string) =>
   ({ gaussian: 'Gaussian', uniform: 'uniform', sign: `plus or minus ${one}`, laplace: 'Laplace' }) as const
 
-/** The laws of the weights and of the inputs of a unit, out of those that are named. */
+/** The parameters for the laws of the weights and of the inputs of a unit, with the laws named by `names`. */
 export function lawParams<const Option extends string>(
   names: (one: string) => Readonly<Record<Option | 'gaussian', string>>,
 ) {

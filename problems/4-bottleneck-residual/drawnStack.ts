@@ -1,7 +1,7 @@
 import { numberText } from '../../src/experiment'
 import { upTo } from '../../src/numerics/positions'
 
-/** What the drawing of a stack needs to know. Factors are left out where a figure has none. */
+/** The properties of a drawn stack. Figures without factors leave them out. */
 interface DrawnStack {
   readonly blocks: number
   readonly width: number
@@ -12,7 +12,7 @@ interface DrawnStack {
 
 const factorOf = (factor: number | undefined) => (factor === undefined ? {} : { factor: `× ${numberText(factor, 3)}` })
 
-/** The layers of a stack for its picture, by blocks passed: each is the one below it, plus a branch through a bottleneck. */
+/** The layers of a stack for its picture, by blocks passed: each is the layer before it, plus a branch through a bottleneck. */
 export const stackLayers = ({ blocks, width, bottleneck, skip, branch }: DrawnStack) =>
   upTo(blocks + 1).map((k) => ({
     label: k === 0 ? 'input' : `block ${k}`,

@@ -17,7 +17,7 @@ import { measure } from './measure'
 import { FEATURES, SIZE } from './setting'
 import { BEFORE, predicted, shapeAfter, termsOf, withoutWeights } from './theory'
 
-/** Parts a, b and d: what an adapter does to feature maps, cell by cell. */
+/** Parts a, b and d: what an adapter does to feature maps, pixel by pixel. */
 export default experiment({
   title: 'What an adapter reads',
   summary:
@@ -229,7 +229,7 @@ const NAMES = { matrix: 'matrix', select: 'selection', strided: 'strided', pool:
 const sizeOf = ({ features, width, height }: { features: number; width: number; height: number }) =>
   `${features} ${features === 1 ? 'feature' : 'features'} of ${width} by ${height}`
 
-/** How many positions the layer after the adapter has. */
+/** The number of positions in the layer after the adapter equals `count`. */
 function positions(count: number): Checker<'after'> {
   return {
     reads: ['after'],

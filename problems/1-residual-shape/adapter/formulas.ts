@@ -2,10 +2,10 @@ import { type Tex, tex } from '../../../src/experiment'
 import type { AdapterSetting } from './setting'
 import { BEFORE, shapeAfter, withoutWeights } from './theory'
 
-/** Formulas are set at build time. Where a number of the reader's setting belongs there stands one of these, which no formula has. */
+/** Formulas are rendered at build time. The numbers 9000001 ... 9000006 stand for the sizes that the reader sets, and are replaced in the browser. */
 const PLACE = /(?<![\d.])900000(\d)(?![\d.])/g
 
-/** 1: columns and rows before, 2: after. 3: features before, 4: after. 5: the last feature before. 6: the stride. */
+/** Placeholder 1: columns and rows before, 2: after. 3: features before, 4: after. 5: the last feature before. 6: the stride. */
 const FORMULAS = {
   matrix: tex`\underbrace{A_n(L)[b,x,y,j]}_{1\times9000002\times9000002\times9000004} = \underbrace{W_n[j,I]}_{9000004\times9000003}\;\underbrace{L[b,x,y,I]}_{1\times9000001\times9000001\times9000003}`,
   first: tex`\underbrace{A_n(L)[b,x,y,j]}_{1\times9000002\times9000002\times9000004} = \underbrace{L[b,x,y,S_n(j)]}_{L:\ 1\times9000001\times9000001\times9000003},\quad S_n(j) = j,\quad j < 9000004`,
@@ -17,11 +17,11 @@ const FORMULAS = {
 
 function formulaFor({ adapter, order, stride }: AdapterSetting): keyof typeof FORMULAS {
   if (adapter === 'select') return order
-  // The windows at the edge have fewer cells, and the mean is over those that are there.
+  // If the stride does not divide the width, windows at the edge have fewer pixels, and the mean is over those.
   return adapter === 'pool' && BEFORE.width % stride !== 0 ? 'poolAtEdge' : adapter
 }
 
-/** The adapter as an expression, with the shapes and the stride that are set. */
+/** The adapter as a formula, with the shapes and the stride of the setting. */
 export function formulaOf(p: AdapterSetting): Tex {
   const after = shapeAfter(withoutWeights(p), BEFORE)
   const numbers = [BEFORE.width, after.width, BEFORE.features, after.features, BEFORE.features - 1, p.stride]
@@ -30,7 +30,7 @@ export function formulaOf(p: AdapterSetting): Tex {
   return { source: filled(source), html: filled(html) }
 }
 
-/** The same shapes in words. */
+/** The shapes of the setting in words. */
 export function shapesOf(p: AdapterSetting): string {
   const { features, height, width } = shapeAfter(withoutWeights(p), BEFORE)
   const before = `${BEFORE.features} features of ${BEFORE.width} × ${BEFORE.height}`

@@ -6,13 +6,16 @@ import { readTogether } from '../../../src/numerics/statistics/readback'
 import { averagePool, convolve, mixFeatures, selectFeatures, subsample, withFeatures } from '../maps'
 import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
 
-/** Half a unit in the last place for each of the six products and the sums of them, of the sum of their sizes. */
+/**
+ * The rounding error of a sum, as a fraction of the sum of the sizes of its terms: half a unit in the last place for each of the six products and
+ * their sums.
+ */
 const ULPS = 2 ** -22
 
 /**
- * The filters that make the features out of the picture, 3 x 3, row after row: the picture, blurred, its changes to the right and
- * downwards, its outline, its change along the diagonal. The picture's values are level/16 and all coefficients multiples of 1/16, so
- * single precision holds the features without rounding.
+ * The 3 x 3 filters, row by row, that compute the features of a picture: the picture itself, blurred, its horizontal and vertical differences, its
+ * outline, its diagonal difference. Pixel values are level/16 and all coefficients multiples of 1/16, so that single precision computes the features
+ * without rounding.
  */
 const FILTERS: readonly (readonly number[])[] = [
   [0, 0, 0, 0, 16, 0, 0, 0, 0],
@@ -23,7 +26,7 @@ const FILTERS: readonly (readonly number[])[] = [
   [-8, 0, 0, 0, 0, 0, 0, 0, 8],
 ]
 
-/** The layer before and after the adapter, and what it costs, counted in the kernels that ran. One reading: nothing is repeated. */
+/** Yields one reading: the layer before and after the adapter, and the adapter's cost, counted from the kernels that ran. Nothing is repeated. */
 export function* measure(lab: Lab, p: AdapterSetting) {
   const { tf } = lab
   const read = tf.tidy(() => {
@@ -32,7 +35,7 @@ export function* measure(lab: Lab, p: AdapterSetting) {
     const run = adapterOf(tf, p, weights)
     const after = run(before)
     const kernels = lab.kernels(() => run(before))
-    // What a product of matrices takes in besides the layer is its weights.
+    // The second input of the matrix product is the weights.
     const product = kernels.find(({ name }) => name === 'BatchMatMul')?.inputs[1]
     return {
       shape: after.shape,
@@ -47,7 +50,7 @@ export function* measure(lab: Lab, p: AdapterSetting) {
     }
   })
   const [, height = 0, width = 0, features = 0] = read.shape
-  // The rounding of a sum is that of its terms, however small the sum. What is copied is not rounded at all.
+  // The rounding error of a sum depends on its terms, not on its value. Copies are not rounded.
   const rounding = Array.from(read.sizes, (size) => (p.adapter === 'matrix' ? ULPS * size : 0))
   yield {
     before: asMatrix(read.before, FEATURES, SIZE * SIZE),
@@ -58,14 +61,14 @@ export function* measure(lab: Lab, p: AdapterSetting) {
   }
 }
 
-/** Levels of a picture -> its features, [1, size, size, features]. */
+/** Computes the features of a picture: levels -> [1, size, size, features]. */
 function featuresOf(tf: Tf, levels: readonly number[]): Tensor {
   const image = tf.div(tf.tensor([...levels], [1, SIZE, SIZE, 1]), 16)
   const filters = tf.div(tf.transpose(tf.tensor2d(FILTERS.flat(), [FEATURES, 9])), 16)
   return convolve(tf, image, tf.reshape(filters, [1, 9, FEATURES])).output
 }
 
-/** Features that a selection takes: the first, or from the last downwards. */
+/** The features that a selection takes: in order from the first, or in reverse order from the last. */
 const selected = (order: AdapterSetting['order'], kept: number): readonly number[] => {
   const all = upTo(FEATURES)
   return (order === 'first' ? all : all.reverse()).slice(0, kept)
@@ -78,7 +81,7 @@ function weightsOf({ tf, draw }: Lab, { rows, order, kept }: AdapterSetting): Te
     : tf.div(draw('gaussian', 'weights', [kept, FEATURES]), Math.sqrt(FEATURES))
 }
 
-/** The adapter as kernels. Its weights are made beforehand: only what it does to the layer counts. */
+/** The adapter as a function of the layer. Its weights are made beforehand, so that only the operation on the layer is counted. */
 function adapterOf(tf: Tf, p: AdapterSetting, weights: Tensor | undefined): (before: Tensor) => Tensor {
   if (weights) return (before) => mixFeatures(tf, before, weights)
   switch (p.adapter) {
@@ -91,14 +94,14 @@ function adapterOf(tf: Tf, p: AdapterSetting, weights: Tensor | undefined): (bef
   }
 }
 
-/** The copy next to what the adapter does: of features, or of positions. */
+/** The closest copying operation, for comparison: a copy of features, or of positions. */
 function copied(tf: Tf, p: AdapterSetting, before: Tensor): Tensor {
   if (p.adapter === 'strided' || p.adapter === 'pool') return withFeatures(tf, subsample(tf, before, p.stride), p.grown)
   const anyOrder = p.adapter === 'select' || p.rows === 'onehot'
   return selectFeatures(tf, before, selected(anyOrder ? p.order : 'first', p.kept))
 }
 
-/** [1, h, w, features] as it was read -> a matrix of features by positions. */
+/** Converts [1, h, w, features], as read from the device, to a matrix of features by positions. */
 function asMatrix(flat: Float32Array, features: number, positions: number, stderr?: readonly number[]): Matrix {
   return matrixOf(upTo(features), upTo(positions), (j, k) => {
     const i = k * features + j

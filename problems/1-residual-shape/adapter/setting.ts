@@ -1,13 +1,13 @@
 import { LEVELS, type Picture, pictureOf } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 
-/** Pixels on a side of the picture. */
+/** The side of the picture in pixels. */
 export const SIZE = 16
 
-/** N_(n-1): features that are made out of the picture. */
+/** N_(n-1): the number of features computed from the picture. */
 export const FEATURES = 6
 
-/** What stands before the adapter is one of these, or a picture of the reader's own. */
+/** The picture before the adapter, unless the reader has drawn one. */
 export type Drawing = 'glyph' | 'stripes' | 'gradient'
 
 /** The values of the figure's controls: the adapter, its rows, order and sizes, and the picture. */
@@ -22,7 +22,7 @@ export interface AdapterSetting {
   readonly own: string
 }
 
-/** A flag, a digit of base 16 for the level of a pixel. */
+/** A flag, one hexadecimal digit a pixel for its level. */
 const FLAG = [
   '0000000000000000',
   '0000110000000000',
@@ -52,6 +52,6 @@ const DRAWINGS: Readonly<Record<Drawing, Picture>> = {
   gradient: drawn((x) => Math.round((brightest * x) / (SIZE - 1))),
 }
 
-/** The reader's own picture, or the drawing that is chosen: levels from 0 to 15, [y][x]. */
+/** The reader's picture, or the chosen drawing: levels from 0 to 15, [y][x]. */
 export const pictureFor = ({ image, own }: Pick<AdapterSetting, 'image' | 'own'>): Picture =>
   pictureOf(own, SIZE) ?? DRAWINGS[image]

@@ -3,15 +3,15 @@ import { upTo } from '../../../src/numerics/positions'
 import { exactMatrix } from '../../../src/numerics/theory/exact'
 import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
 
-/** An adapter A_n by its definition. */
+/** The definition of an adapter A_n. */
 export type Adapter =
   /** A(L)[b, x, y, j] = W[j, I] L[b, x, y, I] */
   | { readonly kind: 'matrix'; readonly weights: readonly (readonly number[])[] }
   /** A(L)[b, x, y, j] = L[b, x, y, S(j)], S(j) = from[j] */
   | { readonly kind: 'select'; readonly from: readonly number[] }
-  /** A(L)[b, x, y, j] = L[b, s x, s y, j], 0 for features that L has not */
+  /** A(L)[b, x, y, j] = L[b, s x, s y, j]; 0 for features j that L does not have */
   | { readonly kind: 'strided'; readonly stride: number; readonly features: number }
-  /** A(L)[b, x, y, j] = the mean of L[b, s x + u, s y + v, j] over 0 <= u, v < s inside the map; 0 for features that L has not */
+  /** A(L)[b, x, y, j] = the mean of L[b, s x + u, s y + v, j] over 0 <= u, v < s inside the map; 0 for features j that L does not have */
   | { readonly kind: 'pool'; readonly stride: number; readonly features: number }
 
 /** The shape of a layer of feature maps. */
@@ -21,13 +21,13 @@ export interface MapShape {
   readonly width: number
 }
 
-/** The layer before the adapter. */
+/** The shape of the layer before the adapter. */
 export const BEFORE: MapShape = { features: FEATURES, height: SIZE, width: SIZE }
 
 /** maps[feature][y][x] */
 export type Stack = readonly Picture[]
 
-/** The shape of A(L) for L of a shape: a stride s leaves ceil(length / s) rows and columns. */
+/** The shape of A(L) for L of a given shape: a stride s leaves ceil(length / s) rows and columns. */
 export function shapeAfter(adapter: Adapter, { height, width }: MapShape): MapShape {
   if (adapter.kind === 'matrix') return { features: adapter.weights.length, height, width }
   if (adapter.kind === 'select') return { features: adapter.from.length, height, width }
@@ -35,12 +35,12 @@ export function shapeAfter(adapter: Adapter, { height, width }: MapShape): MapSh
   return { features, height: Math.ceil(height / stride), width: Math.ceil(width / stride) }
 }
 
-/** A cell of L with the factor that it enters a cell of A(L) with. */
+/** A pixel of L with its factor in a pixel of A(L). */
 export interface Term extends MapCell {
   readonly factor: number
 }
 
-/** A(L)[j, y, x] = sum of factor L[cell] over these terms; those of factor 0 are left out. The whole of the definition, one cell at a time. */
+/** The terms of A(L)[j, y, x] = sum of factor L[cell], without terms of factor 0: the definition of the adapter, one output pixel at a time. */
 export function termsOf(adapter: Adapter, { feature, x, y }: MapCell, before: MapShape): readonly Term[] {
   switch (adapter.kind) {
     case 'matrix':
@@ -65,7 +65,7 @@ export function termsOf(adapter: Adapter, { feature, x, y }: MapCell, before: Ma
   }
 }
 
-/** A(L) in plain arithmetic, cell by cell from its definition. */
+/** A(L) in plain arithmetic, one output pixel at a time. */
 export function adapted(adapter: Adapter, maps: Stack): Stack {
   const before = { features: maps.length, height: maps[0]?.length ?? 0, width: maps[0]?.[0]?.length ?? 0 }
   const { features, height, width } = shapeAfter(adapter, before)
@@ -81,7 +81,7 @@ export function adapted(adapter: Adapter, maps: Stack): Stack {
 const selection = ({ order, kept }: Pick<AdapterSetting, 'order' | 'kept'>): readonly number[] =>
   upTo(kept).map((j) => (order === 'first' ? j : FEATURES - 1 - j))
 
-/** The adapter that is set; `weight` gives the entries of a matrix whose rows are Gaussian. */
+/** The adapter of the setting; `weight` gives the entries of a matrix with Gaussian rows. */
 function definition(p: AdapterSetting, weight: (j: number, i: number) => number): Adapter {
   switch (p.adapter) {
     case 'select':
@@ -96,38 +96,40 @@ function definition(p: AdapterSetting, weight: (j: number, i: number) => number)
   }
 }
 
-/** The adapter with a matrix full of ones: which cells it reads does not depend on the draw. */
+/** The adapter of the setting with a matrix of ones: the pixels that it reads do not depend on the draw. */
 export const withoutWeights = (p: AdapterSetting): Adapter => definition(p, () => 1)
 
-/** The adapter that copies, next to the one that is set: of features, or of positions. What a Gaussian matrix is compared with takes the first. */
+/**
+ * The closest copying adapter, for comparison: of features, or of positions. A Gaussian matrix is compared with a selection of the first features.
+ */
 function copying(p: AdapterSetting): Adapter {
   if (p.adapter === 'strided' || p.adapter === 'pool') return { kind: 'strided', stride: p.stride, features: p.grown }
   const order = p.adapter === 'matrix' && p.rows === 'gaussian' ? 'first' : p.order
   return { kind: 'select', from: selection({ kept: p.kept, order }) }
 }
 
-/** The six features at a pixel, out of the picture around it, p(dx, dy); x runs to the right and y down. */
+/** The six features at a pixel from the picture p(dx, dy) around it; x runs to the right and y down. */
 const FEATURES_AT: readonly ((p: (dx: number, dy: number) => number) => number)[] = [
   // The picture itself.
   (p) => p(0, 0),
-  // Blurred: weights fall off from the middle, along each axis as 1, 2, 1.
+  // Blurred: weights 1, 2, 1 along each axis.
   (p) => [-1, 0, 1].reduce((sum, d) => sum + ((2 - Math.abs(d)) / 16) * (p(-1, d) + 2 * p(0, d) + p(1, d)), 0),
-  // Changes to the right and downwards, as central differences.
+  // Horizontal and vertical central differences.
   (p) => (p(1, 0) - p(-1, 0)) / 2,
   (p) => (p(0, 1) - p(0, -1)) / 2,
-  // Outline: how far a pixel stands out from the mean of its four neighbours.
+  // Outline: the difference between a pixel and the mean of its four neighbours.
   (p) => p(0, 0) - (p(1, 0) + p(-1, 0) + p(0, 1) + p(0, -1)) / 4,
-  // Change along the diagonal.
+  // Diagonal difference.
   (p) => (p(1, 1) - p(-1, -1)) / 2,
 ]
 
-/** The features of a picture in plain arithmetic: levels from 0 to 15 count as sixteenths, and 0 stands outside. */
+/** The features of a picture in plain arithmetic: levels from 0 to 15 count as sixteenths; outside the picture all is 0. */
 const featuresOf = (picture: Picture): Stack =>
   FEATURES_AT.map((feature) =>
     picture.map((row, y) => row.map((_, x) => feature((dx, dy) => (picture[y + dy]?.[x + dx] ?? 0) / 16))),
   )
 
-/** The layer before and after the adapter by definition; parameters N_n N_(n-1) of a matrix, multiplications as many at every position. */
+/** The layer before and after the adapter by definition. A matrix has N_n N_(n-1) parameters, and that many multiplications at every position. */
 export function predicted(p: AdapterSetting, draw: Draw) {
   const before = featuresOf(pictureFor(p))
   const gaussian = p.adapter === 'matrix' && p.rows === 'gaussian'
@@ -138,7 +140,7 @@ export function predicted(p: AdapterSetting, draw: Draw) {
   const copied = adapted(copying(p), before).flat(2)
   const { height, width } = shapeAfter(adapter, BEFORE)
   const weights = p.adapter === 'matrix' ? p.kept * FEATURES : 0
-  // A mean is a sum that is multiplied once, by one over the number of its terms.
+  // A mean is a sum multiplied once by one over the number of its terms.
   const means = p.adapter === 'pool' ? FEATURES : 0
   return {
     before: asMatrix(before),

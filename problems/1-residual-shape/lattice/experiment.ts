@@ -16,7 +16,7 @@ import { adapterParam, strideParam } from '../params'
 import { costOf, measure } from './measure'
 import { predicted } from './theory'
 
-/** Part d: which pixels the loss can reach, through the skips alone and in full. */
+/** Part d: the pixels that receive a gradient from the loss, through the skips alone and in full. */
 export default experiment({
   title: 'Which pixels the loss reaches',
   summary:
@@ -98,7 +98,7 @@ export default experiment({
       title: 'Through the skips alone',
       measure: 'skips',
       downwards: true,
-      // Fixed, so that pictures of different settings can be compared: a pixel on the path has 1.
+      // Fixed, so that pictures of different settings can be compared: a pixel with a path through the skips alone has 1 with strides.
       colour: { label: 'length of the gradient', domain: [0, 1] },
     },
     {

@@ -8,20 +8,20 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import { gradientsAtImage, lossOf } from './network'
 import { CHANNELS, type LatticeSetting, sizeFor } from './setting'
 
-/** Networks in a batch. */
+/** The number of networks in a batch. */
 const NETWORKS = 4
 
-/** How far the image is moved along its gradient, either way. */
+/** The distance by which the image is moved along its gradient, in both directions. */
 const STEP = 0.01
-/** How far a bending loss and single precision may be off its slope there. */
+/** The relative error of the difference quotient allowed for curvature and single precision. */
 const BENDS = 2 ** -12
 
-/** What the loss sends to the image of one network. */
+/** The gradient of one network at its image. */
 interface Network {
-  /** |dLoss/dL_0[x, y, J]| at every pixel, row after row. */
+  /** |dLoss/dL_0[x, y, J]| at every pixel, row by row. */
   readonly skips: readonly number[]
   readonly full: readonly number[]
-  /** By how much the loss changes where the image is moved by -STEP and by STEP times the gradient in full. */
+  /** The change of the loss when the image is moved by -STEP and by STEP times the full gradient. */
   readonly change: number
 }
 
@@ -34,7 +34,7 @@ export function* measure(lab: Lab, p: LatticeSetting) {
   )
 }
 
-/** The networks of some batches of draws, from one read of the device. */
+/** Computes the networks of some batches of draws, with one read of the device. */
 function runNetworks({ tf, draw }: Lab, p: LatticeSetting, batches: readonly number[]): Network[] {
   const size = sizeFor(p.stride)
   const features = (n: number) => CHANNELS * 2 ** n
@@ -46,7 +46,7 @@ function runNetworks({ tf, draw }: Lab, p: LatticeSetting, batches: readonly num
       return tf.mul(draw('gaussian', `filter/${n}/${batch}`, [NETWORKS, fanIn, features(n + 1)]), 1 / Math.sqrt(fanIn))
     })
     const signs = draw('sign', `readout/${batch}`, [NETWORKS, top, top, features(p.reductions)])
-    // +-1/2 in every feature of the top: over the four features that the image has it is of length 1.
+    // +-1/2 in every feature of the top layer: over the four features of the image, its length is 1.
     const readout = tf.mul(signs, 1 / Math.sqrt(CHANNELS))
     const { skips, full } = gradientsAtImage(tf, p, image, filters, readout)
     const lossAt = (step: number) => lossOf(tf, p, tf.add(image, tf.mul(full, step)), filters, readout)
@@ -67,7 +67,7 @@ function summarised(networks: readonly Network[], size: number) {
     estimateOf(networks.map((network) => (100 * network[what].filter((v) => v !== 0).length) / size ** 2))
   const brightness = networks.map(({ skips }) => mean(skips.filter((v) => v !== 0)))
   const squares = networks.map(({ full }) => mean(full.map((v) => v * v)))
-  // Loss(L + h g) - Loss(L - h g) is 2 h |g|^2 for a small h, if g is the gradient.
+  // For small h, Loss(L + h g) - Loss(L - h g) = 2 h |g|^2 if g is the gradient.
   const slope = shareOf(
     networks.map(({ change }) => change / (2 * STEP)),
     squares.map((square) => square * size ** 2),
@@ -96,12 +96,12 @@ function asMap(maps: readonly (readonly number[])[], size: number): Matrix {
   return matrixOf(upTo(size), upTo(size), (y, x) => estimateOf(maps.map((map) => map[y * size + x] ?? Number.NaN)))
 }
 
-/** Forward four times and backward: 2 multiplications and 2 additions for every filter entry and output. */
+/** The cost of four forward passes and a backward pass: 2 multiplications and 2 additions for every filter entry and output. */
 export function costOf({ stride, reductions }: LatticeSetting): number {
   let [side, features, cost] = [sizeFor(stride), CHANNELS, 0]
   for (let n = 0; n < reductions; n++) {
     const after = Math.ceil(side / stride)
-    // The way back is a convolution over all positions, read or not.
+    // The backward pass is a convolution over all positions, including those that the stride skips.
     cost += 2 * 9 * features * 2 * features * (side ** 2 + 3 * after ** 2)
     ;[side, features] = [after, 2 * features]
   }

@@ -5,8 +5,8 @@ export interface LatticeSetting {
   readonly reductions: number
 }
 
-/** Pixels on a side: three reductions by 2, or by 3, divide it. */
+/** The side of the image in pixels: divisible by the stride, 2 or 3, three times. */
 export const sizeFor = (stride: number): number => (stride === 2 ? 32 : 27)
 
-/** Features of the image, which every reduction doubles. */
+/** The number of features of the image; every reduction doubles it. */
 export const CHANNELS = 4

@@ -5,8 +5,9 @@ import { gaussianRule, integrate, panels } from '../../../src/numerics/theory/qu
 import { CHANNELS, type LatticeSetting, sizeFor } from './setting'
 
 /**
- * After k reductions by s the skips lead from 1 pixel in s^(2k) with factor 1 (strided), or from all with factor s^(-2k) (average pool).
- * The loss changes along its gradient as the gradient says: by 1. The mean square of the gradient in full is told for one reduction, where what the branch reads is Gaussian.
+ * After k reductions by s, 1 pixel in s^(2k) has a path through the skips alone, with factor 1 (strided), or all have, with factor s^(-2k) (average
+ * pool). The measured change of the loss along the gradient is 1 times the prediction of the gradient. The mean square of the full gradient is
+ * predicted for one reduction only, where the input of the branch is Gaussian.
  */
 export function predicted({ adapter, stride, reductions }: LatticeSetting) {
   const size = sizeFor(stride)
@@ -25,13 +26,14 @@ export function predicted({ adapter, stride, reductions }: LatticeSetting) {
 }
 
 /**
- * The mean over pixels of |g|^2 for g[p, i] = sum over outputs (o, j) that read p of W[p - o, i, j] f'(y[o, j]) r[o, j], f = tanh and
- * r = +-1/2. The signs of r are independent, so squares add. y = W L with Gaussian L is N(0, w) at given W, w the sum of the W^2 that
- * read a pixel, and the inputs of one output share w f'(y)^2 alike: each output adds 2 c r^2 E [w f'(y)^2], c the features of the image.
+ * The mean over pixels of |g|^2 for g[p, i] = sum over outputs (o, j) that read p of W[p - o, i, j] f'(y[o, j]) r[o, j], with f = tanh and r = +-1/2.
+ * The signs of r are independent, so squares add. Given W, y = W L with Gaussian L is N(0, w), where w is the sum of W^2 over the weights inside the
+ * image. All inputs of an output share the factor w f'(y)^2 on average, so each output adds 2 c r^2 E [w f'(y)^2], with c the number of features of
+ * the image.
  */
 function throughBranch(size: number, stride: number): number {
   const outputs = upTo(size / stride)
-  // Of three rows, and of three columns, the first output reads two: the rest lies outside the image.
+  // The first output reads only two of its three rows and columns: the third lies outside the image.
   const inside = (o: number) => (o === 0 ? 2 : 3)
   const perOutput = new Map([4, 6, 9].map((taps) => [taps, 2 * CHANNELS * (1 / CHANNELS) * weightTimesSlope(taps)]))
   const sum = outputs
@@ -40,7 +42,10 @@ function throughBranch(size: number, stride: number): number {
   return sum / size ** 2
 }
 
-/** E [w f'(y)^2] for y ~ N(0, w), f = tanh, and w = chi^2_m / (9 c): m = taps c weights of variance 1/fan-in, fan-in 9 c. */
+/**
+ * E [w f'(y)^2] for y ~ N(0, w), f = tanh, and w = chi^2_m / (9 c), where m = taps c is the number of weights of variance 1/fan-in, and the fan-in is
+ * 9 c.
+ */
 function weightTimesSlope(taps: number): number {
   const freedom = taps * CHANNELS
   const fanIn = 9 * CHANNELS

@@ -9,24 +9,27 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import { branchesOf, gradientsInFull, lossOf, presentOf, productsOf, type Stack, skipsOf, widthsOf } from './network'
 import type { SkipSetting } from './setting'
 
-/** Networks in a batch: fewer of the wide ones, so that a first reading comes soon. */
+/** The number of networks in a batch: fewer wide ones, so that the first reading comes soon. */
 const networksAtOnce = (features: number): number => Math.min(32, Math.max(2, 2 ** 15 / features ** 2))
 
-/** In single precision a product of matrices is off by about this part of its largest singular value, at every skip. */
+/** The relative error of a matrix product in single precision, as a fraction of its largest singular value, at every skip. */
 const ROUNDING = 2 ** -22
 
-/** How far the input is moved along its gradient, either way, in root mean square. Where a ReLU bends on the way, the slope is off by less than `BENDS`. */
+/**
+ * The root mean square distance by which the input is moved along its gradient, in both directions. If a ReLU switches within that distance, the
+ * slope is wrong by less than `BENDS`.
+ */
 const STEP = 0.001
 const BENDS = 0.001
 
-/** What one network says; by skips passed from the loss downwards, logarithms to base 10. */
+/** The measurements of one network, by number of skips passed from the loss downwards; logarithms to base 10. */
 interface Network {
   readonly norm: readonly number[]
   readonly full: readonly number[]
   readonly participation: readonly number[]
-  /** By rank. */
+  /** Singular values by rank. */
   readonly spectrum: readonly number[]
-  /** Of the loss along its gradient at L_0: measured by moving L_0, and foretold by the gradient. */
+  /** The change of the loss along its gradient at L_0: measured by moving L_0, and predicted from the gradient. */
   readonly moved: number
   readonly foretold: number
 }
@@ -39,19 +42,19 @@ export function* measure(lab: Lab, p: SkipSetting) {
   )
 }
 
-/** The networks of some batches of draws, from one read of the device. */
+/** Computes the networks of some batches of draws, with one read of the device. */
 function runNetworks(lab: Lab, p: SkipSetting, batches: readonly number[]): Network[] {
   const { tf, draw } = lab
   const { features: n, depth } = p
   const networks = networksAtOnce(n)
   const [top = n] = widthsOf(p)
   const perSkip = p.adapter === 'scaled' ? p.c : 1
-  // Powers of two that bring every product to a size of about 1: what is squared twice must not underflow.
+  // Powers of two that scale every product to a size of about 1: its entries are squared twice, and must not underflow.
   const scales = countTo(depth).map((k) => 2 ** -Math.round(k * Math.log2(perSkip)))
   const read = readBatches(tf, batches, (batch) => {
     const skips = skipsOf(lab, p, networks, batch)
     const input = draw('gaussian', `input/${batch}`, [networks, 1, n])
-    // Plus and minus one in every feature of L_N: sums of their squares are whole numbers, exact in any order.
+    // +1 or -1 in every feature of L_N: sums of their squares are integers, exact in any order.
     const g = tf.mul(draw('sign', `direction/${batch}`, [networks, 1, n]), presentOf(tf, n, top))
     const { products, trace, squared } = productsOf(tf, skips, scales)
     const arrived = tf.matMul(tf.mul(tf.expandDims(g), tf.ones([depth, 1, 1, 1])), products)
@@ -61,7 +64,7 @@ function runNetworks(lab: Lab, p: SkipSetting, batches: readonly number[]): Netw
     const atBottom = tf.reshape(tf.slice(full, [depth - 1, 0, 0, 0], [1, networks, 1, n]), [networks, 1, n])
     const along = tf.div(atBottom, tf.sqrt(tf.mean(tf.mul(atBottom, atBottom), 2, true)))
     const lossAt = (step: number) => lossOf(tf, stack, tf.add(input, tf.mul(along, step)), g)
-    // The gradient at the loss before those below it: lengths are told relative to it.
+    // The gradient at the loss comes first, because lengths are measured relative to it.
     const fromTheLoss = (t: Tensor) => tf.concat([tf.reshape(g, [1, networks, 1, n]), t], 0)
     const perNetwork = (t: Tensor) => tf.transpose(tf.sum(tf.mul(t, t), [2, 3]))
     return {
@@ -92,14 +95,14 @@ function runNetworks(lab: Lab, p: SkipSetting, batches: readonly number[]): Netw
   }))
 }
 
-/** log10 of the lengths below the loss relative to the one at the loss, from their squares. */
+/** log10 of the lengths below the loss relative to the length at the loss, from their squares. */
 const log10OfLengths = ([atLoss = Number.NaN, ...below]: Iterable<number> = []): number[] =>
   below.map((square) => 0.5 * Math.log10(square / atLoss))
 
-/** Means over the networks so far: of logarithms for lengths and singular values, which makes geometric means of them. */
+/** Means over the networks so far. Lengths and singular values are stored as logarithms, so their means are geometric. */
 function summarised(networks: readonly Network[], { features, depth, adapter }: SkipSetting) {
   const skips = countTo(depth)
-  // Zeros and ones are multiplied without rounding.
+  // Multiplication by zeros and ones has no rounding error.
   const exact = adapter === 'select'
   const rounded = (series: Series, rounding: (place: number) => number): Series =>
     exact ? series : { ...series, stderr: series.stderr.map((s, i) => Math.hypot(s, rounding(series.at[i] ?? 0))) }
@@ -110,7 +113,7 @@ function summarised(networks: readonly Network[], { features, depth, adapter }: 
       networks.map((network) => network[what]),
     )
   const spectrum = rounded(over(countTo(features), 'spectrum'), () => ofLog(depth))
-  // A zero of selections is a zero, and not below what rounding leaves.
+  // The zeros of selections are exact: they have no floor of rounding.
   const floor = exact ? Number.NEGATIVE_INFINITY : (spectrum.value[0] ?? Number.NaN) + Math.log10(depth * ROUNDING)
   const slope = shareOf(
     networks.map(({ moved }) => moved),
@@ -125,6 +128,6 @@ function summarised(networks: readonly Network[], { features, depth, adapter }: 
   }
 }
 
-/** Products and their squares, 2 multiplications and additions for every entry and term, in the largest round. */
+/** The cost of the largest round: products and their squares, 2 multiplications and additions for every entry and term. */
 export const costOf = ({ features, depth }: SkipSetting): number =>
   LARGEST_ROUND * networksAtOnce(features) * 4 * depth * features ** 3

@@ -10,7 +10,7 @@ const ZONAL: readonly (readonly number[])[] = [
   [1, -6, 3, 8, -6],
 ]
 
-/** p1^2 p2 and p2^2 as sums of the zonal polynomials: rows of the inverse of `ZONAL`, from the orthogonality of its columns. */
+/** The means of p1^2 p2 and p2^2 from those of the zonal polynomials: rows of the inverse of `ZONAL`, from the orthogonality of its columns. */
 function momentsFrom(zonal: readonly number[]): { readonly mixed: number; readonly square: number } {
   const solved = solve(ZONAL, zonal)
   return { mixed: solved[1] ?? Number.NaN, square: solved[2] ?? Number.NaN }
@@ -18,10 +18,10 @@ function momentsFrom(zonal: readonly number[]): { readonly mixed: number; readon
 
 /**
  * E R for R = (tr S)^2 / tr S^2, S = P P^T and P the product of k matrices n x n with entries N(0, 1/n), k = 1, 2, ..., depth.
- * A factor W multiplies the mean of every zonal polynomial C_kappa(S) by a number of its own, prod over the parts i of kappa of
- * (n/2 - i/2)(n/2 - i/2 + 1)... (2/n)^4, so the means of (tr S)^2, tr S^2, (tr S)^2 tr S^2 and (tr S^2)^2 are exact. R is their quotient
- * with both taken as jointly log-normal, E [A/B] = (E A)^2 E B^2 / ((E B)^2 E AB). That is too large where few networks outweigh the rest,
- * by 0.3 % to 0.8 % at k = n/8. So the answer ends at k = n/16, where it is off by less than 0.1 %, and is NaN beyond.
+ * A factor W multiplies the mean of each zonal polynomial C_kappa(S) by a number, the product over the parts i of kappa of (n/2 - i/2)(n/2 - i/2 +
+ * 1)... (2/n)^4. So the means of (tr S)^2, tr S^2, (tr S)^2 tr S^2 and (tr S^2)^2 are exact. The mean of the quotient R = A/B treats A and B as
+ * jointly log-normal: E [A/B] = (E A)^2 E B^2 / ((E B)^2 E AB). That is too large by 0.3 % to 0.8 % at k = n/8, where few networks dominate the
+ * means. So the result ends at k = n/16, where its error is less than 0.1 %, and is NaN beyond.
  */
 export function participationTheory(n: number, depth: number): number[] {
   const start = ZONAL.map((row) =>
@@ -45,7 +45,7 @@ function growth(n: number, partition: readonly number[]): number {
   }, 1)
 }
 
-/** x of A x = b, by elimination with pivots. */
+/** Solves A x = b by Gaussian elimination with pivoting. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] ?? Number.NaN])
   const n = rows.length

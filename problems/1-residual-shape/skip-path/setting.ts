@@ -1,11 +1,11 @@
 /** The values of the figure's controls. */
 export interface SkipSetting {
   readonly adapter: 'select' | 'gaussian' | 'scaled' | 'orthogonal'
-  /** The factor of the skip that only scales. */
+  /** The factor of a skip that only scales. */
   readonly c: number
-  /** Features of L_0; of every layer, unless selections leave some out. */
+  /** The number of features of L_0, and of every layer unless selections drop some. */
   readonly features: number
-  /** Features of L_N, where selections lead there: no more than there are in L_0. */
+  /** The number of features of L_N if the skips are selections: at most that of L_0. */
   readonly kept: number
   readonly depth: number
   readonly branches: boolean

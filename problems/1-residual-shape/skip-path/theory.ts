@@ -7,9 +7,9 @@ import { participationTheory } from './participation'
 import type { SkipSetting } from './setting'
 
 /**
- * What is left after k skips. Lengths, as log10: k log10 c; for Gaussian matrices of d features k E ln(chi_d^2 / d) / 2, which is near -k / 2d.
- * Selections keep the length, and as many directions as there are features on top; the singular values of the rest are 0.
- * The loss changes along its gradient as the gradient says: by 1.
+ * Predictions after k skips. Lengths, as log10: k log10 c for a scale; k E ln(chi_d^2 / d) / 2, about -k / 2d, for Gaussian matrices of d features.
+ * Selections keep the length of the gradient at the loss and as many directions as the top layer has features; the other singular values are 0. The
+ * measured change of the loss along the gradient is 1 times the prediction of the gradient.
  */
 export function predicted(p: SkipSetting) {
   const { adapter, c, features, depth, branches } = p
@@ -42,9 +42,9 @@ export function predicted(p: SkipSetting) {
 }
 
 /**
- * E ln(|G_(n-1)|^2 / |G_n|^2) through a Gaussian skip and a branch, d features and N layers: feature i gets G_n W + m_i G_n V, Gaussian of
- * variance |G_n|^2 (1 + 2 m_i / N) / d, with m_i = 1 where its ReLU lets through, which is half of the time. So the ratio is a mean of
- * d terms (1 + 2m/N) z^2, z ~ N(0, 1): its logarithm by its first three moments.
+ * E ln(|G_(n-1)|^2 / |G_n|^2) through a Gaussian skip and a branch, with d features and N layers. Feature i receives G_n W + m_i G_n V, Gaussian of
+ * variance |G_n|^2 (1 + 2 m_i / N) / d, where m_i = 1 if its ReLU is active, with probability 1/2. So the ratio is a mean of d terms (1 + 2m/N) z^2,
+ * z ~ N(0, 1), and its mean logarithm follows from the first three moments.
  */
 function meanLogGrowth(d: number, depth: number): number {
   /** E (1 + 2m/N)^k */

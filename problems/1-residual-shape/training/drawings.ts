@@ -1,20 +1,20 @@
 import { drawGlyph, GLYPH_NAMES } from './glyphs'
 
-/** Pixels on a side of a drawing. */
+/** The side of a drawing in pixels. */
 export const SIDE = 12
-/** Kinds of glyphs. */
+/** The number of classes. */
 export const CLASSES = GLYPH_NAMES.length
 
-/** How far a glyph may stand from upright (radians), from the middle (pixels) and from its size, either way. */
+/** The largest deviation of a glyph from upright (radians), from the middle (pixels) and from its size, in both directions. */
 const REACH = { turn: 0.35, shift: 1.5, scale: 0.08 }
 const SCALE = 0.62
 
-/** Numbers that a pose is made of: uniform, of mean 0 and variance 1. */
+/** The number of random numbers in a pose: uniform, of mean 0 and variance 1. */
 export const POSE = 4
 
 /**
- * Glyphs in the poses that are given, [count, POSE], drawn in plain arithmetic: drawing k is of class k modulo 8, so that any 8 in a row have
- * one of each. Ink from 0 to 1, [count, side, side].
+ * Draws glyphs in given poses, [count, POSE], in plain arithmetic. Drawing k shows class k modulo 8, so that any 8 successive drawings contain one of
+ * each. Returns ink from 0 to 1, [count, side, side].
  */
 export function drawings(poses: ArrayLike<number>): Float32Array {
   const count = poses.length / POSE
@@ -34,7 +34,7 @@ export function drawings(poses: ArrayLike<number>): Float32Array {
   return ink
 }
 
-/** What the drawings show, one-hot: [count, classes]. */
+/** The labels of the drawings, one-hot: [count, classes]. */
 export function labelsOf(count: number): Float32Array {
   const labels = new Float32Array(count * CLASSES)
   for (let k = 0; k < count; k++) labels[k * CLASSES + (k % CLASSES)] = 1

@@ -29,7 +29,7 @@ const SHORT: Readonly<Record<SkipName, string>> = { ...KINDS, strided: 'strided'
 
 const WITH_SKIP = ['strided', 'pool', 'matrix'] as const
 
-/** One curve for each kind of skip. Losses and gradients are stored as log10, shares as they are. */
+/** Declares one curve for each kind of skip. Losses and gradients are stored as log10, shares are not. */
 const curves = <What extends Measured>(what: What, says: string) =>
   Object.fromEntries(
     SKIPS.map((skip) => [
@@ -44,11 +44,11 @@ const curves = <What extends Measured>(what: What, says: string) =>
     ]),
   ) as Record<CurveName<What>, SeriesMeasure>
 
-/** How much larger the share named rightly is with one kind than with another, network by network. */
+/** Declares the difference in accuracy between two kinds of skips, network by network. */
 const lead = (one: SkipName, other: SkipName) =>
   scalar({ label: `share named rightly: ${KINDS[one]}, minus ${KINDS[other]}`, term: one })
 
-/** In one group of weights: the slope of the loss, over what the gradient predicts. */
+/** Declares the slope of the loss along the gradient of one group of weights, divided by the prediction of the gradient. */
 const slope = (weights: string) =>
   scalar({
     label: `before the first step, ${weights}: change of the loss, over what the gradient predicts`,
@@ -56,14 +56,14 @@ const slope = (weights: string) =>
     rounding: 1e-2,
   })
 
-/** The gradient without a skip, before the first step, is less than a tenth of that with each of the skips. */
+/** Before the first step, the gradient without a skip is less than a tenth of the gradient with each kind of skip. */
 const tenthOfEach = WITH_SKIP.map((skip) =>
   below(at('gradientNone', 0), times(at(curveName('gradient', skip), 0), 1 / 10)),
 )
 
 const namesOf = <What extends Measured>(what: What) => SKIPS.map((skip) => curveName(what, skip))
 
-/** Part c, in training: one network with four kinds of adapters, on glyphs that the page draws. */
+/** Part c, in training: one network with four kinds of adapters, on glyphs drawn by the page. */
 export default experiment({
   title: 'Adapters in training',
   summary:
@@ -243,7 +243,8 @@ export default experiment({
         above(at('gradientMatrix', 0), at('gradientNone', 0)),
         below('matrixPlus', 0.05),
       ],
-      // Forty pairs of networks leave the difference an error of 0.018, and 0.05 is less than three of these; 120 pairs leave 0.010.
+      // With 40 pairs of networks the standard error of the difference is 0.018, and a difference of 0.05 is less than three of these; with 120 pairs
+      // it is 0.010.
       runs: 12,
     },
     'he-is-not-all': {

@@ -7,7 +7,7 @@ const circle = (cx: number, cy: number, r: number): Line =>
     return [cx + r * Math.cos(turn), cy + r * Math.sin(turn)]
   })
 
-/** Glyphs as lines of points in [-1, 1]^2, x to the right and y down. */
+/** Glyphs as polylines of points in [-1, 1]^2, x to the right and y down. */
 export const GLYPHS = {
   ring: [circle(0, 0, 0.8)],
   plus: [
@@ -70,12 +70,12 @@ export const GLYPHS = {
   ],
 } as const satisfies Record<string, readonly Line[]>
 
-/** A kind of drawing, by its name. */
+/** The name of a glyph. */
 export type Glyph = keyof typeof GLYPHS
-/** The kinds in the order that labels count them by. */
+/** The glyphs in the order of their labels. */
 export const GLYPH_NAMES = Object.keys(GLYPHS) as readonly Glyph[]
 
-/** Where a glyph stands: turned by `turn` radians, moved by (x, y) pixels, its half height `scale` of half the picture. */
+/** The pose of a glyph: rotated by `turn` radians, shifted by (x, y) pixels, its half height `scale` times half the picture. */
 export interface Pose {
   readonly turn: number
   readonly x: number
@@ -85,7 +85,7 @@ export interface Pose {
 
 const UPRIGHT: Pose = { turn: 0, x: 0, y: 0, scale: 0.75 }
 
-/** Ink from 0 to 1 of a glyph on size x size pixels, row after row, drawn with a pen of 1.6 pixels whose edge is one pixel soft. */
+/** Draws a glyph on size x size pixels: ink from 0 to 1, row by row, with a pen of 1.6 pixels whose edge is blurred over one pixel. */
 export function drawGlyph(glyph: Glyph, size: number, { turn, x, y, scale }: Pose = UPRIGHT): number[] {
   const half = (size / 2) * scale
   const [c, s] = [Math.cos(turn), Math.sin(turn)]
@@ -101,7 +101,7 @@ export function drawGlyph(glyph: Glyph, size: number, { turn, x, y, scale }: Pos
   })
 }
 
-/** A segment from (x, y) by (dx, dy), with one over its squared length. */
+/** A line segment from (x, y) by (dx, dy), with one over its squared length. */
 interface Stroke {
   readonly x: number
   readonly y: number
@@ -115,7 +115,7 @@ function strokeOf([x, y]: Point, [toX, toY]: Point): Stroke {
   return { x, y, dx, dy, scale: 1 / (dx * dx + dy * dy) }
 }
 
-/** From a point to the nearest stroke. Thousands of drawings are made at once: a loop over squares. */
+/** The distance from a point to the nearest segment. Thousands of drawings are made at once, so it compares squares in a plain loop. */
 function distance(px: number, py: number, strokes: readonly Stroke[]): number {
   let least = Number.POSITIVE_INFINITY
   for (const { x, y, dx, dy, scale } of strokes) {

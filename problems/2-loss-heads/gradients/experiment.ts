@@ -26,7 +26,7 @@ const WEAK = { headWeight: 0.05 } as const
 const TANH = { activation: 'tanh', layers: 20 } as const
 const EXPLODING = { activation: 'tanh', gain: 2.5, layers: 20 } as const
 
-/** Part a: how much of the loss each layer hears, with one head and with a head on every layer. */
+/** Part a: the gradient of the loss at each layer, with one head and with a head on every layer. */
 export default experiment({
   title: 'What each layer hears of the loss',
   summary:
@@ -166,7 +166,7 @@ export default experiment({
       measure: 'byHead',
       x: { symbol: tex`\ell`, layers: true },
       y: { symbol: tex`k` },
-      // Fixed, so that pictures of different settings can be compared: a gradient below its lower end has the colour of the end.
+      // Fixed, so that pictures of different settings can be compared. Smaller gradients get the colour of the lower end.
       colour: { label: 'length of the gradient', domain: [1e-8, 100] },
     },
     { kind: 'scalars', title: 'Layer by layer, and at the first', measures: ['factor', 'ownHead', 'share'] },

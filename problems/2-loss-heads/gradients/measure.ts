@@ -10,40 +10,43 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import { type Forward, forward } from '../perceptron'
 import { EXAMPLES, type HeadsSetting } from './setting'
 
-/** Of the examples, those at which the gradients of the heads are kept apart. */
+/** The number of examples at which the gradient of each head is computed separately. */
 const APART = 2
 
-/** Networks in a batch of draws: fewer of the wide ones. */
+/** The number of networks in a batch of draws: fewer wide ones. */
 const networksAtOnce = (width: number): number => Math.min(32, 2 ** 14 / width ** 2)
 
-/** log10 of where the smaller half of a gradient's numbers begins to underflow: the smallest normal number is 1.2e-38. */
+/** log10 of the size below which half of the entries of a gradient may underflow: the smallest normal number is 1.2e-38. */
 const UNDERFLOW = -36.5
 
-/** The gradients of one network; logarithms to base 10 of lengths. */
+/** The gradients of one network: log10 of their lengths. */
 interface Network {
-  /** |dLoss/dW_l|, l = 1 to L, of the last head's loss and of all heads' loss. */
+  /** |dLoss/dW_l| for l = 1 to L, for the loss of the last head and for the loss of all heads. */
   readonly single: readonly number[]
   readonly allHeads: readonly number[]
   /** |d(y - yhat_k)^2/dh_l| for k = L, l = L to 1, then k = L - 1, ...: in the order of the backward sweep. */
   readonly byHead: readonly number[]
-  /** |d(y - yhat_k)^2/dh_k| / (2 |y - yhat_k|), a mean over the heads k. */
+  /** |d(y - yhat_k)^2/dh_k| / (2 |y - yhat_k|), averaged over the heads k. */
   readonly ownHead: number
   /** |d lambda (y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
   readonly share: number
 }
 
-/** Readings of more and more networks: geometric means over them, and the plain mean of the share. */
+/** Yields readings of more and more networks: geometric means over networks, and the plain mean of the share. */
 export const measure = (lab: Lab, p: HeadsSetting) =>
   refine(
     (batches) => networksOf(lab, p, batches),
     (networks) => readingOf(networks, p.layers),
   )
 
-/** Floating-point operations of the largest reading: forwards, backwards for one head and for all with the gradients of the weights, and every head at a few examples. */
+/**
+ * Floating-point operations of the largest reading: forward, backward for one head and for all with the gradients of the weights, and for every head
+ * separately at a few examples.
+ */
 export const cost = ({ layers, width }: HeadsSetting): number =>
   LARGEST_ROUND * networksAtOnce(width) * 2 * layers * (5 * EXAMPLES + layers) * width ** 2
 
-/** The networks of some batches of draws, each with weights, head weights, inputs and targets of its own. Reads the device once. */
+/** Computes the networks of some batches of draws, each with its own weights, head weights, inputs and targets. Reads the device once. */
 function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number[]): Network[] {
   const { layers, width } = p
   const seeds = networksAtOnce(width)
@@ -91,8 +94,8 @@ function networksOf({ tf, draw }: Lab, p: HeadsSetting, batches: readonly number
 }
 
 /**
- * A network from the logarithms of its root mean squares, over the width^2 entries of a sum over the examples, and over the width units at each
- * of APART examples; and from the errors yhat_k - y of head 1, 2, ... at these examples.
+ * Assembles one network: from the logarithms of its root mean squares, over the width^2 entries of a sum over examples and over the width units at
+ * each of APART examples, and from the errors yhat_k - y of heads 1, 2, ... at these examples.
  */
 function networkOf(
   { layers, width }: HeadsSetting,
@@ -119,8 +122,8 @@ function networkOf(
 }
 
 /**
- * dLoss/dW_l of the last head's loss and of all heads' loss, side by side from layer 1 up, and last head 1's own part of dLoss/dW_1:
- * the root mean squares of [seeds, 2 layers + 1, width^2]. Throws RangeError if a layer is missing.
+ * The gradients dLoss/dW_l of the last head's loss and of all heads' loss, in pairs from layer 1 up, followed by head 1's own part of dLoss/dW_1.
+ * Returns the root mean squares of [seeds, 2 layers + 1, width^2]. Throws RangeError if a layer is missing.
  */
 function weightGradients(
   tf: Tf,
@@ -133,7 +136,7 @@ function weightGradients(
   const found: Tensor[] = []
   const take = (l: number, delta: Tensor) =>
     found.push(tf.reshape(gradientOfWeights(tf, entryOf(hidden, l), delta), [-1, 1, width ** 2]))
-  // The first to be taken is the last of the result.
+  // Gradients are added from the last to the first.
   take(0, tf.mul(backward(tf, entryOf(branches, 0), entryOf(own, 0)), headWeight))
   let single = entryOf(own, layers - 1)
   let all = single
@@ -149,8 +152,8 @@ function weightGradients(
 }
 
 /**
- * d(y - yhat_k)^2/dh_l of every head k at every layer l <= k, in one sweep: the heads are a dimension that grows on the way down.
- * The root mean squares of [seeds, APART, cells, width]. Throws RangeError if a layer is missing.
+ * The gradients d(y - yhat_k)^2/dh_l of every head k at every layer l <= k, in one backward sweep with a dimension for the heads, which grows by one
+ * at each layer. Returns the root mean squares of [seeds, APART, cells, width]. Throws RangeError if a layer is missing.
  */
 function headGradients(
   tf: Tf,
@@ -173,14 +176,14 @@ function headGradients(
   return scaledSquare(tf, tf.concat(found, 2))
 }
 
-/** The tensor of one layer, counted from 0. Throws RangeError if there is none. */
+/** The tensor of layer l, counted from 0. Throws RangeError if there is none. */
 function entryOf(tensors: readonly Tensor[], l: number): Tensor {
   const tensor = tensors[l]
   if (!tensor) throw new RangeError(`There is no layer ${l} (there are ${tensors.length}, counted from 0)`)
   return tensor
 }
 
-/** Where head k's gradient at layer l stands in `Network.byHead`: the sweep meets L - l + 1 heads at layer l, the last first. */
+/** The index of head k's gradient at layer l in `Network.byHead`: the sweep has L - l + 1 heads at layer l, the last one first. */
 const cellOf = (layers: number, k: number, l: number): number => ((layers - l) * (layers - l + 1)) / 2 + (layers - k)
 
 /** Means over the networks so far. */
@@ -204,7 +207,7 @@ function readingOf(networks: readonly Network[], layers: number) {
   }
 }
 
-/** The geometric mean over layers and networks of the factor by which a layer changes the length of the last head's gradient. */
+/** The geometric mean, over layers and networks, of the factor by which a layer changes the length of the last head's gradient. */
 function factorOf(top: readonly number[], bottom: readonly number[], layers: number): Estimate {
   const { value, stderr, ...rest } = estimateOf(bottom.map((log, i) => (log - (top[i] ?? Number.NaN)) / layers))
   const factor = 10 ** value

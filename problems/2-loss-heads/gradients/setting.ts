@@ -1,4 +1,4 @@
-/** What the networks of a run depend on. */
+/** The parameters of a network. */
 export interface HeadsSetting {
   readonly activation: 'sigmoid' | 'tanh' | 'relu' | 'linear'
   /** L: hidden layers, each with a head. */
@@ -7,9 +7,9 @@ export interface HeadsSetting {
   readonly width: number
   /** g: the weights of the layers have variance g^2/d. */
   readonly gain: number
-  /** lambda: what the heads below the last count for in the loss. */
+  /** lambda: the factor of the losses of all heads but the last. */
   readonly headWeight: number
 }
 
-/** Examples in a batch, over which the loss is a mean. */
+/** Examples in a batch, over which the loss is averaged. */
 export const EXAMPLES = 64

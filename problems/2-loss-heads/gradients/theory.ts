@@ -9,15 +9,14 @@ import { unitMoments } from '../../../src/numerics/theory/unitMoments'
 import { EXAMPLES, type HeadsSetting } from './setting'
 
 /**
- * The gradients where they are known: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1) of their own,
- * W ~ N(0, gain^2/d), head weights N(0, 1/d), no biases. What is known of the batch's gradient is left out for activations and gains
- * at which many heads count at once (`weightTheory`).
+ * The gradients at initialization: examples x of length sqrt(d) in independent directions, targets y ~ N(0, 1), W ~ N(0, gain^2/d), head weights N(0,
+ * 1/d), no biases. The gradient of the batch is left out for activations and gains where many heads contribute at once (`weightTheory`).
  */
 export function theory(p: HeadsSetting) {
   const { activation, gain, width } = p
   const layers = layersOf(p)
   const at = countTo(p.layers)
-  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, from a direction of length 1 at the top.
+  // E ln |dyhat_k/dh_l|^2 for heads k = 1 to L, for a direction of length 1 at the top.
   const back = layers.map((_, k) => meanField({ activation, gain, width, layers: k + 1 }).gradient)
   const lnHead = meanLogChiSquare(width)
   const known = activation === 'sigmoid' && gain <= GREATEST_GAIN
@@ -27,7 +26,7 @@ export function theory(p: HeadsSetting) {
     byHead: exactMatrix(at, at, (k, l) =>
       l > k ? null : log10OfRoot(numberAt(back[k - 1], l - 1) + lnHead + lnSquaredError(entryOf(layers, k - 1))),
     ),
-    // |d(y - yhat_k)^2/dh_k| = 2 |y - yhat_k| |v_k|, and |v_k|^2 is chi^2_d / d whatever the network is.
+    // |d(y - yhat_k)^2/dh_k| = 2 |y - yhat_k| |v_k|, and |v_k|^2 is chi^2_d / d for any network.
     ownHead: exactly(log10OfRoot(lnHead)),
     factor: exactly(Math.exp(through / 2 / (p.layers - 1))),
   }
@@ -41,22 +40,24 @@ const readingOf = (at: readonly number[], { single, allHeads, share }: WeightThe
 
 /**
  * Means over networks of natural logarithms of squared lengths; `share` is a plain mean.
- *
- * Where layers shrink gradients to a quarter a head's neighbours hardly count. Elsewhere many heads count at once, and their gradients are
- * not independent: each has a part that pulls h towards 0, and these parts add up.
+ * The theory holds where a layer reduces gradients to about a quarter, so that at each layer the nearest head dominates. Elsewhere many heads
+ * contribute, and their gradients are not independent: each has a part that moves h towards 0, and these parts add up.
  */
 interface WeightTheory {
   /** |dLoss/dW_l|^2 for one head, and with a head on every layer; l = 1 to L. */
   readonly single: readonly number[]
   readonly allHeads: readonly number[]
-  /** Mean of |d lambda(y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
+  /** The mean of |d lambda(y - yhat_1)^2/dW_1|^2 / |dLoss/dW_1|^2. */
   readonly share: number
 }
 
-/** One layer: mean square of its outputs and mean product of two examples' outputs, over units; and E f'(y)^2, and what part of it E f'(y) f'(y') is. */
+/**
+ * One layer: the mean square of its outputs and the mean product of the outputs at two examples, over units; E f'(y)^2, and the ratio of E f'(y)
+ * f'(y') to it.
+ */
 interface Layer {
   readonly square: number
-  /** Of the logarithm of the mean square, over networks. */
+  /** The variance over networks of the logarithm of the mean square. */
   readonly spread: number
   readonly product: number
   readonly squaredSlope: number
@@ -71,10 +72,10 @@ interface Part {
   readonly shared: number
 }
 
-/** Up to here a sigmoid keeps less than two fifths of a gradient. */
+/** The largest gain of a sigmoid for which the theory is given: a layer then keeps less than two fifths of a gradient. */
 const GREATEST_GAIN = 2
 
-/** |dLoss/dW_l|^2 of a batch of EXAMPLES, as sums over the heads above of parts that `partOf` gives. */
+/** |dLoss/dW_l|^2 of a batch of EXAMPLES, as the sum of the parts (`partOf`) of the heads above. */
 function weightTheory(
   heads: HeadsSetting,
   layers: readonly Layer[],
@@ -85,7 +86,7 @@ function weightTheory(
   const partsAt = layers.map((_, l) =>
     layers.slice(l).map((_, i) => partOf(heads, layers, back, l + i, l, l + i === top ? 1 : headWeight)),
   )
-  // x_b . x_b' is 0 only in the mean: where all examples send back the same vector, |sum of r_b x_b|^2 varies like chi^2_d.
+  // x_b . x_b' is 0 only on average: if all examples have the same gradient vector, |sum of r_b x_b|^2 varies like chi^2_d.
   const loose = (l: number, k: number) => (l > 0 ? 0 : alike(layers, 0, k) ** 2 * meanLogChiSquare(width))
   const lnLength = Math.log((4 * width) / EXAMPLES ** 2)
   return {
@@ -95,18 +96,18 @@ function weightTheory(
   }
 }
 
-/** E ln (2 r)^2 with r ~ N(0, 1 + q), ln q Gaussian over networks: Gauss-Hermite with three nodes. */
+/** E ln (2 r)^2 with r ~ N(0, 1 + q) and ln q Gaussian over networks, by three Gauss-Hermite nodes. */
 function lnSquaredError({ square, spread }: Layer): number {
   const away = Math.exp(Math.sqrt(3 * spread))
   const mean = (Math.log1p(square / away) + 4 * Math.log1p(square) + Math.log1p(square * away)) / 6
   return Math.log(4) + mean + meanLogChiSquare(1)
 }
 
-/** How alike two examples' gradients are at y_(l+1), of head k + 1: the product of the factors of the layers between. */
+/** The correlation of the gradients of head k + 1 at two examples, at y_(l+1): the product of the factors of the layers in between. */
 const alike = (layers: readonly Layer[], l: number, k: number): number =>
   layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
 
-/** What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. */
+/** The part of head k + 1, with factor `weight`, in |dLoss/dW_(l+1)|^2. */
 function partOf(
   { width }: HeadsSetting,
   layers: readonly Layer[],
@@ -134,19 +135,19 @@ function numberAt(list: readonly number[] | undefined, i: number): number {
   return value
 }
 
-/** A layer, counted from 0. Throws RangeError if there is none. */
+/** Layer l, counted from 0. Throws RangeError if there is none. */
 function entryOf(layers: readonly Layer[], l: number): Layer {
   const layer = layers[l]
   if (!layer) throw new RangeError(`There is no layer ${l} (there are ${layers.length}, counted from 0)`)
   return layer
 }
 
-/** The inputs as a layer: mean square 1, and the product of two examples 0 on average. */
+/** The inputs as a layer: mean square 1, and mean product 0 between examples. */
 const INPUT = { square: 1, product: 0 }
 
 /**
- * E ln S for S = sum of the parts: the integral of (exp(-t) - E exp(-t S)) dt/t. Along (1, ..., 1)/sqrt(n) and across it the residuals are
- * independent Gaussians; given y so are those of different heads.
+ * E ln S for S the sum of the parts: the integral of (exp(-t) - E exp(-t S)) dt/t. The components of the residuals along (1, ..., 1)/sqrt(n) and
+ * across it are independent Gaussians, and given y so are the residuals of different heads.
  */
 function lnMean(parts: readonly Part[], n: number): number {
   const modes = [
@@ -177,11 +178,11 @@ function lnMean(parts: readonly Part[], n: number): number {
   return Math.log(mean) + integral
 }
 
-/** Of the trapezoidal rule in ln t: the integrand is smooth and dies off at both ends. */
+/** The range of ln t in the trapezoidal rule: the integrand is smooth and vanishes at both ends. */
 const FARTHEST = 25
 const SPACING = 0.4
 
-/** E S_1 / S, which is the slope of E ln S in the logarithm of head 1's part. */
+/** E S_1 / S, the derivative of E ln S with respect to the logarithm of head 1's part. */
 function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
   if (!first) return Number.NaN
   const step = 0.01
@@ -190,7 +191,7 @@ function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
   return (at(step) - at(-step)) / (2 * step)
 }
 
-/** Layers already computed, by activation, gain and width. */
+/** A cache of computed layers by activation, gain and width. */
 const computed = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
 const KEPT_STACKS = 20
 
@@ -221,7 +222,10 @@ function layerOf({ activation, gain }: Stack, here: Chain, above: Chain): Layer 
   }
 }
 
-/** E f'(y) f'(y') is the derivative of E f(y) f(y') in their covariance (Price 1958): here a difference in half their mean squared distance. */
+/**
+ * E f'(y) f'(y') is the derivative of E f(y) f(y') with respect to the covariance (Price 1958), computed as a difference quotient in half the mean
+ * squared distance.
+ */
 function slopeProduct(activation: HeadsSetting['activation'], q: number, distance: number): number {
   const step = 0.02 * distance
   const at = (d: number) => pairMeans(activation, q, q, d).distance

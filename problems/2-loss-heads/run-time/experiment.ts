@@ -5,7 +5,7 @@ import { theory } from './theory'
 
 const THIRTY_TWO = { layers: 32 } as const
 
-/** Part b: one sweep down for all heads, against a sweep of its own for each. */
+/** Part b: one backward sweep for all heads, compared with one sweep for each head. */
 export default experiment({
   title: 'One sweep, or one for every head',
   summary:

@@ -6,7 +6,7 @@ import { forward } from '../perceptron'
 import { DEPTHS } from './setting'
 import { type Kept, sweepOnce, sweepPerHead } from './sweeps'
 
-/** Of the network whose lower blocks are timed. */
+/** The number of layers of the network; the sweeps that are timed run through its lowest blocks. */
 const DEEPEST = 32
 /** Rounds of timings in a full run. */
 export const TIMED_ROUNDS = 12
@@ -14,19 +14,19 @@ export const TIMED_ROUNDS = 12
 const BATCH = 32
 const ACTIVATION = 'tanh'
 
-/** A case visits at least so many blocks: a browser's clock has ticks of a tenth of a millisecond, and four blocks take two of them. */
+/** The minimum number of blocks that a timed case visits. A browser's clock has a resolution of 0.1 ms, and four blocks take only 0.2 ms. */
 const FEWEST_VISITS = 64
 
-/** Milliseconds: a run that seems shorter than reading its result still has a logarithm. */
+/** The minimum time in milliseconds: a run that appears shorter than the reading of its result must still have a logarithm. */
 const SHORTEST_TIME = 1e-3
 
-/** Two gradients that differ by less than this part of the largest entry differ by the rounding of single precision. */
+/** The relative difference, as a fraction of the largest entry, below which two gradients differ by single-precision rounding only. */
 const ROUNDED = 1e-5
 
-/** How far the weights are moved along the gradient, as the part of the loss that this is worth. */
+/** The distance by which the weights are moved along the gradient, as the fraction of the loss that the move changes. */
 const MOVED = 0.01
 
-/** One network with a head on every layer, and a batch for it. W_l and head weights V_l: [1, width, width], [1, 1, width]; y: [1, batch, 1]. */
+/** A network with a head on every layer, and a batch. W_l: [1, width, width]; head weights V_l: [1, 1, width]; y: [1, batch, 1]. */
 interface Network {
   readonly weights: readonly Tensor[]
   readonly heads: readonly Tensor[]
@@ -34,7 +34,7 @@ interface Network {
   readonly targets: Tensor
 }
 
-/** W, V ~ N(0, 1/d), x and y ~ N(0, 1). Call it inside `tf.tidy`. */
+/** Draws a network: W, V ~ N(0, 1/d), x and y ~ N(0, 1). Call it inside `tf.tidy`. */
 function drawn({ tf, draw }: Lab, width: number): Network {
   const scale = 1 / Math.sqrt(width)
   return {
@@ -57,7 +57,7 @@ const errorsOf = (tf: Tf, { weights, heads, inputs, targets }: Network): Tensor[
 /** The sum over heads of the mean over the batch of (y - yhat_l)^2. */
 const lossOf = (tf: Tf, network: Network): Tensor => tf.sum(tf.mean(tf.square(tf.concat(errorsOf(tf, network), 2)), 1))
 
-/** What the backward pass needs of the network's forward pass. Call it inside `tf.tidy`. */
+/** The results of the forward pass that the backward pass uses. Call it inside `tf.tidy`. */
 function keptOf(tf: Tf, network: Network): Kept {
   const hidden = hiddenOf(tf, network.weights, network.inputs)
   return {
@@ -69,7 +69,7 @@ function keptOf(tf: Tf, network: Network): Kept {
   }
 }
 
-/** The lowest blocks. */
+/** The results for the lowest blocks only. */
 const lowest = ({ activation, weights, own, below, above }: Kept, layers: number): Kept => ({
   activation,
   weights: weights.slice(0, layers),
@@ -78,10 +78,10 @@ const lowest = ({ activation, weights, own, below, above }: Kept, layers: number
   above: above.slice(0, layers),
 })
 
-/** How often in a row a sweep of so many visits is timed. */
+/** How many times in succession a sweep of `visits` blocks is timed. */
 const timesRun = (visits: number): number => Math.ceil(FEWEST_VISITS / visits)
 
-/** One of the cases that are timed: a sweep through the lowest blocks, `times` times in a row. */
+/** A timed case: a sweep through the lowest blocks, `times` times in succession. */
 interface Case {
   readonly sweep: typeof sweepOnce
   readonly depth: number
@@ -93,7 +93,7 @@ const CASES: readonly Case[] = [
   ...DEPTHS.map((depth) => ({ sweep: sweepPerHead, depth, times: timesRun((depth * (depth + 1)) / 2) })),
 ]
 
-/** Counts, the comparison of the gradients, and times: one reading a round. */
+/** Yields counts, the comparison of the gradients, and times: one reading for each round. */
 export function* measure(lab: Lab, { layers, width }: { readonly layers: number; readonly width: number }) {
   const { tf } = lab
   const made: { network: Network; kept: Kept }[] = []
@@ -108,7 +108,7 @@ export function* measure(lab: Lab, { layers, width }: { readonly layers: number;
     if (!first) throw new Error('No network was made')
     const { network, kept } = first
     const counted = countAndCompare(tf, network, lowest(kept, layers))
-    /** Ends with one number, which is read back. */
+    /** Returns one number, which is read from the device. */
     const run = ({ sweep, depth, times }: Case) => {
       const stack = lowest(kept, depth)
       const once = () => tf.tidy(() => tf.sum(entryOf(sweep(tf, stack).gradients, 0)))
@@ -126,8 +126,8 @@ export function* measure(lab: Lab, { layers, width }: { readonly layers: number;
 }
 
 /**
- * What one sweep takes beyond the end that every case has: a sum, read back. That end is timed as a case of its own and subtracted within
- * its round; it may be less than the clock can tell, which is no reason to doubt the sweeps.
+ * The time of a sweep, without the sum and the read of the result that end every case. Their time is measured as a case of its own and subtracted
+ * within each round. It may be below the resolution of the clock, which does not affect the sweeps.
  */
 export function timesOf(rounds: readonly Round[]) {
   const net: readonly Round[] = rounds.map(([read = 0, ...ms]) =>
@@ -143,7 +143,10 @@ export function timesOf(rounds: readonly Round[]) {
   }
 }
 
-/** Both ways through one stack: visits as the sweeps themselves counted them, how far apart their gradients are, and what a step along them is worth. */
+/**
+ * Compares both ways on one stack: the visits counted by the sweeps themselves, the difference of their gradients, and the change of the loss along
+ * them.
+ */
 function countAndCompare(tf: Tf, network: Network, kept: Kept) {
   const visits: (readonly number[])[] = []
   const read = readTidily(tf, () => {
@@ -164,15 +167,15 @@ function countAndCompare(tf: Tf, network: Network, kept: Kept) {
     visitsPerHead: total(perHead),
     tapeOnce: tape(once),
     tapePerHead: tape(perHead),
-    // Below it the number would tell of the order of sums on this device, not of the gradients.
+    // A smaller difference depends on the order of sums on this device, not on the gradients.
     difference: exactly(Math.max(read.apart[0] ?? Number.NaN, ROUNDED)),
     changeOfLoss: exactly(read.change[0] ?? Number.NaN),
   }
 }
 
 /**
- * (Loss(W + e G) - Loss(W - e G)) / (2 e |G|^2), which is 1 if G is the gradient: a central difference along G, with e |G|^2 the part
- * MOVED of the loss. The losses are those of the heads up to the layers of G.
+ * (Loss(W + e G) - Loss(W - e G)) / (2 e |G|^2), which is 1 if G is the gradient: a central difference along G, with e such that e |G|^2 is the
+ * fraction MOVED of the loss. The loss is that of the heads up to the layers of G.
  */
 function changeOfLoss(tf: Tf, network: Network, gradients: readonly Tensor[]): Tensor {
   const squared = gradients.map((gradient) => tf.sum(tf.square(gradient))).reduce((a, b) => tf.add(a, b))
@@ -185,7 +188,7 @@ function changeOfLoss(tf: Tf, network: Network, gradients: readonly Tensor[]): T
   return tf.div(tf.sub(moved(1), moved(-1)), tf.mul(tf.mul(step, squared), 2))
 }
 
-/** The numbers of some tensors, with nothing left on the device. */
+/** Reads the numbers of some tensors and disposes of everything on the device. */
 function readTidily<Name extends string>(tf: Tf, compute: () => Record<Name, Tensor>): Record<Name, Float32Array> {
   const found: Record<Name, Float32Array>[] = []
   tf.tidy(() => {
@@ -196,14 +199,14 @@ function readTidily<Name extends string>(tf: Tf, compute: () => Record<Name, Ten
   return read
 }
 
-/** The tensor of one block, counted from 0. Throws RangeError if there is none. */
+/** The tensor of block l, counted from 0. Throws RangeError if there is none. */
 function entryOf(tensors: readonly Tensor[], l: number): Tensor {
   const tensor = tensors[l]
   if (!tensor) throw new RangeError(`There is no block ${l} (there are ${tensors.length}, counted from 0)`)
   return tensor
 }
 
-/** Floating-point operations of one reading: a visit multiplies twice, forwards and backwards each; the first round is run twice, to warm up. */
+/** Floating-point operations of one reading: a visit has two matrix products forward and two backward; the first round is run twice, to warm up. */
 export const cost = ({ width }: { readonly width: number }): number =>
   2 *
   CASES.reduce(

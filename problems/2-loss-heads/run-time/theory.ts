@@ -2,14 +2,14 @@ import { type Estimate, exactly, exactSeries, fitPowerLaw } from '../../../src/e
 import { countTo } from '../../../src/numerics/positions'
 import { DEPTHS } from './setting'
 
-/** Blocks that a sweep for each of L heads visits: 1 + 2 + ... + L. */
+/** The number of blocks visited by one sweep for each of L heads: 1 + 2 + ... + L. */
 const triangle = (depth: number): number => (depth * (depth + 1)) / 2
 
-/** The slope, log against log, of the line through counts at the depths that are timed. */
+/** The slope, log against log, of the line through counts at the timed depths. */
 const slopeOf = (count: (depth: number) => number): Estimate =>
   exactly(fitPowerLaw(exactSeries(DEPTHS, DEPTHS.map(count))).slope.value)
 
-/** Visits by the blocks' count: L in one sweep, L (L + 1) / 2 in a sweep for each head. Of times there is a law for how they grow, and none for what they are. */
+/** Visits of blocks: L in one sweep, L (L + 1) / 2 in one sweep for each head. Theory predicts how times grow with L, not the times themselves. */
 export function theory({ layers }: { readonly layers: number }) {
   const at = countTo(layers)
   return {

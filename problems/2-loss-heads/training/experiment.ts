@@ -24,15 +24,15 @@ import { measure } from './measure'
 import { BATCH, EVERY, SEEDS } from './setting'
 
 /**
- * A rate and a time at which the first head learns and no later one does. The second derivative of the loss along the mean of h_L is
- * 2 d (L/2)^2 = 6400 where branches are added whole, and 2 d L/4 = 320 where they are divided by sqrt L: the rate times it should be below 2.
+ * A learning rate and a number of steps at which the first head learns and no later one does. The second derivative of the loss along the mean of h_L
+ * is 2 d (L/2)^2 = 6400 with unscaled branches, and 2 d L/4 = 320 with branches divided by sqrt L; the rate times it should be below 2.
  */
 const SGD = { optimiser: 'sgd', rate: 0.005, steps: 800 } as const
-/** The same, with the branches of the residual network divided by the root of their number. */
+/** The same, with the branches of the residual network divided by the square root of their number. */
 const SGD_SCALED = { ...SGD, branch: 'scaled' } as const
-/** The first of its steps. */
+/** The same, for fewer steps. */
 const SGD_BEGUN = { ...SGD, steps: 200 } as const
-/** tanh instead, whose mean is 0, at a lower rate: the longest h_L of a residual network keeps the rate times the second derivative below 2. */
+/** tanh, whose mean is 0, at a lower rate: for the longest h_L of a residual network the rate times the second derivative stays below 2. */
 const SGD_TANH = { ...SGD, activation: 'tanh', rate: 0.003, steps: 400 } as const
 
 /** Parts a and c: one head, a head on every layer, and residual connections, trained side by side. */
@@ -74,7 +74,7 @@ export default experiment({
       min: 0.00108,
       max: 0.1,
       scale: 'log10',
-      // Two steps from 0.003 to 0.005: the slider reaches both.
+      // Two steps of the slider lead from 0.003 to 0.005, so that both can be reached.
       step: Math.log10(5 / 3) / 2,
     }),
     steps: number({
@@ -309,17 +309,17 @@ export default experiment({
   progress: { noun: 'step', each: () => EVERY, fromZero: true },
   waits: true,
   theory: () => ({}),
-  // Forwards, and twice as much backwards, of three networks.
+  // Three networks, each with a forward pass and a backward pass that costs twice as much.
   cost: ({ layers, width }) => EVERY * 3 * 3 * SEEDS * BATCH * 2 * layers * width ** 2,
 })
 
-/** The network in the picture: where all three race, the one whose heads have a chart. */
+/** The network in the picture: if all three are trained, the one whose heads have a chart. */
 const drawnOf = ({ shows }: { readonly shows: 'all' | 'single' | 'heads' | 'residual' }) =>
   shows === 'all' ? 'heads' : shows
 
 /**
- * The networks differ by at least a fifth of what 256 held-out examples of their own make them differ by, 0.0255 in log10. On one held-out set
- * for all, untrained networks agree to a tenth of that.
+ * The networks must differ by at least a fifth of 0.0255 in log10, which is the scatter due to 256 held-out examples of their own. With one held-out
+ * set for all, untrained networks differ by only a tenth of that.
  */
 function scatters<const Name extends string>(point: Point<Name>): Checker<Name> {
   return {
@@ -332,7 +332,7 @@ function scatters<const Name extends string>(point: Point<Name>): Checker<Name> 
   }
 }
 
-/** Equal to one part in 200: 0.56 is rounded. */
+/** Whether a and b are equal to one part in 200: the sentence rounds to 0.56. */
 function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.max(Math.abs(b) / 200, 1e-6)
 }

@@ -1,6 +1,6 @@
 /** Networks of each kind, which differ in weights and data. */
 export const SEEDS = 8
-/** Fresh examples in a step, for each of them. */
+/** New examples in each step, for each network. */
 export const BATCH = 12
-/** Steps from one reading to the next. */
+/** Steps between readings. */
 export const EVERY = 20

@@ -19,7 +19,7 @@ import { activationParam, gainParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
-/** Beyond the print: the variance, the signal and the gradient through many layers. */
+/** Beyond the printed problem: the variance, the signal and the gradient through many layers. */
 export default experiment({
   title: 'Through many layers',
   summary:

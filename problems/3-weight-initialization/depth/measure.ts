@@ -8,19 +8,19 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import type { StackSetting } from './setting'
 import { aboutTheMean, betweenInputs, INPUTS, inactiveShare, inputsOf, likenessOf, runStack } from './stack'
 
-/** Networks in a batch: fewer of the wide ones, so that the draws of fifty layers fit on the device. */
+/** The number of networks in a batch: fewer wide ones, so that the draws of fifty layers fit on the device. */
 const networksAtOnce = (width: number): number => Math.min(32, 2 ** 16 / width ** 2)
 
-/** A difference between inputs below this part of the largest output is rounding: four units in the last place. */
+/** A difference between inputs below this fraction of the largest output is rounding error: four units in the last place. */
 const ROUNDING_UNITS = 2 ** -22
 
-/** log10 of where the smaller half of a layer's numbers begins to underflow: the smallest normal number is 1.2e-38. */
+/** log10 of the size below which half of the numbers of a layer may underflow: the smallest normal number is 1.2e-38. */
 const UNDERFLOW = -36.5
 
-/** A share that stands for fewer sleeping units than this, in all networks together, has no reliable standard error. */
+/** A share of fewer inactive units than this, over all networks, has no reliable standard error. */
 const FEW_UNITS = 25
 
-/** What one network gives, layer by layer; logarithms to base 10, of root mean squares. */
+/** The measurements of one network, layer by layer: log10 of root mean squares. */
 interface Network {
   readonly units: readonly number[]
   readonly apart: readonly number[]
@@ -32,7 +32,10 @@ interface Network {
   readonly growth: number
 }
 
-/** Readings of more and more networks: means over them, each with the floor below which rounding, underflow or the number of units leaves nothing to compare. */
+/**
+ * Yields readings of more and more networks: means over networks, each with a floor set by rounding, underflow or the number of units, below which
+ * nothing can be compared.
+ */
 export const measure = (lab: Lab, p: StackSetting) =>
   refine(
     (batches) => networksOf(lab, p, batches),
@@ -63,11 +66,11 @@ function sigmaOf({ scheme, g }: StackSetting, fanIn: number, fanOut: number): nu
   return Math.sqrt(variances[scheme])
 }
 
-/** The networks of some batches of draws, each with weights, inputs and loss of its own. */
+/** Computes the networks of some batches of draws, each with its own weights, inputs and loss. */
 function networksOf({ tf, draw }: Lab, p: StackSetting, batches: readonly number[]): Network[] {
   const { layers, width, activation } = p
   const seeds = networksAtOnce(width)
-  // One row a network: on the device everything is [layers, seeds, ...].
+  // One row for each network: on the device everything is [layers, seeds, ...].
   const rows = (t: Tensor) => tf.reshape(tf.transpose(t, t.rank === 2 ? [1, 0] : [1, 0, 2]), [seeds, -1])
   const read = readBatches(tf, batches, (batch) => {
     const { outputs, gradients } = runStack(tf, {
@@ -116,8 +119,8 @@ function networksOf({ tf, draw }: Lab, p: StackSetting, batches: readonly number
 }
 
 /**
- * The mean of |h_l|^2 / |h_(l-1)|^2 over layers and inputs, from log10 of root mean squares, INPUTS a layer; |h_0|^2 = width. Layers above
- * a dead or underflowing one are left out.
+ * The mean of |h_l|^2 / |h_(l-1)|^2 over layers and inputs, from log10 of root mean squares, INPUTS for each layer; |h_0|^2 = width. Layers above one
+ * that is 0 or underflows are left out.
  */
 function growthOf(sizes: readonly number[]): number {
   const ratios = sizes.flatMap((size, i) => {

@@ -9,5 +9,5 @@ export interface StackSetting {
   readonly g: number
 }
 
-/** A unit counts as asleep where its slope is below this part of the greatest slope. */
+/** A unit is inactive if its slope is below this fraction of the greatest slope. */
 export const INACTIVE_BELOW = 0.01

@@ -3,13 +3,13 @@ import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks
 import { dense, gradientOfInputs } from '../../../src/numerics/networks/dense'
 import { INACTIVE_BELOW } from './setting'
 
-/** Inputs that every network is shown: two independent ones, and one that is like the first. */
+/** The inputs of every network: two independent ones, and one correlated with the first. */
 export const INPUTS = 3
 
 /** The correlation of the third input with the first. */
 export const LIKENESS = 0.99
 
-/** What a stack computes, forwards and back. */
+/** The results of the forward and backward pass. */
 export interface StackRun {
   /** h_l, [layers, seeds, INPUTS, width]. */
   readonly outputs: Tensor
@@ -18,8 +18,8 @@ export interface StackRun {
 }
 
 /**
- * y_l = sigma h_(l-1) Z_l, h_l = f(y_l), h_0 = x; then backpropagation of a loss that is linear in h_L. There are no biases.
- * `weights`: Z_l of variance 1, [seeds, width, width] a layer. `inputs`, `direction`: [seeds, INPUTS, width].
+ * y_l = sigma h_(l-1) Z_l, h_l = f(y_l), h_0 = x, followed by backpropagation of a loss that is linear in h_L. There are no biases.
+ * `weights`: Z_l of variance 1, [seeds, width, width] for each layer. `inputs`, `direction`: [seeds, INPUTS, width].
  * Throws RangeError without weights.
  */
 export function runStack(
@@ -39,7 +39,7 @@ export function runStack(
   },
 ): StackRun {
   const { forward, backward } = ACTIVATIONS[activation]
-  // One upload for all layers: a plain number would be uploaded at each.
+  // Uploaded once for all layers: a plain number would be uploaded at each.
   const scale = tf.scalar(sigma)
   const outputs: Tensor[] = []
   let h = inputs
@@ -69,13 +69,19 @@ export function inputsOf(tf: Tf, drawn: Tensor): Tensor {
 /** The deviations over units, at each input: [layers, seeds, INPUTS, width]. */
 export const aboutTheMean = (tf: Tf, outputs: Tensor): Tensor => tf.sub(outputs, tf.mean(outputs, -1, true))
 
-/** (h(x) - h(x')) / sqrt 2 of the independent inputs: its mean square is the variance over inputs. [layers, seeds, INPUTS, width] -> [layers, seeds, width]. */
+/**
+ * (h(x) - h(x')) / sqrt 2 for the independent inputs: its mean square is the variance over inputs. [layers, seeds, INPUTS, width] -> [layers, seeds,
+ * width].
+ */
 export function betweenInputs(tf: Tf, outputs: Tensor): Tensor {
   const [first, second] = inputsApart(tf, outputs)
   return tf.mul(tf.sub(first, second), Math.SQRT1_2)
 }
 
-/** The correlation over units between the first input and the one like it, 0 for a layer that is dead. Deviations over units [layers, seeds, INPUTS, width] -> [layers, seeds]. */
+/**
+ * The correlation over units between the first input and the one correlated with it; 0 if all deviations are 0. Deviations over units [layers, seeds,
+ * INPUTS, width] -> [layers, seeds].
+ */
 export function likenessOf(tf: Tf, deviations: Tensor): Tensor {
   const [first, , like] = inputsApart(tf, unitLength(tf, deviations))
   return tf.sum(tf.mul(first, like), -1)
@@ -84,20 +90,20 @@ export function likenessOf(tf: Tf, deviations: Tensor): Tensor {
 /** The smallest normal number in single precision. */
 const SMALLEST = 1.1754944e-38
 
-/** v / |v| over the last axis, by its largest entry first so that no square underflows; 0 for v = 0. */
+/** v / |v| over the last axis; 0 for v = 0. It divides by the largest entry first, so that no square underflows. */
 function unitLength(tf: Tf, v: Tensor): Tensor {
   const scaled = tf.div(v, tf.maximum(tf.max(tf.abs(v), -1, true), SMALLEST))
   return tf.div(scaled, tf.sqrt(tf.maximum(tf.sum(tf.square(scaled), -1, true), SMALLEST)))
 }
 
-/** The share of units whose slope is below INACTIVE_BELOW of the greatest: [layers, seeds, INPUTS, width] -> [layers, seeds, INPUTS]. */
+/** The share of units whose slope is below INACTIVE_BELOW times the greatest: [layers, seeds, INPUTS, width] -> [layers, seeds, INPUTS]. */
 export function inactiveShare(tf: Tf, outputs: Tensor, activation: ActivationName): Tensor {
   const { backward, steepest } = ACTIVATIONS[activation]
   const slope = backward(tf, outputs, tf.onesLike(outputs))
   return tf.mean(tf.cast(tf.less(slope, INACTIVE_BELOW * steepest), 'float32'), -1)
 }
 
-/** What belongs to each input: [..., INPUTS, width] -> INPUTS times [..., width]. Throws RangeError for another number of inputs. */
+/** Splits a tensor by inputs: [..., INPUTS, width] -> INPUTS times [..., width]. Throws RangeError for another number of inputs. */
 function inputsApart(tf: Tf, all: Tensor): readonly [Tensor, Tensor, Tensor] {
   const [first, second, third, ...rest] = tf.unstack(all, -2)
   if (!first || !second || !third || rest.length > 0)

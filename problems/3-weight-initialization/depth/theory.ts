@@ -5,8 +5,8 @@ import { meanField } from '../../../src/numerics/theory/meanField'
 import type { StackSetting } from './setting'
 
 /**
- * The mean-field recursion with its first correction in 1/width: means of logarithms over networks, and the mean share of units inactive.
- * A layer multiplies the mean square by g^2 E f(z)^2 where f(s y) = s f(y): by g^2 / 2 with ReLU, by g^2 without activation, at any width.
+ * The mean-field recursion with its first correction in 1/width: means of logarithms over networks, and the mean share of inactive units. If f(s y) =
+ * s f(y), a layer multiplies the mean square by g^2 E f(z)^2 at any width: by g^2 / 2 with ReLU, by g^2 without activation.
  */
 export function theory(p: StackSetting) {
   const { activation, width, layers } = p
@@ -23,5 +23,5 @@ export function theory(p: StackSetting) {
   }
 }
 
-/** g = sigma sqrt(d). With all layers equally wide the rule of Glorot is 1 / d. */
+/** g = sigma sqrt(d). All layers have the same width, so Glorot's rule is 1 / d. */
 const gainOf = ({ scheme, g }: StackSetting): number => ({ gain: g, lecun: 1, glorot: 1, he: Math.SQRT2 })[scheme]

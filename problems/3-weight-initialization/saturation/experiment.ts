@@ -17,10 +17,10 @@ import { cost, INPUTS, measure, READINGS } from './measure'
 import { SWEEP } from './setting'
 import { theory } from './theory'
 
-/** Where the sweep goes on after standard deviation 1. */
+/** The first standard deviation of the sweep above 1. */
 const PAST_ONE = SWEEP[SWEEP.indexOf(1) + 1] ?? Number.NaN
 
-/** Part d: the most that a sigmoid can vary, and what it costs. */
+/** Part d: the largest variance of a sigmoid's output, and the gradient that is lost there. */
 export default experiment({
   title: 'The most a sigmoid can vary',
   summary: 'Spread y farther and farther. What becomes of the variance of u, and of the slope that training needs?',

@@ -7,18 +7,18 @@ import { batchesOf, ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { EDGES, SWEEP } from './setting'
 import { saturatedUnits } from './unit'
 
-/** One more than elsewhere, and the first of them small: a slope under a wide Gaussian is rare, and wants many samples. */
+/** One reading more than in other figures, and a small first one: large slopes are rare under a wide Gaussian, and need many samples. */
 export const READINGS = ROUNDS + 1
-/** Repetitions in a batch of draws: each has weights and inputs of its own. */
+/** Repetitions in a batch of draws, each with its own weights and inputs. */
 const REPEATS = 16
-/** Weight vectors, and input vectors, in a repetition: each weight vector meets each input. */
+/** Weight vectors, and input vectors, in a repetition: each weight vector is applied to each input. */
 const VECTORS = 40
 /** Inputs of a unit. */
 export const INPUTS = 16
-/** Outputs kept of a repetition for the histogram. */
+/** Outputs kept from each repetition for the histogram. */
 const KEPT = 512
 
-/** What one repetition gives: means of u, u^2 and f'(y)^2 at every deviation of the sweep and then at the chosen one, and some outputs. */
+/** The measurements of one repetition: means of u, u^2 and f'(y)^2 at every deviation of the sweep and then at the chosen one, and some outputs. */
 interface Repetition {
   readonly mean: Float32Array
   readonly square: Float32Array
@@ -26,7 +26,7 @@ interface Repetition {
   readonly kept: Float32Array
 }
 
-/** Readings of more and more repetitions. */
+/** Yields readings of more and more repetitions. */
 export const measure = (lab: Lab, { sd }: { readonly sd: number }) =>
   refine(
     (batches) => repetitionsOf(lab, sd, batches),

@@ -2,9 +2,9 @@ import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
 
 /**
- * Sigmoid units with |W| = s for every s of `deviations`, so that y given W is N(0, s^2) for Gaussian x, whichever W was drawn;
- * and the slope du/dy that backpropagation of a gradient of 1 on u brings to y.
- * weights, inputs [repeats, vectors, in]; u, slope [deviations, repeats, vectors^2]: every weight vector meets every input.
+ * Sigmoid units with |W| = s for every s of `deviations`: given W, y is N(0, s^2) for Gaussian x. The slope du/dy is computed by backpropagation of a
+ * gradient of 1 at u.
+ * weights, inputs [repeats, vectors, in]; u, slope [deviations, repeats, vectors^2]: every weight vector is applied to every input.
  */
 export function saturatedUnits(
   tf: Tf,

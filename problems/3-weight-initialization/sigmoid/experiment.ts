@@ -4,7 +4,7 @@ import { activationParam, gainParam, inputsParam, lawNames, lawParams } from '..
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
-/** Parts b and c: what the activation makes of the sum. */
+/** Parts b and c: the effect of the activation on the sum. */
 export default experiment({
   title: 'What the activation makes of it',
   summary:

@@ -14,17 +14,17 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import { edgesOfOutput, edgesOfSum, type UnitSetting } from './setting'
 import { unit } from './unit'
 
-/** Repetitions in a batch of draws: each has weights and inputs of its own. */
+/** Repetitions in a batch of draws, each with its own weights and inputs. */
 const REPEATS = 16
-/** Weight vectors of a group, and input vectors: each weight vector meets each input. */
+/** Weight vectors, and input vectors, in a group: each weight vector is applied to each input. */
 const GROUP = 16
-/** Sums kept of a repetition for the histograms. */
+/** Sums kept from each repetition for the histograms. */
 const KEPT = 512
 
-/** Weight vectors in a batch: as many as 2^18 numbers give, at most 8192, at least a group for every repetition. */
+/** The number of weight vectors in a batch: 2^18 / d, at most 8192, and at least one group for every repetition. */
 const vectorsOf = (d: number): number => Math.min(8192, 2 ** 18 / d)
 
-/** What one repetition gives: means of y, y^2, u - middle, (u - middle)^2, and some of the numbers themselves. */
+/** The measurements of one repetition: means of y, y^2, u - middle, (u - middle)^2, and some of the values themselves. */
 interface Repetition {
   readonly y: number
   readonly ySquare: number
@@ -34,7 +34,7 @@ interface Repetition {
   readonly us: Float32Array
 }
 
-/** Readings of more and more repetitions, with weights of standard deviation g / sqrt(d). */
+/** Yields readings of more and more repetitions, with weights of standard deviation g / sqrt(d). */
 export const measure = (lab: Lab, p: UnitSetting) => {
   const { steepest } = ACTIVATIONS[p.activation]
   const middle = middleOf(p)
@@ -62,7 +62,7 @@ export const measure = (lab: Lab, p: UnitSetting) => {
   )
 }
 
-/** About f(-B), in single precision: taken off u on the device, so that a small variance is no difference of large numbers. */
+/** f(-B) in single precision. It is subtracted from u on the device, so that a small variance is not a difference of large numbers. */
 function middleOf({ activation, bias }: UnitSetting): number {
   if (activation === 'relu') return Math.fround(Math.max(0, -bias))
   return Math.fround(activation === 'tanh' ? -Math.tanh(bias) : 1 / (1 + Math.exp(bias)))

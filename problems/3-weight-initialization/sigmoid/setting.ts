@@ -11,10 +11,10 @@ export interface UnitSetting {
   readonly inputs: Law
 }
 
-/** The bins for y: 41 across 9 g. No atom of a sum of signs is on an edge. */
+/** The edges of 41 bins for y, over a range of 9 g. No edge is a value of a sum of signs. */
 export const edgesOfSum = (g: number): number[] => evenEdges(-4.5 * g, 4.5 * g, 41)
 
-/** The bins for u: 41 over the range of the activation; of a ReLU, as far as the bins for y - B reach. */
+/** The edges of 41 bins for u, over the range of the activation; for a ReLU, over the range of the bins for y - B. */
 export function edgesOfOutput({ activation, g, bias }: UnitSetting): number[] {
   if (activation === 'relu') return evenEdges(0, Math.max(g, 4.5 * g - bias), 41)
   return evenEdges(activation === 'tanh' ? -1 : 0, 1, 41)

@@ -5,12 +5,12 @@ import { cumulative } from '../../../src/numerics/theory/distribution'
 import { exactHistogram } from '../../../src/numerics/theory/exact'
 import { edgesOfOutput, edgesOfSum, type UnitSetting } from './setting'
 
-/** Below this probability that y > B a ReLU gives too few outputs other than 0 to estimate a mean from: theory leaves it out. */
+/** If P(y > B) is below this, a ReLU gives too few outputs other than 0 to estimate a mean from, and theory leaves it out. */
 const MIN_ACTIVE = 0.01
 
 /**
- * E y = 0, Var y = g^2; mean and variance of u = f(y - B) and the distributions of y and u by quadrature at this d, without a limit;
- * Var u <= max |f'|^2 Var y.
+ * E y = 0, Var y = g^2; mean and variance of u = f(y - B) and the distributions of y and u by quadrature at this d, without a limit; Var u <= max
+ * |f'|^2 Var y.
  */
 export function theory(p: UnitSetting) {
   const { inverse, steepest } = ACTIVATION_FUNCTIONS[p.activation]
@@ -26,7 +26,7 @@ export function theory(p: UnitSetting) {
   const tooFewActive = p.activation === 'relu' && 1 - inactive < MIN_ACTIVE
   return {
     preactivations: exactHistogram(sums, belowSums),
-    // The first bin of a ReLU holds every y below B.
+    // The first bin of a ReLU contains every y below B.
     outputs: exactHistogram(outputs, p.activation === 'relu' ? [0, ...belowOutputs.slice(1)] : belowOutputs),
     ...(tooFewActive ? {} : { meanOut: exactly(mean), varianceOut: exactly(variance) }),
     meanIn: exactly(0),

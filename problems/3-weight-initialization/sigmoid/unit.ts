@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 
-/** u = f(y - B) and y = sigma W x, for every weight vector with every input of its group: [groups, m, d] twice -> [groups, m, m]. */
+/** y = sigma W x and u = f(y - B), for every weight vector and every input of its group: two of [groups, m, d] -> [groups, m, m]. */
 export function unit(
   tf: Tf,
   {

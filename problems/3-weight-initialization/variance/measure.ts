@@ -7,21 +7,21 @@ import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
 import { DIMENSIONS, edgesOf, ONE_VECTOR, type SumSetting } from './setting'
 import { GROUP, numbersOverBoth, samplesOverInputs, squaredLengths, sumsOverBoth, sumsOverInputs } from './sums'
 
-/** Repetitions in a batch of draws: each has weights and inputs of its own. */
+/** Repetitions in a batch of draws, each with its own weights and inputs. */
 const REPEATS = 16
-/** Sums kept of a repetition for the histogram. */
+/** Sums kept from each repetition for the histogram. */
 const KEPT = 256
 
 type Moments = ReturnType<typeof momentsOf>
 
-/** What one repetition gives with weights of variance 1: the moments of y at every d, those of |Z|^2 - d, and some of the sums. */
+/** The measurements of one repetition with weights of variance 1: the moments of y at every d, those of |Z|^2 - d, and some of the sums. */
 interface Repetition {
   readonly sums: readonly Moments[]
   readonly lengths: Moments
   readonly kept: Float32Array
 }
 
-/** Readings of more and more repetitions. The sums are drawn with weights of variance 1 and scaled by sigma afterwards. */
+/** Yields readings of more and more repetitions. The sums are computed with weights of variance 1 and multiplied by sigma afterwards. */
 export const measure = (lab: Lab, p: SumSetting) =>
   refine(
     (batches) => repetitionsOf(lab, p, batches),
@@ -58,7 +58,7 @@ function momentsAt(sums: readonly Moments[], k: number): Moments {
   return moments
 }
 
-/** The repetitions of some batches. The sums are read as they are: fewer kernels than their moments. */
+/** Computes the repetitions of some batches. The sums are read from the device and their moments computed here, which takes fewer kernels. */
 function repetitionsOf({ tf, draw }: Lab, p: SumSetting, batches: readonly number[]): Repetition[] {
   const read = readBatches(tf, batches, (batch) => {
     const numbers = (law: Law, name: string) => (shape: readonly number[]) => draw(law, `${name}/${batch}`, shape)

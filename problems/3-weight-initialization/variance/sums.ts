@@ -1,19 +1,19 @@
 import type { Tensor, Tf } from '../../../src/experiment'
 import { DIMENSIONS } from './setting'
 
-/** Weight vectors of a group, and input vectors: each weight vector meets each input. The least d at which they do. */
+/** Weight vectors, and input vectors, in a group: each weight vector is applied to each input. Groups are used from this d on. */
 export const GROUP = 16
 
-/** Independent numbers of variance 1 in a given shape. Each use asks for a shape of its own, which has draws of its own. */
+/** Returns independent numbers of variance 1 in a given shape. Each shape has its own draws, so no two uses share a shape. */
 export type Numbers = (shape: readonly number[]) => Tensor
 
-/** How many weights a repetition draws for vectors of d, and as many inputs: at least 16 vectors. */
+/** The number of weights that a repetition draws for vectors of length d, and of inputs: at least 16 vectors. */
 export const numbersOverBoth = (d: number): number => Math.max(2048, GROUP * d)
 
 /**
- * y = sum of d products w_i x_i with weights of variance 1, for every d of the sweep, each [repeats, samples]. For d < 16 a weight vector
- * meets one input, and neighbouring sums add up to the next d; from 16 on the 16 weight vectors of a group meet its 16 inputs, in one
- * product of matrices.
+ * y = the sum of d products w_i x_i with weights of variance 1, for every d of the sweep, each [repeats, samples]. For d < 16 each weight vector is
+ * applied to one input, and neighbouring sums are added to get the next d. From 16 on, the 16 weight vectors of a group are applied to its 16 inputs
+ * in one matrix product.
  */
 export function sumsOverBoth(tf: Tf, weights: Numbers, inputs: Numbers, repeats: number): Tensor[] {
   let pairs = tf.mul(weights([repeats, numbersOverBoth(1)]), inputs([repeats, numbersOverBoth(1)]))
@@ -27,18 +27,18 @@ export function sumsOverBoth(tf: Tf, weights: Numbers, inputs: Numbers, repeats:
   })
 }
 
-/** Weights that a repetition draws for the lengths of weight vectors. */
+/** The number of weights that a repetition draws for the lengths of weight vectors. */
 const NUMBERS_FOR_LENGTHS = 2 ** 14
 
-/** |Z|^2 of vectors of d: [repeats, samples]. */
+/** |Z|^2 of vectors of length d: [repeats, samples]. */
 export function squaredLengths(tf: Tf, weights: Numbers, d: number, repeats: number): Tensor {
   return tf.sum(tf.square(weights([repeats, NUMBERS_FOR_LENGTHS / d, d])), -1)
 }
 
-/** How many input vectors of d a repetition shows to one weight vector. */
+/** The number of input vectors of length d that a repetition applies one weight vector to. */
 export const samplesOverInputs = (d: number): number => Math.max(64, 2048 / d)
 
-/** y = sum of the first d products of one weight vector [1024] with variance 1, for every d of the sweep, each [repeats, samples]. */
+/** y = the sum of the first d products of one weight vector [1024] with variance 1, for every d of the sweep, each [repeats, samples]. */
 export function sumsOverInputs(tf: Tf, weights: Tensor, inputs: Numbers, repeats: number): Tensor[] {
   return DIMENSIONS.map((d) => {
     const w = tf.reshape(tf.slice(weights, [0], [d]), [d, 1])

@@ -5,8 +5,8 @@ import { normalBelow } from '../../../src/numerics/theory/special'
 import { DIMENSIONS, edgesOf, ONE_VECTOR, type SumSetting } from './setting'
 
 /**
- * Var y = d sigma^2 over W and x; Var_x y = |W|^2 at the weight vector that was drawn; E y = 0; sd |W|^2 = sigma^2 sqrt(d (kappa - 1)) with
- * kappa the kurtosis of the weights' law. The histogram is that of a Gaussian of the same variance, which y approaches as d grows.
+ * Over W and x, Var y = d sigma^2; over x alone, Var_x y = |W|^2 at the weight vector that was drawn. E y = 0. sd |W|^2 = sigma^2 sqrt(d (kappa -
+ * 1)), with kappa the kurtosis of the weights' law. The histogram is that of a Gaussian of the same variance, which y approaches as d grows.
  */
 export function theory(p: SumSetting, draw: Draw) {
   const lengths = p.over === 'both' ? DIMENSIONS : squaredPrefixes(draw(p.weights, ...ONE_VECTOR))

@@ -5,7 +5,7 @@ import { compareCosts } from './measure'
 import { bottlenecksUpTo, ROUNDS_TIMED } from './setting'
 import { counts } from './theory'
 
-/** Part a: multiplications counted from the kernels that ran, and whether the time follows them. */
+/** Part a: multiplications counted from the kernels that ran, and whether the time is proportional to them. */
 export default experiment({
   title: 'What a bottleneck saves',
   summary:

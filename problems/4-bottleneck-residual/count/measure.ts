@@ -5,7 +5,7 @@ import { overRounds, seriesOverRounds, timedRounds } from '../../../src/numerics
 import { forward, type Weights } from '../stack'
 import { bottlenecksUpTo, ROUNDS_TIMED } from './setting'
 
-/** L layers of N units, a bottleneck of N_b units, and how many inputs are passed at once. */
+/** L layers of N units, a bottleneck of N_b units, and the number of inputs in a batch. */
 export interface CountSettings {
   readonly width: number
   readonly bottleneck: number
@@ -14,8 +14,8 @@ export interface CountSettings {
 }
 
 /**
- * Counts the multiplications of the plain network and of one bottleneck network for each width of the sweep, from the shapes of the
- * kernels that run; then times all of them in rounds, one reading a round. The counts are the same in every reading.
+ * Counts the multiplications of the plain network and of one bottleneck network for each width of the sweep, from the shapes of the kernels that run.
+ * Then it times all of them in rounds, one reading for each round. The counts are the same in every reading.
  */
 export function* compareCosts(lab: Lab, p: CountSettings) {
   const { tf } = lab
@@ -23,7 +23,7 @@ export function* compareCosts(lab: Lab, p: CountSettings) {
   const sizes = sweep.includes(p.bottleneck) ? sweep : [...sweep, p.bottleneck]
   const { cases, weights } = networks(lab, p, sizes)
   try {
-    // The kernels are counted in the warm-up run, which waits until the device has finished.
+    // The kernels are counted during the warm-up run, which waits until the device has finished.
     const counts = cases.map(
       (run) => lab.kernels(() => lab.time(run)).reduce((sum, kernel) => sum + multiplicationsOf(kernel), 0) / p.batch,
     )
@@ -51,11 +51,11 @@ export function* compareCosts(lab: Lab, p: CountSettings) {
   }
 }
 
-/** The forward passes to compare: the plain network first, then one bottleneck network for each size. The caller disposes of `weights`. */
+/** The forward passes that are compared: the plain network first, then one bottleneck network for each size. The caller disposes of `weights`. */
 function networks({ tf, draw }: Lab, { width, layers, batch }: CountSettings, sizes: readonly number[]) {
   const weights: Tensor[] = []
   const drawn = (name: string, shape: readonly [number, number, number]) => {
-    // Scaled once, before the timed runs: those multiply by their weights and by nothing else.
+    // Scaled once before the timed runs, which then contain no multiplications but those by weights.
     const tensor = tf.tidy(() => tf.mul(draw('gaussian', name, shape), Math.sqrt(1 / shape[1])))
     weights.push(tensor)
     return tensor

@@ -2,8 +2,8 @@ import { exactly, exactSeries } from '../../../src/experiment'
 import { bottlenecksUpTo } from './setting'
 
 /**
- * Multiplications for one input: N^2 (L - 1) in the plain network, 2 N N_b (L - 1) with bottlenecks. Their ratio, 2 N_b / N, at every
- * bottleneck of the sweep.
+ * Multiplications for one input: N^2 (L - 1) in the plain network, 2 N N_b (L - 1) with bottlenecks. Their ratio, 2 N_b / N, at every bottleneck of
+ * the sweep.
  */
 export function counts({
   width,

@@ -18,7 +18,7 @@ import { FACTORS, factorSlider, smallFactorSlider, stackParams } from '../params
 import { measure, PROBES } from './measure'
 import { predict } from './theory'
 
-/** Part c: the gradient's norm lives on while its direct part dies. */
+/** Part c: the length of the gradient remains while its direct part vanishes. */
 export default experiment({
   title: 'The direct path',
   summary:
@@ -218,7 +218,7 @@ export default experiment({
         agrees('cosine'),
         states('0.60', 'cosineHere'),
         between('cosineHere', 0.54, 0.66),
-        // The factors themselves, as the sentence writes them.
+        // The sentence gives the squares of the factors.
         states('0.95', ({ values }) => Number(values.skip) ** 2),
         states('0.05', ({ values }) => Number(values.branch) ** 2),
       ],

@@ -14,21 +14,21 @@ import { refine } from '../../../src/numerics/statistics/refine'
 import { networksAtOnce, type StackShape, standardized, unitWeights } from '../initialization'
 import { forward, gradientsByLength } from '../stack'
 
-/** Sizes of the stack and the factors of skip and branch. */
+/** The sizes of the stack and the factors of skip and branch. */
 export interface DirectPathSettings extends StackShape {
   readonly skip: number
   readonly branch: number
 }
 
-/** Inputs that each network is shown, each with a gradient of its own at the top. */
+/** The number of inputs of each network, each with its own gradient at the top. */
 export const PROBES = 1
 
-/** A share of the squared gradient below this rests on a few networks, and cannot be seen in the chart: it carries no verdict. */
+/** A smaller share of the squared gradient depends on a few networks and cannot be seen in the chart: it carries no verdict. */
 const FEW_PATHS = 1e-4
 
-/** The gradient in one network, means over its inputs: at every layer from the input up, and by length of path at the input. */
+/** The gradient in one network, averaged over its inputs: at every layer from the input up, and at the input by number of branches on the path. */
 interface Network {
-  /** |g|^2, |direct part of g|^2 and g . v, with v the unit vector at the top. */
+  /** |g|^2, |direct part of g|^2, and g . v with v the unit vector at the top. */
   readonly square: readonly number[]
   readonly direct: readonly number[]
   readonly along: readonly number[]
@@ -38,14 +38,14 @@ interface Network {
   readonly top: number
 }
 
-/** The gradient on its way down through random networks; each reading has twice as many as the one before. */
+/** Yields readings of the gradient in random networks; each reading doubles the number of networks. */
 export const measure = (lab: Lab, p: DirectPathSettings) => refine((batches) => runNetworks(lab, p, batches), summarise)
 
-/** The networks of some batches of draws, from one read of the device. */
+/** Computes the networks of some batches of draws, with one read of the device. */
 function runNetworks(lab: Lab, p: DirectPathSettings, batches: readonly number[]): Network[] {
   const { tf } = lab
   const seeds = networksAtOnce(p)
-  // Var W1 = 2 / N before the ReLU, Var W2 = 1 / N_b. A ReLU lets a positive factor through, so both deviations can stand in front.
+  // Var W1 = 2 / N before the ReLU, Var W2 = 1 / N_b. Positive factors commute with a ReLU, so both deviations are applied as one factor.
   const deviations = Math.sqrt((2 / p.width) * (1 / p.bottleneck))
   const block = { skip: p.skip, branch: p.branch * deviations, secondRelu: false }
   const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [seeds, -1])
@@ -84,7 +84,7 @@ function runNetworks(lab: Lab, p: DirectPathSettings, batches: readonly number[]
     const roots = of(largest)
     return of(square).map((row, r) => meansOfNeighbours(scaledSquares(roots[r] ?? [], row), PROBES))
   }
-  // N times a mean over the units is the square of the length.
+  // The squared length is N times the mean square over the units.
   const [square, direct] = [squares('largest', 'square'), squares('directLargest', 'directSquare')]
   const [paths, top] = [squares('pathsLargest', 'pathsSquare'), squares('topLargest', 'topSquare')]
   const lengths = (means: readonly number[] | undefined) => (means ?? []).map((v) => v * p.width)

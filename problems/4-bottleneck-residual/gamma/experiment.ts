@@ -19,7 +19,7 @@ import { FACTORS, factorSlider, stackParams } from '../params'
 import { measure, PROBES } from './measure'
 import { predict, stableGamma, wideGrowth, wideMoments } from './theory'
 
-/** Part b: the constant that keeps the moments, and the ReLU that breaks the assumption it rests on. */
+/** Part b: the constant gamma that keeps the moments, and the second ReLU, which violates the assumption behind it. */
 export default experiment({
   title: 'The constant that keeps the moments',
   summary:

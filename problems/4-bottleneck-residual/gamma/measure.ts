@@ -21,21 +21,21 @@ export interface GammaSettings extends StackShape {
   readonly weights: 'he' | 'lecun'
 }
 
-/** Inputs that each network is shown. */
+/** The number of inputs of each network. */
 export const PROBES = 4
 
-/** Mean and mean square over units and inputs in one network, after 0, 1, ... blocks. */
+/** The mean and the mean square over units and inputs in one network, after 0, 1, ... blocks. */
 interface Network {
   readonly mean: readonly number[]
   readonly square: readonly number[]
-  /** Mean over inputs of m / sqrt q, with m and q over the units of a layer at one input: between -1 and 1. */
+  /** The mean over inputs of m / sqrt q, with m and q over the units of a layer at one input: between -1 and 1. */
   readonly ratio: readonly number[]
 }
 
-/** L' = gamma (L + a Lhat) in random networks; each reading has twice as many as the one before. */
+/** Yields readings of L' = gamma (L + a Lhat) in random networks; each reading doubles the number of networks. */
 export const measure = (lab: Lab, p: GammaSettings) => refine((batches) => runNetworks(lab, p, batches), summarise)
 
-/** The networks of some batches of draws, from one read of the device. */
+/** Computes the networks of some batches of draws, with one read of the device. */
 function runNetworks(lab: Lab, p: GammaSettings, batches: readonly number[]): Network[] {
   const { tf } = lab
   const seeds = networksAtOnce(p)
@@ -43,7 +43,7 @@ function runNetworks(lab: Lab, p: GammaSettings, batches: readonly number[]): Ne
   const he = p.weights === 'he'
   const firstVariance = (he ? 2 : 1) / p.width
   const secondVariance = (he && p.secondRelu ? 2 : 1) / p.bottleneck
-  // A ReLU lets a positive factor through, so the deviations of both matrices can stand in front of the branch.
+  // Positive factors commute with a ReLU, so the deviations of both matrices are applied as one factor of the branch.
   const deviations = Math.sqrt(firstVariance * secondVariance)
   const block = { skip: p.gamma, branch: p.gamma * p.scale * deviations, secondRelu: p.secondRelu }
   const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [seeds, -1])
@@ -82,7 +82,7 @@ function summarise(networks: readonly Network[]) {
   }
 }
 
-/** The factor a block of a factor over `blocks` blocks: its root, the error by the slope v^(1/n) / (n v). */
+/** The factor of one block, from the factor of `blocks` blocks v: v^(1/n), with the error multiplied by the derivative v^(1/n) / (n v). */
 function perBlock({ value, stderr, ...rest }: Estimate, blocks: number): Estimate {
   const root = value ** (1 / blocks)
   return { value: root, stderr: (stderr * root) / value / blocks, ...rest }

@@ -4,7 +4,7 @@ import { gradedEdges, panels, type QuadratureRule } from '../../../src/numerics/
 import { fairBinomial } from '../../../src/numerics/theory/special'
 import type { GammaSettings } from './measure'
 
-/** What theory says of every measure of the figure. */
+/** Predictions of all measures of the figure. */
 export function predict(p: GammaSettings) {
   const along = momentsAlong(p)
   const blocks = upTo(along.length)
@@ -19,7 +19,7 @@ export function predict(p: GammaSettings) {
   }
 }
 
-/** Standard deviation times the root of the fan-in, of W1 and W2. He: sqrt 2 before a ReLU, 1 before none. LeCun: 1. */
+/** The gains of W1 and W2: standard deviation times the square root of the fan-in. He: sqrt 2 before a ReLU, else 1. LeCun: 1. */
 const gainsOf = ({ weights, secondRelu }: Pick<GammaSettings, 'weights' | 'secondRelu'>) =>
   weights === 'he' ? { first: Math.sqrt(2), second: secondRelu ? Math.sqrt(2) : 1 } : { first: 1, second: 1 }
 
@@ -29,7 +29,7 @@ interface WideMoments {
   readonly square: number
 }
 
-/** The same at finite width, and E r, with r = m / sqrt q of one network. */
+/** The moments at finite width, and E r, with r = m / sqrt q of one network. */
 interface Moments extends WideMoments {
   readonly ratio: number
 }
@@ -47,10 +47,10 @@ export function wideMoments(blocks: number, gamma: number): WideMoments {
   return { mean, square }
 }
 
-/** What a block multiplies q by in infinitely wide layers once r = m / sqrt q has settled: gamma^2 (2 + 2 r / sqrt pi). */
+/** The factor on q of one block in infinitely wide layers, after r = m / sqrt q has converged: gamma^2 (2 + 2 r / sqrt pi). */
 export const wideGrowth = (gamma: number): number => wideMoments(61, gamma).square / wideMoments(60, gamma).square
 
-/** The gamma at which that factor is 1. */
+/** The gamma for which `wideGrowth` is 1. */
 export const stableGamma = (): number => 1 / Math.sqrt(wideGrowth(1))
 
 /** Moments of h = ReLU(z), and of h = z, for z ~ N(0, 1): E h, E h^2, Var h, Var h^2, Cov(h, h^2). */
@@ -69,13 +69,12 @@ function branchOf(mean: number, square: number, cube: number, fourth: number) {
 
 /**
  * E L[n] and E L[n]^2 over networks and units after 0, 1, ... blocks, for an input of mean 0 and variance 1, at finite width.
- *
- * Given L, the pre-activations inside a block are Gaussian of variance q = |L|^2 / N, and those of Lhat are Gaussian of variance P q,
- * where P is the square of both gains times a mean of N_b squared ReLUs. With r = m / sqrt q,
+ * Given L, the pre-activations inside a block are Gaussian of variance q = |L|^2 / N, and those of Lhat are Gaussian of variance P q, where P is the
+ * squared gains of both matrices times a mean of N_b squared ReLUs. With r = m / sqrt q,
  *   q' = gamma^2 q s,  s = 1 + 2 a sqrt(P) A1 + a^2 P A2,   r' = (r + a sqrt(P) A0) / sqrt s,
- * where A0, A1, A2 are the means over N units of h, L h / sqrt q and h^2. So r is a Markov chain, and E q = E prod gamma^2 s.
- * The mean and the variance of r are followed under the law that weighs networks by q (`tilt` 1), which gives E q, and by sqrt q
- * (`tilt` 1/2), which gives E sqrt q and, with r, E m = E sqrt(q) r; under the law of the networks itself (`tilt` 0) it gives E r.
+ * where A0, A1, A2 are the means over N units of h, L h / sqrt q and h^2. So r is a Markov chain, and E q = E prod gamma^2 s. The mean and the
+ * variance of r are computed under three laws. The law that weights networks by q (`tilt` 1) gives E q; the law that weights them by sqrt q (`tilt`
+ * 1/2) gives E sqrt q and, with r, E m = E sqrt(q) r; the unweighted law (`tilt` 0) gives E r.
  */
 export function momentsAlong(p: GammaSettings): readonly Moments[] {
   const [whole, root, plain] = [tilted(p, 1), tilted(p, 0.5), tilted(p, 0)]
@@ -89,7 +88,7 @@ export function momentsAlong(p: GammaSettings): readonly Moments[] {
   })
 }
 
-/** E q^tilt at gamma = 1, and the mean and variance of r under the law weighed by q^tilt. */
+/** E q^tilt at gamma = 1, and the mean and variance of r under the law weighted by q^tilt. */
 interface Tilted {
   readonly power: number
   readonly mean: number
@@ -104,7 +103,7 @@ function tilted(p: GammaSettings, tilt: number): Tilted[] {
   const along = [now]
   for (let k = 0; k < p.blocks; k++) {
     let [power, mean, square] = [0, 0, 0]
-    // r by Gauss-Hermite quadrature with three nodes.
+    // Average over r by three Gauss-Hermite nodes.
     const away = Math.sqrt(3 * now.variance)
     for (const [r, share] of [
       [now.mean - away, 1 / 6],
@@ -129,12 +128,12 @@ function tilted(p: GammaSettings, tilt: number): Tilted[] {
 }
 
 /**
- * Six points with the means and the covariances of A0, A1, A2: the mean plus and minus sqrt 3 times each column of the Cholesky factor
- * of their covariance.
+ * Six points with the means and covariances of A0, A1, A2: the mean plus and minus sqrt 3 times each column of the Cholesky factor of their
+ * covariance.
  */
 function averages(of: typeof RELU, r: number, width: number): (readonly [number, number, number])[] {
   const means = [of.mean, r * of.mean, of.square] as const
-  // The squares (L / sqrt q)^2 add up to N: so A1 has the variance of A0, and their correlation is r.
+  // The squares (L / sqrt q)^2 sum to N, so A1 has the variance of A0, and their correlation is r.
   const v = of.variance / width
   const c = of.together / width
   const l00 = Math.sqrt(v)
@@ -156,8 +155,8 @@ function averages(of: typeof RELU, r: number, width: number): (readonly [number,
 }
 
 /**
- * Quadrature rule for the law of the root of a mean of n squares ReLU(z)^2: chi_k / sqrt n with k of the n units above 0, where k is
- * Binomial(n, 1/2). The last node is 0, for k = 0.
+ * A quadrature rule for the law of sqrt(mean of n squares ReLU(z)^2) = chi_k / sqrt n, with k ~ Binomial(n, 1/2) the number of active units. The last
+ * node is 0, for k = 0.
  */
 export function rootsOfMeanSquares(n: number): QuadratureRule {
   const known = laws.get(n)

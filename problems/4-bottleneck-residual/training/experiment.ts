@@ -21,29 +21,29 @@ import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { measure } from './measure'
 import { BATCH, EVERY, HELD_OUT, NETWORKS, STACKS, type StackName } from './setting'
 
-/** Where the stack with the direct path learns under plain SGD. */
+/** A learning rate at which the stack with a direct path learns under plain SGD. */
 const SGD_RATE = 0.03
 
-/** The claims are tested on half of the steps: they take half of the time. */
+/** Claims are tested on half of the steps, to halve their time. */
 const SHORT = { steps: 100 } as const
 
-/** What is claimed of step 0 needs no more than the least run. */
+/** Claims about step 0 need only the shortest run. */
 const START = { steps: EVERY } as const
 
-/** What single precision leaves of equality after fifty blocks, as a part: some hundred operations one after the other, 6e-8 each. */
+/** The relative error of single precision after fifty blocks: some hundred successive operations of 6e-8 each. */
 const ROUNDED = 1e-4
 
 /**
- * What single precision leaves of equal gradients, as a part. Where a sum is within rounding of zero, its ReLU may be on in one stack and
- * off in the other. With 800,000 units (50 blocks of 8, 16 networks, 128 examples) that happens now and then. It changes the gradient of
- * one network by about the share of one example, and so the mean over 16 networks by about 1 / (16 * 128) = 5e-4: this allows twenty.
+ * The relative difference allowed between gradients that are equal except for rounding. If a sum is within rounding of zero, its ReLU may be active
+ * in one stack and inactive in the other. Among 800,000 units (50 blocks of 8, 16 networks, 128 examples) this happens occasionally. It changes the
+ * gradient of one network by about the share of one example, and so the mean over 16 networks by about 1 / (16 * 128) = 5e-4: this allows twenty.
  */
 const SWITCHED = 1e-2
 
-/** What single precision leaves of a difference quotient, as a part: 1e-7 of the error, divided by the step and by the slope. */
+/** The relative error of single precision in a difference quotient: 1e-7 of the error, divided by the step and by the slope. */
 const ROUGHLY = 1e-2
 
-/** Part c, in training: what the constant does to a deep stack that learns. */
+/** Part c, in training: the effect of the constant gamma on a deep stack that learns. */
 export default experiment({
   title: 'Three stacks in training',
   summary:
@@ -173,7 +173,8 @@ export default experiment({
         above(at('lossBoth', 0), at('lossGamma', 0)),
         below(at('lossGamma', 0), 2),
       ],
-      // Typical errors are 1.81 and 1.08 and scatter by 0.2 in log10 from network to network: of 256 networks each they are nine standard errors apart.
+      // Typical errors are 1.81 and 1.08, with a scatter of 0.2 in log10 between networks: with 256 networks each, the two differ by nine standard
+      // errors.
       runs: 16,
     },
     race: {
@@ -185,7 +186,8 @@ export default experiment({
         between(end('lossOne'), 3 / 4, 3 / 2),
         above('lead', 3 / 2),
       ],
-      // Of 128 networks the error left is known to 0.02 in log10: a stack of which half is never trained, at 0.65, is told from a half.
+      // With 128 networks the standard error of the remaining error is 0.02 in log10, which distinguishes 0.65 (half of the stack is never trained)
+      // from 0.5.
       runs: 8,
     },
     'as-they-are': {
@@ -204,12 +206,12 @@ export default experiment({
   progress: { noun: 'step', each: () => EVERY, fromZero: true },
   waits: true,
   theory: () => ({ size: exactly(1) }),
-  // Three stacks, each forwards, backwards to its inputs and backwards to its weights; a reading runs forwards twice more.
+  // Three stacks, each with a forward pass, a backward pass to its inputs and one to its weights; a reading has two more forward passes.
   cost: ({ blocks, width, bottleneck }) =>
     (3 * EVERY * BATCH + 5 * HELD_OUT) * 3 * 2 * NETWORKS * blocks * 2 * width * bottleneck,
 })
 
-/** The stack in the picture: where all three race, that of part b. */
+/** The stack in the picture: if all three are trained, that of part b. */
 const drawnOf = (shows: 'all' | StackName): StackName => (shows === 'all' ? 'gamma' : shows)
 
 const NAMES = { gamma: 'γ = 1/√2', one: 'γ = 1', both: 'skip √0.95, branch √0.05' } as const
@@ -217,8 +219,8 @@ const LOSSES = { gamma: 'lossGamma', one: 'lossOne', both: 'lossBoth' } as const
 const FIRSTS = { gamma: 'firstGamma', one: 'firstOne', both: 'firstBoth' } as const
 
 /**
- * A ratio of two numbers that are equal in every network up to rounding: it is 1, and has no scatter to hide behind. A standard error
- * as large as the bound says that the two differ from network to network.
+ * A ratio of two numbers that are equal in every network except for rounding: it is 1 without scatter. A standard error as large as the bound would
+ * show that the two differ between networks.
  */
 function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name> {
   return {
@@ -237,8 +239,8 @@ function oneWithoutScatter<const Name extends 'slope'>(name: Name): Checker<Name
 }
 
 /**
- * Two stacks that are one network seen through two scales measure the same number up to rounding. They share weights and data, so
- * there is no sampling error between them, and the standard errors of the two do not enter.
+ * Two stacks that are the same network with different scales have the same measurements except for rounding. They share weights and data, so there is
+ * no sampling error between them, and their standard errors are ignored.
  */
 function same<const Name extends string>(one: Name, other: Name, rounding: number): Checker<Name> {
   return {

@@ -1,10 +1,10 @@
-/** Networks of each kind that train side by side. */
+/** Networks of each kind, trained side by side. */
 export const NETWORKS = 16
-/** Fresh examples in each step, for each network its own. */
+/** New examples in each step, for each network. */
 export const BATCH = 32
-/** Examples that no step sees, for each network its own: the errors are taken on these. */
+/** Held-out examples of each network, on which errors are measured. */
 export const HELD_OUT = 128
-/** Steps from one reading to the next. */
+/** Steps between readings. */
 export const EVERY = 20
 
 /** The factors of the three stacks. */
@@ -14,5 +14,5 @@ export const STACKS = {
   both: { skip: Math.sqrt(0.95), branch: Math.sqrt(0.05) },
 } as const
 
-/** One of `STACKS`, by its name. */
+/** The name of one of `STACKS`. */
 export type StackName = keyof typeof STACKS

@@ -19,11 +19,11 @@ import { lengthParam, sizeParam } from '../params'
 import { cost, measure } from './measure'
 import { theory } from './theory'
 
-/** The same colours at all settings, the middle one for a gradient as it enters. */
+/** The same colour scale at all settings; the middle colour is a gradient of unchanged length. */
 const COLOURS = [1e-3, 1e3] as const
 const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Loss}_t/\partial h[t-1]|`
 
-/** How far back each loss is heard. */
+/** The length of the gradient of each loss at each earlier state. */
 export default experiment({
   title: 'How far back a loss is heard',
   summary: 'One sweep brings the gradient of every loss to every state. How much of it is left when it arrives?',

@@ -5,9 +5,9 @@ import { atStates, lossesOf } from '../gradients'
 import { forward, type LanguageModel, type Sentences, stepOf } from '../rnn'
 
 /**
- * The gradient of every loss at every state, kept apart: dLoss_t/dh[s] for s = T - 1, ..., 0. One walk back, on which the losses are a
- * dimension, [seeds, T, I] at every state: losses that have not been met yet are zeros there. One shape for all: on WebGL a new shape
- * is a new program. For one sentence a model. Stacked: [T, seeds, T, I], the last state first.
+ * The gradient of every loss at every state, separately: dLoss_t/dh[s] for s = T - 1, ..., 0. One backward sweep, with a dimension for the losses:
+ * [seeds, T, I] at every state, with zeros for losses of earlier words. All shapes are equal, because WebGL compiles a new program for each new
+ * shape. One sentence for each model. Returns [T, seeds, T, I], the last state first.
  */
 export function gradientsOfEveryLoss(
   tf: Tf,

@@ -10,12 +10,12 @@ import { gradientsOfEveryLoss } from './flow'
 import { MODELS, type Setting, VOCABULARY } from './setting'
 import { type Left, place, summaryOf } from './summary'
 
-/** log10 of the length of a gradient that is as good as none: it would underflow on its way back. */
+/** log10 of the gradient length below which gradients count as zero: they would underflow in the backward pass. */
 const NONE = -20
-/** U maps word vectors of entries N(0, 1) to entries of this standard deviation. */
+/** The standard deviation of the entries of U x, for word vectors x with entries N(0, 1). */
 const INPUT = 0.5
 
-/** More models with every reading, each with one sentence of its own. */
+/** Yields readings of more and more models, each with its own sentence. */
 export function measure(lab: Lab, p: Setting) {
   return refine(
     (batches) => modelsOf(lab, p, batches),
@@ -28,8 +28,8 @@ export const cost = ({ length, size }: Setting): number =>
   LARGEST_ROUND * MODELS * 2 * (2 * length * size ** 2 + length ** 2 * size ** 2)
 
 /**
- * What is left of every loss at every state, one row a model, from one read of the device. Ratios of root mean squares are ratios of
- * lengths: both are over the I entries of a gradient. A model that is sure of the right word sends nothing back: NaN.
+ * The gradients of every loss at every state, one row for each model, from one read of the device. Ratios of root mean squares are ratios of lengths,
+ * because both are over the I entries of a gradient. If a model is certain of the correct word, its gradient is 0: NaN.
  */
 function modelsOf({ tf, draw }: Lab, { length, size, gain, activation }: Setting, batches: readonly number[]): Left[] {
   const read = readBatches(tf, batches, (batch) => {
@@ -44,7 +44,7 @@ function modelsOf({ tf, draw }: Lab, { length, size, gain, activation }: Setting
     }
     const sentences = randomSentences(tf, draw('uniform', `sentences/${batch}`, [length, MODELS, 1]), VOCABULARY)
     const { largest, square } = scaledSquare(tf, gradientsOfEveryLoss(tf, model, sentences, activation))
-    // [T, models, T] -> one row a model.
+    // [T, models, T] -> one row for each model.
     const rows = (t: Tensor) => tf.reshape(tf.transpose(t, [1, 0, 2]), [MODELS, -1])
     return { largest: rows(largest), square: rows(square) }
   })
@@ -55,7 +55,7 @@ function modelsOf({ tf, draw }: Lab, { length, size, gain, activation }: Setting
   )
 }
 
-/** Every gradient in parts of the one that its loss sends to its own state. */
+/** Divides every gradient by the gradient of the same loss at its own state. */
 const relativeToOwn = (logs: readonly number[], length: number): Left =>
   logs.map((log, i) => {
     const t = (i % length) + 1

@@ -3,22 +3,22 @@ import { upTo } from '../../../src/numerics/positions'
 import { matrixOf, seriesOf } from '../../../src/numerics/statistics/estimates'
 import { placesOf } from './setting'
 
-/** One model: log10 of |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| at `place(T, t, s)`, NaN where the loss sends nothing back. */
+/** One model: log10 of |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| at `place(T, t, s)`; NaN if the gradient of the loss is 0. */
 export type Left = readonly number[]
 
-/** Where loss t at state s stands in a row of `Left`: state by state from the last, loss by loss. */
+/** The index of loss t at state s in a row of `Left`: states in descending order, losses in ascending order. */
 export const place = (length: number, t: number, s: number): number => (length - 1 - s) * length + t - 1
 
-/** The error that single precision makes in log10 over some products of matrices. */
+/** The error of single precision in log10 after `steps` matrix products. */
 const rounding = (steps: number) => 2 ** -22 * Math.sqrt(steps + 1)
 
-/** An estimate after some products of matrices. */
+/** An estimate whose error includes the rounding of `steps` matrix products. */
 const rounded = (estimate: Estimate, steps: number): Estimate => ({
   ...estimate,
   stderr: Math.hypot(estimate.stderr, rounding(steps)),
 })
 
-/** The mean over models of what is left of every loss at every state; by steps back also over the losses of a model first. */
+/** The mean over models of the gradient of every loss at every state, and by distance, averaged first over the losses of a model. */
 export function summaryOf(models: readonly Left[], length: number): { flow: Matrix; byDistance: Series } {
   const { rows, columns } = placesOf(length)
   const over = (t: number, s: number) => meanOfKnown(models.map((model) => model[place(length, t, s)] ?? Number.NaN))
@@ -36,7 +36,7 @@ export function summaryOf(models: readonly Left[], length: number): { flow: Matr
   }
 }
 
-/** The mean over the losses of one model that are `steps` states away; NaN where none of them sends anything back. */
+/** The mean over the losses of one model that are `steps` states away; NaN if all their gradients are 0. */
 function meanOver(model: Left, length: number, steps: number): number {
   const known = upTo(length - steps)
     .map((s) => model[place(length, s + 1 + steps, s)] ?? Number.NaN)
@@ -44,7 +44,7 @@ function meanOver(model: Left, length: number, steps: number): number {
   return known.length > 0 ? known.reduce((sum, v) => sum + v / known.length, 0) : Number.NaN
 }
 
-/** The mean of those that are known, if they are enough to have an error. */
+/** The mean of the values that are not NaN, if there are enough of them for a standard error. */
 function meanOfKnown(values: readonly number[]): Estimate | undefined {
   const known = values.filter((v) => !Number.isNaN(v))
   return known.length > 1 ? estimateOf(known) : undefined

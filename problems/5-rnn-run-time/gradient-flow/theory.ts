@@ -4,8 +4,8 @@ import { exactMatrix } from '../../../src/numerics/theory/exact'
 import { placesOf, type Setting } from './setting'
 
 /**
- * |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| = g^(t-1-s) without an activation: an orthogonal matrix times g multiplies every length by g. Stored
- * as log10; null above the triangle. With a tanh there is a bound and no law: nothing.
+ * Without an activation |dLoss_t/dh[s]| / |dLoss_t/dh[t-1]| = g^(t-1-s), because an orthogonal matrix times g multiplies every length by g. Stored as
+ * log10; null for states after the loss. With tanh there is only an upper bound, and theory gives nothing.
  */
 export function theory({ length, gain, activation }: Setting) {
   if (activation !== 'linear') return {}

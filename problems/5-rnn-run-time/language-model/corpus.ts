@@ -1,22 +1,22 @@
 import { FEWEST_SENTENCES, heldOutFrom, MOST_CHARACTERS, textOf } from './setting'
 
-/** Stands for the rarest characters where a text holds more than `MOST_CHARACTERS` kinds. */
+/** Replaces the rarest characters of a text with more than `MOST_CHARACTERS` different ones. */
 const RARE = '\u25a1'
-/** How many corpora are kept: the reader's text, and the book's, which claims are tested on. */
+/** The number of corpora kept in a cache: for the reader's text and the book's, on which claims are tested. */
 const KEPT = 3
 /** One more than the largest code point. */
 const CODE_POINTS = 0x110000
 
-/** A text as a language model sees it. */
+/** A text in the form that a language model uses. */
 export interface Corpus {
   readonly text: string
-  /** The characters it holds, the most frequent first. */
+  /** Its different characters, most frequent first. */
   readonly characters: readonly string[]
-  /** The text as numbers of characters. */
+  /** The text as indices of characters. */
   readonly numbers: Int32Array
 }
 
-/** Splits a text by code points. Throws RangeError if it holds fewer than two kinds of characters: there is nothing to learn. */
+/** Splits a text by code points. Throws RangeError if it has fewer than two different characters, because then there is nothing to learn. */
 export function corpusOf(given: string): Corpus {
   const text = textOf(given)
   const { codes, counts, kinds } = countedCodes(text)
@@ -29,7 +29,7 @@ export function corpusOf(given: string): Corpus {
   return { text, characters, numbers: codes.map((code) => numberOf[code] ?? 0) }
 }
 
-/** The code points of a text in order, how often each occurs, and which do, the first met first. */
+/** The code points of a text in order, the number of times each occurs, and the different ones in order of first occurrence. */
 function countedCodes(text: string) {
   const codes = new Int32Array(text.length)
   const counts = new Int32Array(CODE_POINTS)
@@ -49,22 +49,22 @@ function countedCodes(text: string) {
 
 const kept = new Map<string, Corpus>()
 
-/** The corpus of what the reader gave, or of the book where that is empty; the last few asked for are kept. */
+/** The corpus of the reader's text, or of the book's text if that is empty, with a cache of the last few. */
 export function corpusFor(given: string): Corpus {
   const corpus = kept.get(given) ?? corpusOf(given)
-  // The one asked for last stands last.
+  // The most recently used entry is last.
   kept.delete(given)
   kept.set(given, corpus)
   for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
   return corpus
 }
 
-/** The fewest characters that are enough for sentences of T: 4 sentences to test on, and as many to train on. */
+/** The minimum number of characters for sentences of length T: 4 sentences to test on, and as many to train on. */
 const fewestFor = (length: number): number => 2 * FEWEST_SENTENCES * length
 
 /**
- * Why no model can be trained on a text in sentences of T, in words that go on from "it cannot be used:"; nothing if one can. Reads no
- * further than it must.
+ * Why no model can be trained on a text with sentences of length T, as the end of a sentence that begins "it cannot be used:"; undefined if one can.
+ * Reads no more of the text than necessary.
  */
 export function shortcoming(given: string, length: number): string | undefined {
   const kinds = new Set<string>()
@@ -78,7 +78,7 @@ export function shortcoming(given: string, length: number): string | undefined {
   return `sentences of ${length} characters need a text of ${fewestFor(length)} at least, and it has ${count}`
 }
 
-/** Where the held-out part begins, for sentences of T. Throws RangeError where the text is too short for them. */
+/** The start of the held-out part for sentences of length T. Throws RangeError if the text is too short for them. */
 export function divided({ numbers }: Corpus, length: number): number {
   const all = numbers.length
   if (all < fewestFor(length)) {
@@ -90,20 +90,23 @@ export function divided({ numbers }: Corpus, length: number): number {
   return heldOutFrom(all, length)
 }
 
-/** A stretch of a text: the places from `from` to `until - 1`. */
+/** A part of a text: positions from `from` to `until - 1`. */
 export interface Stretch {
   readonly from: number
   readonly until: number
 }
 
-/** Where sentences of T begin in a stretch, from places drawn in [0, 1]: anywhere from which they fit. Throws RangeError if none fits. */
+/**
+ * The starts of sentences of length T in a stretch, from random numbers in [0, 1]: uniform over all starts from which a sentence fits. Throws
+ * RangeError if none fits.
+ */
 export function startsIn({ from, until }: Stretch, length: number, places: ArrayLike<number>): number[] {
   const room = until - from - length + 1
   if (room < 1) throw new RangeError(`A sentence of ${length} characters does not fit into ${until - from}`)
   return Array.from(places, (place) => from + Math.min(room - 1, Math.floor(place * room)))
 }
 
-/** The numbers of the characters of sentences of T that begin at some places: [T, sentences], time first. Throws RangeError beyond the text. */
+/** The character indices of sentences of length T at given starts: [T, sentences], time first. Throws RangeError beyond the end of the text. */
 export function windows({ numbers }: Corpus, starts: readonly number[], length: number): Int32Array {
   const found = new Int32Array(length * starts.length)
   for (const [i, start] of starts.entries()) {

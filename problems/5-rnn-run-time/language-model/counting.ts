@@ -1,16 +1,19 @@
 import type { Corpus } from './corpus'
 
-/** What it costs to predict the characters of a sentence by counting alone, in nats a character. */
+/** The loss of predicting the characters of a sentence by counting alone, in nats per character. */
 export interface Counted {
-  /** By how often each character occurs in the training part, and nothing else. */
+  /** From the frequency of each character in the training part. */
   readonly single: number
-  /** By how often each follows the one before it. The first of a sentence has none before it: it costs what `single` says. */
+  /**
+   * From the frequency of each pair of successive characters. The first character of a sentence, which has none before it, is predicted as for
+   * `single`.
+   */
   readonly pair: number
 }
 
 /**
- * P(w) = (n(w) + 1) / (N + V) with n(w) the times w occurs among the N characters before `until`, and P(w | v) = (n(vw) + P(w)) / (n(v) + 1)
- * with n(vw) the pairs there: what was never seen there keeps a probability.
+ * P(w) = (n(w) + 1) / (N + V), with n(w) the count of w among the N characters before `until`, and P(w | v) = (n(vw) + P(w)) / (n(v) + 1), with n(vw)
+ * the count of the pair vw. Characters and pairs that never occur have a positive probability.
  */
 export function counter({ numbers, characters }: Corpus, until: number) {
   const V = characters.length
@@ -27,7 +30,7 @@ export function counter({ numbers, characters }: Corpus, until: number) {
   }
   const alone = (w: number) => (at(times, w) + 1) / (until + V)
   const after = (v: number, w: number) => (at(pairs, v * V + w) + alone(w)) / (at(followed, v) + 1)
-  /** The mean loss of sentences of T that begin at some places. */
+  /** Returns the mean loss of sentences of a given length at given starts. */
   return (starts: readonly number[], length: number): Counted => {
     let [single, pair] = [0, 0]
     for (const start of starts)

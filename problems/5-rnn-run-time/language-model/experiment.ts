@@ -27,7 +27,7 @@ import { linesFor, theory } from './theory'
 /** The shortest sentences offered. */
 const SHORTEST = 8
 
-/** The part that is spaces, between half and twice that of the text which the models are trained on. */
+/** The share of spaces is between half and twice the share in the training text. */
 const spacesLikeTheText: Checker<'spaces'> = {
   reads: ['spaces'],
   judge: (evidence) => {
@@ -36,7 +36,7 @@ const spacesLikeTheText: Checker<'spaces'> = {
   },
 }
 
-/** Character models of the book's own words, or of the reader's, while they train. */
+/** Character models of the book's own text, or of the reader's, while they train. */
 export default experiment({
   title: 'Language models learn to spell',
   summary:

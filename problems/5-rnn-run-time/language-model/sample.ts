@@ -3,7 +3,7 @@ import type { Corpus } from './corpus'
 import { MODELS, SAMPLE } from './setting'
 import { placesOf, shapesOf } from './training'
 
-/** One model read back from the device, row-major, in the order of `LanguageModel`: words [V, I], input, recurrent [I, I], bias, start [I]. */
+/** One model read from the device, row-major, in the order of `LanguageModel`: words [V, I], input, recurrent [I, I], bias, start [I]. */
 export interface ReadModel {
   readonly words: Float32Array
   readonly input: Float32Array
@@ -28,8 +28,8 @@ function nextState(model: ReadModel, state: Float64Array, word: number): Float64
 }
 
 /**
- * Draws words one after the other from P(w) proportional to exp(e[w, I] h[I] / temperature), one for each of the `uniform` numbers in
- * [0, 1); what is drawn is fed back in. Each needs the one before: this is sequential too.
+ * Draws words one after the other from P(w) proportional to exp(e[w, I] h[I] / temperature), one for each of the `uniform` numbers in [0, 1). Each
+ * word drawn is the input of the next step, so sampling is sequential.
  */
 export function sampled(model: ReadModel, temperature: number, uniform: ArrayLike<number>): number[] {
   const size = model.start.length
@@ -55,8 +55,8 @@ export function sampled(model: ReadModel, temperature: number, uniform: ArrayLik
 }
 
 /**
- * What model m writes, from one and the same stretch of randomness of its own at every temperature. Where the parameters have diverged
- * it writes nothing.
+ * Returns a function that writes the text of model m. At every temperature it uses the same random numbers. If the parameters have diverged, the text
+ * is empty.
  */
 export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus, size: number) {
   const all = placesOf(numbers('uniform', 'sample', [MODELS, SAMPLE])).map((place) => Math.min(1 - 2 ** -24, place))
@@ -72,7 +72,7 @@ export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus
   }
 }
 
-/** Model m, as views of what was read: the sets of parameters end to end, each of all models. */
+/** Model m, as views of the numbers read: the sets of parameters in order, each for all models. */
 function readModel(parameters: Float32Array, m: number, vocabulary: number, size: number): ReadModel {
   let from = 0
   const [words, input, recurrent, bias, start] = shapesOf(vocabulary, size).map(([, rows, columns]) => {

@@ -15,7 +15,7 @@ import { theory } from './theory'
 
 const MORE = { longest: 64 } as const
 
-/** Where timings neither show a bound nor break it, the machine is why: more rounds on it would not tell. */
+/** If timings neither show a bound nor break it, the machine is too noisy, and more runs on it would not help. */
 const timed = <Name extends string>({ reads, judge }: Checker<Name>): Checker<Name> => ({
   reads,
   judge: (evidence) => {
@@ -25,7 +25,7 @@ const timed = <Name extends string>({ reads, judge }: Checker<Name>): Checker<Na
   },
 })
 
-/** Time against the length of the sentence: forwards, one sweep back, and a sweep back for every loss. */
+/** Time against the length of the sentence: the forward pass, one backward sweep, and one backward sweep for every loss. */
 export default experiment({
   title: 'How long it takes',
   summary:

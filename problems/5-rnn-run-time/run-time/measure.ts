@@ -10,19 +10,19 @@ import { forward, type LanguageModel, randomSentences, type Sentences } from '..
 import { oneSweep, type Passed, passed, sweepForEach } from '../sweeps'
 import { LENGTHS, lengthsTo, type Setting } from './setting'
 
-/** Two gradients that differ by a smaller part than this differ by the rounding of single precision. */
+/** The relative difference below which two gradients differ by single-precision rounding only. */
 const ROUNDED = 1e-6
-/** States that are visited between two looks at the clock, at least: a browser's has ticks of a tenth of a millisecond. */
+/** The minimum number of states visited between two reads of the clock: a browser's clock has a resolution of 0.1 ms. */
 const TICKED = 192
-/** What a device does in the time that it takes to send the kernels of one visit. */
+/** The number of operations that a device performs in the time needed to send the kernels of one visit. */
 const OPERATIONS_A_VISIT = 1.5e5
 const SIZE = 32
 const VOCABULARY = 16
 const ROUNDS = 16
-/** Milliseconds. A run that seems shorter than reading its result still has a logarithm. */
+/** The minimum time in milliseconds: a run that appears shorter than the reading of its result must still have a logarithm. */
 const SHORTEST_TIME = 1e-3
 
-/** Rounds of timings, each with all cases in an order of its own. */
+/** Yields rounds of timings, each with all cases in a new random order. */
 export function* measure(lab: Lab, { longest }: Setting) {
   const made = preparedTidily(lab, longest)
   try {
@@ -35,22 +35,22 @@ export function* measure(lab: Lab, { longest }: Setting) {
   }
 }
 
-/** How many readings a full run gives: one a round of timings. */
+/** The number of readings of a full run: one for each round of timings. */
 export const readings = (): number => ROUNDS
 
-/** In operations: each visit is a few kernels, and a kernel costs its dispatch more than its arithmetic. */
+/** Floating-point operations of one reading. Each visit is a few kernels, and the dispatch of a kernel costs more than its arithmetic. */
 export function cost({ longest }: Setting): number {
   const visits = [...LENGTHS, ...LENGTHS, ...lengthsTo(longest).map(allPairs)]
   return 3 * visits.reduce((sum, count) => sum + count * timesRun(count), 0) * OPERATIONS_A_VISIT
 }
 
-/** States that a sweep for each loss visits: every pair of a loss and a state below it. */
+/** The number of states visited by a sweep for each loss: all pairs of a loss and an earlier state. */
 const allPairs = (T: number): number => (T * (T + 1)) / 2
 
-/** States that the forward pass or one sweep visits. */
+/** The number of states visited by the forward pass or one sweep. */
 const eachOnce = (T: number): number => T
 
-/** How often in a row a run of so many states is timed. */
+/** How many times in succession a run of `states` states is timed. */
 const timesRun = (states: number): number => Math.ceil(TICKED / states)
 
 interface Timed {
@@ -66,7 +66,7 @@ interface Prepared {
   readonly passed: Passed
 }
 
-/** One sentence of T words, run forwards. */
+/** Runs the forward pass of one sentence of T words. */
 function sentenceOf({ tf, draw }: Lab, length: number): Prepared {
   const scaled = (name: string) => tf.div(draw('gaussian', name, [1, SIZE, SIZE]), Math.sqrt(SIZE))
   const model = {
@@ -81,8 +81,8 @@ function sentenceOf({ tf, draw }: Lab, length: number): Prepared {
 }
 
 /**
- * What is timed, in order: nothing but a result read back; forwards, one sweep and a sweep for each loss, length by length. All that
- * these need is made before and kept. At the longest sentence of both ways the two gradients are compared, and the visits counted.
+ * The timed cases, in order: the read of a result alone; then for each length the forward pass, one sweep and a sweep for each loss. All their inputs
+ * are computed before and kept. At the longest sentence that is timed both ways, the two gradients are compared and the visits counted.
  */
 function prepared(lab: Lab, longest: number): Timed {
   const { tf } = lab
@@ -102,7 +102,7 @@ function prepared(lab: Lab, longest: number): Timed {
   const apart = tf.div(tf.max(tf.abs(tf.sub(gradient, added))), tf.max(tf.abs(gradient)))
   return {
     cases: [
-      // A result that no kernel made would be read without waiting for the device.
+      // The result must come from a kernel: otherwise it would be read without waiting for the device.
       () => tf.add(nothing, nothing),
       ...run(all, eachOnce, (one) => forward(tf, one.model, one.sentences, 'tanh').at(-1) ?? nothing),
       ...run(all, eachOnce, (one) => oneSweep(tf, one.model, one.passed, uncounted)),
@@ -122,7 +122,7 @@ function prepared(lab: Lab, longest: number): Timed {
   }
 }
 
-/** `prepared`, with nothing left of it but what it keeps. */
+/** `prepared`, inside a `tf.tidy` that keeps only what the timed runs need. */
 function preparedTidily(lab: Lab, longest: number): Timed {
   const made: Timed[] = []
   lab.tf.tidy(() => {
@@ -135,8 +135,8 @@ function preparedTidily(lab: Lab, longest: number): Timed {
 }
 
 /**
- * Medians over rounds, and the slope of the line through each round. The price of the read, timed as a case of its own, is taken off: where
- * nothing is sent to a device it may be less than the clock can tell, and is no reason to doubt the runs.
+ * Medians over rounds, and the slope of the line through each round. The time of the read, measured as a case of its own, is subtracted. If nothing
+ * is sent to a device it may be below the resolution of the clock, which does not affect the runs.
  */
 export function timesOf(rounds: readonly Round[], few: readonly number[]) {
   const runs: readonly Round[] = rounds.map(([, ...ms]) => ms)

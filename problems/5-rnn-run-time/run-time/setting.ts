@@ -1,4 +1,4 @@
-/** The lengths of sentences that are timed, two to a doubling. Below 16 the fixed price of a run hides the steps. */
+/** The sentence lengths that are timed, two for each doubling. Below 16 the fixed cost of a run dominates. */
 export const LENGTHS: readonly number[] = [16, 24, 32, 48, 64, 96, 128, 192, 256]
 
 /** 16, 24, 32, 48, 64, ... up to the longest. */

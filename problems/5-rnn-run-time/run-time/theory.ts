@@ -1,13 +1,13 @@
 import { exactly, exactSeries, fitPowerLaw } from '../../../src/experiment'
 import { LENGTHS, lengthsTo, type Setting } from './setting'
 
-/** States that a sweep for each loss visits: 1 + 2 + ... + T. */
+/** The number of states visited by a sweep for each loss: 1 + 2 + ... + T. */
 const visitsForEach = (T: number): number => (T * (T + 1)) / 2
 
 /**
- * Counts of visited states, and the slopes that times have if every visit takes as long as any other: T forwards and in one sweep, T (T + 1)
- * / 2 in a sweep for each loss, fitted over the lengths that are timed. Of the times themselves there is no law: `longer` is near
- * (T + 1) / 2 only where a visit costs the same either way.
+ * The numbers of visited states, and the slopes of times if all visits take equally long: T visits forward and in one sweep, T (T + 1) / 2 in a sweep
+ * for each loss, fitted over the timed lengths. Theory does not predict the times themselves: `longer` is near (T + 1) / 2 only if a visit costs the
+ * same both ways.
  */
 export function theory({ longest }: Setting) {
   const slopeOf = (lengths: readonly number[], count: (T: number) => number) =>

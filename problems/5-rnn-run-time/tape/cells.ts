@@ -3,7 +3,7 @@ import { upTo } from '../../../src/numerics/positions'
 import { SENTENCE, type Setting } from './setting'
 import { visitsOf } from './walk'
 
-/** The cells of the picture after some visits: a state, its loss above it, and below it the character that it has read last. */
+/** The steps of the picture after some visits: a state, the loss above it, and the last character read below it. */
 export function cellsOf(setting: Setting, made: number | undefined): TapeCell[] {
   const visits = visitsOf(setting).slice(0, made ?? 0)
   const last = visits.at(-1)

@@ -5,7 +5,7 @@ import { cost, measure, readings } from './measure'
 import { SENTENCE } from './setting'
 import { theory } from './theory'
 
-/** The unrolled network, and the way back through it, state by state. */
+/** The unrolled network, and the backward pass through it, state by state. */
 export default experiment({
   title: 'The way back, state by state',
   summary:

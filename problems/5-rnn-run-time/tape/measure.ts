@@ -7,16 +7,16 @@ import { SENTENCE, type Setting } from './setting'
 import { gradientError } from './slopes'
 import { visitsOf, Walk } from './walk'
 
-/** Kinds of characters in the sentence, numbered as they come. */
+/** The different characters of the sentence, in order of first occurrence. */
 const CHARACTERS = [...new Set(SENTENCE)]
 const SIZE = 16
-/** Two gradients that differ by a smaller part than this differ by the rounding of single precision. */
+/** The relative difference below which two gradients differ by single-precision rounding only. */
 const ROUNDED = 1e-6
-/** A gradient that is nearer to the slope of the loss than this is as near as differences in single precision can tell. */
+/** The relative difference from the slope of the loss below which single-precision differences cannot resolve an error. */
 const TOLD = 1e-3
 const UNDER_WAY = 'The sweep is still under way.'
 
-/** One reading a visit of the walk back. */
+/** Yields one reading for each visit of the backward pass. */
 export function* measure(lab: Lab, setting: Setting) {
   const made = prepared(lab, setting)
   const walk = new Walk(lab.tf, made.model, made.passed)
@@ -32,19 +32,19 @@ export function* measure(lab: Lab, setting: Setting) {
   }
 }
 
-/** How many readings a full run gives: one a visit. */
+/** The number of readings of a full run: one for each visit. */
 export const readings = (setting: Setting): number => visitsOf(setting).length
 
-/** Floating-point operations of one visit, and of the other way's share in it. */
+/** Floating-point operations of one visit, with its share of the other way's gradient. */
 export const cost = ({ length }: Setting): number => length ** 2 * 2 * SIZE ** 2
 
-/** From one read of the device. A state that has not been visited has gathered nothing yet. */
+/** Computes a reading with one read of the device. The gradient at a state that has not been visited is 0. */
 function readingOf({ tf }: Lab, walk: Walk, { manner, other, error }: Made, underWay: boolean) {
   const withheld = underWay ? { withheld: UNDER_WAY } : {}
   const read = new Map<'lengths' | 'apart' | 'error', Float32Array>()
   tf.tidy(() => {
     const difference = tf.max(tf.abs(tf.sub(walk.recurrentGradient, other.gradient)))
-    // A sentence of one character makes no step: its gradient by R is 0, and is compared with 0.
+    // A sentence of one character has no step: its gradient with respect to R is 0, and is compared with 0.
     const size = tf.maximum(tf.max(tf.abs(other.gradient)), 1e-30)
     const numbers = readTogether(tf, { lengths: walk.lengths(), apart: tf.div(difference, size), error })
     for (const [name, values] of Object.entries(numbers)) read.set(name as keyof typeof numbers, values)
@@ -68,14 +68,14 @@ interface Made {
   readonly model: LanguageModel
   readonly passed: Passed
   readonly manner: Setting['manner']
-  /** The other way, walked at once by other code: dLoss/dR, and the visits that were counted. */
+  /** The other way, computed at once by other code: dLoss/dR, and the number of visits. */
   readonly other: { readonly gradient: Tensor; readonly visits: number }
-  /** Of the gradients of all parameters, from the slope of the loss. */
+  /** The largest error of the gradients of all parameters, compared with slopes of the loss. */
   readonly error: Tensor
   readonly kept: Tensor[]
 }
 
-/** The model, its forward pass, and the way that is not walked. */
+/** The model, its forward pass, and the gradient by the way that is not shown step by step. */
 function prepared({ tf, draw }: Lab, { length, manner }: Setting): Made {
   const all: Made[] = []
   tf.tidy(() => {

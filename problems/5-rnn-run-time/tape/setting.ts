@@ -1,12 +1,12 @@
-/** What the network of the tape reads, character by character. */
+/** The input of the unrolled network, character by character. */
 export const SENTENCE = 'one sweep is all'
 
-/** How the losses are sent back: all of them in one sweep, or each in a sweep of its own. */
+/** How the gradients are computed: one backward sweep for all losses, or one for each loss. */
 export type Manner = 'once' | 'each'
 
 /** The values of the figure's controls. */
 export interface Setting {
-  /** T. */
+  /** T, the number of characters. */
   readonly length: number
   readonly manner: Manner
 }

@@ -2,18 +2,18 @@ import type { Tensor, Tf } from '../../../src/experiment'
 import { gradientsOf, lossesOf } from '../gradients'
 import { forward, type LanguageModel, type Sentences } from '../rnn'
 
-/** How far a set of weights is moved along its gradient, as a length. */
+/** The distance by which a set of weights is moved along its gradient. */
 const STEP = 0.1
 
-/** The sets of parameters that a sentence of T words moves: one of a single word makes no step. */
+/** The sets of parameters with a gradient for a sentence of T words: with one word there is no step from state to state. */
 const setsOf = (length: number): readonly (keyof LanguageModel)[] =>
   length === 1 ? ['words', 'start'] : ['words', 'input', 'recurrent', 'bias', 'start']
 
 /**
- * max over sets of parameters p of | slope(p) / |dLoss/dp| - 1 |: how far the gradient of backpropagation is from the slope of the loss
- * itself along it, which needs no backward pass. With L(x) the loss where p has moved by x along the gradient,
+ * max over sets of parameters p of | slope(p) / |dLoss/dp| - 1 |: the error of the gradient of backpropagation, compared with the slope of the loss
+ * along it, which needs no backward pass. With L(x) the loss after moving p by x along the gradient,
  *   slope = (8 (L(x) - L(-x)) - (L(2x) - L(-2x))) / (12 x) + O(x^4).
- * NaN where a set has no gradient at all. A scalar on the device. Call it inside `tf.tidy`.
+ * NaN if the gradient of a set is 0. A scalar on the device. Call it inside `tf.tidy`.
  */
 export function gradientError(tf: Tf, model: LanguageModel, sentences: Sentences): Tensor {
   const { gradients } = gradientsOf(tf, model, sentences, 'tanh', { weight: 1 })

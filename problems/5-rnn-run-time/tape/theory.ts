@@ -3,8 +3,8 @@ import { upTo } from '../../../src/numerics/positions'
 import type { Setting } from './setting'
 
 /**
- * Visits on the way back over T losses. Loss t reaches h[0] to h[t - 1]: one sweep visits T states once each; in a sweep for each loss
- * T - t of them come by h[t], T (T + 1) / 2 visits in all.
+ * The visits of the backward pass for T losses. The gradient of loss t passes through h[t - 1], ..., h[0]. One sweep visits T states once each. A
+ * sweep for each loss visits h[t] T - t times: T (T + 1) / 2 visits in all.
  */
 export function theory({ length, manner }: Setting) {
   return {

@@ -5,14 +5,14 @@ import type { LanguageModel } from '../rnn'
 import type { Passed } from '../sweeps'
 import type { Setting } from './setting'
 
-/** One visit to a state on the way back: of all losses together, or of loss t alone. */
+/** One visit to a state in the backward pass: for all losses together, or for one loss. */
 export interface Visit {
   readonly state: number
-  /** t of the only loss that this visit is for; undefined: all of them. */
+  /** The number t of the loss; undefined for all losses. */
   readonly loss: number | undefined
 }
 
-/** The visits in order: of one sweep; of a sweep for each loss, from the last loss to the first. */
+/** The visits in order: of one sweep, or of a sweep for each loss from the last to the first. */
 export function visitsOf({ length, manner }: Setting): Visit[] {
   const down = (from: number, loss: number | undefined) =>
     Array.from({ length: from + 1 }, (_, i): Visit => ({ state: from - i, loss }))
@@ -20,15 +20,15 @@ export function visitsOf({ length, manner }: Setting): Visit[] {
   return Array.from({ length }, (_, i) => length - i).flatMap((t) => down(t - 1, t))
 }
 
-/** A walk back, one state at a time. It owns its tensors, as many from its first visit to its last. */
+/** A backward pass, one state at a time. It owns its tensors; their number is constant. */
 export class Walk {
-  /** How often each state has been visited so far. */
+  /** The number of visits to each state so far. */
   readonly visits: number[]
-  /** What the state visited last sends to the one on its left. */
+  /** The gradient passed on by the last visit to the state on its left. */
   private carried: Tensor
-  /** dLoss/dh[t] as gathered over the visits so far: zeros at first. */
+  /** dLoss/dh[t], summed over the visits so far. */
   private readonly gathered: Tensor[]
-  /** dLoss/dR over the visits so far, [1, I, I]. */
+  /** dLoss/dR, summed over the visits so far, [1, I, I]. */
   private atRecurrent: Tensor
 
   constructor(
@@ -45,8 +45,8 @@ export class Walk {
   }
 
   /**
-   * Adds at one state what its own loss and the state on its right send; passes on the gradients of R and of the state on its left.
-   * Throws RangeError if there is no such state.
+   * Adds the gradients from the state's own loss and from the state on its right, and passes gradients on to R and to the state on its left. Throws
+   * RangeError if there is no such state.
    */
   visit({ state, loss }: Visit): void {
     const { tf, model, passed, atRecurrent } = this
@@ -62,7 +62,7 @@ export class Walk {
       return [
         tf.add(before, here),
         gradientOfInputs(tf, atSum, model.recurrent),
-        // No step leads to h[0]: it is given.
+        // h[0] is given: no step leads to it.
         left ? tf.add(atRecurrent, gradientOfWeights(tf, left, atSum)) : tf.clone(atRecurrent),
       ] as const
     })
@@ -73,12 +73,12 @@ export class Walk {
     this.visits[state] = (this.visits[state] ?? 0) + 1
   }
 
-  /** dLoss/dR as it has been added up so far: [1, I, I]. The walk's own: it is not to be disposed of. */
+  /** dLoss/dR, summed so far: [1, I, I]. The caller must not dispose of it. */
   get recurrentGradient(): Tensor {
     return this.atRecurrent
   }
 
-  /** The length of the gradient gathered at each state: [T]. Call it inside `tf.tidy`. */
+  /** The length of the gradient summed at each state: [T]. Call it inside `tf.tidy`. */
   lengths(): Tensor {
     const { tf, gathered } = this
     const all = tf.reshape(tf.stack(gathered), [gathered.length, -1])
