@@ -1,13 +1,13 @@
-/** Random linear networks of one gain: their signal, layer by layer, as log10 of its mean square. */
+/** Random linear networks of one gain: log10 of the mean square of their signal at each layer. */
 export interface HeroLine {
   readonly gain: number
   /** One row for each network, from the input (layer 0) to the last layer. */
   readonly measured: readonly (readonly number[])[]
-  /** l log10 g^2. */
+  /** l log10 g^2 at layer l. */
   readonly theory: readonly number[]
 }
 
-/** The networks of the first page's drawing, run as the book is built. */
+/** The networks drawn on the home page, computed when the book is built. */
 export interface HeroData {
   readonly width: number
   readonly layers: number
@@ -25,7 +25,7 @@ const DECADES = 9
 
 const inWords = (count: number) => ['no', 'one', 'two', 'three', 'four', 'five', 'six'][count] ?? String(count)
 
-/** The networks drawn once, at build time: each as a thin line, the prediction a broad pale one behind. */
+/** Draws the networks at build time: each as a thin line, the prediction as a broad pale line behind. */
 export function Hero({ width, layers, networks, lines }: HeroData) {
   const x = (layer: number) => LEFT + (layer / layers) * (WIDTH - LEFT - RIGHT)
   const y = (log: number) => TOP + ((DECADES - log) / (2 * DECADES)) * (HEIGHT - TOP - BOTTOM)

@@ -6,11 +6,11 @@ import { Formula } from './words'
 interface HomeProps {
   readonly problems: readonly Problem[]
   readonly hero: HeroData
-  /** TeX as HTML. */
+  /** Renders TeX to HTML. */
   readonly formula: (source: string) => string
 }
 
-/** The first page: what the book is, its problems, how to read it. */
+/** The home page: what the book is, its problems, how to read it. */
 export function Home({ problems, hero, formula }: HomeProps) {
   return (
     <Shell root="./" home>

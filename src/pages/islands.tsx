@@ -3,25 +3,25 @@ import type { Experiment } from '../experiment'
 import type { Figure, StartClaim } from '../figure/state'
 import { ClaimRunner, FigurePanel } from '../ui'
 
-/** Ids inside an island begin with this, at build time and in the browser alike. */
+/** The prefix of all ids inside the island of a figure, the same at build time and in the browser. */
 export const figurePrefix = (name: string) => `${name}-`
-/** Ids inside the island of a claim begin with this. */
+/** The prefix of all ids inside the island of a claim. */
 export const claimPrefix = (figure: string, claim: string) => `claim-${figure}-${claim}-`
 
 interface FigureIslandProps {
   readonly name: string
   readonly experiment: Experiment
   readonly figure: Figure
-  /** The address of the page with this figure as it stands. */
+  /** Returns the address of the page with the figure's current setting. */
   readonly address: () => string
 }
 
-/** A figure's panel. It takes over its prerendered HTML as the figure is at first, which that HTML shows, and then shows it as it is. */
+/** The panel of a figure. It hydrates with the initial state, which its prerendered HTML shows, and then shows the current state. */
 export const FigureIsland = ({ name, experiment, figure, address }: FigureIslandProps) => (
   <FigurePanel id={name} figure={figure} experiment={experiment} address={address} />
 )
 
-/** A claim's button and evidence. In its prerendered HTML nothing can be started; in the browser `live` is. */
+/** The button and the evidence of a claim. Without `live`, as in the prerendered HTML, nothing can be started. */
 export function ClaimIsland({ repeated, live }: { readonly repeated: string; readonly live?: StartClaim }) {
   const [start, setStart] = useState<StartClaim>()
   useEffect(() => setStart(() => live), [live])

@@ -2,37 +2,37 @@ import { createContext, useContext } from 'react'
 import type { Experiment } from '../experiment'
 import type { Problem } from './contents'
 
-/** What the tags of a page know while it is rendered. Rendering happens at build time alone. */
+/** The data available to the tags of a page while it is rendered, which happens only at build time. */
 export interface PageData {
   readonly problem: Problem
   readonly experiments: Readonly<Record<string, Experiment>>
-  /** TeX as HTML. Throws if it is broken. */
+  /** Renders TeX to HTML. Throws if the formula is broken. */
   formula(source: string): string
-  /** The panel of a figure, as the client will take it over. */
+  /** The prerendered panel of a figure. */
   figure(name: string): string
-  /** The runner of a claim, as the client will take it over. */
+  /** The prerendered button and evidence of a claim. */
   claimRunner(figure: string, name: string): string
-  /** Tells of a fault at a place of the page; the build ends with all of them. */
+  /** Reports a fault at a position in the page. The build fails with a list of all faults. */
   fault(at: string, message: string): void
 }
 
-/** Given to every tag by the page's compiler. */
+/** A prop that the page's compiler adds to every tag. */
 export interface Placed {
-  /** "problems/3-weight-initialization/page.mdx:12:5" */
+  /** The position of the tag: "problems/3-weight-initialization/page.mdx:12:5" */
   readonly at: string
 }
 
-/** Hands the data of the page to its tags. */
+/** Provides the data of the page to its tags. */
 export const PageDataContext = createContext<PageData | undefined>(undefined)
 
-/** The data of the page that is being rendered. Throws outside of one. */
+/** The data of the page being rendered. Throws outside of a page. */
 export function usePageData(): PageData {
   const data = useContext(PageDataContext)
   if (!data) throw new Error('A tag was rendered outside of a page')
   return data
 }
 
-/** An experiment of this problem; a wrong name is a fault that names the right ones. */
+/** Returns an experiment of this problem. A wrong name is reported as a fault that lists the legal names. */
 export function experimentOf(
   { problem, experiments, fault }: PageData,
   name: string,
@@ -43,5 +43,5 @@ export function experimentOf(
   return found
 }
 
-/** "variance, sigmoid, depth" */
+/** Lists the keys of an object: "variance, sigmoid, depth" */
 export const names = (record: object): string => Object.keys(record).join(', ') || 'none'

@@ -12,10 +12,10 @@ export interface ProblemPage extends Problem {
   readonly Content: PageContent
 }
 
-/** Every problem's page, found by its folder. Prose is never shipped as script: the build alone reads this. */
+/** The page of every problem, by its folder. Only the build imports it: the browser receives pages as HTML, not as script. */
 const modules = import.meta.glob<PageModule>('../../problems/*/page.mdx', { eager: true })
 
-/** The problems of the book in order, those announced among them. */
+/** All problems in the order of the book, including those only announced. */
 export const problemPages: readonly ProblemPage[] = inOrder(
   Object.entries(modules).map(([path, { default: Content, frontMatter, outline }]) => ({
     ...problemAt(path.split('/').at(-2) ?? path, frontMatter, outline),

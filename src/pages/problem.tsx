@@ -12,7 +12,7 @@ interface ProblemDocumentProps extends Neighbours {
   readonly data: PageData
 }
 
-/** A problem's page, whole. */
+/** The whole page of a problem. */
 export function ProblemDocument({ page, data, previous, next }: ProblemDocumentProps) {
   const { Content } = page
   const file = `problems/${page.id}/page.mdx`
@@ -79,7 +79,7 @@ interface NeighbourProps {
   readonly way: 'Before' | 'Next'
 }
 
-/** A problem that is not written yet is named, not linked. */
+/** A link to the problem before or after; a problem that is not written yet is shown without link. */
 function Neighbour({ problem, way }: NeighbourProps) {
   if (!problem) return <span />
   const title = `${problem.number}. ${problem.title}`

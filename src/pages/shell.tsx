@@ -2,13 +2,13 @@ import { Contrast, Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface ShellProps {
-  /** The way to the root of the book from this page: "./" or "../../". */
+  /** The relative path to the root of the book: "./" or "../../". */
   readonly root: string
   readonly home: boolean
   readonly children: ReactNode
 }
 
-/** What stands around every page. */
+/** The frame of every page. */
 export function Shell({ root, home, children }: ShellProps) {
   return (
     <>

@@ -7,7 +7,7 @@ interface WordsProps {
   readonly at: string
 }
 
-/** A sentence from an attribute or an experiment, its formulas set. */
+/** Renders a sentence of an attribute or of an experiment, with its formulas. */
 export function Words({ text, at }: WordsProps) {
   const { formula, fault } = usePageData()
   const set = (source: string) => {
@@ -33,16 +33,16 @@ export function Words({ text, at }: WordsProps) {
 
 interface FormulaProps {
   readonly html: string
-  /** Punctuation that touches it. */
+  /** Punctuation that touches the formula. */
   readonly before?: string
   readonly after?: string
   readonly display?: boolean
 }
 
-/** A formula of no more signs than this is never broken at the end of a line. */
+/** The maximum number of symbols in a formula that is never broken at the end of a line. */
 const UNBROKEN = 24
 
-/** A formula as KaTeX set it at build time. On a line of its own it scrolls in its own box, with the keyboard too. */
+/** A formula rendered by KaTeX at build time. A display formula scrolls in its own box, which the keyboard can reach. */
 export function Formula({ html, before, after, display = false }: FormulaProps) {
   if (!display)
     return (
@@ -63,7 +63,7 @@ export function Formula({ html, before, after, display = false }: FormulaProps) 
   )
 }
 
-/** How many signs a formula shows: what KaTeX draws, without the MathML before it. */
+/** The number of symbols that KaTeX draws for a formula, without its MathML. */
 function signs(html: string): number {
   const drawn = html.slice(html.indexOf('<span class="katex-html"'))
   return drawn.replaceAll(/<[^>]*>|&[a-z]+;|\u200b/g, '').length

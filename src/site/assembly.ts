@@ -3,9 +3,9 @@ import type { Plugin } from 'vite'
 
 const SUFFIX = '?assembly'
 
-/** The WebAssembly of an AssemblyScript file, which uses the memory that it is given. A file with an error or a warning throws. */
+/** Compiles an AssemblyScript file to WebAssembly that uses an imported memory. Throws for any error or warning. */
 export async function compileAssembly(source: string, name: string): Promise<Uint8Array> {
-  // Loaded when first needed: it takes a second, and most commands compile nothing.
+  // Imported on first use: the import takes a second, and most commands compile nothing.
   const { default: asc } = await import('assemblyscript/asc')
   let binary: Uint8Array | undefined
   const { error, stderr } = await asc.main(
@@ -34,7 +34,7 @@ export async function compileAssembly(source: string, name: string): Promise<Uin
   return binary
 }
 
-/** Vite plugin: `import binary from './x.ts?assembly'` is the compiled file, as bytes within the script. */
+/** Vite plugin: `import binary from './x.ts?assembly'` gives the compiled file as bytes inside the script. */
 export function assembly(): Plugin {
   return {
     name: 'site:assembly',

@@ -1,12 +1,12 @@
-/** What must be there before anything else: plain Node, no dependency. */
+/** Checks of Node and of installed packages. Plain Node without dependencies, because it runs before anything is installed. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** The root of the project, wherever the command was typed. */
+/** The root of the project, independent of the working directory. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Ends the process with a sentence if this Node is too old. */
+/** Ends the process with a message if this version of Node is too old. */
 export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
@@ -27,7 +27,7 @@ export function isInstalled(lockfile, installed) {
   return wanted.every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version)
 }
 
-/** Installs what is missing, with one line. Ends the process if that fails. @param {(text: string) => void} say */
+/** Installs missing packages and prints one line. Ends the process if that fails. @param {(text: string) => void} say */
 export function install(say = console.log) {
   checkNode()
   process.chdir(ROOT)

@@ -1,4 +1,4 @@
-/** `npm start`: installs what is missing, builds what has changed, serves the finished book. Plain Node, no dependency. */
+/** `npm start`: installs missing packages, builds the book if a source has changed, and serves it. Plain Node without dependencies. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ install()
 build()
 await serve(port, values.host ?? process.env.HOST)
 
-/** The sources as one number: the same number, the same book. */
+/** A hash of all sources: the book is rebuilt when it changes. */
 function fingerprint() {
   const hash = createHash('sha256')
   const files = SOURCES.filter((path) => existsSync(path)).flatMap((path) =>
@@ -29,7 +29,7 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
-/** What was built from what: another build of `dist` makes it another. @param {string} sources */
+/** The content of the stamp file: the hash of the sources and the identity of the built `dist`. @param {string} sources */
 function stampOf(sources) {
   const index = join('dist', 'index.html')
   return existsSync(index) ? `${sources} ${statSync(index).mtimeMs}` : 'nothing built'

@@ -1,10 +1,10 @@
 declare module 'virtual:prose' {
-  /** The words of the book: a line for each paragraph, item and heading of its pages. */
+  /** The text of the book: one line for each paragraph, item and heading of its pages. */
   const prose: string
   export default prose
 }
 declare module '*?assembly' {
-  /** The WebAssembly that an AssemblyScript file compiles to. */
+  /** The WebAssembly compiled from an AssemblyScript file. */
   const binary: Uint8Array<ArrayBuffer>
   export default binary
 }

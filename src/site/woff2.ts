@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite'
 
-/** The font faces of a style sheet with woff2 as their only source: every browser that runs this book reads it. */
+/** Removes all sources but woff2 from the font faces of a style sheet: every browser that runs this book reads woff2. */
 export function onlyWoff2(css: string): string {
   return css.replaceAll(/,\s*url\([^)]*\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
 }
 
-/** Vite plugin: KaTeX's sheet names three files for each face; two of them would be emitted for nobody. */
+/** Vite plugin: KaTeX's style sheet names three files for each face; this keeps the two unused ones out of the build. */
 export function woff2(): Plugin {
   return {
     name: 'site:woff2',

@@ -3,12 +3,12 @@ import type { Placed } from '../pageData'
 import { Words } from '../words'
 
 interface StepProps extends Placed {
-  /** The reason of this move. Formulas between dollar signs. */
+  /** The reason of this step. Formulas are between dollar signs. */
   readonly because: string
   readonly children?: ReactNode
 }
 
-/** Neighbouring steps; the page's compiler puts them together. */
+/** A list of successive steps; the page's compiler groups them. */
 export function Steps({ children }: { readonly children?: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: a list without its bullets is none to some screen readers.
@@ -18,7 +18,7 @@ export function Steps({ children }: { readonly children?: ReactNode }) {
   )
 }
 
-/** One move of a derivation, with its reason beside it. */
+/** One step of a derivation, with its reason next to it. */
 export function Step({ because, at, children }: StepProps) {
   return (
     <li className="step">
@@ -31,12 +31,12 @@ export function Step({ because, at, children }: StepProps) {
 }
 
 interface AssumptionProps extends Placed {
-  /** What breaks without it. Formulas between dollar signs. */
+  /** What goes wrong without the assumption. Formulas are between dollar signs. */
   readonly breaks: string
   readonly children?: ReactNode
 }
 
-/** An assumption where it is used, and what breaks without it. */
+/** An assumption at the position where it is used, and what goes wrong without it. */
 export function Assumption({ breaks, at, children }: AssumptionProps) {
   return (
     <div className="assumption">

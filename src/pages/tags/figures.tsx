@@ -6,7 +6,7 @@ interface ExperimentProps extends Placed {
   readonly name: string
 }
 
-/** The place of a figure. Its panel is an island: prerendered here, alive once it nears the screen. */
+/** A figure. Its panel is an island: prerendered, and hydrated when it comes near the screen. */
 export function Experiment({ name, at }: ExperimentProps) {
   const data = usePageData()
   if (!experimentOf(data, name, at)) return null
@@ -31,7 +31,7 @@ interface PresetProps extends Placed {
   readonly children?: ReactNode
 }
 
-/** Words of the prose that set a figure: a real link to the figure in that setting. */
+/** A link in the text that sets a figure: its address opens the page with the figure in that setting. */
 export function Preset({ of, name, at, children }: PresetProps) {
   const data = usePageData()
   const experiment = experimentOf(data, of, at)
@@ -51,7 +51,7 @@ export function Preset({ of, name, at, children }: PresetProps) {
   )
 }
 
-/** Neighbouring claims; the page's compiler puts them together. */
+/** A list of successive claims; the page's compiler groups them. */
 export function Claims({ children }: { readonly children?: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: a list without its bullets is none to some screen readers.
@@ -66,7 +66,7 @@ interface ClaimProps extends Placed {
   readonly name: string
 }
 
-/** A sentence that the reader can put to the test, and the test suite does. */
+/** A sentence that the reader can test, and that the test suite tests. */
 export function Claim({ of, name, at }: ClaimProps) {
   const data = usePageData()
   const experiment = experimentOf(data, of, at)

@@ -6,7 +6,7 @@ import { Aside, AsPrinted, Letter, Letters, Takeaway } from './notes'
 import { Hint, Part, Problem, Solution } from './parts'
 import type { TagName } from './vocabulary'
 
-/** What each tag of the author becomes. */
+/** The component of each tag that authors write. */
 const authored = {
   Problem,
   Part,
@@ -23,7 +23,7 @@ const authored = {
   Claim,
 } satisfies Record<TagName, unknown>
 
-/** With those that the page's compiler puts in. */
+/** All components, including those that the page's compiler inserts. */
 export const tags = { ...authored, Steps, Claims, Letters, Formula }
 
 /** A compiled page. */

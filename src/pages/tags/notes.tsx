@@ -6,7 +6,7 @@ interface NoteProps {
   readonly children?: ReactNode
 }
 
-/** A citation or a remark: in the margin where there is room, in its place in the text where there is none. */
+/** A citation or a remark: in the margin if there is room, otherwise in the text. */
 export function Aside({ children }: NoteProps) {
   return (
     <div className="note" role="note">
@@ -15,7 +15,7 @@ export function Aside({ children }: NoteProps) {
   )
 }
 
-/** A slip of the print: as printed, as meant, why. */
+/** A slip in the printed problem: as printed, as meant, and why. */
 export function AsPrinted({ children }: NoteProps) {
   return (
     <div className="note as-printed" role="note">
@@ -25,7 +25,7 @@ export function AsPrinted({ children }: NoteProps) {
   )
 }
 
-/** What to take along from a part: two or three sentences to remember. */
+/** Two or three sentences to remember from a part. */
 export function Takeaway({ children }: NoteProps) {
   return (
     <div className="takeaway" role="note">
@@ -36,13 +36,13 @@ export function Takeaway({ children }: NoteProps) {
 }
 
 interface LetterProps extends Placed {
-  /** The letter, a formula between dollar signs. */
+  /** The letter, as a formula between dollar signs. */
   readonly of: string
-  /** Formulas between dollar signs. */
+  /** Its meaning. Formulas are between dollar signs. */
   readonly means: string
 }
 
-/** The page's table of letters; the page's compiler puts neighbouring letters together. Closed until asked for, open in print. */
+/** The table of the page's letters; the page's compiler groups successive letters. Closed at first, open in print. */
 export function Letters({ children }: NoteProps) {
   return (
     <details className="reveal letters">
@@ -52,7 +52,7 @@ export function Letters({ children }: NoteProps) {
   )
 }
 
-/** A letter and what it means on this page: other pages use some of them for other things. */
+/** A letter and its meaning on this page; other pages may use it differently. */
 export function Letter({ of, means, at }: LetterProps) {
   return (
     <div>

@@ -8,14 +8,14 @@ interface SectionProps {
 
 interface PartProps extends SectionProps, Placed {
   readonly id: string
-  /** Formulas between dollar signs. */
+  /** The title. Formulas are between dollar signs. */
   readonly title: string
 }
 
-/** What a hint or a solution belongs to, for those who hear the page and not see it. */
+/** The part that a hint or a solution belongs to, for its accessible name. */
 const PartContext = createContext('')
 
-/** The problem, restated. */
+/** The statement of the problem. */
 export function Problem({ children }: SectionProps) {
   return (
     <section className="problem" id="problem" aria-labelledby="problem-title">
@@ -27,7 +27,7 @@ export function Problem({ children }: SectionProps) {
   )
 }
 
-/** A part of the problem. An id of one letter is the part's letter in the print, and stands before the title. */
+/** A part of the problem. An id of one letter is the letter of the printed part, and is shown before the title. */
 export function Part({ id, title, at, children }: PartProps) {
   const letter = id.length === 1 ? id : undefined
   return (
@@ -52,7 +52,7 @@ export function Part({ id, title, at, children }: PartProps) {
   )
 }
 
-/** A first push. Closed until asked for. */
+/** A hint. Closed at first. */
 export function Hint({ children }: SectionProps) {
   return (
     <details className="reveal hint">
@@ -64,7 +64,7 @@ export function Hint({ children }: SectionProps) {
   )
 }
 
-/** The answer with its derivation. Closed until asked for, open in print. */
+/** The answer with its derivation. Closed at first, open in print. */
 export function Solution({ children }: SectionProps) {
   return (
     <details className="reveal solution">

@@ -1,16 +1,16 @@
 interface Vocable {
-  /** What it is for, in a sentence: the reference of the author prints it. */
+  /** The purpose of the tag in one sentence, for the reference. */
   readonly says: string
   /** `block`: on lines of its own. `words`: within a sentence. */
   readonly stands: 'block' | 'words'
-  /** Attributes, all of them needed. */
+  /** The required attributes; there are no others. */
   readonly required: readonly string[]
-  /** Attributes that are prose: quotes are curled, formulas stand between dollar signs. */
+  /** The attributes that contain prose: quotes are curled, and formulas are between dollar signs. */
   readonly text: readonly string[]
   readonly example: string
 }
 
-/** What an author may write in a page. */
+/** The tags that authors can use in a page. */
 export const VOCABULARY = {
   Problem: {
     says: 'The problem, restated: every equation, index convention and part letter of the print.',
@@ -108,7 +108,7 @@ export const VOCABULARY = {
 /** The name of a tag. */
 export type TagName = keyof typeof VOCABULARY
 
-/** How a tag is written; undefined if there is no such tag. */
+/** Returns the rules of a tag; undefined if there is no such tag. */
 export function vocable(name: string): Vocable | undefined {
   return Object.entries<Vocable>(VOCABULARY).find(([tag]) => tag === name)?.[1]
 }

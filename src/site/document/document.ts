@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { RenderedPage } from './render'
 
-/** How a document is served, and what it loads first. */
+/** How a document is served, and which fonts it preloads. */
 export interface DocumentOptions {
-  /** Vite's client needs a web socket and inline scripts; the built book needs neither. */
+  /** The development server, whose client needs a web socket and inline scripts; the built book needs neither. */
   readonly dev: boolean
-  /** Faces that the first lines are set in, relative to the root. */
+  /** The fonts of the first lines, relative to the root. */
   readonly preload: readonly string[]
 }
 
-/** One page's document from the template `index.html`. In the template, all addresses start at the root of the book with "./". */
+/** Makes the document of one page from the template `index.html`. All addresses in the template are relative to the root of the book, "./". */
 export function documentOf(
   template: string,
   { route, title, description, body }: RenderedPage,
@@ -40,14 +40,16 @@ function split(template: string, mark: string): readonly [string, string] {
   return [before, after]
 }
 
-/** Puts the Content-Security-Policy where the document has `<!--policy-->`. Scripts written into the template are allowed by their hash. */
+/** Replaces `<!--policy-->` by the Content-Security-Policy. Inline scripts of the template are allowed by their hash. */
 function withPolicy(html: string, template: string, dev: boolean): string {
   const inline = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '')
   const policy = contentSecurityPolicy(inline, dev)
   return html.replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
 }
 
-/** Nothing from elsewhere, nothing evaluated. Styles may be inline: KaTeX and Recharts place their parts by them. */
+/**
+ * The Content-Security-Policy: nothing from other origins, no `eval`. Inline styles are allowed, because KaTeX and Recharts use them for positions.
+ */
 export function contentSecurityPolicy(inlineScripts: readonly string[], dev: boolean): string {
   const hashes = inlineScripts.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
   const directives = {

@@ -6,7 +6,7 @@ const LAYERS = 40
 const NETWORKS = 4
 const GAINS = [1.25, 1, 0.8]
 
-/** h_l = (g / sqrt d) Z_l h_(l-1), for a few networks and gains. The same draws for every gain: only g differs. */
+/** h_l = (g / sqrt d) Z_l h_(l-1) for a few networks and gains. Every gain uses the same draws. */
 export function heroData(): HeroData {
   return { width: WIDTH, layers: LAYERS, networks: NETWORKS, lines: GAINS.map(line) }
 }
@@ -17,7 +17,7 @@ function line(gain: number): HeroLine {
   return { gain, theory, measured: seeds.map((seed) => signal(gain, seed)) }
 }
 
-/** log10 of the mean square of h_l, against that of the input, l = 0 to LAYERS. */
+/** log10 of the mean square of h_l relative to that of the input, for l = 0 to LAYERS. */
 function signal(gain: number, seed: number): readonly number[] {
   const draw = drawer(seed)
   let h = draw('gaussian', 'input', [WIDTH])

@@ -3,7 +3,7 @@ interface Linked {
   readonly body: string
 }
 
-/** Every link and anchor inside the book followed. Where an author's link stood (`data-at`) is taken out of the HTML again. */
+/** Checks every link and anchor inside the book. Removes the source positions of the links (`data-at`) from the HTML. */
 export function checkLinks<P extends Linked>(pages: readonly P[]): { pages: readonly P[]; faults: readonly string[] } {
   const ids = new Map(pages.map(({ route, body }) => [route, idsOf(body)]))
   const faults = pages.flatMap(({ route, body }) => [
@@ -16,7 +16,7 @@ export function checkLinks<P extends Linked>(pages: readonly P[]): { pages: read
   return { pages: pages.map((page) => ({ ...page, body: page.body.replaceAll(/ data-at="[^"]*"/g, '') })), faults }
 }
 
-/** Why a link leads nowhere; undefined if it does, or leaves the book. */
+/** Why a link is dead; undefined if it is not, or if it leaves the book. */
 function deadEnd(href: string, route: string, ids: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
   if (/^(https?|mailto):/.test(href)) return undefined
   if (href.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(href))

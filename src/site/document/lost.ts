@@ -1,6 +1,9 @@
 import { contentSecurityPolicy } from './document.ts'
 
-/** Static hosts show 404.html at any depth, so it can point at nothing by a relative address: it carries its own style, and works out the way home. */
+/**
+ * The document 404.html. Static hosts show it at addresses of any depth, so it uses no relative address: its style is inline, and a script computes
+ * the address of the home page.
+ */
 export function lostDocument(): string {
   const script = "document.getElementById('home').href=location.pathname.replace(/(problems\\/.*|[^/]*\\/?)$/,'')||'/'"
   const style =

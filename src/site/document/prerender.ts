@@ -7,7 +7,7 @@ import type { RenderedPage } from './render'
 
 const RENDERER = '/src/site/document/render.tsx'
 
-/** Faces of the first lines: fetched with the page, not after its style sheet. */
+/** The fonts of the first lines, preloaded so that they do not wait for the style sheet. */
 const PRELOADED = [
   /source-serif-4-latin-opsz-normal/,
   /source-serif-4-latin-wght-italic/,
@@ -16,7 +16,7 @@ const PRELOADED = [
   /KaTeX_Math-Italic/,
 ]
 
-/** Vite plugin: pages are rendered on request while one writes, and all of them at build time. */
+/** Vite plugin: renders pages on request during development, and all of them at build time. */
 export function prerender(): Plugin {
   let configFile: string | undefined
   let root = ''
@@ -35,7 +35,7 @@ export function prerender(): Plugin {
     },
 
     hotUpdate({ file }) {
-      // Prose is no script: what changes in it reaches the browser by a reload.
+      // Pages are not scripts, so a change to them reloads the browser.
       const prerendered = /\/(problems\/.*\/page\.mdx|src\/(pages|site)\/.*\.tsx?)$/.test(file)
       if (prerendered && this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' })
     },
@@ -44,7 +44,7 @@ export function prerender(): Plugin {
       server.middlewares.use((request, response, next) => {
         const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
         if (/\/problems\/[^/.]+$/.test(pathname)) return redirect(response, `${pathname}/${search}`)
-        // Pages are answered before what is not found is, below.
+        // Rewrite the address here, before the server's own handler answers 404.
         if (pathname.endsWith('/')) request.url = `${pathname}index.html${search}`
         next()
       })
@@ -58,7 +58,7 @@ export function prerender(): Plugin {
     buildStart() {
       if (this.environment.config.command !== 'build') return
       rendering = renderAll(root, configFile)
-      // It is awaited when the bundle stands; a fault before that is not an unhandled one.
+      // The promise is awaited after bundling; this handler prevents an unhandled rejection before that.
       rendering.catch(() => {})
     },
 
@@ -80,7 +80,7 @@ export function prerender(): Plugin {
   }
 }
 
-/** Renders in a Vite server of its own, that listens to nothing and watches nothing. */
+/** Renders the book in a separate Vite server that neither listens nor watches files. */
 async function renderAll(root: string, configFile: string | undefined): Promise<readonly RenderedPage[]> {
   const server = await createServer({
     root,
@@ -90,7 +90,7 @@ async function renderAll(root: string, configFile: string | undefined): Promise<
     appType: 'custom',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
-    // Not the cache of a server that somebody writes beside.
+    // A separate cache directory, in case a development server is running.
     cacheDir: 'node_modules/.cache/prerender',
   })
   try {
@@ -107,7 +107,7 @@ async function book(server: ViteDevServer): Promise<readonly RenderedPage[]> {
   return renderBook()
 }
 
-/** Answers a request for a page; false if it is for something else. */
+/** Answers a request for a page. Returns false if the request is for something else. */
 async function respond(server: ViteDevServer, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
   if (request.method !== 'GET' && request.method !== 'HEAD') return false

@@ -15,17 +15,17 @@ import { checkLinks } from './links'
 
 /** A page of the book as HTML. */
 export interface RenderedPage {
-  /** From the root: "" or "problems/3-weight-initialization/". */
+  /** The path from the root: "" or "problems/3-weight-initialization/". */
   readonly route: string
   readonly title: string
   readonly description: string
-  /** What stands in the body. */
+  /** The content of the body. */
   readonly body: string
 }
 
 const BOOK = 'Trainability'
 
-/** Every page of the book as HTML. Throws one error with all that is wrong in them. */
+/** Renders every page of the book to HTML. Throws one error that lists all faults. */
 export async function renderBook(): Promise<readonly RenderedPage[]> {
   const faults: string[] = []
   const written = problemPages.filter(({ coming }) => !coming)
@@ -65,13 +65,13 @@ async function problemPage(page: ProblemPage, faults: string[]): Promise<Rendere
 
 const html = (page: ReactNode) => renderToStaticMarkup(page)
 
-/** The islands of a page, each rendered as a root of its own, as the client will take it over. */
+/** Renders the islands of a page, each as a separate root, because the client hydrates each separately. */
 function islands(problem: string, experiments: Readonly<Record<string, Experiment>>) {
   const rendered = new Map<string, string>()
   const atRest = () => ''
   const keep = (prefix: string, island: ReactNode) =>
     rendered.set(prefix, renderToString(island, { identifierPrefix: prefix }))
-  // Before the page, not within: a render inside a render would have no hooks of its own.
+  // Rendered before the page, because a render inside a render has no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
     const figure = new Session(`${problem}/${name}`, experiment, undefined)
     keep(figurePrefix(name), <FigureIsland name={name} experiment={experiment} figure={figure} address={atRest} />)

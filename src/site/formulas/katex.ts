@@ -1,11 +1,11 @@
 import katex, { ParseError } from 'katex'
 
-/** A formula that cannot be set: what is wrong, and where in its source. */
+/** A formula that cannot be rendered: the reason, and the position in its source. */
 export class FormulaFault extends Error {
   constructor(
     readonly source: string,
     readonly reason: string,
-    /** Characters from the start of the source. */
+    /** The position in characters from the start of the source. */
     readonly position: number,
   ) {
     super(`${reason} in the formula ${source.trim().replaceAll(/\s+/g, ' ')}`)
@@ -13,15 +13,15 @@ export class FormulaFault extends Error {
   }
 }
 
-/** HTML may be reached from TeX by these alone. */
+/** The only TeX commands that may produce HTML attributes. */
 const TRUSTED = new Set(['\\htmlClass', '\\htmlId', '\\htmlData'])
 
-/** `\term{sigma}{\sigma}`: a symbol that lights up with everything else of its term. */
+/** `\term{sigma}{\sigma}`: a symbol that is highlighted together with everything else of its term. */
 const MACROS = { '\\term': '\\htmlData{term=#1}{#2}' }
 
-/** TeX as HTML with MathML beside it for those who listen. Throws FormulaFault. */
+/** Renders TeX to HTML, with MathML for screen readers. Throws FormulaFault. */
 export function formulaHtml(source: string, display = false): string {
-  // KaTeX draws a command that is not trusted in red and goes on; here it is a fault like any other.
+  // KaTeX would render a command that is not trusted in red; here it is an error.
   let refused: string | undefined
   const trust = (command: string) => {
     if (!TRUSTED.has(command)) refused = command
@@ -73,7 +73,7 @@ function parsed(source: string, render: () => string): string {
   }
 }
 
-/** Line and column (from 1) of an offset in a text. */
+/** The line and the column (from 1) of an offset in a text. */
 export function placeAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }

@@ -4,7 +4,7 @@ import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
 
 const TAG = /(?<![\w.$])tex`((?:[^`\\]|\\[^`])*)`/g
 
-/** Each tex tag of a file as the literal that it comes to. A broken formula throws with file, line and column. */
+/** Replaces each `tex` tag in a file by a literal with the rendered formula. A broken formula throws an error with file, line and column. */
 export function renderTexTags(code: string, file: string): string {
   return code.replaceAll(TAG, (whole, source: string, offset: number) => {
     const fail = (message: string, at: number): never => {
@@ -14,7 +14,7 @@ export function renderTexTags(code: string, file: string): string {
     if (source.includes('${'))
       return fail('a formula is written out: no braces after a dollar sign inside the tex tag', start)
     try {
-      // The lines of a formula stay, so that the lines after it keep their numbers.
+      // Keep the line breaks of a formula, so that the lines after it keep their numbers.
       const lines = '\n'.repeat(source.split('\n').length - 1)
       return `({ source: ${JSON.stringify(source)}, html: ${JSON.stringify(formulaHtml(source))} }${lines})`
     } catch (error) {
@@ -24,7 +24,7 @@ export function renderTexTags(code: string, file: string): string {
   })
 }
 
-/** Vite plugin: the formulas of experiments are set at build time; no TeX is parsed in a browser. */
+/** Vite plugin: renders the formulas of experiments at build time, so that no browser parses TeX. */
 export function tex(): Plugin {
   let root = ''
   return {

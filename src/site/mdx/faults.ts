@@ -1,6 +1,6 @@
 import type { PageFile } from './tree'
 
-/** Faults found in a page while it is compiled; they are raised together, so that one build tells of all of them. */
+/** The faults found so far while a page is compiled. They are raised together, so that one build reports all of them. */
 function faultsOf(file: PageFile): string[] {
   const found = file.data.faults
   if (Array.isArray(found)) return found
@@ -9,18 +9,18 @@ function faultsOf(file: PageFile): string[] {
   return fresh
 }
 
-/** Notes a fault, to be raised at the end. */
+/** Adds a fault, which `raise` will throw. */
 export function note(file: PageFile, place: string, message: string): void {
   faultsOf(file).push(`${place}: ${message}`)
 }
 
-/** Throws if anything was noted. */
+/** Throws PageFaults if there are any faults. */
 export function raise(file: PageFile): void {
   const faults = faultsOf(file)
   if (faults.length > 0) throw new PageFaults(faults)
 }
 
-/** What is wrong with a page, a line for each fault. */
+/** The faults of a page, one line for each. */
 export class PageFaults extends Error {
   constructor(readonly faults: readonly string[]) {
     super(faults.join('\n'))

@@ -4,7 +4,10 @@ const FIELDS = ['title', 'question', 'source', 'coming'] as const
 type Field = (typeof FIELDS)[number]
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name)
 
-/** The front matter of a page, and the page with blank lines in its place, so that every line keeps its number. Throws with file and line. */
+/**
+ * Parses the front matter of a page. In `body` it is replaced by blank lines, so that every line keeps its number. Throws an error with file and
+ * line.
+ */
 export function readFrontMatter(page: string, file: string): { frontMatter: FrontMatter; body: string } {
   const fail = (line: number, message: string): never => {
     throw new Error(`${file}:${line}: ${message}`)

@@ -1,9 +1,12 @@
 import { type TreeNode, walk } from './tree.ts'
 
-/** Tags that are items: those that follow each other become one list. */
+/** Tags that are list items, and the list that successive ones are grouped into. */
 const LISTS: Readonly<Record<string, string>> = { Step: 'Steps', Claim: 'Claims', Letter: 'Letters' }
 
-/** Remark plugin: neighbouring steps become one `<Steps>`, neighbouring claims one `<Claims>`, neighbouring letters one `<Letters>`, so that the page has real lists. */
+/**
+ * Remark plugin: groups successive steps into one `<Steps>`, claims into one `<Claims>`, letters into one `<Letters>`, so that the HTML has real
+ * lists.
+ */
 export function grouping() {
   return (tree: TreeNode) => {
     walk(tree, (parent) => {

@@ -3,7 +3,7 @@ import { FormulaFault, formulaHtml, placeAt } from '../formulas/katex.ts'
 import { note, raise } from './faults.ts'
 import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'
 
-/** Rehype plugin: each formula that remark-math found becomes one `<Formula>` with its HTML. Last in the line: it raises what was noted. */
+/** Rehype plugin: replaces each formula found by remark-math by a `<Formula>` with its HTML. It is the last plugin, and raises all faults. */
 export function mathematics() {
   return (tree: TreeNode, file: PageFile) => {
     replaceFormulas(tree, file)
@@ -38,7 +38,7 @@ function replaceFormulas(node: TreeNode, file: PageFile): void {
   })
 }
 
-/** Takes the punctuation that touches a formula out of the text beside it. */
+/** Removes the punctuation that touches a formula from the text next to it, and returns it. */
 function take(text: TreeNode | undefined, touching: RegExp): string {
   if (text?.type !== 'text' || text.value === undefined) return ''
   const [found = ''] = touching.exec(text.value) ?? []

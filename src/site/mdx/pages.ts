@@ -9,7 +9,7 @@ import { mathematics } from './mathematics.ts'
 import { rules } from './rules.ts'
 import { typography } from './typography.ts'
 
-/** Compiles one page.mdx to a module: the page as its default export, its `frontMatter` and its `outline`. */
+/** Compiles one page.mdx to a module with the page as its default export, its `frontMatter` and its `outline`. */
 export function pageCompiler(): (source: string, file: string) => Promise<string> {
   const outlines = new Map<string, readonly OutlineEntry[]>()
   const { transform } = mdx({
@@ -36,19 +36,19 @@ export function pageCompiler(): (source: string, file: string) => Promise<string
   }
 }
 
-/** What the parser says, with file, line and column before it. */
+/** Adds file, line and column to an error of the parser. */
 function located(error: unknown, file: string): unknown {
   const inner = error instanceof Error && error.cause instanceof PageFaults ? error.cause : error
   if (inner instanceof PageFaults || !(inner instanceof Error) || !('reason' in inner)) return inner
   const reason = String(inner.reason)
-  // Of a fault that spans lines, the parser writes the place into its words: "(7:1-7:6)".
+  // For an error over several lines the parser gives the position only in its message: "(7:1-7:6)".
   const written = /\((\d+):(\d+)-/.exec(reason)
   const line = ('line' in inner && inner.line) || written?.[1] || 1
   const column = ('column' in inner && inner.column) || written?.[2] || 1
   return new Error(`${file}:${line}:${column}: ${reason}`)
 }
 
-/** Vite plugin: problems/*\/page.mdx as modules. */
+/** Vite plugin: compiles problems/*\/page.mdx to modules. */
 export function pages(): Plugin {
   const compile = pageCompiler()
   let root = ''

@@ -6,10 +6,10 @@ import type { Plugin } from 'vite'
 import { readFrontMatter } from './frontMatter.ts'
 import { type TreeNode, textOf, walk } from './tree.ts'
 
-/** The module that holds the words of the book as one string, its default export. */
+/** The module whose default export is the text of the book as one string. */
 const PROSE = 'virtual:prose'
 
-/** The words of a page, a line for each paragraph, item and heading, formulas left out. One that is only announced has none to read yet. */
+/** The text of a page without formulas, one line for each paragraph, item and heading. Empty if the page is only announced. */
 export async function proseOf(source: string, file: string): Promise<string> {
   const { frontMatter, body } = readFrontMatter(source, file)
   if (frontMatter.coming) return ''
@@ -24,7 +24,7 @@ export async function proseOf(source: string, file: string): Promise<string> {
   return lines.filter((line) => line !== '').join('\n')
 }
 
-/** The text of a paragraph without its formulas: a sentence with a hole reads on. */
+/** The text of a paragraph without its formulas. */
 function wordsOf(node: TreeNode): string {
   const text = (part: TreeNode): string => {
     if (part.type === 'inlineMath' || part.type === 'math') return ''
@@ -36,7 +36,7 @@ function wordsOf(node: TreeNode): string {
     .trim()
 }
 
-/** The pages under a root, in the order of the book, 2 before 10. Ignores folders without a page. */
+/** The pages under a root in the order of the book, 2 before 10. Folders without a page are ignored. */
 export function pagesUnder(root: string): string[] {
   return readdirSync(join(root, 'problems'))
     .filter((problem) => existsSync(join(root, 'problems', problem, 'page.mdx')))
@@ -44,7 +44,7 @@ export function pagesUnder(root: string): string[] {
     .map((problem) => join('problems', problem, 'page.mdx'))
 }
 
-/** Vite plugin: the prose of all pages, gathered when the book is built. */
+/** Vite plugin: collects the text of all pages at build time. */
 export function prose(): Plugin {
   let root = ''
   return {

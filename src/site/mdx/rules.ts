@@ -4,10 +4,10 @@ import { note } from './faults.ts'
 import { attributeOf, type PageFile, type Position, placeText, type TreeNode, textOf, walk } from './tree.ts'
 import { curl } from './typography.ts'
 
-/** Sections that the page itself has, besides what the author writes. */
+/** Ids of sections that every page has without the author writing them. */
 const OWN_IDS = ['top', 'contents']
 
-/** Remark plugin: holds a page to its rules, gives every tag its place in the file, and hands over the headings. */
+/** Remark plugin: checks the rules of pages, gives every tag its position in the file, and reports the headings. */
 export function rules({ outline }: { readonly outline: (path: string, entries: readonly OutlineEntry[]) => void }) {
   return (tree: TreeNode, file: PageFile) => {
     const entries: OutlineEntry[] = []
@@ -80,7 +80,7 @@ function tagRules(node: TreeNode, fault: Fault): void {
       fault(node.position, `<${name}> needs ${required}="..."`)
 }
 
-/** Links carry their place in the file: whether they lead anywhere is known when all pages stand. */
+/** Gives links their position in the file. Whether their targets exist is checked after all pages are rendered. */
 function linkRules(node: TreeNode, file: PageFile, fault: Fault): void {
   const url = node.url ?? ''
   if (node.type === 'image') fault(node.position, 'a page has no images: a picture is a figure of an experiment')
@@ -90,14 +90,14 @@ function linkRules(node: TreeNode, file: PageFile, fault: Fault): void {
 
 function isCode(node: TreeNode): boolean {
   if (node.type === 'mdxjsEsm') return true
-  // {/* a comment */} is all that may stand between braces.
+  // Only a comment, {/* ... */}, is allowed between braces.
   const isExpression = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression'
   return isExpression && !/^\s*(\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*$/.test(node.value ?? '')
 }
 
 const firstLine = (node: TreeNode) => (node.value ?? '').trim().split('\n')[0]?.slice(0, 60) ?? ''
 
-/** "Why it should be $d\sigma^2$" -> "why-it-should-be-d-sigma-2" */
+/** Makes an id from a heading: "Why it should be $d\sigma^2$" -> "why-it-should-be-d-sigma-2" */
 export function slug(text: string): string {
   return text
     .toLowerCase()
@@ -105,7 +105,7 @@ export function slug(text: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-/** The text of a heading with its formulas between dollar signs. */
+/** The text of a heading, with its formulas between dollar signs. */
 function sourceOf(node: TreeNode): string {
   if (node.type === 'inlineMath') return `$${node.value ?? ''}$`
   return node.value ?? (node.children ?? []).map(sourceOf).join('')

@@ -1,4 +1,4 @@
-/** As much of a Markdown or HTML tree as the site reads and changes. */
+/** The properties of a Markdown or HTML node that the site reads and changes. */
 export interface TreeNode {
   type: string
   name?: string | null
@@ -21,27 +21,27 @@ export interface TreeAttribute {
   position?: Position | undefined
 }
 
-/** Where a node stands in its file. */
+/** The position of a node in its file. */
 export interface Position {
   readonly start: Place
   readonly end: Place
 }
 
-/** A place in a file, lines and columns from 1. */
+/** A position in a file, lines and columns from 1. */
 export interface Place {
   readonly line: number
   readonly column: number
   readonly offset?: number | undefined
 }
 
-/** As much of a unified file as the plugins use. */
+/** The properties of a unified file that the plugins use. */
 export interface PageFile {
   readonly path: string
   readonly value: unknown
   readonly data: Record<string, unknown>
 }
 
-/** Visits every node below, parents first. */
+/** Calls `visit` for every node below `node`, parents first. */
 export function walk(node: TreeNode, visit: (node: TreeNode, ancestors: readonly TreeNode[]) => void): void {
   const descend = (at: TreeNode, ancestors: readonly TreeNode[]) => {
     visit(at, ancestors)
@@ -50,18 +50,18 @@ export function walk(node: TreeNode, visit: (node: TreeNode, ancestors: readonly
   descend(node, [])
 }
 
-/** All the text below a node, as one string. */
+/** All text below a node, joined into one string. */
 export function textOf(node: TreeNode): string {
   return node.value ?? (node.children ?? []).map(textOf).join('')
 }
 
-/** The attribute's text; undefined if it is missing or is not plain text. */
+/** The text of an attribute; undefined if it is missing or not plain text. */
 export function attributeOf(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value
   return typeof value === 'string' ? value : undefined
 }
 
-/** "problems/3-weight-initialization/page.mdx:12:5" */
+/** Formats a position: "problems/3-weight-initialization/page.mdx:12:5" */
 export function placeText(file: string, place: Place | undefined): string {
   return place ? `${file}:${place.line}:${place.column}` : file
 }

@@ -2,7 +2,7 @@ import { type TreeNode, walk } from './tree.ts'
 
 const OPENS_AFTER = /[\s([{–—/]$|^$/
 
-/** Straight quotes curled, three dots made one sign; formulas between dollar signs are left alone. `before`: the text it follows. */
+/** Curls straight quotes and replaces three dots by an ellipsis, except in formulas between dollar signs. `before` is the text in front of it. */
 export function curl(text: string, before = ''): string {
   return text
     .split(/(\$[^$]*\$)/)
@@ -21,14 +21,14 @@ function curlPlain(text: string, before: string): string {
     .replaceAll('...', '…')
 }
 
-/** Remark plugin: curls the quotes of the prose. Code and mathematics are other kinds of node and stay as they are. */
+/** Remark plugin: curls the quotes of the prose. Code and formulas are other kinds of nodes and stay unchanged. */
 export function typography() {
   return (tree: TreeNode) => {
     walk(tree, (parent) => {
       const children = parent.children ?? []
       for (const [i, child] of children.entries()) {
         if (child.type !== 'text' || child.value === undefined) continue
-        // A formula, a link or an emphasis before a quote is a word before it.
+        // A formula, a link or an emphasis before a quote counts as a word.
         const before = i > 0 && children[i - 1]?.type !== 'break' ? 'x' : ''
         child.value = curl(child.value, before)
       }

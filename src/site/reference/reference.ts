@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { VOCABULARY } from '../../pages/tags/vocabulary.ts'
 
-/** Where the reference lies, from the root of the project. */
+/** The path of the reference from the root of the project. */
 export const REFERENCE = join('docs', 'reference.md')
 
 const HEAD = `# Reference for authors
@@ -11,7 +11,7 @@ const HEAD = `# Reference for authors
 Made by \`npm run reference\` from \`vocabulary.ts\` and from the types of the contract and their comments: edit those, not this.
 `
 
-/** The reference of the author's tags and of the contract, as Markdown. */
+/** Generates the reference of the author's tags and of the contract as Markdown. */
 export function reference(root: string): string {
   const folder = join(root, 'src', 'experiment')
   const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
@@ -28,7 +28,7 @@ function tagText(tag: string, { says, stands, required, example }: Vocable): str
   return `### \`<${tag}>\`\n\n${says} ${where}${attributes}\n\n\`\`\`mdx\n${example}\n\`\`\``
 }
 
-/** The types and functions that a file of the contract exports: each with its comment, types in full, functions by their first line. */
+/** Lists the types and functions that a file of the contract exports, each with its comment: types in full, functions by their signature. */
 function fileText(file: string, source: string): readonly string[] {
   const { program, comments } = parseSync(file, source)
   const entries = program.body.flatMap((node) => {
@@ -52,7 +52,7 @@ const docText = (comment: string): string =>
     .join(' ')
     .trim()
 
-/** A function or a constant up to its body. */
+/** The signature of a function or a constant: everything before its body. */
 function signature(text: string): string {
   const body = text.search(/ (=> |= |\{\n)/)
   const end = /^export function/.test(text) ? text.search(/ \{\n/) : body
