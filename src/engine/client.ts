@@ -40,22 +40,31 @@ interface Run extends RunOptions {
   mode: 'running' | 'paused'
   /** The time (`performance.now()`) at which the engine gives up the current reading. */
   deadline: number
-  /** The number of workers that crashed during a reading of this run. */
+  /** The number of workers that crashed during a reading of this run, since it last took a reading that was new. */
   crashes: number
+  /** Readings taken from the present worker, and the most from any. */
+  taken: number
+  furthest: number
 }
 
 /** The time limit of a reading in milliseconds, plus its cost divided by a rate that any machine reaches. */
 const TIME_LIMIT_MS = 8000
 const SLOWEST_OPERATIONS_PER_MS = 5e4
 
+/** The factor by which the time limit of a reading grows each time it was too short: a worker that hangs is replaced soon, and a slow machine succeeds in the end. */
+const MORE_TIME = 5
+
 /** A run is given up after crashing this many workers. */
 const MAX_CRASHES = 3
 
-/** The time limit for starting a worker, in milliseconds. */
+/** The time limit for starting a worker, in milliseconds; it doubles each time it was too short. */
 const START_MS = 30_000
 
 /** Milliseconds between checks of the time limits. */
 const WATCH_MS = 250
+
+/** A check that comes this many milliseconds late shows that the page itself was suspended, for example because the machine slept. */
+const SUSPENDED_MS = 2000
 
 /** Runs the experiments of a page in one worker, and replaces the worker if it crashes. Independent of React. */
 export class Engine {
@@ -73,6 +82,7 @@ export class Engine {
   private nextId = 1
   private failedStarts = 0
   private readyBy = Number.POSITIVE_INFINITY
+  private lastCheck = 0
 
   constructor(
     private readonly spawn: () => WorkerPort,
@@ -94,6 +104,8 @@ export class Engine {
       mode: options.paused ? 'paused' : 'running',
       deadline: Number.POSITIVE_INFINITY,
       crashes: 0,
+      taken: 0,
+      furthest: 0,
     }
     this.runs.set(id, run)
     if (this.worker) this.ask(id, run)
@@ -130,7 +142,8 @@ export class Engine {
   private start(): void {
     const worker = this.spawn()
     this.workers++
-    this.readyBy = performance.now() + START_MS
+    this.lastCheck = performance.now()
+    this.readyBy = this.lastCheck + START_MS * 2 ** this.failedStarts
     this.worker = worker
     worker.onmessage = ({ data }) => this.worker === worker && this.handle(data)
     worker.onerror = (event) => this.worker === worker && this.handleCrash(event.message || 'The worker stopped.')
@@ -148,7 +161,7 @@ export class Engine {
   /** Replaces the worker and restarts all runs in the new one. */
   private restart(): void {
     this.stop()
-    for (const run of this.runs.values()) run.deadline = Number.POSITIVE_INFINITY
+    for (const run of this.runs.values()) Object.assign(run, { deadline: Number.POSITIVE_INFINITY, taken: 0 })
     this.start()
     // Notify only after the new worker has started, because a listener may start another run at once.
     for (const run of [...this.runs.values()]) run.listener.replayed?.()
@@ -172,9 +185,13 @@ export class Engine {
   }
 
   private handleRunReport(id: number, run: Run, report: Exclude<Report, { kind: 'ready' | 'broken' }>): void {
-    const timeLimit = this.timeLimitMs + run.cost / SLOWEST_OPERATIONS_PER_MS
+    const timeLimit = (this.timeLimitMs + run.cost / SLOWEST_OPERATIONS_PER_MS) * MORE_TIME ** run.crashes
     run.deadline = report.kind === 'begun' ? performance.now() + timeLimit : Number.POSITIVE_INFINITY
-    if (report.kind === 'reading') run.listener.reading(report.reading, report)
+    if (report.kind === 'reading') {
+      run.taken++
+      if (run.taken > run.furthest) Object.assign(run, { furthest: run.taken, crashes: 0 })
+      run.listener.reading(report.reading, report)
+    }
     if (report.kind === 'done' || report.kind === 'failed') this.forget(id)
     if (report.kind === 'done') run.listener.done()
     if (report.kind === 'failed') run.listener.failed(report.message)
@@ -198,9 +215,15 @@ export class Engine {
     this.notify()
   }
 
-  /** Checks the time limits of the worker's start and of the current readings. */
+  /** Checks the time limits of the worker's start and of the current readings. Time in which the page was suspended does not count. */
   private checkDeadlines(): void {
     const now = performance.now()
+    const late = now - this.lastCheck - WATCH_MS
+    this.lastCheck = now
+    if (late > SUSPENDED_MS) {
+      this.readyBy += late
+      for (const run of this.runs.values()) run.deadline += late
+    }
     if (this.readyBy < now) this.handleCrash('The worker did not start.')
     else if ([...this.runs.values()].some(({ deadline }) => deadline < now)) this.handleCrash('A reading did not come.')
   }

@@ -105,11 +105,65 @@ describe('Engine', () => {
     expect(listener.log.at(-1)).toMatch(/^failed: The WebGL context was lost/)
   })
 
+  it('forgives what brought workers down once the run gets further', () => {
+    begin()
+    const read = () => worker().say({ kind: 'reading', runId: 1, reading: aReading(1), ...facts })
+    const crash = () => {
+      worker().ready()
+      report('begun')
+      worker().say({ kind: 'broken', message: 'lost' })
+    }
+    for (let round = 1; round <= 4; round++) {
+      crash()
+      crash()
+      worker().ready()
+      for (let taken = 1; taken <= round; taken++) read()
+    }
+    expect(listener.log.filter((line) => line.startsWith('failed'))).toEqual([])
+    // A run that comes no further than before is given up.
+    for (let i = 0; i < 3; i++) {
+      worker().ready()
+      read()
+      report('begun')
+      worker().say({ kind: 'broken', message: 'lost' })
+    }
+    expect(listener.log.at(-1)).toMatch(/^failed: lost/)
+  })
+
+  it('gives a slow machine more time at every attempt', () => {
+    begin()
+    for (const limit of [8000, 40_000, 200_000]) {
+      const before = workers.length
+      worker().ready()
+      report('begun')
+      vi.advanceTimersByTime(limit - 1000)
+      expect(workers).toHaveLength(before)
+      vi.advanceTimersByTime(2000)
+    }
+    expect(listener.log.at(-1)).toMatch(/^failed: A reading did not come/)
+  })
+
+  it('does not count the time in which the machine slept', () => {
+    begin()
+    worker().ready()
+    report('begun')
+    vi.advanceTimersByTime(1000)
+    // Asleep: the clock goes on, and no timer fires.
+    const awake = performance.now() + 45_000
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake)
+    vi.advanceTimersByTime(500)
+    expect(workers).toHaveLength(1)
+    clock.mockRestore()
+    report('done')
+    expect(listener.log).toEqual(['done'])
+  })
+
   it('gives up where no worker ever starts, even one that stays silent', () => {
     begin()
     worker().say({ kind: 'broken', message: 'No backend could be started.' })
     worker().onerror?.({ message: '' } as ErrorEvent)
-    vi.advanceTimersByTime(31_000)
+    // Two have failed: the third has four times as long.
+    vi.advanceTimersByTime(121_000)
     expect(listener.log.at(-1)).toMatch(/^failed: The worker did not start/)
     expect(workers).toHaveLength(3)
   })
