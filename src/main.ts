@@ -17,3 +17,5 @@ easeFormulas()
 copyFormulas()
 followPresets()
 hydrateNear()
+// What is not alive does not look alive: without this the page shows itself as it is without script.
+document.documentElement.dataset.script = 'running'

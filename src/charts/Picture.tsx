@@ -2,6 +2,7 @@ import './charts.css'
 import './text/written.css'
 import type { Measures, Params, View } from '../experiment'
 import { BarsChart } from './bars/BarsChart'
+import { ChartBoundary } from './ChartBoundary'
 import type { Drawn, Ghost } from './drawn'
 import { HeatmapChart } from './heatmap/HeatmapChart'
 import { HistogramChart } from './histogram/HistogramChart'
@@ -22,8 +23,15 @@ type PictureProps = Omit<Drawn, 'ghosts'> & {
 
 const NONE: readonly Ghost[] = []
 
-/** Any view. A new kind of picture is one file beside this one and one arm here. */
-export function Picture({ view, ghosts = NONE, ...rest }: PictureProps) {
+/** Any view. An error of its drawing stays in it. */
+export const Picture = (props: PictureProps) => (
+  <ChartBoundary title={props.view.title}>
+    <Drawing {...props} />
+  </ChartBoundary>
+)
+
+/** A new kind of picture is one file beside this one and one arm here. */
+function Drawing({ view, ghosts = NONE, ...rest }: PictureProps) {
   const drawn = { ...rest, ghosts }
   switch (view.kind) {
     case 'series':

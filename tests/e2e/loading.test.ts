@@ -1,4 +1,6 @@
-import type { Browser } from 'playwright-core'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Site, serve } from '../serve.mjs'
 import { launch } from './browser'
@@ -39,3 +41,17 @@ it.each(['hydrate-*', 'experiment-*'])(
     await context.close()
   },
 )
+
+it.each([
+  ['is lost', async (page: Page) => page.route('**/assets/index-*.js', (route) => route.abort()), () => site.url],
+  ['is refused, from a disk', async () => undefined, () => pathToFileURL(`${resolve('dist')}/`).href],
+])('a page whose script %s looks as it does without script, and says so', async (_, prepare, book) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  await prepare(page)
+  await page.goto(`${book()}problems/3-weight-initialization/index.html`)
+  await page.locator('.scriptless').first().waitFor()
+  const figure = page.locator('[data-experiment="3-weight-initialization/variance"]')
+  expect(await figure.locator('input, .run-button, .preset').filter({ visible: true }).count()).toBe(0)
+  await context.close()
+})

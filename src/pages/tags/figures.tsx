@@ -14,11 +14,10 @@ export function Experiment({ name, at }: ExperimentProps) {
   const panel = { __html: data.figure(name) }
   return (
     <>
-      <noscript>
-        <p className="scriptless">
-          The figure runs on your machine, in JavaScript. Without it you see what theory says.
-        </p>
-      </noscript>
+      <p className="scriptless">
+        The figure runs on your machine, in JavaScript, which is off here or could not be loaded. Without it you see
+        what theory says.
+      </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
       <div className="figure-place" {...island} dangerouslySetInnerHTML={panel} />
     </>
