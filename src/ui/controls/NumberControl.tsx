@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react'
 import { typeset } from '../../charts'
 import { fromSlider, type NumberParam, toSlider } from '../../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
@@ -31,6 +31,14 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
     else return
     event.preventDefault()
     event.stopPropagation()
+  }
+  // A thumb that scrolls the page may begin on the slider: the browser moves the slider first, and takes the touch away then.
+  const touched = useRef<number>(undefined)
+  const onPointerDown = ({ pointerType }: PointerEvent) => {
+    touched.current = pointerType === 'touch' ? value : undefined
+  }
+  const onPointerCancel = () => {
+    if (touched.current !== undefined && touched.current !== value) onChange(touched.current)
   }
   const unit = param.unit ? ` ${param.unit}` : ''
   return (
@@ -66,6 +74,8 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
         aria-valuetext={`${typeset(valueLabel(param, value))}${unit}`}
         aria-describedby={`${id}-says`}
         disabled={off !== undefined}
+        onPointerDown={onPointerDown}
+        onPointerCancel={onPointerCancel}
         onChange={(event) => onChange(fromSlider(param, event.target.valueAsNumber))}
       />
       <p className="visually-hidden" id={`${id}-says`}>

@@ -8,11 +8,27 @@ export interface Typed {
 
 const unit = ({ unit: name }: NumberParam) => (name ? ` ${name}` : '')
 
+/**
+ * A number as people type or paste it: digits of any width, spaces between groups, a decimal comma, a minus of any length, percent. NaN for
+ * anything else, and for "1,024": it may be one or a thousand.
+ */
+export function readNumber(text: string): number {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[\s_'’]/g, '')
+    .replaceAll(/[−–‒﹣]/g, '-')
+  const [, digits = plain, percent] = /^(.*?)(%?)$/.exec(plain) ?? []
+  const isAmbiguous = /^[-+]?[1-9]\d{0,2}(,\d{3})+$/.test(digits)
+  const pointed = /^[-+]?\d*,\d+(e[-+]?\d+)?$/i.test(digits) && !isAmbiguous ? digits.replace(',', '.') : digits
+  if (pointed === '') return Number.NaN
+  return Number(pointed) / (percent ? 100 : 1)
+}
+
 /** Reads what was typed beside a slider. Out of range it is moved to the end, between steps to the nearest step, with a sentence. */
 export function parseNumber(param: NumberParam, text: string): Typed {
-  const plain = text.trim().replaceAll('−', '-')
+  const plain = text.trim()
   const range = `from ${valueLabel(param, param.min)} to ${valueLabel(param, param.max)}${unit(param)}`
-  const x = plain === '' ? Number.NaN : Number(plain)
+  const x = readNumber(plain)
   if (Number.isNaN(x)) {
     const shown = plain.length > 24 ? `${plain.slice(0, 24)}…` : plain
     return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { number } from '../../../../src/experiment'
-import { parseNumber, valueLabel } from '../../../../src/ui/controls/parseNumber'
+import { parseNumber, readNumber, valueLabel } from '../../../../src/ui/controls/parseNumber'
 
 const d = number({ label: 'd', min: 1, max: 1024, initial: 64, scale: 'log2', integer: true })
 const gain = number({ label: 'gain', min: 0.25, max: 4, initial: 1, step: 0.05, unit: 'V' })
@@ -23,12 +23,36 @@ describe('parseNumber', () => {
   })
 
   it('makes nothing of junk', () => {
-    for (const junk of ['', ' ', 'abc', '1,5', '3 apples', 'NaN']) {
+    for (const junk of ['', ' ', 'abc', '1,5,2', '3 apples', 'NaN']) {
       const { value, message } = parseNumber(gain, junk)
       expect(value).toBeUndefined()
       expect(message).toMatch(/is not a number\. Type one from 0\.25 to 4 V\.$/)
     }
     expect(parseNumber(gain, 'x'.repeat(200)).message?.length).toBeLessThan(90)
+  })
+})
+
+describe('readNumber', () => {
+  it.each([
+    ['0,7', 0.7],
+    ['-,5', -0.5],
+    ['50%', 0.5],
+    ['12,5 %', 0.125],
+    ['1 024', 1024],
+    ['1 024', 1024],
+    ['65\n536', 65536],
+    ['０．５', 0.5],
+    ['−3', -3],
+    ['1e−3', 1e-3],
+    ['1,5e3', 1500],
+    ['0x10', 16],
+  ])('reads %j', (text, value) => {
+    expect(readNumber(text)).toBeCloseTo(value, 12)
+  })
+
+  it('does not guess whether a comma parts thousands', () => {
+    expect(readNumber('1,024')).toBeNaN()
+    expect(readNumber('0,125')).toBe(0.125)
   })
 })
 

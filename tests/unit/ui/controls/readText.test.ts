@@ -9,13 +9,27 @@ describe('a file of the reader', () => {
     expect(await readText(file(text), 1000)).toEqual({ text })
   })
 
+  it.each(['with', 'without'])('is read in UTF-16 %s a mark of its byte order', async (mark) => {
+    const text = 'Über the bridge'
+    const units = [...(mark === 'with' ? ['\ufeff'] : []), ...text].map((letter) => letter.charCodeAt(0))
+    for (const isLittle of [true, false]) {
+      const bytes = new DataView(new ArrayBuffer(2 * units.length))
+      for (const [i, unit] of units.entries()) bytes.setUint16(2 * i, unit, isLittle)
+      expect(await readText(file(bytes), 1000)).toEqual({ text })
+    }
+  })
+
   it('is cut between two characters where it is too long', async () => {
     const read = await readText(file('学'.repeat(100)), 10)
     expect(read).toEqual({ text: '学'.repeat(13) })
   })
 
   it.each([
-    ['no text', file(new Uint8Array([0xff, 0xfe, 0x00, 0x80])), /a\.txt is no text in UTF-8/],
+    [
+      'in an old code page',
+      file(new Uint8Array([0x4b, 0xf6, 0x6e, 0x69, 0x67])),
+      /^a\.txt is no text in UTF-8\. Save it as UTF-8/,
+    ],
     ['zeros', file(new Uint8Array(8)), /is no text/],
     ['empty', file(''), /is empty/],
     ['spaces alone', file(' \n\t'), /is empty/],
