@@ -3,6 +3,7 @@ import './styles/styles'
 import { copyFormulas } from './client/copyFormulas'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear } from './client/hydration'
+import { mendAddress } from './client/mendAddress'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
@@ -10,6 +11,7 @@ import { offerTheme } from './client/theme'
 
 // All the script that a page needs before a figure is near: the prose itself is plain HTML.
 offerTheme()
+mendAddress()
 lightTerms()
 openOnDemand()
 followContents()

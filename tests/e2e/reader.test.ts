@@ -35,6 +35,16 @@ it('keeps the state of a figure in the address, over a reload and to a friend', 
   await page.context().close()
 })
 
+it('understands a link as a chat program leaves it', async () => {
+  const { page, faults } = await open(browser, `${page3}&amp;variance.d=16%23variance).`)
+  const figure = await new FigureOnPage(page, VARIANCE).see()
+  expect((await figure.values()).d).toBe('16')
+  expect(new URL(page.url()).hash).toBe('#variance')
+  expect(await figure.root.locator('.notices').count()).toBe(0)
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
 it('follows the presets of the prose, in place and as links', async () => {
   const { page } = await open(browser, page3)
   const link = page.locator('article a[href*="variance.preset=forgot-to-scale"]').first()

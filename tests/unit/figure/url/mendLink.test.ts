@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { mendLink } from '../../../../src/figure/url/mendLink'
+
+const sent = { search: '?variance.preset=he&variance.seed=2&variance.d=16', hash: '#variance' }
+const { search, hash } = sent
+
+it.each([
+  ['as it was', sent],
+  ['with &amp;', { search: search.replaceAll('&', '&amp;'), hash }],
+  ['with &amp; encoded', { search: search.replaceAll('&', '%26amp%3B'), hash }],
+  ['with # encoded', { search: `${search}%23variance`, hash: '' }],
+  ['with # encoded twice', { search: `${search}%2523variance`, hash: '' }],
+  ['encoded whole', { search: `?${encodeURIComponent(search.slice(1))}`, hash }],
+  ['encoded whole, with #', { search: `?${encodeURIComponent(search.slice(1) + hash)}`, hash: '' }],
+  ['with a full stop', { search, hash: `${hash}.` }],
+  ['in brackets and quotes', { search, hash: `${hash})”,` }],
+])('understands a link %s', (_, link) => {
+  expect(mendLink(link)).toEqual(sent)
+})
+
+it('takes a full stop from the end of a query', () => {
+  expect(mendLink({ search: '?variance.d=16.', hash: '' })).toEqual({ search: '?variance.d=16', hash: '' })
+})
+
+it('brings a picture back behind its anchor', () => {
+  expect(mendLink({ search: '?a.own=~00%23adapter%3FAAAA-_A', hash: '' })).toEqual({
+    search: '?a.own=~00',
+    hash: '#adapter?AAAA-_A',
+  })
+})
+
+it.each([
+  ['nothing', ''],
+  ['a question mark', '?'],
+  ['broken encodings', '?%'],
+  ['percent signs', '?%25%25%25'],
+  ['half a letter', '?a=%E0%A4%A'],
+  ['ten thousand letters', `?${'%2523'.repeat(2000)}`],
+])('bears %s', (_, junk) => {
+  expect(() => mendLink({ search: junk, hash: '' })).not.toThrow()
+})
