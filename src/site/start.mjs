@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { checkNode, install } from './install.mjs'
 
@@ -10,12 +11,26 @@ const STAMP = join('node_modules', '.cache', 'trainability', 'built')
 const DEFAULT_PORT = 4173
 
 checkNode()
-const { parseArgs } = await import('node:util')
-const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } })
-const port = readPort(values.port ?? process.env.PORT)
+const asked = await readArguments(process.argv.slice(2))
+const port = readPort(asked.port ?? process.env.PORT)
 install()
 build()
-await serve(port, values.host ?? process.env.HOST)
+await serve(port, asked.host ?? process.env.HOST)
+
+/** `--port 8080`, `--host` for every address of this machine, `--host <address>` for one. @param {string[]} given */
+async function readArguments(given) {
+  const { parseArgs } = await import('node:util')
+  const isAlone = (/** @type {number} */ i) => given[i] === '--host' && (given[i + 1] ?? '-').startsWith('-')
+  const args = given.flatMap((argument, i) => (isAlone(i) ? ['--host', '0.0.0.0'] : [argument]))
+  try {
+    return parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' } } }).values
+  } catch (error) {
+    console.error(
+      `${error instanceof Error ? error.message : error}\nUse: npm start -- [--port <number>] [--host [<address>]]`,
+    )
+    process.exit(1)
+  }
+}
 
 /** A hash of all sources: the book is rebuilt when it changes. */
 function fingerprint() {
@@ -60,12 +75,16 @@ function readPort(given) {
   process.exit(1)
 }
 
-/** Serves `dist` at the port, or at the next free one. @param {number} port @param {string | undefined} host */
+/** Serves `dist` at the port, or at the next free one; with a host, under every name that this machine has in its network. @param {number} port @param {string | undefined} host */
 async function serve(port, host) {
   const { preview } = await import('vite')
-  const server = await preview({ logLevel: 'warn', preview: { port, open: false, ...(host ? { host } : {}) } })
+  const server = await preview({
+    logLevel: 'warn',
+    preview: { port, open: false, ...(host ? { host, allowedHosts: true } : {}) },
+  })
   const { local = [], network = [] } = server.resolvedUrls ?? {}
-  console.log(`Trainability is open at ${[...local, ...network].join(' and ')} (Ctrl-C ends it).`)
+  const named = network.length > 0 ? [`http://${hostname()}:${new URL(network[0] ?? '').port}/`] : []
+  console.log(`Trainability is open at ${[...local, ...network, ...named].join(' and ')} (Ctrl-C ends it).`)
   const end = () => server.close().finally(() => process.exit(0))
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
