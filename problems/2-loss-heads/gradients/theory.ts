@@ -64,7 +64,10 @@ interface Layer {
   readonly slopesAlike: number
 }
 
-/** A head's part of |dLoss/dW_l|^2 = r^T (even 1 + common 11^T) r, with residuals r_b = y_b - v_b and Cov(v_b, v_b') = own delta + shared. */
+/**
+ * A head's part of |dLoss/dW_l|^2 = r^T (even 1 + common 11^T) r, with residuals r_b = y_b - v_b and Cov(v_b, v_b') = own delta + shared. At layer
+ * 1, `own` also counts what the residuals have in common with the inputs (`partOf`).
+ */
 interface Part {
   readonly even: number
   readonly common: number
@@ -92,7 +95,7 @@ function weightTheory(
   return {
     single: partsAt.map((parts, l) => lnLength + lnMean(parts.slice(-1), EXAMPLES) + loose(l, top)),
     allHeads: partsAt.map((parts, l) => lnLength + lnMean(parts, EXAMPLES) + loose(l, l)),
-    share: shareOfFirst(partsAt[0] ?? [], EXAMPLES),
+    share: overNetworks(shareOfFirst(partsAt[0] ?? [], EXAMPLES), width),
   }
 }
 
@@ -107,9 +110,13 @@ function lnSquaredError({ square, spread }: Layer): number {
 const alike = (layers: readonly Layer[], l: number, k: number): number =>
   layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
 
-/** The part of head k + 1, with factor `weight`, in |dLoss/dW_(l+1)|^2. */
+/**
+ * What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. At W_1 the inputs x_b have independent directions, but the residuals
+ * know them: v_b is nearly u . x_b, u = dyhat/dx, and the sum over b of (u . x_b) x_b is EXAMPLES u in the mean. So |sum of r_b x_b|^2 has
+ * EXAMPLES (EXAMPLES - 1) |u|^2 besides the EXAMPLES d Var r_b of independent terms.
+ */
 function partOf(
-  { width }: HeadsSetting,
+  { width, gain }: HeadsSetting,
   layers: readonly Layer[],
   back: readonly (readonly number[])[],
   k: number,
@@ -117,12 +124,14 @@ function partOf(
   weight: number,
 ): Part {
   const [here, head, below] = [entryOf(layers, l), entryOf(layers, k), l === 0 ? INPUT : entryOf(layers, l - 1)]
-  const length = weight ** 2 * Math.exp(numberAt(back[k], l) + meanLogChiSquare(width)) * here.squaredSlope
+  const atSums = Math.exp(numberAt(back[k], l) + meanLogChiSquare(width)) * here.squaredSlope
+  const length = weight ** 2 * atSums
   const same = alike(layers, l, k)
+  const alongInputs = l === 0 ? ((EXAMPLES - 1) * same * gain ** 2 * atSums * same) / width : 0
   return {
     even: length * (below.square - below.product * same),
     common: length * below.product * same,
-    own: head.square - head.product,
+    own: head.square - head.product + alongInputs,
     shared: head.product,
   }
 }
@@ -190,6 +199,13 @@ function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
     lnMean([{ ...first, even: first.even * Math.exp(by), common: first.common * Math.exp(by) }, ...others], n)
   return (at(step) - at(-step)) / (2 * step)
 }
+
+/**
+ * The mean of a share x = 1 / (1 + exp(-t)) where t strays from network to network, by its second derivative in t. Head 1's part and that of
+ * head 2, which is most of the rest, stray by |v_1|^2, |v_2|^2 and |W_2^T v|^2 / |v|^2, each chi^2_d / d: Var t = 3 * 2 / d.
+ */
+const overNetworks = (share: number, width: number): number =>
+  share + (share * (1 - share) * (1 - 2 * share) * 3) / width
 
 /** A cache of computed layers by activation, gain and width. */
 const computed = new Map<string, { readonly layers: Layer[]; chain: Chain }>()
