@@ -42,7 +42,7 @@ export default experiment({
     'Three networks learn from the same data, with the same seeds and the same optimiser: one head on top, a head on every layer, and residual connections with one head.',
   about: {
     computes:
-      'Three networks of dense layers, 8 of each: one with a linear head on the last layer, one with a head on every layer, and one with residual connections and one head. Weights start Gaussian of variance 1 / d (2 / d for ReLU without residual connections), biases and heads start at zero. Inputs are Gaussian; the target is sin(0.7 x) / 0.56 of the first coordinate x of the input, which has variance 1. Every step takes 12 new examples a network. Errors are means over examples that no step has seen.',
+      'Three networks of dense layers, 8 of each: one with a linear head on the last layer, one with a head on every layer, and one with residual connections and one head. Weights start Gaussian of variance 1 / d (2 / d for ReLU without residual connections), biases and heads start at zero. Inputs are Gaussian; the target is sin(0.7 x) / 0.56 of the first coordinate x of the input, which has variance 1. Every step takes 12 new examples a network; after 2000 steps the same ones come again. Errors are means over examples that no step has seen.',
     repeated: 'networks',
     errors:
       'Every standard error is taken over the 8 networks of a kind, each with first weights, training examples and 256 held-out examples of its own. Errors are geometric means over networks; the fitted functions and the number of the best head are plain means.',
