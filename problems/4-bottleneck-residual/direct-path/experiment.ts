@@ -32,7 +32,7 @@ export default experiment({
     fixes:
       'Every input is shifted and scaled to mean 0 and variance 1 over its units, and the gradient at the top to length 1, exactly. The draws do not depend on the sliders.',
     limits:
-      'The direction at the top is drawn, and does not come from a loss or from data. Lengths and the cosine are taken over networks: the cosine in one network differs from it by about one over the root of the width.',
+      'The direction at the top is drawn, and does not come from a loss or from data. Lengths and the cosine are taken over networks: the cosine in one network differs from it by about one over the root of the width. Where lengths differ too much for a mean over so few networks, there is no verdict.',
   },
   params: {
     skip: number({

@@ -7,6 +7,7 @@ import {
   scaledSquares,
   seriesOf,
   shareOf,
+  unevenness,
 } from '../../../src/numerics/statistics/estimates'
 import { rootOf, rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
@@ -106,14 +107,17 @@ function summarise(networks: readonly Network[]) {
   const norm = (k: number) => rootOf(estimateOf(over(k, 'square')))
   const direct = (k: number) => rootOf(estimateOf(over(k, 'direct')))
   const cosine = (k: number) => relativeToRoot(over(k, 'along'), over(k, 'square'))
+  // The input is where the gradients scatter most.
+  const uneven = unevenness(over(0, 'square'))
+  const tops = networks.map(({ top }) => top)
   const whole = networks.map(({ paths }) => at.reduce((sum, k) => sum + (paths[k] ?? 0), 0))
   return {
-    norm: seriesOf(at, (k) => log10Of(norm(k))),
+    norm: { ...seriesOf(at, (k) => log10Of(norm(k))), ...uneven },
     direct: seriesOf(at, (k) => log10Of(direct(k))),
     cosine: seriesOf(at, cosine),
-    paths: { ...seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)), floor: at.map(() => FEW_PATHS) },
-    varianceHere: estimateOf(networks.map(({ top }) => top)),
-    normHere: norm(0),
+    paths: { ...seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)), floor: at.map(() => FEW_PATHS), ...uneven },
+    varianceHere: { ...estimateOf(tops), ...unevenness(tops) },
+    normHere: { ...norm(0), ...uneven },
     directHere: direct(0),
     cosineHere: cosine(0),
   }

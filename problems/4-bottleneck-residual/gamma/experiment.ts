@@ -33,7 +33,7 @@ export default experiment({
     fixes:
       'Every input is shifted and scaled to mean 0 and variance 1 over its units, exactly. The draws do not depend on the sliders: moving one scales the same weights.',
     limits:
-      'Nothing is learned here. The mean square is a mean over networks: deep stacks of narrow layers differ much from each other, and most of them lie below it.',
+      'Nothing is learned here. The mean square is a mean over networks: deep stacks of narrow layers differ much from each other, and most of them lie below it. Where they differ too much for a mean over so few, there is no verdict.',
   },
   params: {
     gamma: number({

@@ -6,6 +6,7 @@ import {
   scaledSquares,
   seriesOf,
   shareOf,
+  unevenness,
 } from '../../../src/numerics/statistics/estimates'
 import { rowsOf, scaledSquare, varianceOf } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
@@ -74,11 +75,13 @@ function summarise(networks: readonly Network[]) {
   const at = upTo(blocks + 1)
   const half = Math.floor(blocks / 2)
   const over = (k: number, what: keyof Network) => networks.map((network) => network[what][k] ?? Number.NaN)
+  // The top is where they scatter most.
+  const uneven = unevenness(over(blocks, 'square'))
   return {
-    secondMoment: seriesOf(at, (k) => log10Of(estimateOf(over(k, 'square')))),
-    variance: seriesOf(at, (k) => log10Of(varianceOf(over(k, 'mean'), over(k, 'square')))),
+    secondMoment: { ...seriesOf(at, (k) => log10Of(estimateOf(over(k, 'square')))), ...uneven },
+    variance: { ...seriesOf(at, (k) => log10Of(varianceOf(over(k, 'mean'), over(k, 'square')))), ...uneven },
     mean: seriesOf(at, (k) => estimateOf(over(k, 'ratio'))),
-    growth: perBlock(shareOf(over(blocks, 'square'), over(half, 'square')), blocks - half),
+    growth: { ...perBlock(shareOf(over(blocks, 'square'), over(half, 'square')), blocks - half), ...uneven },
   }
 }
 

@@ -60,6 +60,25 @@ export const log10Of = ({ value, stderr, ...rest }: Estimate): Estimate => ({
   ...rest,
 })
 
+/** The skewness of a mean above which its standard error tells little of how far off it is: its few largest numbers are still to come. */
+const MOST_SKEW = 2
+
+/**
+ * Why no verdict can rest on the mean of some positive numbers, if none can: they scatter by factors, as squared lengths in deep narrow
+ * networks do. A log-normal law with their Var ln has skewness (k + 3) sqrt k, k = exp(Var ln) - 1, and a mean of n of them that over sqrt n. Var ln
+ * is well known from few numbers, unlike their variance.
+ */
+export function unevenness(samples: readonly number[]): { readonly withheld?: string } {
+  const logs = samples.map(Math.log)
+  const centre = estimateOf(logs)
+  const k = Math.exp(centre.stderr ** 2 * samples.length) - 1
+  // Of zeros, infinities or equal numbers there is nothing to say.
+  const skew = ((k + 3) * Math.sqrt(k)) / Math.sqrt(samples.length)
+  return skew > MOST_SKEW
+    ? { withheld: `The networks differ too much for a mean over ${samples.length} of them: no verdict.` }
+    : {}
+}
+
 /** E v / sqrt(E s) for paired samples v and s. The error is that of the linearised ratio. */
 export function relativeToRoot(values: readonly number[], squares: readonly number[]): Estimate {
   const root = Math.sqrt(estimateOf(squares).value)
