@@ -1,10 +1,10 @@
-/** Where the tests find their browser, and how they start it. Plain Node: it runs before anything is installed. */
+/** Finds and starts the browser of the tests. Plain Node, because it runs before anything is installed. */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-/** WebGL 2 drawn by the processor, so that every machine draws the same; and silence towards the network. */
+/** Arguments for WebGL 2 on the processor, so that every machine draws the same, and for no network traffic of the browser's own. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--use-gl=angle',
@@ -46,7 +46,7 @@ function exists(file) {
   }
 }
 
-/** A file on the path may be a stub that only says what to install: it does not count. @param {string} file */
+/** Whether a file is a working browser: a file on the path may be a stub that prints how to install one. @param {string} file */
 function runs(file) {
   if (!exists(file)) return false
   if (process.platform !== 'linux') return true

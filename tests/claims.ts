@@ -6,7 +6,7 @@ import { Bench, everyExperiment, type Listed, scaledTheory } from './runs'
 import { inWords, isExcused, type Settled, settled } from './settled'
 import { startWasm } from './wasm'
 
-/** The seeds of `npm test`. No claim was written on either. */
+/** The seeds of `npm test`. No claim was written with results at these seeds in view. */
 const SEEDS = [101, 202]
 
 /**
@@ -15,8 +15,10 @@ const SEEDS = [101, 202]
  */
 const RUNS_OF_A_TRAINING = 1
 
-/** A training of a thousand steps takes a minute where others work beside it, and an undecided claim takes several. */
-const PATIENCE_MS = 600_000
+/**
+ * The time limit of a test in milliseconds: a training of a thousand steps takes a minute on a busy machine, and an undecided claim takes several.
+ */
+const TIME_LIMIT_MS = 600_000
 
 let bench: Bench
 beforeAll(async () => {
@@ -24,15 +26,15 @@ beforeAll(async () => {
   bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
 })
 
-/** Files that share the trainings: each takes every third, so that both cores have some to do from the start. */
+/** The number of test files that share the trainings. Each takes every third training, so that both cores are busy from the start. */
 const SHARES = 3
 
-/** Runs every claim of one share of the figures that train or time. */
+/** Tests every claim of one share of the figures that train or time. */
 export function testTrainings(share: number): void {
   testClaims(everyExperiment.filter(({ experiment }) => experiment.waits).filter((_, i) => i % SHARES === share))
 }
 
-/** Runs every claim of some experiments, and looks at what it rests on. */
+/** Tests every claim of some experiments: its outcome, the numbers it prints, and that it would fail with a wrong theory. */
 export function testClaims(experiments: readonly Listed[]): void {
   describe.each(experiments)('$id', ({ experiment }) => testOne(experiment))
 }
@@ -51,14 +53,14 @@ function testOne(experiment: Experiment): void {
       const holds = found.outcome === 'holds' || isOpenHere || isExcused(experiment, found)
       expect(holds, inWords(found).join('\n')).toBe(true)
     },
-    PATIENCE_MS,
+    TIME_LIMIT_MS,
   )
 
   it.each(names)('%s prints no number that it does not check', (name) => {
     const { says } = experiment.claims[name] ?? { says: '' }
     const printed =
       says.replaceAll(/(\d+(?:\.\d+)?) \\times 10\^\{(-?\d+)\}/g, '$1e$2').match(/\d+\.\d+(?:e-?\d+)?|\de-?\d+/g) ?? []
-    // A decimal of the setting itself is no result.
+    // A decimal number among the parameter values is not a result.
     const set = Object.values(claimValues(experiment, name)).map(String)
     const { checks } = settledAt(name, seed)
     const stated = checks.map((check) => check.says).join('\n')
@@ -72,7 +74,7 @@ function testOne(experiment: Experiment): void {
 
   it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
-    // The one run of a training rests on few networks: both seeds together tell 5 %.
+    // A single run of a training has few networks: only both seeds together can detect an error of 5 %.
     const readingsOf = (name: string) =>
       (most === undefined ? [seed] : SEEDS).flatMap((drawn) => settledAt(name, drawn).readings)
     const resting = names.filter((name) => restsOnTheory(experiment, name, settledAt(name, seed), seed))
@@ -81,39 +83,39 @@ function testOne(experiment: Experiment): void {
   })
 }
 
-/** Whether a check names the number: "0.0434 is printed", or a setting that it is about. */
+/** Whether a check names a number: "0.0434 is printed", or a parameter value. */
 const isNamed = (stated: string, number: string): boolean =>
   new RegExp(`(?<![\\d.])${number.replaceAll('.', '\\.')}(?![\\d.])`).test(stated)
 
-/** Both bounds of every "between 0.7 and 1.4". */
+/** Both bounds of every "between 0.7 and 1.4" in a sentence. */
 const betweens = (stated: string): number[] =>
   [...stated.matchAll(/between (\S+) and (\S+)$/gm)].flatMap(([, low, high]) => [Number(low), Number(high)])
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 
-/** What a check compares with, in the measure's own unit. */
+/** The number that a check compares with, in the unit of the measure. */
 const plain = ({ measure, to }: Compared): number => (isLog(measure) ? 10 ** to.value : to.value)
 
-/** The same experiment with every number of its theory wrong by a factor. */
+/** The same experiment with every number of its theory multiplied by a factor. */
 const wrongBy = (experiment: Experiment, factor: number): Experiment => ({
   ...experiment,
   theory: (p, draw) => scaledTheory(experiment.measures, experiment.theory(p, draw), factor),
 })
 
-/** Whether the claim compares with theory at all: some compare what was measured with what was measured. */
+/** Whether the claim uses theory: some claims compare two measurements. */
 function restsOnTheory(experiment: Experiment, name: string, { readings }: Settled, seed: number): boolean {
-  let asked = false
-  const overheard: Experiment = {
+  let used = false
+  const watched: Experiment = {
     ...experiment,
     theory: (p, draw) =>
       new Proxy(experiment.theory(p, draw), {
         get(theory, measure) {
-          // No timing is good to 5 %: only what is measured alike on every machine is held to it.
-          asked ||= !experiment.measures[String(measure)]?.timed
+          // Timings have no accuracy of 5 %, so only measures without timings are tested with a wrong theory.
+          used ||= !experiment.measures[String(measure)]?.timed
           return Reflect.get(theory, measure)
         },
       }),
   }
-  settle(overheard, name, readings.slice(0, 1), seed)
-  return asked
+  settle(watched, name, readings.slice(0, 1), seed)
+  return used
 }

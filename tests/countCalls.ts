@@ -1,4 +1,4 @@
-/** Counts the calls of a method from now on. */
+/** Counts the calls of a method from now on; returns a function that gives the count. */
 export function countCalls<K extends string>(
   of: { [name in K]: (...args: never[]) => unknown },
   method: K,

@@ -2,10 +2,10 @@ import { layerValues } from '../src/charts/network/values'
 import type { Experiment, NetworkLayer } from '../src/experiment'
 import type { AnyReading, AnyValues } from './runs'
 
-/** Parameters that count layers, blocks, skips or states: a network has as many, and one or two more that they start from. */
+/** Parameters that count layers, blocks, skips or states: the network has that number of layers, plus one or two. */
 const COUNTS = ['layers', 'blocks', 'depth', 'length']
 
-/** Every number of a reading, wherever it stands. */
+/** All numbers of a reading. */
 function numbersOf(reading: AnyReading): ReadonlySet<number> {
   const found = new Set<number>()
   const collect = (part: unknown): void => {
@@ -16,7 +16,10 @@ function numbersOf(reading: AnyReading): ReadonlySet<number> {
   return found
 }
 
-/** What is wrong with the networks that a figure draws at some values, in sentences: layers that the parameters do not have, colours that the reading does not. */
+/**
+ * Checks the networks that a figure draws at some values. Returns one sentence for each layer that the parameters do not define, and for each colour
+ * that the reading does not contain.
+ */
 export function networkFaults(
   { views, params, measures }: Experiment,
   values: AnyValues,
@@ -56,7 +59,7 @@ const unsound = ({ label, units, skip, branch }: NetworkLayer): readonly string[
   ...(branch === false && !skip ? [`nothing leads to "${label}"`] : []),
 ]
 
-/** Where the reading has a number and the network no layer. */
+/** Names the positions where the reading has a number but the network has no layer. */
 function missed(
   over: string | { readonly name: string } | undefined,
   layers: readonly NetworkLayer[],

@@ -1,4 +1,7 @@
-/** `npm test`: installs what is missing, then every stage; quiet when green; the last line is the count. Plain Node, no dependency. */
+/**
+ * `npm test`: installs missing packages, then runs every stage. Prints the output of failing stages only; the last line is the count. Plain Node
+ * without dependencies.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,8 +9,8 @@ import { join } from 'node:path'
 import { install } from '../src/site/install.mjs'
 import { ensureChromium } from './chromium.mjs'
 
-/** A stage that takes longer than this hangs, also beside other work on the machine. */
-const PATIENCE_MS = 1_800_000
+/** The time limit of a stage in milliseconds, also for a busy machine. */
+const TIME_LIMIT_MS = 1_800_000
 
 /** @typedef {{ passed: number, failed: number, output: string }} Outcome */
 
@@ -33,7 +36,7 @@ console.log(`${'all'.padEnd(9)}${seconds(started)}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
-/** Runs a stage, prints its line, and its whole output if it failed. @param {string} name @param {() => Outcome | Promise<Outcome>} run */
+/** Runs a stage, prints one line, and the whole output if it failed. @param {string} name @param {() => Outcome | Promise<Outcome>} run */
 async function stage(name, run) {
   const start = performance.now()
   const { passed, failed, output } = await run()
@@ -45,13 +48,13 @@ async function stage(name, run) {
   return failed === 0
 }
 
-/** A command that passes or fails as one. @param {string} bin @param {string[]} args @returns {Promise<Outcome>} */
+/** Runs a command that counts as one test. @param {string} bin @param {string[]} args @returns {Promise<Outcome>} */
 async function once(bin, ...args) {
   const { ok, output } = await run(bin, args)
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output }
 }
 
-/** One project of tests, counted by its own report. @param {string} project @returns {Promise<Outcome>} */
+/** Runs one vitest project and counts its tests from its report. @param {string} project @returns {Promise<Outcome>} */
 async function vitest(project) {
   const report = join(reports, `${project}.json`)
   const { ok, output } = await run('vitest/vitest.mjs', [
@@ -65,12 +68,12 @@ async function vitest(project) {
       status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
   )
   const failed = numFailedTests + broken.length
-  // An error outside of any test, or a project without tests, is a failure too.
+  // An error outside of any test counts as a failure, and so does a project without tests.
   const unseen = failed === 0 && (!ok || numPassedTests === 0) ? 1 : 0
   return { passed: numPassedTests, failed: failed + unseen, output }
 }
 
-/** What stands in the way of tests in a browser; nothing if one is there. @returns {Outcome | undefined} */
+/** Returns a failure if no browser can be found or installed; undefined if there is one. @returns {Outcome | undefined} */
 function browser() {
   try {
     process.env.CHROMIUM = ensureChromium(console.log)
@@ -99,10 +102,10 @@ function run(bin, args) {
       output += text
     })
     const hung = setTimeout(() => {
-      output += `\n${bin} ${args.join(' ')} was ended: it did not finish in ${PATIENCE_MS / 1000} s.`
+      output += `\n${bin} ${args.join(' ')} was ended: it did not finish in ${TIME_LIMIT_MS / 1000} s.`
       child.kill()
       setTimeout(() => child.kill('SIGKILL'), 5000).unref()
-    }, PATIENCE_MS)
+    }, TIME_LIMIT_MS)
     child.on('close', (code) => {
       clearTimeout(hung)
       resolve({ ok: code === 0, output })

@@ -40,7 +40,7 @@ export const everyExperiment: readonly Listed[] = (
   )
 ).flat()
 
-/** The settings that a reader is led to: the initial values and every preset. */
+/** The settings offered to readers: the initial values and every preset. */
 export function settingsOf({ params, presets }: Experiment): readonly (readonly [string, AnyValues])[] {
   const initial: AnyValues = initialValues(params)
   return [
@@ -49,13 +49,13 @@ export function settingsOf({ params, presets }: Experiment): readonly (readonly 
   ]
 }
 
-/** The smallest run that the controls allow: every number at its least. */
+/** The smallest run that the controls allow: every number at its minimum. */
 export const smallestOf = ({ params }: Experiment): AnyValues =>
   Object.fromEntries(
     Object.entries(params).map(([name, param]) => [name, param.kind === 'number' ? param.min : param.initial]),
   )
 
-/** The values as a measurement may read them. Throws, by its name, where a parameter is read that changes the picture alone. */
+/** The values that a measurement may read. Reading a display parameter throws an error that names it. */
 export function withoutDisplay(params: Params, values: AnyValues): AnyValues {
   return new Proxy(values, {
     get(from, name) {
@@ -66,16 +66,16 @@ export function withoutDisplay(params: Params, values: AnyValues): AnyValues {
   })
 }
 
-/** A reading without its timings: what a seed fixes. */
+/** A reading without its timings: the part that a seed determines. */
 export function untimed(measures: Measures, reading: AnyReading): AnyReading {
   return Object.fromEntries(Object.entries(reading).filter(([name]) => !measures[name]?.timed))
 }
 
-/** How often a reading may read the device: once, and what is timed is read in being timed. */
+/** The allowed numbers of device reads in a reading: one, or with timings also none, because the reads of `time` are not counted. */
 export const readbacksOf = (measures: Measures): readonly number[] =>
   Object.values(measures).some(({ timed }) => timed) ? [0, 1] : [1]
 
-/** What theory predicts and a verdict is given on whatever machine this is: no timings, histograms or text. */
+/** The measures that carry a verdict on every machine: those with a theory, without timings, histograms and text. */
 export function judgedAnywhere(measures: Measures, theory: Partial<AnyReading>): readonly string[] {
   return Object.entries(measures).flatMap(([name, { kind, timed }]) =>
     theory[name] === undefined || timed || kind === 'histogram' || kind === 'text' ? [] : [name],
@@ -84,18 +84,18 @@ export function judgedAnywhere(measures: Measures, theory: Partial<AnyReading>):
 
 export interface Taken {
   readonly reading: AnyReading
-  /** Tensors alive after it that are no kept draws, beyond those that the run carried on from its first reading. */
+  /** The number of tensors alive after the reading, without cached draws and without those alive after the first reading of the run. */
   readonly leaked: number
-  /** Times that the device was read during it. */
+  /** The number of device reads during the reading. */
   readonly readbacks: number
 }
 
-/** Runs experiments on the backend that tf.js is set to, in one cache, and watches what they do to it. */
+/** Runs experiments on the current tf.js backend with one draw cache, and counts tensors and device reads. */
 export class Bench {
   readonly cache: DrawCache
   private readonly lasts = new Map<string, AnyReading>()
 
-  /** `reads` tells how often the device has been read so far. */
+  /** `reads` returns the number of device reads so far. */
   constructor(
     readonly tf: Tf,
     private readonly reads: () => number,
@@ -103,7 +103,7 @@ export class Bench {
     this.cache = new DrawCache(tf)
   }
 
-  /** The readings of one run, one by one. Throws if the run leaves a tensor behind, at its end or where it is broken off. */
+  /** Yields the readings of one run. Throws if the run leaves a tensor behind, at its end or when it is cancelled. */
   *run(experiment: Experiment, values: AnyValues, seed: number): Generator<Taken, void, void> {
     const alive = () => this.tf.memory().numTensors - this.cache.cachedTensors
     const readOf = () => this.reads() - this.cache.timings
@@ -119,18 +119,18 @@ export class Bench {
       }
     } finally {
       const left = alive() - before
-      // biome-ignore lint/correctness/noUnsafeFinally: a leak outranks whatever broke the run off.
+      // biome-ignore lint/correctness/noUnsafeFinally: a leak matters more than the error that ended the run.
       if (left !== 0) throw new Error(`"${experiment.title}" left ${left} tensors behind`)
     }
   }
 
-  /** Lets go of the readings and draws so far. */
+  /** Discards all readings and draws. */
   forget(): void {
     this.lasts.clear()
     this.cache.dispose()
   }
 
-  /** The last reading of a run, taken once for the same experiment, values and seed. Throws if there is none. */
+  /** The last reading of a run, cached by experiment, values and seed. Throws if there is none. */
   last(experiment: Experiment, values: AnyValues, seed: number): AnyReading {
     const key = `${experiment.title} ${JSON.stringify(values)} ${seed}`
     let last = this.lasts.get(key)
@@ -141,11 +141,11 @@ export class Bench {
   }
 }
 
-/** Legal values drawn at random: numbers evenly along their sliders. `random` gives numbers in [0, 1). */
+/** Random legal values: numbers uniform along their sliders. `random` returns numbers in [0, 1). */
 export function randomValues(params: Params, random: () => number): AnyValues {
   return Object.fromEntries(
     Object.entries(params).map(([name, param]): [string, Value] => {
-      // Long enough for whatever else is drawn: how much a text must hold may depend on it.
+      // Long enough for every combination: the minimum length of a text may depend on other parameters.
       if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words\n`.repeat(200)]
       if (param.kind === 'toggle') return [name, random() < 0.5]
       if (param.kind === 'choice') {
@@ -164,7 +164,7 @@ export function randomValues(params: Params, random: () => number): AnyValues {
   )
 }
 
-/** Every number of a theory wrong by a factor; of one stored as a logarithm, by its logarithm. */
+/** A theory with every number multiplied by a factor; log10 of the factor is added to logarithms. */
 export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, factor: number): Partial<AnyReading> {
   return Object.fromEntries(
     Object.entries(theory).map(([name, taken]) => {
@@ -175,7 +175,7 @@ export function scaledTheory(measures: Measures, theory: Partial<AnyReading>, fa
   )
 }
 
-/** A reading with every number of it changed. */
+/** A reading with every number changed. */
 function mapped(taken: AnyTaken, change: (x: number) => number): AnyTaken {
   switch (taken.kind) {
     case 'scalar':

@@ -1,4 +1,4 @@
-/** A static server for a built book: any path it lies under, and a script put before the worker's own where a test needs one. */
+/** A static server for a built book, under any base path. A test may prepend a script to the worker's own. */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'

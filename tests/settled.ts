@@ -3,12 +3,12 @@ import { claimValues, isOpen, mostRuns, seedOfRun, settle } from '../src/figure/
 import type { ClaimOutcome } from '../src/figure/state'
 import type { AnyReading, Bench } from './runs'
 
-/** What a claim comes to with as many runs as it takes, and the readings that it rests on. */
+/** The outcome of a claim after all the runs that it needs, and the readings behind it. */
 export interface Settled extends Omit<ClaimOutcome, 'backend'> {
   readonly readings: readonly AnyReading[]
 }
 
-/** Runs a claim as a reader's machine does: while it is open, with further draws, up to as many runs as it may take or as `most` says. */
+/** Runs a claim as in the browser: with further runs while it is undecided, up to its maximum or `most`. */
 export function settled(
   bench: Bench,
   experiment: Experiment,
@@ -24,14 +24,14 @@ export function settled(
   }
 }
 
-/** Whether a claim is open for no other reason than that the machine was too busy to be timed. */
+/** Whether a claim is undecided only because timings on this machine were too noisy. */
 export function isExcused({ measures }: Experiment, { outcome, checks }: Pick<Settled, 'outcome' | 'checks'>): boolean {
   const open = checks.filter((check) => check.outcome === 'undecided')
   const timed = Object.values(measures).some((measure) => measure.timed)
   return timed && outcome === 'undecided' && open.every(({ reason }) => reason !== undefined)
 }
 
-/** What a failing test prints of a claim. */
+/** The description of a claim that a failing test prints. */
 export const inWords = ({ checks, fault }: Pick<Settled, 'checks' | 'fault'>): readonly string[] => [
   ...(fault === undefined ? [] : [fault]),
   ...checks.map(({ says, outcome, z, compared, reason }) =>

@@ -4,7 +4,7 @@ type Row = readonly number[]
 
 const ascends = (row: Row) => row.every((x, i) => Number.isFinite(x) && (i === 0 || x > (row[i - 1] ?? x)))
 
-/** A number has a standard error, 0 or more; a NaN, or the logarithm of an underflow, may have none. */
+/** A number has a standard error of 0 or more; a NaN, or the logarithm of an underflow, may have none. */
 const hasErrors = (value: Row, stderr: Row) =>
   value.length === stderr.length && stderr.every((error, i) => error >= 0 || !Number.isFinite(value[i] ?? Number.NaN))
 
@@ -13,7 +13,7 @@ function wrongWith(measure: Measure, taken: Taken | undefined): string | undefin
   if (taken.kind !== measure.kind) return `is a ${taken.kind}, declared as a ${measure.kind}`
   if (taken.kind === 'text') return undefined
   if ('repeats' in taken && !((taken.repeats ?? 0) >= 2)) return `has its error from ${taken.repeats} repetitions`
-  // What no verdict can rest on may not know its error yet: one round of timings.
+  // A withheld measurement may have an unknown error, as after one round of timings.
   const open = withheldOf(taken) !== undefined
   switch (taken.kind) {
     case 'scalar':
@@ -47,7 +47,7 @@ function wrongWith(measure: Measure, taken: Taken | undefined): string | undefin
   }
 }
 
-/** What is not as the measures declare it, and is not named by `faults` either; a sentence each. */
+/** Checks a reading against the declaration of its measures. Returns one sentence for each error that `faults` does not name. */
 export function misshapen(measures: Measures, reading: Reading<Measures>): string[] {
   const named = faults(measures, reading)
   const strangers = Object.keys(reading).filter((name) => !Object.hasOwn(measures, name))
@@ -60,7 +60,7 @@ export function misshapen(measures: Measures, reading: Reading<Measures>): strin
   ]
 }
 
-/** Where theory stands on another axis than what was measured; a sentence each. A run under way has come as far as it has. */
+/** Names the measures whose theory and reading have different axes, one sentence each. Axes are compared up to the steps that the run has taken. */
 export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measures>>): string[] {
   const steps = (name: string) => {
     const taken = reading[name]
@@ -75,7 +75,7 @@ export function unlike(reading: Reading<Measures>, theory: Partial<Reading<Measu
   )
 }
 
-/** Where the numbers of a reading stand; of a series the first few. */
+/** The positions of the numbers of a reading; for a series only the first `steps`. */
 function placesOf(taken: Taken | undefined, steps: number): readonly unknown[] {
   if (taken?.kind === 'histogram') return taken.edges
   if (taken?.kind === 'matrix') return [taken.rows, taken.columns]

@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { withOwnKernels } from '../src/engine/kernels/wasm'
 
-/** tf.js in Node on the backend that trains fastest without a graphics card. Throws if it does not start. */
+/** Starts tf.js in Node on wasm, the fastest backend without a graphics card. Throws if it does not start. */
 export async function startWasm(): Promise<typeof tf> {
   setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`)
   await withOwnKernels(async () => {

@@ -1,6 +1,6 @@
 import { counted, longestTask, median, openProblem, settled } from './page.mjs'
 
-/** Put before the worker's own script: it counts what the graphics card is told to do, reading by reading. */
+/** A script prepended to the worker's own: it counts the calls to WebGL for each reading. */
 export const WATCHED_WORKER = `
 self.readings = []
 const count = { kernels: 0, readbacks: 0 }
@@ -28,7 +28,7 @@ self.postMessage = (message, ...rest) => {
 const BACKENDS = ['webgl', 'wasm', 'cpu']
 const REPEATS = 20
 
-/** "Next frame", at sixty a second. */
+/** The duration of a frame at 60 Hz, in milliseconds. */
 const FRAME_MS = 1000 / 60
 
 /**
@@ -57,7 +57,7 @@ export async function inFigures(browser, url, problem) {
         },
         longestTask(slides.longest, ...(backend === 'wasm' ? ['longtask.sliding'] : [])),
       )
-      // Only WebGL is told by calls that can be counted from outside.
+      // Only WebGL calls can be counted from outside.
       if (backend === 'webgl')
         rows.push(
           { what: 'kernels a reading', value: median(readings.map(({ kernels }) => kernels)) },
@@ -124,7 +124,7 @@ async function slide(figure, repeats) {
     const start = performance.now()
     set?.call(slider, String(home + (i % 2 === 0 ? step : 0)))
     slider.dispatchEvent(new Event('input', { bubbles: true }))
-    // React has drawn what an event changed by the end of the event.
+    // React has updated the document by the end of the event.
     await undefined
     const scripted = performance.now() - start
     const atOnce = theory() !== before

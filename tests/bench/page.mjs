@@ -1,4 +1,4 @@
-/** What the benchmark does on a page of the book. */
+/** Operations of the benchmark on a page of the book. */
 
 /** @typedef {import('playwright-core').Browser} Browser @typedef {import('playwright-core').Page} Page @typedef {import('playwright-core').Locator} Locator */
 
@@ -12,7 +12,7 @@ export async function openProblem(browser, url, problem, backend) {
   return { page, ids }
 }
 
-/** A figure in sight that has done what it does unasked: a long run waits after its first reading to be played. @param {Page} page @param {string} id */
+/** Scrolls to a figure and waits until it is at rest: a long run takes one reading and then waits for Play. @param {Page} page @param {string} id */
 export async function settled(page, id) {
   const figure = page.locator(`[data-experiment="${id}"]`)
   await figure.scrollIntoViewIfNeeded()
@@ -24,14 +24,17 @@ export async function settled(page, id) {
 export const atRest = (figure) =>
   figure.locator(':scope:is([data-status="done"], [data-status="idle"]:not([data-readings="0"]))')
 
-/** The readings that the worker has counted since it was last asked. @param {Page} page */
+/** Returns and clears the readings that the worker has counted since the last call. @param {Page} page */
 export async function counted(page) {
   return /** @type {Counted[]} */ ((await page.workers()[0]?.evaluate('self.readings.splice(0)')) ?? [])
 }
 
 /** @typedef {{ kernels: number, readbacks: number, ms: number, tensors: number, bytes: number }} Counted */
 
-/** The longest task of the main thread, as a line: none where all are under 50 ms. @param {number} longest @param {readonly string[]} parts @returns {import('./table.mjs').Row} */
+/**
+ * The row for the longest task of the main thread, 0 if all tasks are shorter than 50 ms. @param {number} longest @param {readonly string[]} parts
+ * @returns {import('./table.mjs').Row}
+ */
 export const longestTask = (longest, ...parts) => ({
   what: 'main thread: longest task over 50 ms',
   value: longest,

@@ -1,12 +1,12 @@
 import { counted, longestTask, median, openProblem, settled } from './page.mjs'
 
-/** How long a long run is watched, in ms. */
+/** How long a long run is observed, in milliseconds. */
 const WATCHED = 15_000
 
-/** What a reading of a figure says of a budget of the design: its key, and how its milliseconds become the budget's unit. */
+/** The budgets measured on long runs: the figure, the key of the budget, and the conversion from the milliseconds of a reading to its unit. */
 const BUDGETED = [
   { ends: '1-residual-shape/training', part: 'training.1.reading', seconds: (/** @type {number} */ ms) => ms / 1000 },
-  // A reading every 20 steps, and a thousand steps.
+  // One reading for every 20 steps, and 1,000 steps.
   { ends: '2-loss-heads/training', part: 'training.2.race', seconds: (/** @type {number} */ ms) => (ms / 1000) * 50 },
 ]
 

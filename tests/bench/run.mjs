@@ -1,4 +1,4 @@
-/** `npm run bench`: what the built book costs, in Chromium, beside the budgets. Plain Node. */
+/** `npm run bench`: the costs of the built book in Chromium, compared with the budgets. Plain Node. */
 import { fileURLToPath } from 'node:url'
 import { install } from '../../src/site/install.mjs'
 import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
@@ -29,7 +29,7 @@ try {
   const rows = []
   if (wants('bytes', ...FIGURES)) {
     say('Building the book ...')
-    // Not into `dist`, which may be in use.
+    // A separate folder: `dist` may be in use.
     await build({ logLevel: 'warn', build: { outDir: book, emptyOutDir: true } })
     if (wants('bytes')) rows.push(...(await inBytes(browser, book)))
     const site = await serve(book, { workerPrelude: WATCHED_WORKER })
@@ -43,7 +43,7 @@ try {
   }
   if (wants(...PARTS)) {
     say('Building the pages of the benchmark ...')
-    // The kernels are compiled as the book compiles them; what else its configuration does is for its pages.
+    // Only the assembly plugin of the book's configuration is needed: its other plugins are for pages.
     const own = await loadConfigFromFile({ command: 'build', mode: 'production' })
     const assembly = own?.config.plugins
       ?.flat()

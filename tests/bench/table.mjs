@@ -47,7 +47,7 @@ const BUDGETS = {
   'chart.update': { what: 'chart update, 100 layers with error band', unit: 'ms', budget: 2 },
 }
 
-/** What the lines come to for every budget that was asked for: of another only some lines may have been measured. @param {readonly Row[]} rows */
+/** The row of every requested budget, from the rows measured. @param {readonly Row[]} rows */
 function summary(rows) {
   return Object.entries(BUDGETS).flatMap(([key, { what, unit, budget, atLeast }]) => {
     const values = rows.flatMap((row) =>
@@ -70,7 +70,10 @@ export function printJson(rows) {
 /** @param {number} x */
 const number = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : String(Number(x.toPrecision(3))))
 
-/** Prints all lines, aligned: measured, budget, their ratio, and a mark where the budget is missed; then the budgets. @param {readonly Row[]} rows */
+/**
+ * Prints all rows in columns: measured value, budget, their ratio, and a mark if the budget is missed. The budgets come last. @param {readonly Row[]}
+ * rows
+ */
 export function printTable(rows) {
   const budgets = summary(rows).map(({ key, what, atLeast, ...row }) => ({
     what: `${key}: ${what}`,

@@ -38,7 +38,7 @@ async function wake(id) {
   observer.observe({ type: 'longtask' })
   const start = performance.now()
   figure.scrollIntoView({ block: 'center', behavior: 'instant' })
-  // React may put a new element in the place of the prerendered one.
+  // React may replace the prerendered element by a new one.
   const read = () => (document.querySelector(`[data-experiment="${id}"]`)?.getAttribute('data-readings') ?? '0') !== '0'
   while (!read()) await new Promise(requestAnimationFrame)
   const ms = performance.now() - start

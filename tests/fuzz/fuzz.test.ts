@@ -33,7 +33,7 @@ it('agrees with theory at settings drawn at random', async () => {
   expect(experiment.title).toMatch(/\S/)
 })
 
-/** The verdict; one that disagrees is put to further draws, as a claim is. */
+/** The verdict at some values. If it disagrees, more runs are pooled, as for a claim. */
 function judged(experiment: Experiment, values: AnyValues, seed: number) {
   const { measures } = experiment
   const readings: AnyReading[] = []

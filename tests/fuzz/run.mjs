@@ -1,4 +1,4 @@
-/** `npm run test:fuzz [-- --only 3-weight-initialization --count 20 --from 1]`: verdicts of every figure at legal settings drawn at random. */
+/** `npm run test:fuzz [-- --only 3-weight-initialization --count 20 --from 1]`: the verdicts of every figure at random legal settings. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The ids of all figures, "3-weight-initialization/variance", that begin with a text. @param {string} only */
+/** The ids of all figures, "3-weight-initialization/variance", that begin with `only`. @param {string} only */
 export const figuresUnder = (only) =>
   readdirSync('problems')
     .flatMap((problem) =>

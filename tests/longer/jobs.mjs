@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** As many processes at once as the suites are measured on. */
+/** The number of processes that run at once. */
 const AT_ONCE = 2
 
 /**
@@ -38,7 +38,7 @@ function vitest(project, env) {
   })
 }
 
-/** What a process has written to its report: nothing where it had nothing to write. @param {string} file @returns {any[]} */
+/** The lines that a process has written to its report; empty if there are none. @param {string} file @returns {any[]} */
 export const reported = (file) =>
   existsSync(file)
     ? readFileSync(file, 'utf8')

@@ -6,7 +6,7 @@ const lists = import.meta.glob<{ default: readonly Model[] }>('../problems/*/mod
 /** Every model of the book whose gradients are written by hand. */
 export const MODELS: readonly Model[] = Object.values(lists).flatMap((list) => list.default)
 
-/** The largest difference of two gradients, relative to the largest entry of the exact one if that is not zero, by name. */
+/** The largest difference between two gradients, by name, relative to the largest entry of the exact one unless that is zero. */
 export function relativeErrors(model: Model, tf: Tf): Record<string, number> {
   const [ours, exact] = [model.ours(tf), model.exact()]
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Tf } from '../../src/experiment'
 
-/** A network with two gradients of the same loss: of the book's model, on whatever device tf.js is set to, and in double precision. */
+/** A network with two gradients of one loss: that of the book's code on the current tf.js backend, and an independent one in double precision. */
 export interface Model {
   readonly name: string
   ours(tf: Tf): Record<string, Float32Array>

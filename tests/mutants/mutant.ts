@@ -1,12 +1,12 @@
-/** A mistake put into the code of a figure. Some verdict or claim of the figure must turn red by it. */
+/** A mistake to be inserted into the code of a figure. A verdict or a claim of the figure must fail because of it. */
 export interface Mutant {
   /** "3-weight-initialization/variance" */
   readonly figure: string
-  /** The file it is put into, from the root of the project. */
+  /** The file that is changed, relative to the root of the project. */
   readonly file: string
-  /** What stands there, once. */
+  /** The text that is replaced; it must occur exactly once. */
   readonly find: string
   readonly replace: string
-  /** What is wrong then, in words. */
+  /** Describes the mistake. */
   readonly says: string
 }

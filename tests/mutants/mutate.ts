@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import type { Mutant } from './mutant'
 
-/** A module that holds the mutant under test, or undefined. */
+/** A module whose default export is the mutant under test, or undefined. */
 const MUTANT = 'virtual:mutant'
 
-/** Vite plugin: puts the mutant that the environment names, as JSON, into the code. */
+/** Vite plugin: applies the mutant in the environment variable MUTANT (JSON) to the code. */
 export function mutate(): Plugin {
   const mutant = process.env.MUTANT ? (JSON.parse(process.env.MUTANT) as Mutant) : undefined
   let root = ''
@@ -25,7 +25,7 @@ export function mutate(): Plugin {
   }
 }
 
-/** The code with the mistake in it. Throws if the place does not occur exactly once. */
+/** Returns the code with the mistake. Throws unless the text to replace occurs exactly once. */
 export function mutated(code: string, { file, find, replace }: Mutant): string {
   const count = code.split(find).length - 1
   if (count !== 1)

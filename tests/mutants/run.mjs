@@ -15,7 +15,7 @@ const { module } = await runnerImport('/tests/mutants/index.ts', { configFile: f
 const all = module.mutants
 const chosen = all.filter(({ figure }) => figure.startsWith(option('only') ?? ''))
 const reports = mkdtempSync(join(tmpdir(), 'trainability-mutants-'))
-/** A figure with nothing changed in it. @type {readonly Mutant[]} */
+/** A mutant without a change, to check that the unchanged figure passes. @type {readonly Mutant[]} */
 const controls = [...new Map(chosen.map((mutant) => [mutant.figure, mutant])).values()].map((mutant) => ({
   ...mutant,
   replace: mutant.find,

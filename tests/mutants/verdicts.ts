@@ -4,14 +4,17 @@ import { drawer } from '../../src/numerics/laws/random'
 import { type Bench, settingsOf, untimed } from '../runs'
 import { inWords, settled } from '../settled'
 
-/** What turned red in a figure, in words; nothing if all is green. It looks at the verdicts of all presets first, and stops at the first red. */
+/**
+ * Returns the first verdict or claim of a figure that fails, in words; undefined if all pass. The verdicts of all presets are tested before the
+ * claims.
+ */
 export async function firstRed(bench: Bench, figure: string, seed: number): Promise<string | undefined> {
   const experiment = await loadExperiment(figure)
   return redVerdict(bench, experiment, seed) ?? redClaim(bench, experiment, seed)
 }
 
 function redVerdict(bench: Bench, experiment: Experiment, seed: number): string | undefined {
-  // Trainings have no theory to be judged by, and take long.
+  // Trainings take long, and most of their measures have no theory.
   if (experiment.waits) return undefined
   for (const [setting, values] of settingsOf(experiment)) {
     const reading = bench.last(experiment, values, seed)

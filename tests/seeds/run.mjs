@@ -1,6 +1,6 @@
 /**
- * `npm run test:seeds [-- --seeds 1-20 --only 3-weight-initialization]`: what every claim comes to at every seed, as a table. Fails if
- * a claim is refuted anywhere, or if fewer than 99 of 100 pairs of a claim and a seed hold.
+ * `npm run test:seeds [-- --seeds 1-20 --only 3-weight-initialization]`: the outcome of every claim at every seed, as a table. Fails if a claim is
+ * refuted at any seed, or if fewer than 99 % of the pairs of a claim and a seed hold.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { option, reported, runJobs } from '../longer/jobs.mjs'
 const [from = 1, to = from] = (option('seeds') ?? '1-20').split('-').map(Number)
 const seeds = Array.from({ length: to - from + 1 }, (_, i) => from + i)
 const figures = figuresUnder(option('only') ?? '')
-// A few seeds a process: the longest figures do not hold up the rest.
+// A few seeds for each process, so that the longest figures do not delay the others.
 const jobs = figures.flatMap((figure) => chunks(seeds, 5).map((some) => ({ figure, seeds: some })))
 const reports = mkdtempSync(join(tmpdir(), 'trainability-seeds-'))
 const reportOf = (/** @type {typeof jobs[number]} */ job) => join(reports, `${jobs.indexOf(job)}.jsonl`)
@@ -25,7 +25,7 @@ await runJobs(jobs, {
   project: 'seeds',
   env: (job) => ({ FIGURE: job.figure, SEEDS: job.seeds.join(','), REPORT: reportOf(job) }),
   done(job, ok, output) {
-    // Of one that broke, too: what it found until then is in the table.
+    // A process that failed has reported the lines before its failure.
     lines.push(...reported(reportOf(job)))
     if (!ok) {
       broken++

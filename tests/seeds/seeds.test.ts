@@ -30,7 +30,7 @@ it('writes down what every claim of a figure comes to at every seed', async () =
       }
       if (REPORT) appendFileSync(REPORT, `${JSON.stringify(line)}\n`)
     }
-    // What one seed has drawn and measured is of no use to the next.
+    // Another seed cannot use the draws and readings of this one.
     bench.forget()
   }
   expect(experiment.claims).toBeDefined()

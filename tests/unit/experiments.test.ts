@@ -44,7 +44,7 @@ it('finds the experiments', () => {
   expect(everyExperiment.map(({ id }) => id)).toContain('3-weight-initialization/variance')
 })
 
-/** What each kind of view can show. */
+/** The kinds of measures that each kind of view can show. */
 const kindsOf: Record<View<Params, Measures>['kind'], readonly Measure['kind'][]> = {
   network: [],
   tape: [],
@@ -88,7 +88,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   })
 
   it('has names that an address can carry', () => {
-    // `<figure>.seed`, `<figure>.preset` and `<figure>.pin` are taken; a pin parts its words by spaces.
+    // `<figure>.seed`, `<figure>.preset` and `<figure>.pin` have other meanings, and a pin separates its words by spaces.
     for (const param of Object.keys(params)) expect(param).toMatch(/^(?!seed$|preset$|pin$)[a-zA-Z][a-zA-Z0-9]*$/)
     for (const param of Object.values(params))
       if (param.kind === 'choice') for (const option of Object.keys(param.options)) expect(option).toMatch(/^\S+$/)
@@ -121,7 +121,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
 
   it('measures at its initial values, reading by reading, and agrees with its theory where it has one', () => {
     const theory = experiment.theory(initial, drawer(1))
-    // The whole of a long run is for claims, which are tested where it is fast.
+    // Only a few readings of a long run: its claims are tested with the whole run on a faster backend.
     const count = experiment.waits ? Math.min(2, experiment.readings(initial)) : experiment.readings(initial)
     const taken: Taken[] = []
     for (const each of bench.run(experiment, initial, 1)) {
@@ -131,7 +131,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     expect(taken).toHaveLength(count)
     for (const [i, each] of taken.entries()) {
       expectSound(each, theory)
-      // What the run bar counts is what the curves run over.
+      // The unit of progress is the axis of the curves.
       for (const [name, measure] of Object.entries(measures)) {
         const curve = each.reading[name]
         if (measure.kind !== 'series' || measure.over !== experiment.progress?.noun) continue
@@ -142,7 +142,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     if (!last) return
     expect(faults(measures, last)).toEqual([])
     const { verdict, findings } = judge(measures, untimed(measures, last), theory)
-    // A run that was broken off may still withhold everything.
+    // A cancelled run may withhold everything.
     const sure =
       judgedAnywhere(measures, theory).length > 0 &&
       !(experiment.waits && findings.every(({ withheld }) => withheld !== undefined))
@@ -159,7 +159,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
       expect(experiment.readings(seen)).toBeGreaterThan(0)
       expect(experiment.cost(seen)).toBeGreaterThan(0)
       if (experiment.progress) expect(experiment.progress.each(seen)).toBeGreaterThan(0)
-      // The first reading is enough: later ones differ in how much they rest on.
+      // The first reading is enough: later ones only have more repetitions.
       const [first] = bench.run(experiment, seen, 1)
       if (!first) throw new Error('there is no reading')
       expectSound(first, experiment.theory(seen, drawer(1)))
@@ -177,7 +177,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     }
     const reading = first(5)
     expect(first(5)).toEqual(reading)
-    // Counts are the same for every draw.
+    // Counts do not depend on the draws.
     const errors = Object.values(reading).flatMap((taken) => (taken.kind === 'text' ? [] : [taken.stderr].flat(2)))
     if (errors.some((error) => error > 0)) expect(first(6)).not.toEqual(reading)
   })
@@ -185,7 +185,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   it('stands any legal setting: no exception, nothing that is no number unless it is named', () => {
     const generator = xoroshiro128plus(20)
     const random = () => (generator.next() >>> 0) / 2 ** 32
-    // A reading of a long run is long.
+    // Readings of a long run take long, so fewer settings are tested.
     for (let i = 0; i < (experiment.waits ? 5 : 12); i++) {
       const values = randomValues(params, random)
       const seed = Math.floor(random() * 2 ** 31)

@@ -4,7 +4,7 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { filesUnder } from '../files'
 
-/** What each room may reach: other rooms, packages at run time, and packages as types alone. The table of the design, held here. */
+/** What the files of each folder of src may import: other folders, packages at run time, and packages as types only. The table of the design. */
 const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }> = {
   experiment: { rooms: [], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   numerics: { rooms: ['experiment'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
@@ -22,8 +22,8 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
-/** The few files that may reach one thing more, each for its one reason. */
-const DOORS: Record<string, { packages?: RegExp; problems?: boolean }> = {
+/** Single files that may import more, each for one reason. */
+const EXCEPTIONS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/kernels/products.ts': { packages: /^@tensorflow\/tfjs-core$/ },
@@ -60,7 +60,7 @@ function importsOf(file: string): Import[] {
         moduleRequest ? [{ specifier: moduleRequest.value, typeOnly: isType }] : [],
       ),
     ),
-    // An address that is known only when it runs is no import of the house's.
+    // An address that is computed at run time is not an import.
     ...module.dynamicImports
       .filter(({ moduleRequest: { start } }) => /['"`]/.test(source[start] ?? ''))
       .map(({ moduleRequest: { start, end } }) => ({ specifier: quoted(start, end), typeOnly: false })),
@@ -69,7 +69,7 @@ function importsOf(file: string): Import[] {
   ].map((found) => ({ from: file, ...found }))
 }
 
-/** "src/engine/worker.ts" is of the room engine, "problems/x/model.ts" of the room problems. */
+/** The folder that the rules of a file come from: "engine" for "src/engine/worker.ts", "problems" for "problems/x/model.ts". */
 const roomOf = (path: string) => (path.startsWith('problems/') ? 'problems' : (path.split('/')[1] ?? ''))
 const problemOf = (path: string) => (path.startsWith('problems/') ? path.split('/')[1] : undefined)
 const packageOf = (specifier: string) =>
@@ -78,19 +78,21 @@ const packageOf = (specifier: string) =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
-/** What is wrong with an import, in a sentence. */
-function trespass({ from, specifier, typeOnly }: Import): string | undefined {
+/** Why an import is forbidden, as a sentence; undefined if it is allowed. */
+function violation({ from, specifier, typeOnly }: Import): string | undefined {
   const room = ROOMS[roomOf(from)]
   if (!room) return undefined
-  const door = DOORS[from] ?? {}
+  const exception = EXCEPTIONS[from] ?? {}
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
     const own = roomOf(target) === roomOf(from) && problemOf(target) === problemOf(from)
-    if (own || room.rooms.includes(roomOf(target)) || (roomOf(target) === 'problems' && door.problems)) return undefined
+    if (own || room.rooms.includes(roomOf(target)) || (roomOf(target) === 'problems' && exception.problems))
+      return undefined
     return `${from} reaches into ${target}`
   }
   const name = packageOf(specifier)
-  if (room.packages.test(name) || door.packages?.test(name) || (typeOnly && room.types.test(name))) return undefined
+  if (room.packages.test(name) || exception.packages?.test(name) || (typeOnly && room.types.test(name)))
+    return undefined
   return `${from} imports ${specifier}${typeOnly ? ' as a type' : ''}`
 }
 
@@ -102,7 +104,7 @@ describe('the rooms of the house', () => {
     const found = new Set(sources.map(roomOf))
     for (const room of Object.keys(ROOMS)) expect([...found]).toContain(room)
     expect(figures.length).toBeGreaterThan(0)
-    for (const door of Object.keys(DOORS)) expect(sources).toContain(door)
+    for (const exception of Object.keys(EXCEPTIONS)) expect(sources).toContain(exception)
     expect(imports.length).toBeGreaterThan(sources.length)
     const seen = (from: string, specifier: string) =>
       expect(imports).toContainEqual(expect.objectContaining({ from, specifier }))
@@ -114,7 +116,7 @@ describe('the rooms of the house', () => {
   })
 
   it('reach only where the table says', () => {
-    expect(imports.flatMap((found) => trespass(found) ?? [])).toEqual([])
+    expect(imports.flatMap((found) => violation(found) ?? [])).toEqual([])
   })
 
   it.each([
@@ -130,23 +132,23 @@ describe('the rooms of the house', () => {
     ['problems/3-weight-initialization/model.ts', '../1-residual-shape/model', false],
     ['problems/3-weight-initialization/model.ts', '../../src/engine/drawCache', true],
   ])('would not let %s import %s', (from, specifier, typeOnly) => {
-    expect(trespass({ from, specifier, typeOnly })).toBeDefined()
+    expect(violation({ from, specifier, typeOnly })).toBeDefined()
   })
 
   it('lets types through where numbers may not go', () => {
     const from = 'src/numerics/statistics/moments.ts'
-    expect(trespass({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
+    expect(violation({ from, specifier: '@tensorflow/tfjs-core', typeOnly: true })).toBeUndefined()
   })
 })
 
-/** The file that an import leads to, if it is one of the project's own. */
+/** The file that an import refers to, if it belongs to the project. */
 function targetOf({ from, specifier }: Import): string | undefined {
   if (!specifier.startsWith('.')) return undefined
   const target = posix.join(posix.dirname(from), specifier.replace(/\?.*$/, ''))
   return [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((name) => sources.includes(name))
 }
 
-/** The files that a file's imports lead to, itself among them: at run time, or by types too. */
+/** All files reached by the imports of a file, itself included: at run time, or by types as well. */
 function reachedFrom(start: string, types = false): ReadonlySet<string> {
   const reached = new Set<string>()
   const waiting = [start]
@@ -171,8 +173,7 @@ describe('the imports of the house', () => {
 })
 
 /**
- * What theory and measurement may both stand on: the contract, the places where both look, and a setting that says where those are for
- * one figure or problem.
+ * What theory and measurement may both import: the contract, positions, and the setting of a figure or problem, which says where both are evaluated.
  */
 const COMMON = [/^src\/experiment\//, /^src\/numerics\/positions\.ts$/, /^problems\/[^/]+\/([^/]+\/)?setting\.ts$/]
 
@@ -208,7 +209,7 @@ describe('the settings that theory and measurement share', () => {
   )
 })
 
-/** The exports of a file without a doc comment, each by its line. Overloads share the comment of the first. */
+/** The exports of a file without a doc comment, each with its line. Overloads share the comment of the first. */
 function undocumented(file: string): readonly string[] {
   const source = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, source)
@@ -219,7 +220,7 @@ function undocumented(file: string): readonly string[] {
     const name = 'id' in declaration && declaration.id && 'name' in declaration.id ? declaration.id.name : ''
     const before = comments.filter(({ end }) => end <= node.start)
     const doc = before.findLast(({ type, value }) => type === 'Block' && value.startsWith('*'))
-    // A line for the linter may stand between a comment and what it is about.
+    // A comment for the linter may stand between a doc comment and its export.
     const between = doc && source.slice(doc.end, node.start).replaceAll(/^\/\/ biome-ignore .*$/gm, '')
     if (between?.trim() === '') documented = name
     else if (name === '' || name !== documented) return [`${file}:${source.slice(0, node.start).split('\n').length}`]
@@ -240,7 +241,7 @@ describe('the tests of a problem', () => {
     const problems = new Set(figures.map(problemOf))
     for (const file of files.filter((name) => name.startsWith('tests/problems/')))
       expect(problems).toContain(file.split('/')[2])
-    // The benchmark times the trainings of two problems beside each other.
+    // The benchmark compares the trainings of two problems.
     const shared = files.filter((file) => !/^tests\/(problems|bench)\//.test(file))
     const strayed = shared
       .flatMap(importsOf)

@@ -7,7 +7,7 @@ const pages = filesUnder('problems')
   .filter((file) => file.endsWith('/page.mdx'))
   .map((file) => ({ file, problem: file.split('/')[1] ?? '', source: readFileSync(file, 'utf8') }))
 
-/** The figures' tags of a page, with their attributes. */
+/** The tags of a page that name figures, with their attributes. */
 function tagsOf(source: string): { tag: string; of: string; name: string }[] {
   return [...source.matchAll(/<(Experiment|Preset|Claim)\s([^>]*)>/g)].map(([, tag = '', attributes = '']) => {
     const given = Object.fromEntries([...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))
@@ -15,7 +15,7 @@ function tagsOf(source: string): { tag: string; of: string; name: string }[] {
   })
 }
 
-/** The decimal numbers that a page states outside of links and references. */
+/** The decimal numbers in the text of a page, without links and references. */
 function decimalsOf(source: string): string[] {
   const prose = source.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/arXiv[: ]*[\d.]+/gi, '')
   return [...new Set(prose.match(/(?<![\w.])\d+\.\d+(?![\w.]*\d)/g) ?? [])]
@@ -56,7 +56,7 @@ describe.each(pages)('$file', ({ problem, source }) => {
   })
 
   it('states no decimal number that neither an experiment nor a test of this problem knows', () => {
-    // What a mutant makes wrong is no number that is known.
+    // Mutants are excluded: their numbers are wrong on purpose.
     const own = new RegExp(`^(problems/|tests/problems/${problem}/(?!mutants)).*\\.ts$`)
     const known = filesUnder(`problems/${problem}`, 'tests/problems')
       .filter((file) => own.test(file))

@@ -4,7 +4,7 @@ import { Picture } from '../../../src/charts'
 import '../../../src/charts/charts.css'
 import { exactSeries, type Params, type SeriesView, series, seriesReading } from '../../../src/experiment'
 
-/** A series of 100 layers with its band and its theory, as a figure draws it. */
+/** A series of 100 layers with its error band and its theory, drawn as in a figure. */
 const LAYERS = Array.from({ length: 100 }, (_, i) => i + 1)
 const measures = { q: series({ label: 'mean square', over: 'layer', stored: 'log10' }) }
 const view: SeriesView<Params, typeof measures> = {
@@ -48,7 +48,7 @@ const draw = (phase: number) =>
   )
 draw(0)
 
-/** Milliseconds of script that one new reading takes to be drawn, one number an update. */
+/** Milliseconds of script for drawing one new reading, for each of `count` updates. */
 export async function updates(count: number): Promise<number[]> {
   while (!host?.querySelector('.mark-band')) await new Promise(requestAnimationFrame)
   const times: number[] = []

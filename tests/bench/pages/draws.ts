@@ -1,6 +1,6 @@
 import { drawer } from '../../../src/numerics/laws/random'
 
-/** Nanoseconds that a Gaussian number takes to draw: the median over some draws of `count` each. */
+/** Nanoseconds for drawing one Gaussian number: the median over `repeats` draws of `count` numbers. */
 export function gaussian(count: number, repeats: number): number {
   const times = Array.from({ length: repeats }, (_, i) => {
     const draw = drawer(i)

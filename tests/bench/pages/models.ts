@@ -23,18 +23,18 @@ export interface StepCost {
   readonly way: 'numerics' | 'tf.js Layers' | 'typed arrays'
   readonly backend: string
   readonly layers: number
-  /** Trained at once, in one batch dimension. */
+  /** The number of networks trained in one batch dimension. */
   readonly networks: number
-  /** Kernels a step; 0 where there are none to count. */
+  /** Kernels in a step; 0 if they cannot be counted. */
   readonly kernels: number
-  /** Of one network: of many at once, each step counts for every one. */
+  /** Steps of one network in a second: a step of n networks at once counts n times. */
   readonly stepsPerSecond: number
 }
 
 const arrays = countCalls(WebGL2RenderingContext.prototype, 'drawArrays')
 const elements = countCalls(WebGL2RenderingContext.prototype, 'drawElements')
 
-/** Steps a second over enough steps to fill a second or so, after a few that warm up. `settle` waits for the device. */
+/** Measures steps in a second, over about a second after some warm-up steps. `settle` waits for the device. */
 function cost(step: () => void, settle: () => void): { kernels: number; stepsPerSecond: number } {
   for (let i = 0; i < 3; i++) step()
   settle()
@@ -51,7 +51,7 @@ function cost(step: () => void, settle: () => void): { kernels: number; stepsPer
   return { kernels: (arrays() + elements() - before) / steps, stepsPerSecond: steps / seconds }
 }
 
-/** A step from `numerics`: the gradient by hand, Adam on one flat tensor. */
+/** A training step with `numerics`: hand-written gradients, Adam on one flat tensor. */
 function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
   const cache = new DrawCache(tf)
   const lab = cache.lab(1)
@@ -103,7 +103,7 @@ function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads
   }
 }
 
-/** The same network as tf.js Layers has it. */
+/** The same network in tf.js Layers. */
 function withLayers(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
   const input = layers.input({ shape: [width] })
   const outputs: layers.SymbolicTensor[] = []
@@ -135,7 +135,7 @@ function withLayers(tf: Tf, { layers: depth, width, batch, bottleneck, residual,
   }
 }
 
-/** Every network, three ways, on one backend. */
+/** Measures every network in all three ways on one backend. */
 export async function models(backend: 'webgl' | 'wasm'): Promise<StepCost[]> {
   const { tf, state } = await startBackend(backend, () => {})
   if (state.name !== backend) throw new Error(`There is no ${backend}: ${state.passedOver.join(' ')}`)

@@ -1,4 +1,4 @@
-/** One dense layer in plain typed arrays: y = f(x W - B), with the gradients and memories that Adam needs. */
+/** One dense layer in plain typed arrays: y = f(x W - B), with its gradients and the moments of Adam. */
 class Layer {
   readonly weights: Float32Array
   readonly gradient: Float32Array
@@ -85,13 +85,13 @@ export interface PlainShape {
   readonly layers: number
   readonly width: number
   readonly batch: number
-  /** Units between the two layers of a block; undefined: one layer a block. */
+  /** The number of units between the two layers of a block; undefined if a block is one layer. */
   readonly bottleneck?: number
   readonly residual: boolean
   readonly heads: boolean
 }
 
-/** A training step of the same network in plain loops over typed arrays: what a step costs with no library at all. */
+/** Returns a training step of the same network in plain loops over typed arrays: the cost without any library. */
 export function plainStep({ layers, width, batch, bottleneck, residual, heads }: PlainShape, rate: number): () => void {
   const blocks = Array.from({ length: layers }, () =>
     bottleneck === undefined

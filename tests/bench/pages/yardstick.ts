@@ -7,16 +7,16 @@ import { firstTwoMoments } from '../../../src/numerics/statistics/moments'
 import { readTogether } from '../../../src/numerics/statistics/readback'
 import { countCalls } from '../../countCalls'
 
-/** The network that both train: 20 dense layers of 32 tanh units, a batch of 64, one plain gradient step on the squared error. */
+/** The network trained both ways: 20 dense layers of 32 tanh units, a batch of 64, one step of gradient descent on the squared error. */
 const DEPTH = 20
 const WIDTH = 32
 const BATCH = 64
 const RATE = 0.01
 
 export interface StepCost {
-  /** Programs that the graphics card was told to run, a step. */
+  /** WebGL programs run in a step. */
   readonly kernels: number
-  /** Milliseconds a step, its numbers read back: the median. */
+  /** The median time of a step in milliseconds, including the read of its result. */
   readonly ms: number
 }
 
@@ -35,7 +35,7 @@ function cost(step: () => void, repeats: number): StepCost {
   return { kernels: (kernels() - before) / repeats, ms: times[Math.floor(repeats / 2)] ?? Number.NaN }
 }
 
-/** A step as tf.js Layers has it: a sequential model, its loss, an optimizer. */
+/** A step in tf.js Layers: a sequential model, its loss, an optimizer. */
 function withLayers(tf: Tf): () => void {
   const model = layers.sequential({
     layers: Array.from({ length: DEPTH }, (_, i) =>
@@ -61,7 +61,7 @@ function withLayers(tf: Tf): () => void {
     })
 }
 
-/** The same step from `numerics`, with the first two moments of every layer and the mean square of every gradient besides. */
+/** The same step with `numerics`, which also computes the first two moments of every layer and the mean square of every gradient. */
 function withNumerics(tf: Tf): () => void {
   const { forward, backward } = ACTIVATIONS.tanh
   const x = tf.randomNormal([1, BATCH, WIDTH], 0, 1, 'float32', 1)
@@ -69,7 +69,7 @@ function withNumerics(tf: Tf): () => void {
   let weights: Tensor[] = Array.from({ length: DEPTH }, (_, i) =>
     tf.randomNormal([1, WIDTH, WIDTH], 0, 1 / Math.sqrt(WIDTH), 'float32', i + 1),
   )
-  // On the device once: plain numbers would be uploaded at every use.
+  // Uploaded once: plain numbers would be uploaded at every use.
   const [rate, share] = [tf.keep(tf.scalar(RATE)), tf.keep(tf.scalar(2 / (BATCH * WIDTH)))]
   return () => {
     const old = weights

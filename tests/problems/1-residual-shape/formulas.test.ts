@@ -29,7 +29,7 @@ describe('the formula of the adapter', () => {
     expect(source({ adapter: 'pool', stride: 4 })).toContain(
       String.raw`\frac{1}{4\cdot4} \sum\limits_{u,v<4} \underbrace{L[b,\,4\,x+u,`,
     )
-    // Sixteen columns are no multiple of three: the last window has one.
+    // Sixteen is not a multiple of three: the last window has one column.
     expect(source({ adapter: 'pool', stride: 3 })).toContain(String.raw`m_x = \min(3,\,16-3\,x)`)
     expect(source({ adapter: 'pool', stride: 3 })).toContain(String.raw`\frac{1}{m_x m_y}`)
   })
@@ -39,7 +39,7 @@ describe('the formula of the adapter', () => {
       for (const order of ['first', 'last'] as const)
         for (const stride of [2, 3, 4, 5]) {
           const { source, html } = formulaOf({ ...SETTING, adapter, order, stride })
-          // A short message, where it fails: the HTML is long.
+          // Match a short text, because the HTML would make the failure message very long.
           expect((source + html).match(/90000.{0,20}|undefined/)).toBeNull()
         }
   })

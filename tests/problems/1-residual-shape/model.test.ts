@@ -32,7 +32,7 @@ const toStack = (maps: Maps) => {
     Array.from({ length: h }, (_, y) => Array.from({ length: w }, (_, x) => at(maps, 0, y, x, f))),
   )
 }
-/** maps[feature][y][x] in the order of a tensor [1, h, w, features]. */
+/** Flattens maps[feature][y][x] in the order of a tensor [1, h, w, features]. */
 const flat = (stack: readonly (readonly (readonly number[])[])[]) =>
   (stack[0] ?? []).flatMap((row, y) => row.flatMap((_, x) => stack.map((map) => map[y]?.[x] ?? Number.NaN)))
 
@@ -43,7 +43,7 @@ function expectNear(tensor: tf.Tensor, wanted: readonly number[], shape?: readon
   for (const [i, v] of wanted.entries()) expect(got[i]).toBeCloseTo(v, 4)
 }
 
-/** Height, width, features: divided or not, one feature, one pixel, one row. */
+/** Height, width, features: divisible by the stride or not, one feature, one pixel, one row. */
 const SHAPES = [
   [4, 6, 3],
   [5, 7, 2],
@@ -51,7 +51,7 @@ const SHAPES = [
   [1, 9, 4],
   [8, 8, 1],
   [3, 2, 5],
-  // More positions than are read as a product with a one-hot matrix.
+  // Too many positions for a product with a one-hot matrix.
   [13, 16, 1],
 ] as const
 const STRIDES = [1, 2, 3, 5]
@@ -124,7 +124,7 @@ describe.each(SHAPES)('on maps of %d x %d with %d features', (height, width, fea
     const convolved = convolve(tf, toTensor(inputs), tensor, stride)
     expectNear(convolved.output, wanted.flat(3), shapeOf(wanted))
 
-    // <g, conv(L, W)> is linear in L and in W: its slopes are sums over the definition.
+    // <g, conv(L, W)> is linear in L and in W, so its derivatives are sums in the definition.
     const gradient = filled(...shapeOf(wanted), next)
     const ofMaps = filled(networks * images, height, width, features, () => 0)
     const ofFilters = weights.map((filters) => filters.map((row) => row.map(() => 0)))

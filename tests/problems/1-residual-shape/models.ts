@@ -8,7 +8,7 @@ const LABELS = [0, 3, 1]
 const CLASSES = 4
 const SIZES = { networks: 2, classes: CLASSES, side: 7, features: 2, blocks: 2 }
 
-/** Two small networks that train, with everything drawn, shown the same three pictures. */
+/** Two small networks with random parameters, both applied to the same three pictures. */
 export function residualCnn(skip: SkipName) {
   const stream = drawer(12)('gaussian', skip, [20_000])
   let used = 0

@@ -74,7 +74,7 @@ describe.each(['strided', 'pool'] as const)('gradients at the image, %s', (adapt
   })
 })
 
-/** pooled() means features that are not there as 0 / n = 0 already; only the order of arguments is kept. */
+/** Sets the features that L does not have to 0; pooled() already gives 0 / n = 0 for them. */
 const zeroBeyond = (features: number) => (image: number[][][]) =>
   image.map((row) => row.map((cell) => cell.map((v, j) => (j < features ? v : 0))))
 
@@ -108,7 +108,7 @@ describe('the path through the skips', () => {
     const g = Array.from({ length: n }, next)
     const of = (list: tf.Tensor[]) => list.map((t) => (t.arraySync() as number[][][])[0] ?? [])
     const [a, v] = [of(skips), of(branches)]
-    // Row k of the lists stands between layers depth - k - 1 and depth - k.
+    // Row k of the lists is the matrix between layers depth - k - 1 and depth - k.
     const apply = (m: Grid, h: readonly number[]) => m.map((row) => row.reduce((s, w, i) => s + w * (h[i] ?? 0), 0))
     const up = (k: number, h: readonly number[]) => {
       const skip = apply(a[k] ?? [], h)
@@ -176,7 +176,7 @@ describe('selections that are drawn', () => {
     const g = Array.from({ length: features }, (_, j) => (j < kept ? next() : 0))
     const bottom = (products.arraySync() as number[][][][])[depth - 1]?.[0] ?? []
     const wanted = Array.from({ length: features }, () => 0)
-    // T(j) = S_1(S_2(... S_N(j))): the list begins at the loss.
+    // T(j) = S_1(S_2(... S_N(j))): the first entry of the list is the selection next to the loss.
     for (let j = 0; j < kept; j++) wanted[selections.reduce((i, from) => from[i] ?? expect.fail(), j)] = g[j] ?? 0
     expect(times(g, bottom)).toEqual(wanted)
     expect(wanted.filter((v) => v !== 0)).toHaveLength(kept)
@@ -220,7 +220,7 @@ describe('the drawings of a race', () => {
   const inkOf = (seed: number) =>
     tf.tidy(() => {
       const { batches, unseen } = dataOf(new DrawCache(tf).lab(seed), 0)
-      // Of every network, the first drawing that it learns from and the last that it is judged on.
+      // For every network, the first training drawing and the last held-out drawing.
       const first = batches[0]?.pictures ?? expect.fail('there is no batch')
       const of = (pictures: tf.Tensor, k: number) => {
         const all = tf.reshape(pictures, [NETWORKS, -1, SIDE * SIDE])
@@ -254,7 +254,7 @@ describe('the drawings', () => {
   })
   it('stay inside the picture, but for a twentieth of their ink at the most', () => {
     const sum = (values: ArrayLike<number>) => Array.from(values).reduce((s, v) => s + v, 0)
-    // The same strokes on paper twice as wide.
+    // The same strokes on a grid twice as wide.
     const [wide, pose] = [2 * SIDE, (k: number, i: number) => (poses[POSE * k + i] ?? 0) / Math.sqrt(3)]
     for (let k = 0; k < 512; k++) {
       const glyph = GLYPH_NAMES[k % CLASSES] ?? expect.fail()

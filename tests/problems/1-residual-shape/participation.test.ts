@@ -36,7 +36,7 @@ describe('the mean participation ratio of a product of Gaussian matrices', () =>
     for (const [k, wanted] of theory.entries()) {
       const { value, stderr } = estimateOf(ratios.map((row) => row[k] ?? Number.NaN))
       expect(Math.abs(value - wanted), `after ${k + 1}`).toBeLessThan(4 * stderr)
-      // The samples can tell: half a per cent is more than they are off by.
+      // The samples must be accurate enough: half a per cent is four of these errors.
       expect(stderr / value, `after ${k + 1}`).toBeLessThan(0.00125)
     }
   })

@@ -1,4 +1,4 @@
-/** Feature maps and networks in plain double precision, index by index: what the tensors are held against. maps[b][y][x][j] */
+/** Feature maps and networks in plain double precision, index by index, for comparison with the tensors. maps[b][y][x][j] */
 export type Maps = number[][][][]
 export type Grid = number[][]
 

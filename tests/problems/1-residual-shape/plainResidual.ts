@@ -1,7 +1,7 @@
 import type { Network } from '../../../problems/1-residual-shape/training/network'
 import { convolution, type Grid, type Maps, map2, mixed, pooled, strided } from './plainMaps'
 
-/** Of a list of numbers end to end, the matrices of each shape, one for each network. */
+/** Splits a flat list of numbers into the matrices of each shape, one for each network. */
 function partsOf({ shapes }: Network, flat: readonly number[]): Grid[][] {
   let start = 0
   return shapes.map(([networks, rows, columns]) =>
@@ -14,11 +14,11 @@ function partsOf({ shapes }: Network, flat: readonly number[]): Grid[][] {
   )
 }
 
-/** L_0 of every picture, shown to every network: the filters of the stem, with a stride of 2. */
+/** L_0 of every picture in every network: the convolution of the stem, with a stride of 2. */
 export const plainFirst = (network: Network, flat: readonly number[], shown: Maps): Maps =>
   convolution(shown, partsOf(network, flat)[0] ?? [], 2)
 
-/** The loss of each network from L_0 on, the mean over its pictures of -ln p(label). */
+/** The loss of each network, computed from L_0: the mean over its pictures of -ln p(label). */
 export function plainLossesFrom(
   first: Maps,
   network: Network,

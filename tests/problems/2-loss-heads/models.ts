@@ -7,7 +7,7 @@ const SIZES = { layers: 5, width: 6, batch: 4 }
 const ACTIVATIONS = ['sigmoid', 'tanh', 'relu'] as const
 const KINDS = ['single', 'heads', 'residual'] as const
 
-/** One of the networks of problem 2, with everything drawn. */
+/** One of the networks of problem 2, with random parameters, inputs and targets. */
 export function lossHeads(shape: PlainShape) {
   const draw = drawer(3)
   const { kind, layers, width, batch } = shape

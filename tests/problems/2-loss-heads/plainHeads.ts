@@ -1,4 +1,4 @@
-/** The networks of problem 2 on plain arrays, in double precision, one seed. The definition, loop by loop: nothing is shared with what is tested. */
+/** The networks of problem 2 on plain arrays, in double precision, for one seed: loops over the definition that share no code with the book. */
 
 export interface PlainShape {
   readonly kind: 'single' | 'heads' | 'residual'
@@ -6,7 +6,7 @@ export interface PlainShape {
   readonly width: number
   readonly batch: number
   readonly activation: 'sigmoid' | 'tanh' | 'relu' | 'linear'
-  /** Of the branches of a residual network. Left out: 1. */
+  /** The factor of the branches of a residual network. Default: 1. */
   readonly branchScale?: number
 }
 
@@ -33,7 +33,7 @@ const SLOPE = {
   linear: () => 1,
 }
 
-/** Loss = sum over heads of the mean over the batch of (y - yhat)^2, and its gradients. */
+/** The gradients of Loss = sum over heads of the mean over the batch of (y - yhat)^2. */
 export function plainGradients(shape: PlainShape, p: PlainParameters, inputs: Numbers, targets: Numbers) {
   const { kind, layers, width, batch, activation } = shape
   const scale = kind === 'residual' ? (shape.branchScale ?? 1) : 1

@@ -28,7 +28,7 @@ describe('sums over weights and inputs', () => {
   const found = () =>
     tf.tidy(() => sumsOverBoth(tf, onDevice('w'), onDevice('x'), REPEATS).map((t) => [...t.dataSync()]))
 
-  /** Weight vector s times input vector n of repetition r, both of d. */
+  /** Weight vector s times input vector n of repetition r, both of length d. */
   const product = (d: number, r: number, s: number, n: number) => {
     const count = numbersOverBoth(d)
     const shape = d < GROUP ? [REPEATS, count] : [(REPEATS * count) / d / GROUP, GROUP, d]

@@ -5,7 +5,7 @@ import { drawnStack, plainPaths } from './plainStack'
 
 const STACK = { width: 6, bottleneck: 4, skip: 0.9, branch: 0.6, count: 5 }
 
-/** A stack of problem 4: the gradient at every layer, by the number of branches on its paths. */
+/** A stack of problem 4, with the gradient at every layer by the number of branches on its paths. */
 function bottleneckModel(secondRelu: boolean): Model {
   const stack = drawnStack(5, { ...STACK, secondRelu })
   const draw = drawer(6)

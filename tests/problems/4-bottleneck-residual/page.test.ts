@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 
-/** The page's recursion of mean and mean square in wide layers with He's weights: m' = g (m + sqrt(q / pi)), q' = g^2 (2 q + 2 m sqrt(q / pi)). */
+/**
+ * The recursion of mean and mean square on the page, for wide layers with He's weights: m' = g (m + sqrt(q / pi)), q' = g^2 (2 q + 2 m sqrt(q / pi)).
+ */
 function after(blocks: number, gamma: number): { m: number; q: number } {
   let [m, q] = [0, 1]
   for (let k = 0; k < blocks; k++) {
@@ -54,7 +56,7 @@ it('settles because the slope of the map r -> r′ falls from 0.59 at 0 to 0.43 
   expect(slope(0).toFixed(2)).toBe('0.59')
   expect(slope(ratio(1)).toFixed(2)).toBe('0.43')
   for (let r = 0; r < ratio(1); r += 0.01) expect(slope(r)).toBeGreaterThan(slope(r + 0.01))
-  // Six tenths of the distance at most, as the mean of slopes below 0.6.
+  // A step leaves at most 0.6 of the distance, because all slopes are below 0.6.
   for (let r = 0; r < 0.79; r += 0.01) expect((ratio(1) - map(r)) / (ratio(1) - r)).toBeLessThan(0.6)
 })
 
@@ -80,7 +82,7 @@ it('has an output 2^25 times too large at gamma = 1 after 50 blocks, as a root m
 it('uses one branch on the typical path when b² = 1/(L - 1), and leaves a good part of the squared gradient to none', () => {
   const [blocks, square] = [20, 0.05]
   expect(blocks * square).toBeCloseTo(1, 12)
-  // The share of k = 0 in Binomial(20, 0.05), and the cosine as its root.
+  // The share of k = 0 in Binomial(20, 0.05); the cosine is its square root.
   expect((1 - square) ** blocks).toBeGreaterThan(1 / 3)
   expect(Math.sqrt((1 - square) ** blocks).toFixed(2)).toBe('0.60')
   expect((1 - square) ** blocks).toBeCloseTo(Math.exp(-blocks * square), 1)

@@ -1,13 +1,13 @@
 import { drawer } from '../../../src/numerics/laws/random'
 
-/** A small stack in double precision on plain arrays: one network, one input. */
+/** A small stack in double precision on plain arrays, with one network and one input. */
 export interface Plain {
   readonly width: number
   readonly bottleneck: number
   readonly skip: number
   readonly branch: number
   readonly secondRelu: boolean
-  /** A block each, row-major: [width, bottleneck], [bottleneck, width], [bottleneck], [width]. */
+  /** The parameters of each block, row-major: [width, bottleneck], [bottleneck, width], [bottleneck], [width]. */
   readonly blocks: readonly {
     readonly first: ArrayLike<number>
     readonly second: ArrayLike<number>
@@ -26,7 +26,7 @@ const times = (x: ArrayLike<number>, w: ArrayLike<number>, columns: number) =>
     return sum
   })
 
-/** Every layer from the input up, and what every block has computed inside. */
+/** Every layer from the input up, and the intermediate results of every block. */
 export function plainForward(net: Plain, input: ArrayLike<number>) {
   const layers: number[][] = [Array.from(input)]
   const inside: { inner: number[]; sum: number[] }[] = []
@@ -41,7 +41,7 @@ export function plainForward(net: Plain, input: ArrayLike<number>) {
   return { layers, inside }
 }
 
-/** dLoss/dL for every layer by the number of branches on the path, [layer][branches][unit], for a loss `direction` . L at the top. */
+/** dLoss/dL at every layer by the number of branches on the path, [layer][branches][unit], for Loss = direction . L at the top. */
 export function plainPaths(net: Plain, input: ArrayLike<number>, direction: ArrayLike<number>): number[][][] {
   const { inside } = plainForward(net, input)
   const lengths = net.blocks.length + 1
@@ -69,7 +69,7 @@ export function plainPaths(net: Plain, input: ArrayLike<number>, direction: Arra
   return all
 }
 
-/** A stack with drawn weights and biases, of about unit size. */
+/** A stack with random weights and biases, scaled so that outputs are of order 1. */
 export function drawnStack(
   seed: number,
   shape: Omit<Plain, 'blocks'> & { readonly count: number; readonly biases?: boolean },

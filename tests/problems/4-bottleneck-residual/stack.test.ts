@@ -22,7 +22,7 @@ const settings = [true, false].flatMap((secondRelu) =>
   ].map(([skip = 1, branch = 1]) => ({ skip, branch, secondRelu })),
 )
 
-/** The same networks on the device: [seeds, ...]. */
+/** The same networks as tensors: [seeds, ...]. */
 function onDevice(nets: readonly Plain[], inputs: readonly number[][][], directions: readonly number[][][]) {
   const stacked = (of: (net: Plain, l: number) => ArrayLike<number>, shape: number[]) => (l: number) =>
     tf.tensor(
@@ -112,7 +112,7 @@ describe('a stack in training', () => {
 
   it('has the gradient that tf.js finds, and measures its length at the first matrix', () => {
     const room = lab()
-    // The held-out examples stand in for the batch of the step: then the loss that is measured is the one that is trained on.
+    // The held-out examples replace the training batch, so that the measured loss is the trained one.
     const heldOut = () => room.draw('gaussian', 'held-out', [NETWORKS, HELD_OUT, shape.width])
     const net = traineeOf(
       { ...room, draw: (law, name, size) => (name.startsWith('inputs/') ? heldOut() : room.draw(law, name, size)) },
@@ -138,7 +138,7 @@ describe('a stack in training', () => {
     read.first.forEach((length, s) => {
       expect(length / Math.hypot(...ours.slice(s * own, (s + 1) * own))).toBeCloseTo(1, 5)
     })
-    // Single precision leaves 1e-7 / NUDGE of the loss.
+    // The error of single precision is 1e-7 / NUDGE of the loss.
     read.slope.forEach((slope, s) => {
       expect(slope).toBeCloseTo(read.predicted[s] ?? Number.NaN, 1)
     })

@@ -30,7 +30,7 @@ describe('the recursion of the moments', () => {
     for (let k = 1; k <= 20; k++) {
       const mean = Math.sqrt(q / Math.PI)
       ;[m, q] = [base.gamma * (m + mean), base.gamma ** 2 * (2 * q + 2 * m * mean)]
-      // What is left of the finite bottleneck: 1/1024 a block.
+      // The remaining effect of the finite bottleneck: 1/1024 for each block.
       expect(Math.abs((along[k]?.square ?? 0) / q - 1)).toBeLessThan(1e-3 * k)
       expect(Math.abs((along[k]?.mean ?? 0) / m - 1)).toBeLessThan(1e-3 * k)
     }
@@ -79,7 +79,7 @@ describe('the recursion of the moments', () => {
     const [means, squares, ratios] = [lists(), lists(), lists()]
     for (let run = 0; run < runs; run++) {
       const x = standard(drawer(run)('gaussian', 'x', [p.width]))
-      // drawnStack has variances 2 / N and 1 / N_b.
+      // The variances of drawnStack are 2 / N and 1 / N_b.
       const scale = p.weights === 'he' ? (p.secondRelu ? Math.SQRT2 : 1) : Math.SQRT1_2
       const net = drawnStack(run, {
         ...p,

@@ -28,7 +28,8 @@ describe('a stack in training', () => {
         return [...loss.dataSync()].reduce((sum, v) => sum + Math.log10(v) / NETWORKS, 0)
       })
     const [gamma, both] = [error(STACKS.gamma), error(STACKS.both)]
-    // Outputs of one mean square, but at 1/sqrt 2 a few networks have nearly all of it: the typical error is that of an output of 0.
+    // All outputs have the same mean square, but at 1/sqrt 2 a few networks dominate it: the typical output is near 0, with the error of an output of
+    // 0.
     expect(10 ** gamma).toBeLessThan(1.4)
     expect(10 ** both).toBeGreaterThan(1.4)
   })

@@ -47,7 +47,7 @@ describe('a text', () => {
   it('of one letter is refused', () => {
     expect(() => corpusOf('aaaa')).toThrow(/nothing to learn/)
     expect(shortcoming('a'.repeat(1000), 8)).toMatch(/two different characters/)
-    // As the model sees it, it is one letter.
+    // After normalization the model sees a single letter.
     expect(shortcoming('e\u0301é'.repeat(1000), 8)).toMatch(/two different characters/)
   })
 
@@ -72,7 +72,7 @@ describe('a text', () => {
 })
 
 describe('sentences', () => {
-  /** Every place of a text that sentences cover, as often as they do. */
+  /** How often sentences cover each position of a text. */
   const covered = (starts: readonly number[], length: number) =>
     starts.flatMap((start) => Array.from({ length }, (_, t) => start + t))
   const texts: readonly (readonly [string, Corpus, number])[] = [
@@ -99,7 +99,7 @@ describe('sentences', () => {
           expect(Math.min(...starts)).toBeGreaterThanOrEqual(0)
           expect(Math.max(...covered(starts, length))).toBeLessThan(heldOut)
         }
-      // Each model has its own, and each step.
+      // Starts differ between models and between steps.
       expect(tested[0]).not.toEqual(tested[1])
       expect(trained(1)[0]).not.toEqual(trained(1)[1])
       expect(trained(1)).not.toEqual(trained(2))
@@ -127,14 +127,14 @@ describe('sentences', () => {
 
 describe('counting', () => {
   it('predicts by single frequencies and by pairs of the part before, with one added for what it has not seen', () => {
-    // Trained on "aab", of the characters a, b, c.
+    // Trained on "aab", with the characters a, b, c.
     const corpus = corpusOf('aab' + 'cab')
     const [a, b, c] = ['a', 'b', 'c'].map((character) => corpus.characters.indexOf(character))
     expect([a, b, c]).toEqual([0, 1, 2])
     const p = [3 / 6, 2 / 6, 1 / 6] as const
     const { single, pair } = counter(corpus, 3)([3], 3)
     expect(single).toBeCloseTo(-(Math.log(p[2]) + Math.log(p[0]) + Math.log(p[1])) / 3, 12)
-    // c is followed by nothing, a by a and b, once each.
+    // c is followed by nothing; a is followed once by a and once by b.
     expect(pair).toBeCloseTo(-(Math.log(p[2]) + Math.log(p[0]) + Math.log((1 + p[1]) / 3)) / 3, 12)
   })
 
@@ -157,14 +157,14 @@ describe('counting', () => {
     )
     expect(alike).toBe(Math.log(4))
     expect(single).toBeCloseTo(Math.log(4), 6)
-    // The first of eight costs ln 4, the others next to nothing.
+    // The first of eight characters costs ln 4, the others almost nothing.
     expect(pair).toBeCloseTo(Math.log(4) / 8, 2)
     expect(linesFor('ab'.repeat(20), 8).single).toBeNaN()
   })
 })
 
 describe('a sample', () => {
-  // Of three words: e = (2), (0), (-2); a state of one number, 1 to begin with, that a step sets to tanh(-e).
+  // Three words with e = (2), (0), (-2); the state is one number, initially 1, and a step sets it to tanh(-e).
   const model = {
     words: Float32Array.of(2, 0, -2),
     input: Float32Array.of(-1),
@@ -179,7 +179,7 @@ describe('a sample', () => {
     const first = weights[0] ?? 0
     expect(sampled(model, 1, [first / total - 1e-6])).toEqual([0])
     expect(sampled(model, 1, [first / total + 1e-6])).toEqual([1])
-    // After word 0 the state is tanh(-2) < 0, and word 2 is the likeliest.
+    // After word 0 the state is tanh(-2) < 0, so word 2 is the most likely.
     expect(sampled(model, 0.05, [0, 0.5])).toEqual([0, 2])
   })
 

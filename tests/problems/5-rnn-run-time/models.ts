@@ -15,7 +15,7 @@ const SHAPES = {
   start: [1, SIZE],
 }
 
-/** How many models side by side, the length of a sentence, and how many sentences for each model. */
+/** The number of models, the length of a sentence, and the number of sentences for each model. */
 export type Sizes = readonly [seeds: number, length: number, batch: number]
 
 /** A model for each seed in double precision, and the words of its sentences, [T, seeds, batch]. */

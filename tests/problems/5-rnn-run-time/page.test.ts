@@ -4,7 +4,7 @@ const pairs = (T: number) => (T * (T + 1)) / 2
 
 it('counts half a million steps back for a thousand words, where there are a thousand states', () => {
   expect(pairs(1000)).toBe(500_500)
-  // State by state: h[t] is reached by the T - t losses after it.
+  // State by state: T - t losses have a gradient at h[t].
   expect(Array.from({ length: 1000 }, (_, t) => 1000 - t).reduce((a, b) => a + b)).toBe(pairs(1000))
 })
 
@@ -19,7 +19,7 @@ it('makes (T + 1) / 2 times as many visits in a sweep for each loss, and nearly 
 it('keeps of the order of the root of T states where it keeps one in root T, and makes each of the others once more', () => {
   const [T, apart] = [1024, 32]
   const kept = T / apart
-  // Those that are kept, and one stretch at a time.
+  // The states that are kept, and those of one segment at a time.
   expect(kept + apart).toBe(2 * Math.sqrt(T))
   expect(kept * (apart - 1)).toBeLessThan(T)
 })

@@ -1,4 +1,4 @@
-/** The language model of one sentence in double precision, index by index: what the device is held to. */
+/** The language model of one sentence in double precision, index by index, for comparison with the tensors. */
 export interface Plain {
   readonly vocabulary: number
   readonly size: number
@@ -50,7 +50,7 @@ export function plainLoss(net: Plain, sentence: readonly number[]): number {
   return states(net, sentence).reduce((sum, h, t) => sum - Math.log(at(probabilities(net, h), sentence[t] ?? 0)), 0)
 }
 
-/** Its gradient by backpropagation, one scalar assignment after the other. */
+/** The gradient of `plainLoss` by backpropagation, one scalar assignment after the other. */
 export function plainGradients(net: Plain, sentence: readonly number[]): Record<(typeof NAMES)[number], Float64Array> {
   const { size, vocabulary } = net
   const all = states(net, sentence)
@@ -98,8 +98,8 @@ export function plainGradients(net: Plain, sentence: readonly number[]): Record<
 }
 
 /**
- * dLoss_t/dh[s] for t = 1 ... T, and s = 0 ... t - 1 in order: each loss sent back by itself, one state after the other. It shares with
- * `plainGradients` the forward pass and no more.
+ * dLoss_t/dh[s] for t = 1 ... T, and s = 0 ... t - 1 in order: each loss is propagated back separately, state by state. Only the forward pass is
+ * shared with `plainGradients`.
  */
 export function plainStateGradients(net: Plain, sentence: readonly number[]): Float64Array[][] {
   const { size, vocabulary } = net

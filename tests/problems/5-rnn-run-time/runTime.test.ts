@@ -5,7 +5,10 @@ const LENGTHS = [16, 24, 32, 48, 64, 96, 128, 192, 256]
 const FEW = [16, 24, 32]
 const pairs = (T: number) => (T * (T + 1)) / 2
 
-/** Rounds of a machine on which a state takes so many ms, and a read so many: short sentences are run 192 states' worth and more in a row. */
+/**
+ * Rounds of timings on a simulated machine, with `state` ms for each state and `read` ms for each read. Short sentences are run several times in
+ * succession, for 192 states or more.
+ */
 const rounds = (state: number, read: number) =>
   Array.from({ length: 6 }, (_, r) => {
     const wave = 1 + 0.002 * (r % 2)

@@ -36,7 +36,7 @@ describe('what a sample is judged by', () => {
 const { params } = languageModel
 const initial = initialValues(params)
 
-/** Everything that a slider offers. */
+/** All values of a slider. */
 const offered = (param: typeof params.size | typeof params.length): number[] =>
   Array.from({ length: 1 + Math.log2(param.max / param.min) }, (_, i) =>
     fromSlider(param, toSlider(param, param.min) + i),
@@ -51,7 +51,7 @@ it('every size of state goes with every length of sentence, on the book and wher
       for (const length of offered(params.length)) {
         const p = { ...initial, text, size, length }
         expect(tooCostly(languageModel.cost(p)), `I = ${size}, T = ${length}`).toBeUndefined()
-        // The run bar ends where the curve does.
+        // The progress bar ends at the end of the curve.
         const each = languageModel.progress?.each(p) ?? Number.NaN
         expect((languageModel.readings(p) - 1) * each).toBe(p.steps)
       }

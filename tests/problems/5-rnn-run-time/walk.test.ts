@@ -12,7 +12,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-/** The drawn model of one sentence, in double precision. */
+/** A random model of one sentence, in double precision. */
 function drawn(length: number) {
   const { plain, sentence, onDevice } = drawnLanguageModels([1, length, 1])
   const [net] = plain
@@ -20,7 +20,7 @@ function drawn(length: number) {
   return { net, words: sentence(0, 0), ...onDevice(tf) }
 }
 
-/** Within single precision of the largest entry. */
+/** Expects equality to single precision of the largest entry. */
 function expectClose(measured: ArrayLike<number>, exact: ArrayLike<number>): void {
   expect(measured.length).toBe(exact.length)
   const largest = Array.from(exact).reduce((max, v) => Math.max(max, Math.abs(v)), 0)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const css = (file: string) => readFileSync(new URL(`../../../src/${file}`, import.meta.url), 'utf8')
 
-/** A property of the theme, in light and in dark. */
+/** The values of a custom property in the light and the dark theme. */
 function colours(name: string): readonly [string, string] {
   const found = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(css('styles/theme.css'))
   if (!found?.[1] || !found[2]) throw new Error(`theme.css has no two colours for --${name}`)

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AddressBar } from '../../../src/client/addressBar'
 
-/** A window whose time the test moves, and whose address changes are counted. */
+/** A window with a simulated clock that counts the changes of its address. */
 class TestWindow {
   readonly location = { pathname: '/book/', search: '', hash: '#a' }
   readonly urls: string[] = []
   private waiting: (() => void)[] = []
   private readonly listeners: { kind: string; listener: () => void }[] = []
-  /** What Back returns to. */
+  /** The addresses that Back returns to. */
   readonly entries: string[] = []
 
   readonly history = {

@@ -63,7 +63,7 @@ const source: FigureSource = {
 
 const sessionOf = async (figures: PageFigures, name: string) => (await figures.figure(name)).session
 
-/** A page with the figures first and second at an address. */
+/** A page with the figures `first` and `second` at a given address. */
 function page(at: string): PageFigures {
   const [, query = '', fragment = ''] = /^([^#]*)(.*)$/.exec(at) ?? []
   search = query
@@ -244,13 +244,13 @@ describe('the figures of a page', () => {
     expect(link.split('?').at(-1)).toBe(PICTURE)
     expect(link.split('#')[0]).not.toContain(PICTURE)
     expect(link).not.toContain('words')
-    // Another machine.
+    // Another computer, without the stored picture.
     store = new ContentStore()
     const friend = (await sessionOf(page(link), 'first')).getState()
     expect(friend.values).toMatchObject({ own: PICTURE, text: '' })
     expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* kept in the browser/)])
     expect(hash).toBe('#first')
-    // The friend loads the page again.
+    // The friend reloads the page.
     expect((await sessionOf(page(search), 'first')).getState().values).toMatchObject({ own: PICTURE })
   })
 

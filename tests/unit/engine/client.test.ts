@@ -173,7 +173,7 @@ describe('Engine', () => {
     worker().ready()
     engine.choose('wasm')
     expect(workers).toHaveLength(2)
-    expect(worker().heard[0]).toEqual({ kind: 'start', backend: 'wasm' })
+    expect(worker().received[0]).toEqual({ kind: 'start', backend: 'wasm' })
     expect(worker().asked).toHaveLength(1)
   })
 

@@ -50,10 +50,10 @@ describe('the lab', () => {
   it('overhears the kernels of a run with their shapes, leaves no tensor, and then listens no more', () => {
     const { kernels } = new DrawCache(tf).lab(1)
     const before = tf.memory().numTensors
-    const heard = kernels(() => {
+    const recorded = kernels(() => {
       tf.relu(tf.matMul(tf.ones([2, 3, 4]), tf.ones([2, 5, 4]), false, true))
     })
-    expect(heard.filter(({ name }) => name === 'BatchMatMul')).toEqual([
+    expect(recorded.filter(({ name }) => name === 'BatchMatMul')).toEqual([
       {
         name: 'BatchMatMul',
         inputs: [
@@ -63,13 +63,13 @@ describe('the lab', () => {
         outputs: [[2, 3, 5]],
       },
     ])
-    expect(heard.at(-1)?.name).toBe('Relu')
+    expect(recorded.at(-1)?.name).toBe('Relu')
     expect(tf.memory().numTensors).toBe(before)
     kernels(() => tf.ones([2]))
     expect(tf.memory().numTensors).toBe(before)
-    const count = heard.length
+    const count = recorded.length
     tf.dispose(tf.relu(tf.ones([2])))
-    expect(heard).toHaveLength(count)
+    expect(recorded).toHaveLength(count)
     expect(() =>
       kernels(() => {
         throw new Error('made up')

@@ -34,7 +34,7 @@ describe('Runner', () => {
     runner = new Runner(ground)
   })
 
-  /** Lets the event loop turn until nothing is waiting, or so many times. */
+  /** Runs the event loop until nothing is waiting, or `times` times. */
   async function turn(times = Number.POSITIVE_INFINITY): Promise<void> {
     for (let i = 0; i < times; i++) {
       await new Promise((resume) => setTimeout(resume))

@@ -1,6 +1,6 @@
 /**
- * What the contract refuses to compile. Nothing here runs: `tsc` fails if one of the errors that `@ts-expect-error` announces is
- * not one. That is the only use this project has for the comment.
+ * Code that the contract must reject. Nothing here runs: `tsc` fails if a line after `@ts-expect-error` has no error. The project uses that comment
+ * only here.
  */
 import {
   agrees,
@@ -33,7 +33,7 @@ const rest = { presets: {}, views: [], claims: {}, readings: () => 1, theory: ()
 const about = { computes: 'Nothing.', repeated: 'runs', errors: 'None.', fixes: 'All.', limits: 'All.' } as const
 const words = { title: 'Made up', summary: 'Nothing to see.', about } as const
 
-/** The whole contract, kept: it compiles. */
+/** A correct experiment, which compiles. */
 experiment({
   ...words,
   params,
@@ -69,7 +69,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: a view names a measure that there is not
+  // @ts-expect-error: a view names a measure that does not exist
   views: [{ kind: 'scalars', title: 'Mean', measures: ['maen'] }],
   *measure() {
     yield reading
@@ -93,7 +93,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: a view marks a parameter that there is not
+  // @ts-expect-error: a view marks a parameter that does not exist
   views: [{ kind: 'series', title: 'Walk', measures: ['walk'], x: { label: 'x' }, y: { label: 'y' }, marks: 'depth' }],
   *measure() {
     yield reading
@@ -105,7 +105,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: a preset gives a choice an option that it has not
+  // @ts-expect-error: a preset gives a choice an option that does not exist
   presets: { odd: { title: 'Odd', says: 'Odd.', at: { law: 'cauchy' } } },
   *measure() {
     yield reading
@@ -117,7 +117,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: a preset gives a number a word
+  // @ts-expect-error: a preset gives a number a string
   presets: { odd: { title: 'Odd', says: 'Odd.', at: { d: 'wide' } } },
   *measure() {
     yield reading
@@ -129,7 +129,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: a preset sets a parameter that there is not
+  // @ts-expect-error: a preset sets a parameter that does not exist
   presets: { odd: { title: 'Odd', says: 'Odd.', at: { depth: 2 } } },
   *measure() {
     yield reading
@@ -163,7 +163,7 @@ experiment({
   ...rest,
   params,
   measures,
-  // @ts-expect-error: theory gives a measure that there is not
+  // @ts-expect-error: theory gives a measure that does not exist
   theory: () => ({ maen: exactly(0) }),
   *measure() {
     yield reading
@@ -178,7 +178,7 @@ experiment({
   claims: {
     zero: {
       says: 'The mean is 0.',
-      // @ts-expect-error: a claim reads a measure that there is not
+      // @ts-expect-error: a claim reads a measure that does not exist
       checks: [agrees('maen')],
     },
   },

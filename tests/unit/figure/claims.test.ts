@@ -10,7 +10,7 @@ const claiming = (checks: readonly Checker<string>[], runs?: number): Experiment
   ...countdown,
   claims: { level: { says: 'The mean is the level.', at: { level: 2 }, checks, ...(runs ? { runs } : {}) } },
 })
-/** What the claim that the mean is 2 says of some runs, with more to check if there is. */
+/** Judges the claim that the mean is 2 by the given means of runs, with further checks if given. */
 const settled = (means: readonly number[], ...more: readonly Check[]) =>
   settle(
     claiming([agrees('mean'), ...more.map((check): Checker<never> => ({ reads: [], judge: () => check }))]),
@@ -80,11 +80,11 @@ describe('whether more repetitions can change it', () => {
 })
 
 describe('a claim on the engine', () => {
-  /** Starts a claim on a worker that the test plays. */
+  /** Starts a claim on a worker simulated by the test. */
   function started(experiment: Experiment) {
     const worker = new ScriptedWorker()
-    const heard: ClaimProgress[] = []
-    const run = claimStarter(new Engine(() => worker), 'made-up/countdown', experiment, 'level')((p) => heard.push(p))
+    const updates: ClaimProgress[] = []
+    const run = claimStarter(new Engine(() => worker), 'made-up/countdown', experiment, 'level')((p) => updates.push(p))
     worker.ready()
     const last = () => worker.asked.at(-1) ?? expect.fail('no run was asked for')
     const finish = (mean: number) => {
@@ -92,14 +92,14 @@ describe('a claim on the engine', () => {
       worker.say({ kind: 'reading', runId, reading: aReading(mean), ms: 1, tensors: 0, bytes: 0 })
       worker.say({ kind: 'done', runId })
     }
-    return { worker, heard, run, last, finish }
+    return { worker, updates, run, last, finish }
   }
 
   it('takes further draws while it is undecided, and says how far it is', async () => {
-    const { heard, run, last, finish } = started(claiming([below('mean', 2.3)]))
+    const { updates, run, last, finish } = started(claiming([below('mean', 2.3)]))
     finish(2.1)
     expect(last().request.seed).toBe(seedOfRun(1, 1))
-    expect(heard.at(-1)).toMatchObject({ run: 2, most: 4, sofar: { outcome: 'undecided', repeats: 16 } })
+    expect(updates.at(-1)).toMatchObject({ run: 2, most: 4, sofar: { outcome: 'undecided', repeats: 16 } })
     finish(1.5)
     expect(await run.outcome).toMatchObject({ outcome: 'holds', repeats: 32, backend: { name: 'cpu' } })
   })
@@ -109,13 +109,13 @@ describe('a claim on the engine', () => {
     finish(2.3)
     finish(2.3)
     expect(await run.outcome).toMatchObject({ outcome: 'undecided', repeats: 32 })
-    expect(worker.heard.filter(({ kind }) => kind === 'run')).toHaveLength(2)
+    expect(worker.received.filter(({ kind }) => kind === 'run')).toHaveLength(2)
   })
 
   it('does not say that it is refuted before it has taken all its runs, but for what no chance explains', async () => {
     const near = started(claiming([agrees('mean')]))
     near.finish(2.55)
-    expect(near.heard.at(-1)).toMatchObject({ run: 2, sofar: { outcome: 'refuted' } })
+    expect(near.updates.at(-1)).toMatchObject({ run: 2, sofar: { outcome: 'refuted' } })
     for (const mean of [2, 1.9, 2.1]) near.finish(mean)
     expect(await near.run.outcome).toMatchObject({ outcome: 'holds' })
     const far = started(claiming([agrees('mean')]))

@@ -17,7 +17,7 @@ import {
 } from '../../../src/experiment'
 import { Session } from '../../../src/figure/session'
 
-/** A made-up experiment whose readings are known: `steps` readings of the mean of n draws around `level`. */
+/** An artificial experiment with known readings: `steps` readings of the mean of n draws around `level`. */
 export const countdown: Experiment = experiment({
   title: 'Countdown',
   summary: 'A few readings of a known number.',
@@ -51,7 +51,7 @@ export const countdown: Experiment = experiment({
   cost: ({ width }) => width * width,
 })
 
-/** A long run that waits to be played, and a parameter that changes its picture alone. */
+/** A long run that waits for Play, with a display parameter. */
 export const marathon: Experiment = {
   ...countdown,
   params: {
@@ -62,15 +62,15 @@ export const marathon: Experiment = {
   waits: true,
 }
 
-/** A worker whose other end the test holds. */
+/** A worker simulated by the test. */
 export class ScriptedWorker implements WorkerPort {
-  readonly heard: Command[] = []
+  readonly received: Command[] = []
   onmessage: WorkerPort['onmessage'] = null
   onerror: WorkerPort['onerror'] = null
   terminated = false
 
   postMessage(command: Command): void {
-    this.heard.push(structuredClone(command))
+    this.received.push(structuredClone(command))
   }
 
   terminate(): void {
@@ -85,14 +85,14 @@ export class ScriptedWorker implements WorkerPort {
     this.say({ kind: 'ready', backend: { name: 'cpu', renderer: '', software: false, passedOver: [] } })
   }
 
-  /** The runs it was asked for and not told to cancel. */
+  /** The runs that were requested and not cancelled. */
   get asked(): Extract<Command, { kind: 'run' }>[] {
-    const cancelled = new Set(this.heard.flatMap((c) => (c.kind === 'cancel' ? [c.runId] : [])))
-    return this.heard.flatMap((c) => (c.kind === 'run' && !cancelled.has(c.runId) ? [c] : []))
+    const cancelled = new Set(this.received.flatMap((c) => (c.kind === 'cancel' ? [c.runId] : [])))
+    return this.received.flatMap((c) => (c.kind === 'run' && !cancelled.has(c.runId) ? [c] : []))
   }
 }
 
-/** A session whose worker the test plays. */
+/** A session whose worker is simulated by the test. */
 export function staged(experiment: Experiment) {
   const workers: ScriptedWorker[] = []
   const engine = new Engine(() => {

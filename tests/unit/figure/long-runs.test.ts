@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { countdown, marathon, staged } from './countdown'
 
 let on: ReturnType<typeof staged>
-/** What the worker was told of the last run, in order, since it was asked for. */
+/** The commands to the worker about the last run, in order, after its request. */
 const told = () => {
   const { runId } = on.lastRun()
-  return on.worker().heard.flatMap((c) => ('runId' in c && c.runId === runId && c.kind !== 'run' ? [c.kind] : []))
+  return on.worker().received.flatMap((c) => ('runId' in c && c.runId === runId && c.kind !== 'run' ? [c.kind] : []))
 }
-/** What was asked of it since it was last told to rest, or from its beginning. */
+/** The number of readings requested one by one. */
 const readingsAsked = () => told().filter((kind) => kind === 'step').length
 
 beforeEach(() => {
@@ -84,7 +84,7 @@ describe('a run that waits', () => {
       expect(on.state().readings).toBe(3 - left)
       if (left > 0) on.session.step()
     }
-    // The third of three: what is left is to end.
+    // After the third of three readings one more step lets the run end.
     expect(readingsAsked()).toBe(4)
     on.finish()
     expect(on.state().status).toBe('done')
@@ -128,7 +128,7 @@ describe('a parameter that changes the picture alone', () => {
     on.session.play()
     on.read(1)
     const { reading, theory, seed } = on.state()
-    const heard = on.worker().heard.length
+    const before = on.worker().received.length
     on.session.set('shown', 'one')
     expect(on.state()).toMatchObject({
       values: { shown: 'one' },
@@ -139,14 +139,14 @@ describe('a parameter that changes the picture alone', () => {
     })
     expect(on.state().reading).toBe(reading)
     expect(on.state().theory).toBe(theory)
-    expect(on.worker().heard).toHaveLength(heard)
+    expect(on.worker().received).toHaveLength(before)
   })
 
   it('starts no run out of a preset, and none where the run is done', () => {
     on.session.play()
     on.read(1)
     on.finish()
-    const heard = on.worker().heard.length
+    const before = on.worker().received.length
     on.session.apply('close')
     on.session.adopt({
       values: { ...on.state().values, shown: 'all' },
@@ -156,7 +156,7 @@ describe('a parameter that changes the picture alone', () => {
       problems: [],
     })
     expect(on.state()).toMatchObject({ values: { shown: 'all' }, status: 'done', readings: 1 })
-    expect(on.worker().heard).toHaveLength(heard)
+    expect(on.worker().received).toHaveLength(before)
     on.session.apply('high')
     expect(on.state().status).toBe('stale')
   })

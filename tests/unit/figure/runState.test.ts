@@ -21,7 +21,7 @@ const EVENTS: readonly RunEvent[] = [
   { kind: 'replayed', taken: 3 },
 ]
 
-/** What the engine can say of a run that it does not have, it does not say. */
+/** Whether an event can occur: the engine reports only on runs that it has. */
 const isPossible = ({ phase }: RunState, { kind }: RunEvent) =>
   phase === 'active' || !['read', 'ended', 'broke', 'replayed'].includes(kind)
 

@@ -3,7 +3,7 @@ import { type Experiment, passage, picture, pictureText } from '../../../src/exp
 import type { Session } from '../../../src/figure/session'
 import { countdown, staged } from './countdown'
 
-/** With a text and a picture of the reader's own; one preset names a text. */
+/** An experiment with a text and a picture made by the reader; one preset sets the text. */
 const written: Experiment = {
   ...countdown,
   params: {
@@ -142,7 +142,7 @@ describe('Session', () => {
     read(0)
     expect(getState()).toMatchObject({ status: 'idle', paused: true, readings: 1 })
     session.play()
-    expect(worker().heard.at(-1)?.kind).toBe('resume')
+    expect(worker().received.at(-1)?.kind).toBe('resume')
     finish()
     expect(getState().status).toBe('done')
   })
@@ -150,13 +150,13 @@ describe('Session', () => {
   it('rests off screen and goes on when seen again, unless the reader paused it', () => {
     session.setVisible(true)
     session.setVisible(false)
-    expect(worker().heard.at(-1)?.kind).toBe('pause')
+    expect(worker().received.at(-1)?.kind).toBe('pause')
     session.setVisible(true)
-    expect(worker().heard.at(-1)?.kind).toBe('resume')
+    expect(worker().received.at(-1)?.kind).toBe('resume')
     session.pause()
     session.setVisible(false)
     session.setVisible(true)
-    expect(worker().heard.at(-1)?.kind).toBe('pause')
+    expect(worker().received.at(-1)?.kind).toBe('pause')
   })
 
   it('refuses a setting over the cost cap in a sentence, and recovers', () => {

@@ -23,13 +23,13 @@ const line = panels(
   14,
 )
 
-/** E f over one law, by its density, or over the two points of a sign. */
+/** E f under one law, by its density, or over the two points of a sign. */
 const mean = (law: Law, f: (v: number) => number): number => {
   const { density } = LAWS[law]
   return density ? integrate(line, (v) => density(v) * f(v)) : (f(-1) + f(1)) / 2
 }
 
-/** Mean and variance of f(y - B) from a rule for means over y. */
+/** Mean and variance of f(y - B) from a function that averages over y. */
 const momentsBy = (over: (f: (y: number) => number) => number, name: ActivationName, bias: number) => {
   const u = (y: number) => ACTIVATION_FUNCTIONS[name].of(y - bias)
   const first = over(u)
@@ -49,7 +49,7 @@ describe('mean and variance of f(y - B)', () => {
     expect(variance(1)).toBeCloseTo(0.03306, 5)
     expect(variance(4)).toBeCloseTo(0.03987, 5)
     expect(variance(16)).toBeCloseTo(0.04241, 5)
-    // The limit of many inputs is a Gaussian y; 1/d away from it.
+    // For many inputs y approaches a Gaussian, with a difference of order 1/d.
     const limit = gaussianMean((y) => (ACTIVATION_FUNCTIONS.sigmoid.of(y) - 0.5) ** 2, 1)
     expect(limit).toBeCloseTo(0.04338, 5)
     expect((limit - variance(1024)) / (limit - variance(512))).toBeCloseTo(0.5, 2)
@@ -69,7 +69,7 @@ describe('mean and variance of f(y - B)', () => {
         const total = integrate(lengths, (r) => r ** (d - 1) * Math.exp(-r * r * 0.5))
         const over = (f: (sd: number) => number) =>
           integrate(lengths, (r) => (r ** (d - 1) * Math.exp(-r * r * 0.5) * f(law.sigma * r)) / total)
-        // The kink of a ReLU has a closed form instead of a quadrature.
+        // Because of the kink of a ReLU, this uses a closed form instead of quadrature.
         const power = (k: 1 | 2) =>
           over((sd) =>
             name === 'relu'
@@ -89,7 +89,7 @@ describe('mean and variance of f(y - B)', () => {
     ({ weights, inputs }) => {
       const law: SumLaw = { d: 1, sigma: 1.5, weights, inputs }
       const over = (f: (y: number) => number) => mean(weights, (w) => mean(inputs, (x) => f(1.5 * w * x)))
-      // The kink of a ReLU limits the double integral, not the theory.
+      // Because of the kink of a ReLU, the double integral is less accurate than the theory.
       for (const name of names)
         for (const bias of [0, 0.8])
           expect(activationMoments(name, law, bias)).toEqual(
@@ -98,7 +98,7 @@ describe('mean and variance of f(y - B)', () => {
     },
   )
 
-  // With signs for weights y is sigma (x_1 + x_2) up to signs that a symmetric x does not notice.
+  // With sign weights, y is sigma (x_1 + x_2) except for signs, which do not change the law of a symmetric x.
   it.each(['gaussian', 'uniform', 'laplace', 'sign'] as const)(
     'at d = 2 agree with a double integral: %s',
     (inputs) => {
@@ -145,7 +145,7 @@ describe('the distribution of y', () => {
   const points = [-2.1, -0.9, -0.2, 0.3, 1.1, 1.9]
 
   it('for Gaussians of two inputs is Laplace', () => {
-    // w1 x1 + w2 x2 has the characteristic function 1/(1 + t^2): density exp(-|y|)/2.
+    // w1 x1 + w2 x2 has the characteristic function 1/(1 + t^2), and so the density exp(-|y|)/2.
     const found = cumulative({ d: 2, sigma: 1, weights: 'gaussian', inputs: 'gaussian' }, points)
     points.forEach((y, i) => {
       expect(found[i]).toBeCloseTo(y < 0 ? Math.exp(y) / 2 : 1 - Math.exp(-y) / 2, 4)

@@ -29,7 +29,7 @@ describe('one unit', () => {
       expect(found.slopeAtLarge).toBeCloseTo(mean((y) => (y * slope(y)) ** 2) / q / slope2, 5)
       expect(found.slopeAtOutput).toBeCloseTo(mean((y) => (of(y) * slope(y)) ** 2) / square / slope2, 5)
       expect(found.slopeAlong).toBeCloseTo(mean((y) => y * slope(y) * of(y)) ** 2 / q / square / slope2, 5)
-      // The share inactive is that of a fine grid.
+      // The share of inactive units is compared with a sum over a fine grid.
       const grid = Array.from({ length: 16000 }, (_, i) => (i - 7999.5) / 1000)
       const inactive = grid.reduce(
         (sum, z) =>
@@ -43,7 +43,7 @@ describe('one unit', () => {
 })
 
 describe('a pair of inputs', () => {
-  // y' given y is Gaussian: a double integral by conditioning instead of by sum and difference.
+  // Given y, y' is Gaussian: this double integral conditions on y and does not use sum and difference.
   const conditioned = (
     name: ActivationName,
     q1: number,

@@ -5,7 +5,7 @@ import { integrate, panels } from '../../../src/numerics/theory/quadrature'
 
 const laws = Object.keys(LAWS) as Law[]
 const END = Math.sqrt(3)
-/** Panels that end wherever a density does. */
+/** Quadrature panels whose edges include the ends of every density. */
 const line = panels(
   [...Array.from({ length: 81 }, (_, i) => i - 40), -END, END].sort((a, b) => a - b),
   24,

@@ -7,7 +7,7 @@ import { meanField } from '../../../src/numerics/theory/meanField'
 
 const NETWORKS = 1200
 
-/** One network in double precision: logs of the variances over units and over two inputs, and of the squared gradient, by layer. */
+/** One network in double precision: logarithms of the variances over units and over two inputs, and of the squared gradient, by layer. */
 function network({ activation, gain, width, layers }: Stack, seed: number) {
   const draw = drawer(seed)
   const { of, slope } = ACTIVATION_FUNCTIONS[activation]
@@ -56,7 +56,7 @@ function overNetworks(runs: readonly (readonly number[])[]): Series {
   })
 }
 
-/** |z| of the entry farthest from theory, as a part of its limit. */
+/** The largest |z| of the entries, divided by the limit. */
 function farthest(measured: Series, theory: Series): number {
   const far = worst(compare(measured, theory))
   return far ? Math.abs(far.z) / far.limit : Number.NaN
@@ -77,7 +77,7 @@ describe('the mean-field theory of a stack', () => {
       const measured = overNetworks(runs.map((run) => run[name]))
       const expected = seriesReading({ at: measured.at, value: theory[name], stderr: measured.at.map(() => 0) })
       expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
-      // Without the correction for finite width, theory and networks part at this many networks.
+      // With this many networks, theory without the correction for finite width disagrees.
       const limit = meanField({ ...stack, width: 1e9 })
       if (name === 'gradient') expect(farthest(measured, { ...expected, value: limit[name] })).toBeGreaterThan(1)
     }
@@ -98,7 +98,7 @@ describe('the mean-field theory of a stack', () => {
   it('knows the limits: a ReLU at 2/d keeps the squared gradient, a linear stack multiplies by gain^2', () => {
     const relu = meanField({ activation: 'relu', gain: Math.SQRT2, width: 1e12, layers: 30 })
     for (const value of relu.gradient) expect(value).toBeCloseTo(0, 8)
-    // Var h = E h^2 - (E h)^2 = 1 - 1/pi of a mean square that stays at 1, for y of variance 2.
+    // Var h = E h^2 - (E h)^2 = 1 - 1/pi, because the mean square stays at 1 for y of variance 2.
     for (const value of relu.overUnits) expect(value).toBeCloseTo(Math.log(1 - 1 / Math.PI), 8)
     const linear = meanField({ activation: 'linear', gain: 3, width: 1e12, layers: 5 })
     expect(linear.overInputs).toEqual(linear.overUnits.map((value) => expect.closeTo(value, 8)))

@@ -39,7 +39,7 @@ describe('estimates', () => {
   })
 
   it('of a variance are unbiased, with the error that they have, though samples of a repetition hang together', () => {
-    // v = a + b e: a common to the repetition, so that its three samples depend on each other; Var v = 0.25 + 1, E v = 2.
+    // v = a + b e, with a common to the repetition, so that its three samples depend on each other; Var v = 0.25 + 1, E v = 2.
     const found = Array.from({ length: 3000 }, (_, seed) => {
       const draw = drawer(seed)
       const [common, own] = [draw('gaussian', 'common', [6]), draw('gaussian', 'own', [18])]
@@ -53,7 +53,7 @@ describe('estimates', () => {
     expect(Math.abs(values.value - 1.25)).toBeLessThan(4 * values.stderr)
     const spread = values.stderr * Math.sqrt(found.length)
     const claimed = Math.sqrt(sum(found.map(({ stderr }) => stderr ** 2)) / found.length)
-    // Linearised around an estimated mean, with six repetitions: a tenth too small at most.
+    // Because it is linearised around an estimated mean, the error is too small by at most a tenth with six repetitions.
     expect(claimed / spread).toBeGreaterThan(0.9)
     expect(claimed / spread).toBeLessThan(1.1)
     expect(found[0]?.repeats).toBe(6)
@@ -68,7 +68,7 @@ describe('estimates', () => {
         means.map(() => 1),
       )
     })
-    // One in 16,000, by Student's t of 63 degrees of freedom.
+    // The probability is 1 in 16,000, by Student's t of 63 degrees of freedom.
     const far = found.filter((variance) => Math.abs(zOf(variance, scalarReading({ value: 1, stderr: 0 }))) > 4)
     expect(far.length).toBeLessThan(3)
   })
@@ -93,7 +93,7 @@ describe('histograms', () => {
       ],
       edges,
     )
-    // Counts 1, 1, 0, 2 of four and 0, 0, 2, 0 of four, bins half a unit wide.
+    // Counts 1, 1, 0, 2 of four and 0, 0, 2, 0 of four, in bins of width 1/2.
     expect(found.density).toEqual([0.25, 0.25, 0.5, 0.5])
     expect(found.stderr).toEqual([0.25, 0.25, 0.5, 0.5])
     expect(sum(found.density.map((v) => v * 0.5))).toBeCloseTo(6 / 8, 12)

@@ -161,7 +161,7 @@ describe('a dense network', () => {
 })
 
 describe('reading back', () => {
-  /** Runs with a count of the reads of the device. */
+  /** Counts the device reads of `run`. */
   const reads = <T>(run: () => T): { result: T; reads: number } => {
     const backend = tf.backend()
     const { readSync } = backend

@@ -10,7 +10,7 @@ const N = 400_000
 const correlation = (a: Float32Array, b: Float32Array) => a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0) / a.length
 
 describe('draws', () => {
-  // The numbers themselves: a change of generator, hash or method changes every figure of the book, and should be meant.
+  // The numbers themselves: any change of generator, hash or method changes every figure of the book, so it must be intended.
   it.each([
     ['gaussian', [-0.5303641, 0.3379778, -1.309659]],
     ['uniform', [-0.2650866, 0.4044388, -0.2404934]],
@@ -52,7 +52,7 @@ describe('draws', () => {
     const drawn = drawer(11)(law, 'moments', [N])
     const moment = (k: number) => drawn.reduce((sum, v) => sum + v ** k, 0) / N
     const { kurtosis, symmetric } = LAWS[law]
-    // 5 standard errors; of v^4 by its own sample.
+    // 5 standard errors; that of v^4 is estimated from the sample.
     expect(Math.abs(moment(1))).toBeLessThan(5 / Math.sqrt(N))
     expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt((kurtosis - 1) / N) + 1e-12)
     expect(Math.abs(moment(4) - kurtosis)).toBeLessThan(5 * Math.sqrt((moment(8) - kurtosis ** 2) / N) + 1e-12)

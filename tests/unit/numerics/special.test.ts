@@ -71,8 +71,8 @@ describe('quadrature', () => {
   })
 
   it('takes the mean of a sharp sigmoid slope under a wide Gaussian', () => {
-    // E f'(y) = E (1 - tanh^2(y/2)) / 4 with y ~ N(0, s^2) tends to the density at 0: f' is the density of the logistic law,
-    // E y^2 = pi^2 / 3, E y^4 = 7 pi^4 / 15, and the Gaussian is 1 - y^2 / 2s^2 + y^4 / 8s^4 near 0.
+    // As s grows, E f'(y) = E (1 - tanh^2(y/2)) / 4 with y ~ N(0, s^2) tends to the Gaussian density at 0: f' is the density of the logistic law,
+    // with E y^2 = pi^2 / 3 and E y^4 = 7 pi^4 / 15, and near 0 the Gaussian is proportional to 1 - y^2 / 2s^2 + y^4 / 8s^4.
     for (const sd of [100, 1000]) {
       const mean = gaussianMean((y) => (1 - Math.tanh(y / 2) ** 2) / 4, sd)
       const limit = normalDensity(0) / sd
@@ -89,11 +89,11 @@ describe('the bias of a logarithm', () => {
   })
 
   it('for ReLU runs over the number of active units', () => {
-    // E ln(chi^2_k / (n/2)) at n = 2 given k >= 1: k = 1 twice as likely as k = 2.
+    // E ln(chi^2_k / (n/2)) at n = 2 given k >= 1: k = 1 is twice as likely as k = 2.
     const bias = logBiasOf('relu', 2)(5 / 2, 44 / 4)
     const expected = (2 / 3) * (digamma(1 / 2) + Math.LN2) + (1 / 3) * (digamma(1) + Math.LN2)
     expect(bias).toBeCloseTo(expected, 12)
-    // At large n it is what the first two terms of the expansion say.
+    // At large n it equals the first two terms of the expansion.
     expect(logBiasOf('relu', 1000)(5 / 1000, 44 / 1e6)).toBeCloseTo(gammaBias(5 / 1000, 44 / 1e6), 7)
   })
 })

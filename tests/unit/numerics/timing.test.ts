@@ -17,7 +17,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-/** A lab whose clock runs as `ms` says, call by call; it keeps no tensors and draws nothing. */
+/** A lab with a simulated clock: call number n of `time` takes ms(n). It keeps no tensors and draws nothing. */
 function labOf(ms: (call: number) => number): Lab & { readonly calls: number } {
   let calls = 0
   return {
@@ -43,7 +43,7 @@ describe('a median', () => {
     expect(medianOf([7])).toEqual({ value: 7, stderr: Number.NaN, spread: 0 })
   })
 
-  // Of Gaussians the error is sqrt(pi/2) / sqrt n, of exponentials 1 / sqrt n for the median ln 2.
+  // The standard error of the median is sqrt(pi/2) / sqrt n for Gaussians, and 1 / sqrt n for exponentials, whose median is ln 2.
   it.each<[Law, number, number, number]>([
     ['gaussian', 9, 0, Math.sqrt(Math.PI / 2)],
     ['gaussian', 25, 0, Math.sqrt(Math.PI / 2)],
@@ -59,12 +59,12 @@ describe('a median', () => {
       said += stderr ** 2 / runs
       if (Math.abs(value - truth) > 2 * stderr) outside += 1 / runs
     }
-    // The asymptotic error, and not far from it.
+    // The scatter is close to the asymptotic standard error.
     expect(Math.abs(Math.sqrt(squares) / (constant / Math.sqrt(n)) - 1)).toBeLessThan(0.1)
     expect(Math.sqrt(said / squares)).toBeGreaterThan(0.9)
-    // With nine samples of a skewed law it errs on the wide side, by 23 %.
+    // With nine samples of a skewed law the estimated error is too large, by 23 %.
     expect(Math.sqrt(said / squares)).toBeLessThan(1.25)
-    // Student's t of 8 degrees of freedom is outside 2 with 8 %.
+    // Student's t of 8 degrees of freedom is outside 2 with a probability of 8 %.
     expect(outside).toBeGreaterThan(0.02)
     expect(outside).toBeLessThan(0.1)
   })
@@ -122,7 +122,7 @@ describe('timed rounds', () => {
 
 describe('what rounds come to', () => {
   const noise = drawer(6)('gaussian', 'noise', [400])
-  /** Cases of 2, 4 and 8 ms that stray by 2 % each, slowed by what `slow` says of a round. */
+  /** Cases of 2, 4 and 8 ms with a scatter of 2 % each, slowed by the factor slow(round) in each round. */
   const rounds = (count: number, slow: (round: number) => number): Round[] =>
     Array.from({ length: count }, (_, r) =>
       [2, 4, 8].map((ms, i) => ms * slow(r) * (1 + 0.02 * (noise[3 * r + i] ?? 0))),

@@ -13,7 +13,7 @@ export const text = passage({
 })
 export const own = picture({ label: 'a picture of your own', size: 4, says: 'Of anything.' })
 
-/** A figure of a real session, without an engine, that takes what a reader made. */
+/** Renders a control with a real session, without an engine, for texts and pictures of the reader. */
 export async function stageOwn(params: Params) {
   const experiment: Experiment = { ...sampler, params: { ...sampler.params, ...params } }
   const session = new Session('9-made-up/own', experiment, undefined)
@@ -23,7 +23,7 @@ export async function stageOwn(params: Params) {
     session,
     host,
     leave,
-    /** What the figure is set to. */
+    /** The current value of a parameter. */
     value: (name: string) => session.getState().values[name],
     button: (words: string) => {
       const found = [...host.querySelectorAll('button')].find(
@@ -37,7 +37,7 @@ export async function stageOwn(params: Params) {
 
 export type StagedOwn = Awaited<ReturnType<typeof stageOwn>>
 
-/** A drag, a drop or a paste that carries files. jsdom knows no DataTransfer. */
+/** Simulates a drag, a drop or a paste with files: jsdom has no DataTransfer. */
 export async function bring(target: Element, kind: 'dragover' | 'drop' | 'paste', files: readonly File[]) {
   const event = new Event(kind, { bubbles: true, cancelable: true })
   const data = { files, types: files.length > 0 ? ['Files'] : ['text/plain'] }
@@ -46,13 +46,13 @@ export async function bring(target: Element, kind: 'dragover' | 'drop' | 'paste'
   return event
 }
 
-/** A file chosen in a file input. */
+/** Simulates choosing a file in a file input. */
 export async function choose(input: HTMLInputElement, file: File) {
   Object.defineProperty(input, 'files', { value: [file], configurable: true })
   await settle(() => input.dispatchEvent(new Event('change', { bubbles: true })))
 }
 
-/** Does something and waits until what it began has been read and shown. */
+/** Calls `run` and waits until files have been read and the result is rendered. */
 export async function settle(run: () => unknown = () => {}) {
   await act(async () => {
     run()

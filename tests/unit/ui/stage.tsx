@@ -20,7 +20,7 @@ import {
 } from '../../../src/experiment'
 import type { Figure, FigureState } from '../../../src/figure/state'
 
-/** An experiment with a control, a measure and a view of every kind that the panel knows. */
+/** An experiment with every kind of control, measure and view that the panel supports. */
 export const sampler: Experiment = experiment({
   title: 'Sampler',
   summary: 'One of everything.',
@@ -94,7 +94,7 @@ export const reading = (mean: number) => ({
   outputs: histogramReading({ edges: [-1, 0, 1], density: [0.4, 0.6], stderr: [0.01, 0.01] }),
 })
 
-/** A figure whose state the test writes and whose orders it reads. */
+/** A figure with a state set by the test, which records the panel's calls. */
 export class ScriptedFigure implements Figure {
   readonly id = '9-made-up/sampler'
   readonly params = sampler.params
@@ -162,10 +162,10 @@ export class ScriptedFigure implements Figure {
   setVisible = (visible: boolean) => void this.orders.push(['setVisible', visible])
 }
 
-/** React says in the console what it would not do; a test must see it. */
+/** React then reports missing `act` calls in the console. */
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
 
-/** Renders into the document; gives the host and a way to take it down. */
+/** Renders into the document. Returns the host element and a function that removes it. */
 export async function stage(node: ReactNode) {
   const host = document.createElement('div')
   document.body.append(host)
@@ -180,7 +180,7 @@ export async function stage(node: ReactNode) {
   }
 }
 
-/** What a reader does to a field: React listens to the native setter's event. */
+/** Changes the value of a field as a reader does: React listens to the event of the native setter. */
 export async function type(field: HTMLInputElement | HTMLSelectElement, value: string) {
   const prototype = field instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
   await act(async () => {
@@ -193,7 +193,7 @@ export async function press(field: Element, key: string) {
   await act(async () => field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))
 }
 
-/** The one element of a kind that a selector finds. Throws if there is none. */
+/** The only element that a selector finds, with its type checked. Throws if there is none. */
 export function the<E extends Element>(kind: new () => E, host: ParentNode, selector: string): E {
   const found = host.querySelector(selector)
   if (!(found instanceof kind)) throw new Error(`There is no ${kind.name} at ${selector}`)

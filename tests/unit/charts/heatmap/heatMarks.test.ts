@@ -83,7 +83,7 @@ describe('the cells', () => {
     expect(hatched).toBe('M10,0H20V10H10Z')
     expect(broken.match(/M/g)).toHaveLength(4)
     expect(draw(of([[-1, 0]]), logs, [-2, 0])).toMatchObject({ under: '', broken: '' })
-    // A plain zero has no logarithm either.
+    // A zero that is stored as a plain number has no logarithm either.
     expect(draw(of([[1, 0]]), { stored: 'plain', scale: 'log10' } as never, [-2, 0]).under).not.toBe('')
   })
 

@@ -18,7 +18,7 @@ const measures = {
   after: matrix({ label: 'after', rows: 'feature', columns: 'position' }),
 }
 
-/** One feature of 4 x 2 pixels; after, pairs of neighbours in a row: 2 x 2, and a second feature made of nothing. */
+/** Before: one feature of 4 x 2 pixels. After: pairs of neighbours in a row, 2 x 2 pixels, and a second feature without inputs. */
 const view: MapsView<Params, Measures> = {
   kind: 'maps',
   title: 'Pairs',
@@ -42,7 +42,7 @@ const reading = { before: maps(1, 8, (_, c) => c - 4), after: maps(2, 4, (r, c) 
 let staged: Awaited<ReturnType<typeof stage>>
 const picture = () => the(HTMLElement, staged.host, '.maps')
 const mapsAfter = () => the(HTMLElement, staged.host, '.maps-after')
-/** The outlines over the maps of a stack: what a reader sees lit. */
+/** The outlines of the highlighted cells of a stack. */
 const lit = (stack: number) =>
   [...(staged.host.querySelectorAll('.maps-stack')[stack]?.querySelectorAll('.map') ?? [])].map(
     (map) => map.querySelector('.map-lit')?.getAttribute('d') ?? '',
@@ -108,7 +108,7 @@ describe('the maps', () => {
       })
     await send('pointermove', { clientX: 30, clientY: 10 })
     expect(picture().dataset.cell).toBe('0,0,0')
-    // React hears of a pointer that leaves from the one that goes out.
+    // React derives its leave events from `pointerout`.
     await send('pointerout', { relatedTarget: document.body })
     expect(picture().dataset.cell).toBe(left)
   })

@@ -11,7 +11,7 @@ const measures = {
   gradient: series({ label: 'gradient', over: 'layer' }),
 }
 
-/** Inputs and three layers; the gradient of the first is not known, and the signal of the last has overflowed. */
+/** Inputs and three layers. The gradient of the first layer is unknown, and the signal of the last has overflowed. */
 const view: NetworkView<Params, Measures> = {
   kind: 'network',
   title: 'Stack',

@@ -67,7 +67,7 @@ describe('the line through a cloud', () => {
       'log2',
       'log10',
     )
-    // A doubling of L doubles the time: log10 2 upwards for each 1 of log2.
+    // If doubling L doubles the time, the line rises by log10 2 for each 1 of log2.
     expect(steepOf(theory[0] ?? [])).toBeCloseTo(Math.log10(2), 12)
   })
 

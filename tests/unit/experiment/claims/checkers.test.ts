@@ -37,7 +37,7 @@ type Taken = Reading<typeof measures>
 
 const none = seriesReading({ at: [1], value: [0], stderr: [0] })
 const noMap = matrixReading({ rows: [], columns: [], value: [], stderr: [] })
-/** A check on a reading that is made up, as far as the test says. */
+/** Applies a check to a given reading and theory. */
 const check = (checker: Checker<keyof Taken>, measured: Partial<Taken>, theory: Partial<Taken> = {}) =>
   checker.judge({
     measured: { y: exactly(0), norm: none, length: none, map: noMap, ...measured },
@@ -176,7 +176,7 @@ describe('a bound', () => {
     expect(check(between('y', 0.9, 1.01), { y }).outcome).toBe('undecided')
     expect(check(between('y', 0.9, 0.95), { y }).outcome).toBe('refuted')
     expect(check(between('y', 1.05, 1.1), { y }).outcome).toBe('refuted')
-    // A bound that is not a number is no bound, on whichever side it stands.
+    // A bound of NaN leaves the check undecided, on either side.
     const norm = seriesReading({ at: [1], value: [Number.NaN], stderr: [0] })
     expect(check(between('y', 0.9, end('norm')), { y, norm }).outcome).toBe('undecided')
     expect(check(between('y', end('norm'), 1.1), { y, norm }).outcome).toBe('undecided')

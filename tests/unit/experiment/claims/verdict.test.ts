@@ -29,14 +29,14 @@ describe('z', () => {
   })
 
   it('knows two estimated errors better than one: Welch', () => {
-    // Two of eight repetitions and one error have 14 degrees of freedom together, as one of fifteen has alone.
+    // Two estimates of eight repetitions with equal errors have 14 degrees of freedom together, as many as one estimate of fifteen.
     const [a, b] = [estimate(1, 0.1, 8), estimate(0.5, 0.1, 8)]
     expect(zOf(a, b)).toBeCloseTo(zOf(estimate(1, Math.hypot(0.1, 0.1), 15), exactly(0.5)), 6)
-    // One that is known far better adds nothing.
+    // An estimate with a much smaller error does not change the degrees of freedom.
     expect(zOf(estimate(1, 0.1, 8), estimate(0.5, 1e-6, 8))).toBeCloseTo(zOf(a, exactly(0.5)), 3)
   })
 
-  // Two-sided quantiles of Student's t from the usual tables: [degrees of freedom, t, the normal deviate of the same tail].
+  // Two-sided quantiles of Student's t from tables: [degrees of freedom, t, the normal deviate with the same tail probability].
   it.each([
     [10, 2.228, 1.96],
     [10, 3.169, 2.576],

@@ -67,7 +67,7 @@ describe('inkOf', () => {
       [Math.round(15 / 2), 0],
       [15, Math.round(15 / 2)],
     ])
-    // Three columns on two: the middle one belongs half to each.
+    // Three columns are scaled to two: each gets half of the middle one.
     const thirds = [0, 255, 255].map(() => [0, 255, 255])
     expect(inkOf(grey(thirds), 3, 2)).toEqual([
       [10, 0],

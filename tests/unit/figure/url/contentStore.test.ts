@@ -4,8 +4,8 @@ import { readAddress, writeAddress } from '../../../../src/figure/url/address'
 import { ContentStore, isMark, type Storage } from '../../../../src/figure/url/contentStore'
 import { countdown } from '../countdown'
 
-/** A browser's storage of so many characters. */
-class Drawer implements Storage {
+/** A browser's storage with a maximum number of characters. */
+class LimitedStorage implements Storage {
   readonly kept = new Map<string, string>()
   constructor(private readonly most = Number.POSITIVE_INFINITY) {}
   getItem = (key: string) => this.kept.get(key) ?? null
@@ -25,11 +25,11 @@ class Drawer implements Storage {
 const TEXT = 'To be, or not to be & that = the question? '
 const LONG = 'x'.repeat(199_999)
 
-let drawer: Drawer
-/** Each is another page of the same browser. */
-const page = () => new ContentStore(drawer)
+let storage: LimitedStorage
+/** Opens another page of the same browser. */
+const page = () => new ContentStore(storage)
 beforeEach(() => {
-  drawer = new Drawer()
+  storage = new LimitedStorage()
 })
 
 describe('the store', () => {
@@ -49,7 +49,7 @@ describe('the store', () => {
   })
 
   it('stores a text once, however often it is written', () => {
-    const set = vi.spyOn(drawer, 'setItem')
+    const set = vi.spyOn(storage, 'setItem')
     const store = page()
     for (let i = 0; i < 20; i++) store.put(LONG)
     expect(set.mock.calls.filter(([, text]) => text === LONG)).toHaveLength(1)
@@ -59,14 +59,14 @@ describe('the store', () => {
   it('makes room for a new text by what was out of use the longest, not by what came first', () => {
     const mine = page().put(`${LONG}mine`)
     const marks = [0, 1, 2, 3, 4, 5, 6].map((i) => page().put(LONG + i))
-    // A page that writes it once more uses it, and so does one that reads it.
+    // Writing a text again counts as use, and so does reading it.
     page().put(`${LONG}mine`)
     for (const i of [7, 8, 9]) page().put(LONG + i)
     expect(page().get(mine)).toBe(`${LONG}mine`)
     for (const i of [10, 11, 12, 13]) page().put(LONG + i)
     expect(page().get(mine)).toBe(`${LONG}mine`)
     expect(page().get(marks[3] ?? '')).toBeUndefined()
-    expect(drawer.texts.join('').length).toBeLessThan(1_700_000)
+    expect(storage.texts.join('').length).toBeLessThan(1_700_000)
   })
 
   it('keeps a text in use beside many pictures', () => {
@@ -76,16 +76,16 @@ describe('the store', () => {
   })
 
   it('loses nothing that it has when there is no room for more, and tells', () => {
-    drawer = new Drawer(250_000)
+    storage = new LimitedStorage(250_000)
     const first = page().put(LONG)
     const store = page()
     const second = store.put(`${LONG}2`)
     expect([store.isLosing(LONG), store.isLosing(`${LONG}2`)]).toEqual([false, true])
-    // As long as the page is there, so is the text.
+    // The text lasts as long as the page.
     expect(store.get(second)).toBe(`${LONG}2`)
     expect(page().get(second)).toBeUndefined()
     expect(page().get(first)).toBe(LONG)
-    expect(drawer.texts).toEqual([LONG])
+    expect(storage.texts).toEqual([LONG])
   })
 
   it('does without storage, and with one that refuses', () => {
@@ -105,7 +105,7 @@ describe('the store', () => {
 
   it('takes from storage only what is behind its own mark', () => {
     const mark = page().put(TEXT)
-    for (const [key, text] of drawer.kept) if (text === TEXT) drawer.kept.set(key, 'something else')
+    for (const [key, text] of storage.kept) if (text === TEXT) storage.kept.set(key, 'something else')
     expect(page().get(mark)).toBeUndefined()
   })
 })

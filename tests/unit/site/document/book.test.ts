@@ -48,7 +48,7 @@ describe('problem 3', () => {
     const body = bodyOf(route)
     const parts = [...body.matchAll(/<section class="part" id="([a-z]+)"/g)].map(([, id]) => id)
     expect(parts.slice(0, 4)).toEqual(['a', 'b', 'c', 'd'])
-    // Beside the text, within it, and the anchor at the heading itself.
+    // One link next to the text, one inside it, and the anchor at the heading.
     for (const id of parts) expect(body.match(new RegExp(`href="#${id}"`, 'g'))?.length).toBeGreaterThanOrEqual(3)
   })
 

@@ -5,7 +5,7 @@ describe('the first figure of the book', () => {
   const { width, layers, networks, lines } = heroData()
 
   it('draws networks that do what its theory lines say', () => {
-    // Var ln |h_L|^2 is about 2 L / width in a random linear network, and E ln |h_L|^2 lies L / width below ln E |h_L|^2.
+    // In a random linear network Var ln |h_L|^2 is about 2 L / width, and E ln |h_L|^2 is L / width below ln E |h_L|^2.
     const spread = Math.sqrt((2 * layers) / width) / Math.LN10
     const shift = layers / width / Math.LN10
     for (const { gain, theory, measured } of lines) {

@@ -4,10 +4,10 @@ import { pageCompiler } from '../../../../src/site/mdx/pages'
 const compile = pageCompiler()
 const FILE = 'problems/9-made-up/page.mdx'
 const HEAD = '---\ntitle: A title\nquestion: Why?\nsource: Nowhere\n---\n'
-/** Line of the page at which the body begins. */
+/** The line of the page at which the body begins. */
 const FIRST = 6
 const page = (body: string) => compile(HEAD + body, FILE)
-/** What is wrong with a body, a line for each fault. */
+/** The faults of a page with this body, one line for each. */
 const faults = async (body: string): Promise<string[]> => {
   try {
     await page(body)

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bring, choose, type StagedOwn, settle, stageOwn, text } from '../own'
 import { the } from '../stage'
 
-/** A file that is read at once. */
+/** A file whose content is available at once, or after `when`. */
 function file(content: string | Uint8Array<ArrayBuffer>, name = 'notes.txt', when = Promise.resolve()): File {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const made = new File([bytes], name, { type: 'text/plain' })
@@ -12,7 +12,7 @@ function file(content: string | Uint8Array<ArrayBuffer>, name = 'notes.txt', whe
   return Object.assign(made, { slice })
 }
 
-/** A file whose reading the test ends. */
+/** A file whose content becomes available when the test says so. */
 function slowFile(content: string, name: string) {
   let end = () => {}
   const when = new Promise<void>((resume) => {

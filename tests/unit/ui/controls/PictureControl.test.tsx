@@ -4,7 +4,7 @@ import { pictureOf } from '../../../../src/experiment'
 import { bring, choose, own, type StagedOwn, settle, stageOwn } from '../own'
 import { the } from '../stage'
 
-/** jsdom decodes no pictures: here a file says its grey, "grey 0", and whether it is one at all. */
+/** A file that stands for a picture of one grey, "grey 0": jsdom decodes no pictures. */
 function file(content: string, type = 'image/png'): File {
   const made = new File([content], 'a.png', { type })
   contents.set(made, content)
@@ -28,7 +28,7 @@ function decoding() {
   Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { configurable: true, value: drawing })
 }
 
-/** A canvas of one grey: that of what was drawn last. */
+/** A canvas with the grey of the last picture drawn on it. */
 function drawing() {
   canvases++
   let grey = 255
@@ -48,7 +48,7 @@ describe('PictureControl', () => {
   const control = () => the(HTMLElement, figure.host, '.control-picture')
   const input = () => the(HTMLInputElement, figure.host, 'input[name=own]')
   const says = () => the(HTMLElement, control(), '[role=status]').textContent
-  /** The ink of the first pixel; undefined: there is no picture. */
+  /** The ink of the first pixel; undefined if there is no picture. */
   const ink = () => pictureOf(String(figure.value('own')), 4)?.[0]?.[0]
 
   beforeEach(async () => {

@@ -24,7 +24,7 @@ const ended = (outcome: Outcome | undefined, fault?: string): ClaimOutcome => ({
 })
 const begun = { readings: 0, expected: 8, run: 1, most: 4, sofar: undefined } satisfies ClaimProgress
 
-/** A run whose end the test decides. */
+/** A run whose end is decided by the test. */
 function scripted() {
   const cancel = vi.fn()
   const starts: { progress: Parameters<StartClaim>[0]; end: (outcome: ClaimOutcome) => void }[] = []

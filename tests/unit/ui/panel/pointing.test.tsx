@@ -14,7 +14,7 @@ it('marks the layer that one picture points at in network, charts and tables', a
   const pointed = () =>
     [...host.querySelectorAll<HTMLElement | SVGElement>('[data-pointed]')].map(({ tagName }) => tagName)
   const chart = the(HTMLElement, host, '[data-view="1"] .chart-box')
-  // Both the first layer of the network and the first row of the table are layer 1.
+  // The first layer of the network and the first row of the table are both layer 1.
   await press(chart, 'ArrowRight')
   expect(pointed()).toEqual(['g', 'LI', 'TR'])
   // The network has no second layer.
