@@ -1,10 +1,7 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { upTo } from '../../src/numerics/positions'
 
-/**
- * Layers are L[b, y, x, j], [images, height, width, features]. What reduces space by the stride s has ceil(height / s) rows and
- * ceil(width / s) columns, whether s divides them or not.
- */
+/** The number of rows or columns after a stride: ceil(length / stride). Layers are L[b, y, x, j], [images, height, width, features]. */
 export const reduced = (length: number, stride: number): number => Math.ceil(length / stride)
 
 type Maps = [number, number, number, number]
@@ -28,7 +25,7 @@ export function selectFeatures(tf: Tf, maps: Tensor, from: readonly number[]): T
 
 const OUTSIDE = -1
 
-/** Made once for each name: shapes alone fix these, and a network that trains asks for the same few at every layer and step. */
+/** A cache by name. Its values depend only on shapes, and a network in training needs the same few at every layer and step. */
 function memo<T>(): (name: string, make: () => T) => T {
   const made = new Map<string, T>()
   return (name, make) => {
@@ -40,14 +37,14 @@ function memo<T>(): (name: string, make: () => T) => T {
   }
 }
 
-/** Positions of a map, row after row, that something reads: `OUTSIDE` where it reads a 0 beyond the edge. */
+/** Lists of positions of a map, row by row, that an operation reads; `OUTSIDE` for a 0 beyond the edge. */
 const lists = memo<readonly number[]>()
 const indices = memo<Int32Array>()
 const tables = memo<Float32Array>()
 
 /**
- * L at a list of positions, in a list that its name and the shape of the map fix: [b, h, w, j] -> [b, positions, j]. One gather, with a
- * row of zeros behind the last position for what lies outside.
+ * L at a list of positions, which its name and the shape of the map determine: [b, h, w, j] -> [b, positions, j]. One gather, with a row of zeros
+ * appended for positions outside.
  */
 function gathered(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
   const [b, h, w, j] = shapeOf(maps)
@@ -65,12 +62,12 @@ function gathered(tf: Tf, maps: Tensor, name: string, list: () => readonly numbe
   return tf.gather(from, tf.tensor1d(places, 'int32'), 1)
 }
 
-/** Entries of the largest one-hot matrix that is worth a product. */
+/** The maximum number of entries of a one-hot matrix for which a product is faster than a gather. */
 const LARGEST_TABLE = 2 ** 17
 
 /**
- * The same numbers as `gathered`. Of small maps they are the product with a one-hot matrix [positions before, positions read], exact
- * because every sum has one term besides zeros, and on wasm 3 to 20 times as fast as a gather.
+ * The same result as `gathered`. For small maps it is a product with a one-hot matrix [positions before, positions read], which is exact because
+ * every sum has one non-zero term, and 3 to 20 times as fast as a gather on wasm.
  */
 function readAt(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
   const [b, h, w, j] = shapeOf(maps)
@@ -99,13 +96,13 @@ export function subsample(tf: Tf, maps: Tensor, stride: number): Tensor {
   return tf.reshape(read, [b, oh, ow, j])
 }
 
-/** Where a number at (y, x) of a map of `height` x `width` stands after `subsample`; `OUTSIDE` if it is left out, or no position at all. */
+/** The position after `subsample` of the number at (y, x) of a map of `height` x `width`; `OUTSIDE` if it is dropped, or not in the map. */
 function subsampled(y: number, x: number, stride: number, height: number, width: number): number {
   const inside = y >= 0 && y < height && x >= 0 && x < width && y % stride === 0 && x % stride === 0
   return inside ? (y / stride) * reduced(width, stride) + x / stride : OUTSIDE
 }
 
-/** The way back through `subsample`: each number to the position it was read from, 0 to all others. */
+/** The backward pass of `subsample`: each gradient goes to the position that was read; all others are 0. */
 export function subsampleBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
   const [b, , , j] = shapeOf(gradient)
   if (stride === 1) return gradient
@@ -115,7 +112,7 @@ export function subsampleBack(tf: Tf, gradient: Tensor, stride: number, height: 
   return tf.reshape(read, [b, height, width, j])
 }
 
-/** Mean of L over the window s y .. s y + s - 1, s x .. s x + s - 1, as far as it lies in the map: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
+/** The mean of L over the window s y .. s y + s - 1, s x .. s x + s - 1 inside the map: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
 export function averagePool(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   if (stride === 1) return maps
@@ -126,7 +123,7 @@ export function averagePool(tf: Tf, maps: Tensor, stride: number): Tensor {
   return tf.mul(tf.reshape(sums, [b, oh, ow, j]), windowShares(tf, h, w, stride))
 }
 
-/** The way back through `averagePool`: each number to all positions of its window, in equal parts. */
+/** The backward pass of `averagePool`: each gradient goes to all positions of its window, in equal parts. */
 export function averagePoolBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
   const [b, h, w, j] = shapeOf(gradient)
   if (stride === 1) return gradient
@@ -136,7 +133,7 @@ export function averagePoolBack(tf: Tf, gradient: Tensor, stride: number, height
   return cropped(tf, tf.reshape(both, [b, h * stride, w * stride, j]), height, width)
 }
 
-/** 1 over the number of positions in each window: [1, ceil(h/s), ceil(w/s), 1], or a single number where s divides both. */
+/** 1 over the number of positions in each window: [1, ceil(h/s), ceil(w/s), 1], or a single number if s divides both sides. */
 function windowShares(tf: Tf, height: number, width: number, stride: number): Tensor {
   if (height % stride === 0 && width % stride === 0) return tf.scalar(1 / stride ** 2)
   const inside = (length: number) =>
@@ -146,7 +143,10 @@ function windowShares(tf: Tf, height: number, width: number, stride: number): Te
   return tf.tensor4d(shares, [1, down.length, across.length, 1])
 }
 
-/** A(L)[b, y, x, j] = L[b, y, x, j] for j < N and 0 above; fewer features than there are leave the last ones out. Also its own way back. */
+/**
+ * A(L)[b, y, x, j] = L[b, y, x, j] for the features j that L has, 0 for higher j. If `features` is smaller, the last ones are dropped. It is also its
+ * own backward pass.
+ */
 export function withFeatures(tf: Tf, maps: Tensor, features: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   if (features < j) return tf.slice(maps, [0, 0, 0, 0], [b, h, w, features])
@@ -165,7 +165,7 @@ const cropped = (tf: Tf, maps: Tensor, height: number, width: number): Tensor =>
   return h === height && w === width ? maps : tf.slice(maps, [0, 0, 0, 0], [b, height, width, j])
 }
 
-/** With rows and columns of 0 added below and to the right. */
+/** Appends rows and columns of 0 below and to the right. */
 const resized = (tf: Tf, maps: Tensor, height: number, width: number): Tensor => {
   const [, h, w] = shapeOf(maps)
   return h === height && w === width
@@ -178,10 +178,12 @@ const resized = (tf: Tf, maps: Tensor, height: number, width: number): Tensor =>
       ])
 }
 
-/** (dy, dx) of the neighbours in a 3 x 3 window, in the order of a filter's entries. */
+/** The offsets (dy, dx) of a 3 x 3 window, in the order of a filter's entries. */
 const NEIGHBOURS: readonly (readonly [number, number])[] = upTo(9).map((k) => [Math.floor(k / 3) - 1, (k % 3) - 1])
 
-/** The 3 x 3 neighbourhoods of the positions that a stride reads, 0 outside the map: [b, h, w, j] -> [b, h', w', 9 j], the neighbours in order. */
+/**
+ * The 3 x 3 neighbourhoods of the positions that a stride reads, 0 outside the map: [b, h, w, j] -> [b, h', w', 9 j], in the order of `NEIGHBOURS`.
+ */
 export function neighbourhoods(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
@@ -193,7 +195,7 @@ export function neighbourhoods(tf: Tf, maps: Tensor, stride: number): Tensor {
   return tf.reshape(read, [b, oh, ow, 9 * j])
 }
 
-/** What a convolution keeps for its way back. */
+/** The results of a convolution that its backward pass uses. */
 export interface Convolved {
   /** [networks b, h', w', out] */
   readonly output: Tensor
@@ -202,8 +204,8 @@ export interface Convolved {
 }
 
 /**
- * A 3 x 3 convolution with stride s as one product of matrices, y[b, y, x, j] = sum W[(dy, dx, i), j] L[b, s y + dy, s x + dx, i], 0 outside the map; the
- * networks are the outer part of the first axis. maps [networks b, h, w, in], weights [networks, 9 in, out].
+ * A 3 x 3 convolution with stride s as one matrix product: y[b, y, x, j] = sum W[(dy, dx, i), j] L[b, s y + dy, s x + dx, i], with L = 0 outside the
+ * map. The first axis contains the networks, and within each its images. maps: [networks b, h, w, in]; weights: [networks, 9 in, out].
  */
 export function convolve(tf: Tf, maps: Tensor, weights: Tensor, stride = 1): Convolved {
   const around = neighbourhoods(tf, maps, stride)
@@ -220,8 +222,8 @@ export function gradientOfFilters(tf: Tf, { patches }: Convolved, gradient: Tens
 }
 
 /**
- * dLoss/dL[b, y, x, i] = sum over (dy, dx) and j of W[(dy, dx, i), j] times the gradient of the output that had read L there, if there is one.
- * gradient [networks b, h', w', out], weights [networks, 9 in, out] -> [networks b, height, width, in].
+ * dLoss/dL[b, y, x, i] = the sum over (dy, dx) and j of W[(dy, dx, i), j] times the gradient of the output that read this position at (dy, dx), if
+ * there is one. gradient: [networks b, h', w', out], weights: [networks, 9 in, out] -> [networks b, height, width, in].
  */
 export function gradientOfMaps(
   tf: Tf,

@@ -6,21 +6,21 @@ import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
 export type Kind = 'single' | 'heads' | 'residual'
 
-/** The shape of networks that train side by side: `seeds` of them, each of `layers` layers of `width` units. */
+/** The shape of networks trained side by side: `seeds` of them, each with `layers` layers of `width` units. */
 export interface Shape {
   readonly kind: Kind
   readonly seeds: number
   readonly layers: number
   readonly width: number
   readonly activation: ActivationName
-  /** By what a branch of a residual network is multiplied. Left out: 1. */
+  /** The factor of the branches of a residual network. Default: 1. */
   readonly branchScale?: number
 }
 
-/** How many heads a network has. */
+/** The number of heads of a network. */
 export const headsOf = ({ kind, layers }: Pick<Shape, 'kind' | 'layers'>): number => (kind === 'heads' ? layers : 1)
 
-/** Parameters, or their gradients, each stacked over layers or heads. The biases are subtracted. */
+/** Parameters, or their gradients, stacked over layers or heads. Biases are subtracted. */
 export interface Parameters {
   /** W^{h,h}, [layers, seeds, width, width], applied from the right: h W. */
   readonly weights: Tensor
@@ -32,7 +32,7 @@ export interface Parameters {
   readonly headBiases: Tensor
 }
 
-/** How the parameters lie in one flat tensor: weights, biases, head weights, head biases. */
+/** The layout of the parameters in one flat tensor: weights, biases, head weights, head biases. */
 function layoutFor(shape: Shape): Layout {
   const { seeds, layers, width } = shape
   const heads = headsOf(shape)
@@ -55,17 +55,17 @@ export function unpacked(tf: Tf, shape: Shape, flat: Tensor): Parameters {
 export const packed = (tf: Tf, shape: Shape, { weights, biases, headWeights, headBiases }: Parameters): Tensor =>
   layoutFor(shape).pack(tf, [weights, biases, headWeights, headBiases])
 
-/** What a forward pass keeps. All [seeds, batch, width]. */
+/** The results of a forward pass that the backward pass uses. All [seeds, batch, width]. */
 export interface Forward {
   /** h_0 = x to h_L. */
   readonly hidden: readonly Tensor[]
-  /** sigma(h_(l-1) W_l - B_l), l = 1 to L: scaled and added to h_(l-1) in a residual network, h_l itself in the others. */
+  /** sigma(h_(l-1) W_l - B_l) for l = 1 to L: scaled and added to h_(l-1) in a residual network, equal to h_l in the others. */
   readonly branches: readonly Tensor[]
 }
 
 /**
- * h_l = sigma(h_(l-1) W_l - B_l), or h_(l-1) + s sigma(h_(l-1) W_l - B_l) in a residual network of branch scale s. Layer by layer `weights`,
- * [seeds, width, width], and `biases`, [seeds, 1, width], which may be left out; inputs: [seeds, batch, width].
+ * h_l = sigma(h_(l-1) W_l - B_l), or h_(l-1) + s sigma(h_(l-1) W_l - B_l) in a residual network of branch scale s. For each layer `weights`, [seeds,
+ * width, width], and optionally `biases`, [seeds, 1, width]; inputs: [seeds, batch, width].
  */
 export function forward(
   tf: Tf,
@@ -87,7 +87,7 @@ export function forward(
   return { hidden, branches }
 }
 
-/** s v; v itself for s = 1, which costs no kernel. */
+/** s v, without a kernel for s = 1. */
 const scaledBy = (tf: Tf, v: Tensor, s: number): Tensor => (s === 1 ? v : tf.mul(v, s))
 
 /** The forward pass, and yhat_k = h_k W^{h,p} - B^{h,y} of every head, [heads, seeds, batch, 1]. inputs: [seeds, batch, width]. */
@@ -103,8 +103,8 @@ export function predict(
 }
 
 /**
- * Gradients of Loss = sum over heads of the mean over the batch of (y - yhat)^2, in one sweep down: at every layer the head's own gradient
- * is added to what comes from above. inputs: [seeds, batch, width], targets: [seeds, batch, 1].
+ * The gradients of Loss = sum over heads of the mean over the batch of (y - yhat)^2, in one backward sweep: at every layer the head's own gradient is
+ * added to the gradient from above. inputs: [seeds, batch, width], targets: [seeds, batch, 1].
  */
 export function lossGradients(
   tf: Tf,
@@ -116,7 +116,7 @@ export function lossGradients(
   const { kind, layers, activation, branchScale = 1 } = shape
   const { hidden, branches, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
-  // dLoss/dh_k as far as it is head k's own, [seeds, batch, width].
+  // The part of dLoss/dh_k from head k itself, [seeds, batch, width].
   const headErrors = tf.unstack(errors)
   const headWeights = tf.unstack(tf.transpose(parameters.headWeights, [0, 1, 3, 2]))
   const own = headErrors.map((error, k) => {

@@ -2,11 +2,11 @@ import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS } from '../../src/numerics/networks/activations'
 import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
 
-/** The fixed numbers of every block: L' = skip L + branch Lhat. With part b's gamma, skip = branch = gamma. */
+/** The parameters that all blocks share: L' = skip L + branch Lhat. With gamma of part b, skip = branch = gamma. */
 export interface Block {
   readonly skip: number
   readonly branch: number
-  /** Whether Lhat = ReLU(...), as printed, or the sum itself. */
+  /** Whether Lhat = ReLU(...), as printed, or the sum without ReLU. */
   readonly secondRelu: boolean
 }
 
@@ -18,7 +18,7 @@ export interface Weights {
   readonly secondBias?: Tensor
 }
 
-/** What one block keeps for the backward pass: L and L~, and Lhat where it comes out of a ReLU. */
+/** The results of one block that the backward pass uses: L and L~, and Lhat if it is the output of a ReLU. */
 export interface Kept {
   readonly input: Tensor
   readonly inner: Tensor
@@ -26,8 +26,8 @@ export interface Kept {
 }
 
 /**
- * L~ = ReLU(L W1 - B1), Lhat = ReLU(L~ W2 - B2) or the sum itself, L' = skip L + branch Lhat; L and L' [seeds, batch, width].
- * `factors` are skip and branch as tensors: a plain number would be uploaded at every block.
+ * L~ = ReLU(L W1 - B1), Lhat = ReLU(L~ W2 - B2) or the sum without ReLU, L' = skip L + branch Lhat; L and L' [seeds, batch, width]. `factors` are
+ * skip and branch as tensors: plain numbers would be uploaded at every block.
  */
 export function forwardBlock(
   tf: Tf,
@@ -51,7 +51,7 @@ export interface Factors {
   readonly branch: Tensor
 }
 
-/** Puts the two factors of a block on the device. Call it inside `tf.tidy`. */
+/** Uploads the two factors of a block. Call it inside `tf.tidy`. */
 export const factorsOf = (tf: Tf, { skip, branch }: Block): Factors => ({
   skip: tf.scalar(skip),
   branch: tf.scalar(branch),
@@ -60,9 +60,9 @@ export const factorsOf = (tf: Tf, { skip, branch }: Block): Factors => ({
 const times = (tf: Tf, v: Tensor, factor: number, onDevice: Tensor): Tensor => (factor === 1 ? v : tf.mul(v, onDevice))
 
 /**
- * The backward pass through the branch alone: from `gradient` = dLoss/dL' [seeds, rows, width] to dLoss/dL, and the gradients at the
- * pre-activations of L~ (`atInner`) and of Lhat (`atOuter`), which the gradients of the weights need.
- * `rows` is the batch or a multiple of it; each copy of the batch then uses the same activations.
+ * The backward pass through the branch alone: from `gradient` = dLoss/dL' [seeds, rows, width] to dLoss/dL, and to the gradients at the
+ * pre-activations of L~ (`atInner`) and of Lhat (`atOuter`), from which the gradients of the weights follow. `rows` is the batch or a multiple of it;
+ * each copy of the batch then uses the same activations.
  */
 export function backThroughBranch(
   tf: Tf,
@@ -79,7 +79,7 @@ export function backThroughBranch(
   return { input: gradientOfInputs(tf, atInner, first), atInner, atOuter }
 }
 
-/** The backward pass of ReLU: u [seeds, batch, n], upstream [seeds, copies * batch, n], the copies one after the other. */
+/** The backward pass of ReLU: u [seeds, batch, n], upstream [seeds, copies * batch, n] with the copies in succession. */
 function throughRelu(tf: Tf, u: Tensor, upstream: Tensor): Tensor {
   const [seeds = 1, batch = 1, n = 1] = u.shape
   const [, rows = batch] = upstream.shape
@@ -88,7 +88,7 @@ function throughRelu(tf: Tf, u: Tensor, upstream: Tensor): Tensor {
   return tf.reshape(tf.mul(tf.reshape(upstream, [seeds, rows / batch, batch, n]), slope), upstream.shape)
 }
 
-/** The layers L_1 to L_L, [seeds, batch, width] each, and what every block keeps for the backward pass. */
+/** The layers L_1 to L_L, [seeds, batch, width] each, and the results of every block that the backward pass uses. */
 export function forward(
   tf: Tf,
   inputs: Tensor,
@@ -109,10 +109,10 @@ export function forward(
 }
 
 /**
- * The gradient at every layer, split by the number k of branches on the path: one block down, G_k becomes skip G_k + B^T G_(k-1), with
- * B^T the backward pass of the branch. At the top G_0 = `direction` [seeds, batch, width] and the others are 0.
- * Returns [seeds, blocks + 1, batch, width] for each layer from L_1 to L_L; the sum over k is dLoss/dL.
- * Throws RangeError if `kept` and `weights` are not of the same blocks.
+ * The gradient at every layer, split by the number k of branches on the path. The backward pass of a block replaces G_k by skip G_k + B^T G_(k-1),
+ * with B^T the backward pass of the branch. At the top G_0 = `direction` [seeds, batch, width] and the others are 0.
+ * Returns [seeds, blocks + 1, batch, width] for each layer from L_1 to L_L; the sum over k is dLoss/dL. Throws RangeError if `kept` and `weights`
+ * differ in the number of blocks.
  */
 export function gradientsByLength(
   tf: Tf,
@@ -131,7 +131,7 @@ export function gradientsByLength(
     const [w, k] = [weights[l], kept[l]]
     if (!w || !k) throw new RangeError(`Block ${l} of ${weights.length} has ${w ? 'kept nothing' : 'no weights'}`)
     const { input } = backThroughBranch(tf, paths, w, k, block, factors)
-    // One branch more: k becomes k + 1. The last part is dropped: with k branches taken in `blocks` blocks, it is still 0.
+    // A branch raises k by one. The last part is dropped, because it is still 0: k branches need k blocks.
     const longer = tf.concat([nothing, tf.slice(input, [0, 0, 0], [seeds, (lengths - 1) * batch, width])], 1)
     paths = tf.add(times(tf, paths, block.skip, factors.skip), longer)
     layers.unshift(paths)

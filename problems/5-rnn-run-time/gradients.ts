@@ -12,7 +12,7 @@ import {
   type Visits,
 } from './rnn'
 
-/** What all losses of a forward pass say: -ln P(w_t | w_1 ... w_(t-1)) and its gradient by the logits, P - [w = w_t]. */
+/** The losses of a forward pass, -ln P(w_t | w_1 ... w_(t-1)), and their gradients with respect to the logits, P - [w = w_t]. */
 export interface Losses {
   /** In nats: [T, seeds, batch]. */
   readonly losses: Tensor
@@ -20,7 +20,7 @@ export interface Losses {
   readonly atLogits: Tensor
 }
 
-/** -ln softmax at the word that came, for t = 1 ... T. */
+/** -ln softmax at the actual word, for t = 1 ... T. */
 export function lossesOf(tf: Tf, model: LanguageModel, states: States, sentences: Sentences): Losses {
   const logs = tf.logSoftmax(logitsOf(tf, model, states))
   return { losses: tf.neg(tf.sum(tf.mul(sentences, logs), -1)), atLogits: tf.sub(tf.exp(logs), sentences) }
@@ -31,8 +31,8 @@ export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Te
   tf.unstack(atAllTimes(tf, atLogits, words))
 
 /**
- * dLoss/dParameters from one sweep, Loss the mean over sentences of `weight` times the sum of their T losses. Gradients of parameters
- * accumulate over time: each is one product over all steps after the loop.
+ * dLoss/dParameters from one backward sweep, with Loss the mean over sentences of `weight` times the sum of their T losses. The gradients of
+ * parameters are sums over time, each computed as one product after the loop.
  */
 export function gradientsOf(
   tf: Tf,
@@ -57,9 +57,9 @@ interface Swept {
 }
 
 /**
- * The gradients of all parameters from those at the states and logits. With G[w, i] the sum of dLoss/d(pre-activation of h[t])[i] over
- * the steps at which word w entered, U.grad = e^T G and the part of e.grad that came in by the words is G U^T. A sentence of one word
- * has no step: it moves e and h[0] alone.
+ * The gradients of all parameters from those at the states and logits. With G[w, i] the sum of dLoss/d(pre-activation of h[t])[i] over the steps with
+ * input word w, dLoss/dU = e^T G, and the part of dLoss/de through the inputs is G U^T. A sentence of one word has no step, so only e and h[0] have
+ * gradients.
  */
 function accumulated(
   tf: Tf,

@@ -2,9 +2,9 @@ import type { Tensor, Tf } from '../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
 import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
 
-/** The parameters of a recurrent language model, `seeds` of them side by side. */
+/** The parameters of `seeds` recurrent language models side by side. */
 export interface LanguageModel {
-  /** e[w, i], the word vectors: they are read with and, by inner product with the state, predicted with. [seeds, V, I]. */
+  /** e[w, i], the word vectors. They are the input of the network and, by inner product with the state, give the logits. [seeds, V, I]. */
   readonly words: Tensor
   /** U, from a word vector to the state: [seeds, I, I]. */
   readonly input: Tensor
@@ -12,37 +12,35 @@ export interface LanguageModel {
   readonly recurrent: Tensor
   /** B: [seeds, 1, I]. */
   readonly bias: Tensor
-  /** h[0], given from outside: [seeds, 1, I]. */
+  /** h[0], the initial state: [seeds, 1, I]. */
   readonly start: Tensor
 }
 
-/** Sentences of T words each, time first, one-hot: 1 at the word that came, else 0. [T, seeds, batch, V]. */
+/** Sentences of T words each, time first, one-hot: 1 for the word at that position, else 0. [T, seeds, batch, V]. */
 export type Sentences = Tensor
 
-/** One-hot sentences from the numbers of their words, int32 [T, seeds, batch]. Cast to float once: each product would cast it again. */
+/** One-hot sentences from word indices, int32 [T, seeds, batch]. Converted to float once, because every product would convert them again. */
 export const sentencesOf = (tf: Tf, numbers: Tensor, vocabulary: number): Sentences =>
   tf.reshape(tf.cast(tf.oneHot(tf.reshape(numbers, [-1]), vocabulary), 'float32'), [...numbers.shape, vocabulary])
 
-/** Sentences whose words are independent and equally likely, from draws of the uniform law of variance 1, [T, seeds, batch]. */
+/** Sentences of independent, equally likely words, from draws of the uniform law of variance 1, [T, seeds, batch]. */
 export function randomSentences(tf: Tf, draws: Tensor, vocabulary: number): Sentences {
-  // From [-sqrt 3, sqrt 3] to [0, V]; rounding may reach V itself.
+  // Converts [-sqrt 3, sqrt 3] to [0, V]; rounding may give V itself.
   const scaled = tf.floor(tf.mul(tf.add(tf.div(draws, Math.sqrt(12)), 0.5), vocabulary))
   return sentencesOf(tf, tf.cast(tf.minimum(scaled, vocabulary - 1), 'int32'), vocabulary)
 }
 
-/** h[0] ... h[T - 1], each [seeds, batch, I], all of them kept for the way back: h[t - 1] predicts w_t. */
+/** h[0] ... h[T - 1], each [seeds, batch, I], kept for the backward pass: h[t - 1] predicts w_t. */
 export type States = readonly Tensor[]
 
-/** list[i]. Throws RangeError if the list has no such entry: a loop over time has left the sentence. */
+/** list[i]. Throws RangeError if the list has no such entry. */
 export function stepOf<T>(list: readonly T[], i: number, what: string): T {
   const found = list[i]
   if (found === undefined) throw new RangeError(`There is no ${what} ${i} (there are ${list.length}, from 0)`)
   return found
 }
 
-/**
- * The same product at every time: [T, seeds, batch, m] x [seeds, m, n] -> [T, seeds, batch, n]. Of one model all times are one batch.
- */
+/** The same product at every time: [T, seeds, batch, m] x [seeds, m, n] -> [T, seeds, batch, n]. With one model all times form one batch. */
 export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = false): Tensor {
   const [length = 1, seeds = 1, batch = 1, m = 1] = x.shape
   if (seeds > 1) return tf.matMul(x, weights, false, transposed)
@@ -51,8 +49,8 @@ export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = fals
 }
 
 /**
- * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by every later loss. What
- * enters from the words waits for no state: e U is computed once for each word of the vocabulary, and picked for all t in one product.
+ * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by all later losses. The inputs do not
+ * depend on the states: e U is computed once for each word of the vocabulary, and selected for all t in one product.
  */
 export function forward(
   tf: Tf,
@@ -81,10 +79,10 @@ export interface Visits {
 }
 
 /**
- * One sweep back. `atLosses[t - 1]` is dLoss_t/dh[t-1], [seeds, batch, I], for t = 1 ... T, undefined where a loss does not count.
- * h[t].grad gathers from above (its own loss) and from the right (h[t + 1]). The sweep begins at the last state that has a loss, and
- * visits each state from there on once. Gives dLoss/d(pre-activation of h[t]) for t = 1 ... and dLoss/dh[0]. Throws RangeError if
- * there are not as many losses as states.
+ * One backward sweep. `atLosses[t - 1]` is dLoss_t/dh[t-1], [seeds, batch, I], for t = 1 ... T, or undefined for a loss that is left out. The
+ * gradient at h[t] is the sum of that of its own loss and that from h[t + 1]. The sweep starts at the last state that has a loss, and visits each
+ * earlier state once. Returns dLoss/d(pre-activation of h[t]) for t = 1 ... and dLoss/dh[0]. Throws RangeError unless there is one entry for each
+ * state.
  */
 export function sweep(
   tf: Tf,

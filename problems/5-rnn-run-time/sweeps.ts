@@ -3,25 +3,25 @@ import { gradientOfWeights } from '../../src/numerics/networks/dense'
 import { atStates, lossesOf } from './gradients'
 import { forward, type LanguageModel, type Sentences, type States, sweep, type Visits } from './rnn'
 
-/** What the forward pass leaves to the backward passes that are compared: made once, used by both. */
+/** The results of the forward pass, computed once and used by both backward passes that are compared. */
 export interface Passed {
   readonly states: States
   /** dLoss_t/dh[t-1] for t = 1 ... T. */
   readonly atLosses: readonly Tensor[]
 }
 
-/** Runs the model forward, and every loss back to its own state. */
+/** Runs the model forward, and propagates every loss back to its own state. */
 export function passed(tf: Tf, model: LanguageModel, sentences: Sentences): Passed {
   const states = forward(tf, model, sentences, 'tanh')
   return { states, atLosses: atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits) }
 }
 
-/** dLoss/dR from one sweep over all losses: T states are visited. */
+/** dLoss/dR from one backward sweep over all losses, which visits T states. */
 export function oneSweep(tf: Tf, model: LanguageModel, { states, atLosses }: Passed, visits: Visits): Tensor {
   return recurrentGradient(tf, model, states, sweep(tf, model, states, atLosses, 'tanh', visits).atSums)
 }
 
-/** The same from a sweep for each loss alone, the gradients added up: T (T + 1) / 2 states are visited. */
+/** dLoss/dR from a backward sweep for each loss, whose gradients are added: T (T + 1) / 2 visits. */
 export function sweepForEach(tf: Tf, model: LanguageModel, { states, atLosses }: Passed, visits: Visits): Tensor {
   let total: Tensor = tf.zerosLike(model.recurrent)
   for (let t = 0; t < atLosses.length; t++) {

@@ -4,13 +4,13 @@ import type { LatticeSetting } from './setting'
 
 type Skip = Pick<LatticeSetting, 'adapter' | 'stride'>
 
-/** A_n: space reduced by the stride, features doubled by zeros. */
+/** A_n: the map reduced by the stride, features doubled by zeros. */
 function adapt(tf: Tf, { adapter, stride }: Skip, maps: Tensor): Tensor {
   const smaller = adapter === 'pool' ? averagePool(tf, maps, stride) : subsample(tf, maps, stride)
   return withFeatures(tf, smaller, 2 * (maps.shape[3] ?? 0))
 }
 
-/** The way back through A_n, to a layer of the shape `below`. */
+/** The backward pass of A_n, to a layer of the shape `below`. */
 function adaptBack(tf: Tf, { adapter, stride }: Skip, gradient: Tensor, below: readonly number[]): Tensor {
   const [, height = 0, width = 0, features = 0] = below
   const kept = withFeatures(tf, gradient, features)
@@ -19,7 +19,10 @@ function adaptBack(tf: Tf, { adapter, stride }: Skip, gradient: Tensor, below: r
     : subsampleBack(tf, kept, stride, height, width)
 }
 
-/** L_0, ..., L_k of L_n = A_n(L_(n-1)) + tanh(conv(L_(n-1))), and the branches alone. The filters are [networks, 9 in, out], from the image up. */
+/**
+ * The layers L_0, ..., L_k of L_n = A_n(L_(n-1)) + tanh(conv(L_(n-1))), and the outputs of the branches alone. The filters are [networks, 9 in, out],
+ * from the image up.
+ */
 function layersOf(tf: Tf, p: Skip, image: Tensor, filters: readonly Tensor[]) {
   const layers = [image]
   const branches: Tensor[] = []
@@ -33,12 +36,12 @@ function layersOf(tf: Tf, p: Skip, image: Tensor, filters: readonly Tensor[]) {
   return { layers, branches, top: layer }
 }
 
-/** Loss = sum of readout L_k for every network, [networks]. image [networks, height, width, features], readout of the shape of L_k. */
+/** Loss = sum of readout L_k for every network, [networks]. image: [networks, height, width, features]; readout: of the shape of L_k. */
 export function lossOf(tf: Tf, p: Skip, image: Tensor, filters: readonly Tensor[], readout: Tensor): Tensor {
   return tf.sum(tf.mul(layersOf(tf, p, image, filters).top, readout), [1, 2, 3])
 }
 
-/** dLoss/dL_0 through the adapters alone and in full, [networks, height, width, features] both. */
+/** dLoss/dL_0 through the adapters alone and in full, both [networks, height, width, features]. */
 export function gradientsAtImage(
   tf: Tf,
   p: Skip,

@@ -4,17 +4,17 @@ import { upTo } from '../../../src/numerics/positions'
 import type { SkipSetting } from './setting'
 
 /**
- * The matrices of L_n = A_n L_(n-1) + V_n ReLU(L_(n-1)), from the loss down: A_N, ..., A_1 and V_N, ..., V_1, [networks, n, n] each. Layers are
- * rows, [networks, 1, n].
+ * The matrices of L_n = A_n L_(n-1) + V_n ReLU(L_(n-1)), from the loss down: A_N, ..., A_1 and V_N, ..., V_1, [networks, n, n] each. Layers are row
+ * vectors, [networks, 1, n].
  */
 export interface Stack {
   readonly skips: readonly Tensor[]
-  /** Left out where the skips are alone. */
+  /** Absent for skips alone. */
   readonly branches?: readonly Tensor[]
 }
 
 /**
- * Features of L_N, L_(N-1), ..., L_0. Selections leave the same share out at every skip, N_n = N_0 (N_N / N_0)^(n/N) rounded; matrices
+ * The numbers of features of L_N, L_(N-1), ..., L_0. Selections drop the same share at every skip, N_n = N_0 (N_N / N_0)^(n/N) rounded; matrices drop
  * none.
  */
 export function widthsOf({ adapter, features, kept, depth }: Omit<SkipSetting, 'c' | 'branches'>): readonly number[] {
@@ -22,10 +22,13 @@ export function widthsOf({ adapter, features, kept, depth }: Omit<SkipSetting, '
   return upTo(depth + 1).map((k) => Math.round(features * share ** ((depth - k) / depth)))
 }
 
-/** The smallest matrices that are worth a kernel each on wasm, which has a fast product of two matrices (XNNPACK) and a slow one of two stacks: 4 to 20 times. */
+/**
+ * The smallest n for which separate products for each network are faster on wasm, whose product of two matrices (XNNPACK) is 4 to 20 times as fast as
+ * its product of two stacks of matrices.
+ */
 const LARGE = 64
 
-/** a b, or a b^T, of every network: [networks, n, n] twice -> [networks, n, n]. */
+/** a b, or a b^T, for every network: two of [networks, n, n] -> [networks, n, n]. */
 function product(tf: Tf, a: Tensor, b: Tensor, turned = false): Tensor {
   const [, n = 0] = b.shape
   if (tf.getBackend() !== 'wasm' || n < LARGE) return tf.matMul(a, b, false, turned)
@@ -33,16 +36,19 @@ function product(tf: Tf, a: Tensor, b: Tensor, turned = false): Tensor {
   return tf.stack(as.map((one, r) => tf.matMul(one, entryOf(bs, r))))
 }
 
-/** What is left of the skips' matrices after 1, 2, ... skips from the loss down. */
+/** The products of the skips' matrices after 1, 2, ... skips from the loss down. */
 interface Products {
-  /** J_k = A_N A_(N-1) ... A_(N-k+1), [depth, networks, n, n]: the gradient after k skips is g J_k, with rows as vectors. */
+  /** J_k = A_N A_(N-1) ... A_(N-k+1), [depth, networks, n, n]: the gradient after k skips is the row vector g J_k. */
   readonly products: Tensor
-  /** The sum of all squared entries of s_k J_k, and of (s_k J_k) (s_k J_k)^T, [depth, networks] both. */
+  /** The sums of all squared entries of s_k J_k, and of (s_k J_k) (s_k J_k)^T, both [depth, networks]. */
   readonly trace: Tensor
   readonly squared: Tensor
 }
 
-/** The products of the skips' matrices. What is squared twice must not underflow: `scales` s_k bring them to a size of about 1. */
+/**
+ * Computes the products of the skips' matrices. The factors `scales` s_k bring them to a size of about 1, because their entries are squared twice and
+ * must not underflow.
+ */
 export function productsOf(tf: Tf, skips: readonly Tensor[], scales: readonly number[]): Products {
   const sumOfSquares = (t: Tensor) => tf.sum(tf.mul(t, t), [1, 2])
   const [products, traces, squares]: [Tensor[], Tensor[], Tensor[]] = [[], [], []]
@@ -57,7 +63,7 @@ export function productsOf(tf: Tf, skips: readonly Tensor[], scales: readonly nu
   return { products: tf.stack(products), trace: tf.stack(traces), squared: tf.stack(squares) }
 }
 
-/** L_N, L_(N-1), ..., L_0. Throws RangeError if there is not a branch for every skip. */
+/** L_N, L_(N-1), ..., L_0. Throws RangeError unless every skip has a branch. */
 function layersOf(tf: Tf, { skips, branches }: Stack, input: Tensor): readonly Tensor[] {
   const layers = [input]
   let below = input
@@ -95,14 +101,14 @@ function entryOf(list: readonly Tensor[], k: number): Tensor {
   return entry
 }
 
-/** 1 for each of the features that there are, 0 for the rest: [1, n]. Layers with fewer features than L_0 are filled up with zeros. */
+/** 1 for each feature that the layer has, 0 for the others: [1, n]. Layers with fewer features than L_0 are padded with zeros. */
 export const presentOf = (tf: Tf, n: number, present: number): Tensor =>
   tf.tensor(
     upTo(n).map((i) => (i < present ? 1 : 0)),
     [1, n],
   )
 
-/** V_n ~ N(0, 2/(N fan-in)), between the features that its two layers have. */
+/** V_n ~ N(0, 2/(N fan-in)) between the features of its two layers, 0 elsewhere. */
 export function branchesOf({ tf, draw }: Lab, p: SkipSetting, networks: number, batch: number): readonly Tensor[] {
   const { features: n, depth } = p
   const widths = widthsOf(p)
@@ -143,13 +149,16 @@ export function skipsOf(lab: Lab, p: SkipSetting, networks: number, batch: numbe
   }
 }
 
-/** S_n, drawn: of the features before, as many as there are after, none twice and in no order. `places` are random numbers to sort them by. */
+/**
+ * A random selection S_n of `after` features among `before`, without repetition and in random order: the indices sorted by the random numbers
+ * `places`.
+ */
 export const selectionFrom = (places: ArrayLike<number>, before: number, after: number): readonly number[] =>
   upTo(before)
     .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
     .slice(0, after)
 
-/** Rows e_(S(j)), and rows of zeros for features that there are no more: [networks, n, n]. */
+/** Rows e_(S(j)), followed by rows of zeros for the dropped features: [networks, n, n]. */
 export function oneHot(tf: Tf, selections: readonly (readonly number[])[], n: number): Tensor {
   // Row n of this table is the row of zeros.
   const rows = tf.concat([tf.eye(n), tf.zeros([1, n])], 0)

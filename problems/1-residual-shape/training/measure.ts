@@ -20,27 +20,30 @@ import {
 } from './setting'
 
 const BATCH = 8
-/** Drawings that a network learns from, and drawings that it never learns from. */
+/** The number of training drawings and of held-out drawings. */
 const KNOWN = 512
 const UNSEEN = 64
 const FEATURES = 4
 
-/** How far the parameters of a network are moved along their gradient, either way, to see whether the loss follows. */
+/** The distance by which the parameters of a network are moved along their gradient, in both directions, to check it against the loss. */
 const STEP = 0.001
-/** How far a bending loss may be off its slope there. */
+/** The relative error of the difference quotient allowed for curvature. */
 const BENDS = 0.001
-/** A gradient is divided by no less than this. */
+/** The smallest gradient length that another one is divided by. */
 const SHORTEST = 1e-20
 
-/** What is read of each network: curves, and before the first step the slope of the loss in each group, [groups networks], measured and predicted. */
+/**
+ * The measurements of each network: the curves, and before the first step the slope of the loss for each group, [groups networks], measured and
+ * predicted.
+ */
 type Read = Measured | 'slopes' | 'predicted'
 type Taken = Partial<Record<SkipName, Record<Read, Float32Array>>>
 
-/** The networks of one kind of skip, of the sizes that all kinds share. */
+/** The networks of one kind of skip; all kinds share their sizes. */
 export const networkFor = (skip: SkipName, blocks: number): Network =>
   networkOf({ skip, networks: NETWORKS, classes: CLASSES, side: SIDE, features: FEATURES, blocks })
 
-/** Four kinds of networks that differ in their skips race; each reading has all curves so far. */
+/** Trains the four kinds of networks side by side. Each reading contains all curves so far. */
 export function* measure(lab: Lab, p: TrainingSetting) {
   const { tf } = lab
   const data = tf.tidy(() => dataOf(lab, p.noise))
@@ -61,9 +64,9 @@ export function* measure(lab: Lab, p: TrainingSetting) {
         }),
       )
       curves = { ...curves, ...Object.fromEntries(now) }
-      // A network that is out stays where it went out.
+      // A network that diverged keeps its last measurement.
       last = { ...last, ...taken }
-      // Before the first step, where the weights are Gaussian and all losses alike.
+      // Before the first step the weights are Gaussian and all losses about equal.
       slopes ??= slopesOf(taken)
       yield { ...curves, ...leadsOf(last), ...slopes }
     }
@@ -72,22 +75,25 @@ export function* measure(lab: Lab, p: TrainingSetting) {
   }
 }
 
-/** Some drawings for every network, its own, and what they show. */
+/** Some drawings for each network, with their labels. */
 type Shown = {
   /** [networks pictures, side, side, 1] */
   readonly pictures: Tensor
-  /** The same for all networks, [pictures, classes]. */
+  /** The labels, the same for all networks, [pictures, classes]. */
   readonly labels: Tensor
 }
 
 type Data = {
-  /** Drawings to learn from, `BATCH` at a time. */
+  /** Training drawings, in batches of `BATCH`. */
   readonly batches: Shown[]
-  /** Drawings that no network learns from. */
+  /** Held-out drawings. */
   readonly unseen: Shown
 }
 
-/** Network n of every kind of skip sees the same drawings. Those of another network are others, so that the error of a mean counts them too. */
+/**
+ * Network n of every kind of skip has the same drawings. Different networks have different drawings, so that the standard errors include their
+ * scatter.
+ */
 export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   const count = KNOWN + UNSEEN
   const shape = [NETWORKS, count, SIDE, SIDE]
@@ -103,7 +109,7 @@ export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   return { batches: shown, unseen }
 }
 
-/** The drawings of step 1, 2, ...: when all have been shown they begin anew. */
+/** The drawings of step 1, 2, ...; after the last batch the first is used again. */
 function batchOf({ batches }: Data, step: number): Shown {
   const batch = batches[(step - 1) % batches.length]
   if (!batch) throw new RangeError(`There are no drawings for step ${step}`)
@@ -120,7 +126,7 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
     return slopesAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt })
   }
   return {
-    // The same names and shapes for all kinds of skips: they start alike.
+    // The names and shapes of the draws do not depend on the kind of skip, so that all kinds start from equal weights.
     initial: () =>
       network.layout.pack(
         tf,
@@ -136,7 +142,7 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
       const ran = run(tf, network, parameters, pictures)
       const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
       const { first } = gradients(tf, network, ran, gradient)
-      // The loss is a mean over pictures: times their number, the root mean square of one picture's gradient.
+      // The loss is a mean over pictures: times their number this gives the root mean square gradient of one picture.
       const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
       return {
         loss,
@@ -148,16 +154,17 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
   }
 }
 
-/** The square of a gradient's length in one group of weights, [networks], from the squares of its parts. */
+/** The squared length of the gradient of one group of weights, [networks], from the squared lengths of its parts. */
 function groupSquare(tf: Lab['tf'], network: Network, squares: readonly Tensor[], group: GroupName): Tensor {
   const those = squares.filter((_, i) => groupOf(network, i) === group)
-  // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+  // Not `addN`: with many tensors it leaves intermediate textures behind on WebGL.
   return those.length > 0 ? tf.sum(tf.stack(those), 0) : tf.zeros([NETWORKS])
 }
 
 /**
- * In each group of weights and for every network, [groups, networks]: `slopes` is (Loss(w + h u) - Loss(w - h u)) / (2 h) with u the gradient g of
- * this group over its length, and `predicted` is |g|, which it is if g is the gradient and h small. Both are 0 where a network has no such weights.
+ * The slope of the loss for each group of weights and each network, [groups, networks]: `slopes` is (Loss(w + h u) - Loss(w - h u)) / (2 h), with u
+ * the normalized gradient of the group. `predicted` is the length |g| of the gradient, which the slope must equal for small h. Both are 0 for
+ * networks without such weights.
  */
 function slopesAlong(p: {
   readonly tf: Lab['tf']
@@ -189,7 +196,10 @@ const missing = (group: number): never => {
 
 const groupOf = (network: Network, i: number): string => partOf(network, i).name.replace(/\/.*/, '')
 
-/** Weights number i of a network: "stem", "filters/3", "skip/3" or "head". The filters of the branches alone read what a ReLU let through. */
+/**
+ * The name of weights number i of a network: "stem", "filters/3", "skip/3" or "head". Only the filters of the branches have the output of a ReLU as
+ * input.
+ */
 function partOf({ skip, shapes }: Network, i: number): { readonly name: string; readonly afterReLU: boolean } {
   if (i === 0) return { name: 'stem', afterReLU: false }
   if (i === shapes.length - 1) return { name: 'head', afterReLU: false }
@@ -207,7 +217,7 @@ const extended = (series: Series, step: number, { value, stderr }: Estimate): Se
   stderr: [...series.stderr, stderr],
 })
 
-/** The mean over networks: of shares, and of the logarithms of what is positive. */
+/** The mean over networks: of shares, or of the logarithms of positive numbers. */
 function estimated(what: Measured, samples: Float32Array): Estimate {
   if (what !== 'accuracy') return estimateOf(Array.from(samples, Math.log10))
   const estimate = estimateOf(samples)
@@ -215,15 +225,15 @@ function estimated(what: Measured, samples: Float32Array): Estimate {
 }
 
 /**
- * The standard error of a share of so many drawings, one more of each sort counted in (Laplace). Networks that all name one and the same kind
- * are right alike: their scatter is 0, and what is known of the share is not.
+ * The standard error of a share of `count` drawings, with one success and one failure added (Laplace). It is needed where all networks predict the
+ * same class: their scatter is then 0, although the share is uncertain.
  */
 function ofShare(share: number, count: number): number {
   const p = (share * count + 1) / (count + 2)
   return Math.sqrt((p * (1 - p)) / count)
 }
 
-/** Shares named rightly, one kind less another, network by network: network n of both has the same drawings and the same first branches. */
+/** Differences in accuracy between two kinds of skips, network by network: network n of both has the same drawings and the same initial branches. */
 function leadsOf(taken: Taken) {
   const lead = (one: SkipName, other: SkipName) =>
     estimateOf(
@@ -238,7 +248,7 @@ function leadsOf(taken: Taken) {
   }
 }
 
-/** In each group of weights: slope / prediction, both summed over the kinds of skips, network by network. */
+/** Slope / prediction for each group of weights, both summed over the kinds of skips, network by network. */
 function slopesOf(taken: Taken): Record<SlopeName, Estimate> {
   const summed = (what: 'slopes' | 'predicted', i: number) =>
     SKIPS.reduce((sum, skip) => sum + (taken[skip]?.[what][i] ?? Number.NaN), 0)
@@ -251,7 +261,7 @@ function slopesOf(taken: Taken): Record<SlopeName, Estimate> {
   ) as Record<SlopeName, Estimate>
 }
 
-/** Multiplications and additions between two readings: three times a forward run for every picture. */
+/** Multiplications and additions between two readings: three times a forward pass for every picture. */
 export function costOf({ blocks }: Pick<TrainingSetting, 'blocks'>): number {
   const { blocks: layers, features, side } = networkFor('strided', blocks)
   const forward = layers.reduce(

@@ -13,13 +13,15 @@ import {
   withFeatures,
 } from '../maps'
 
-/** The stride of the filters that make L_0 out of a picture. */
+/** The stride of the filters that compute L_0 from a picture. */
 const STEM = 2
 
-/** What stands where the shape changes: an adapter of part d, an average over windows, a trained matrix on every skip, or no skip at all. */
+/**
+ * The operation on a skip where the shape changes: an adapter of part d, an average over windows, a trained matrix on every skip, or no skip at all.
+ */
 export type SkipName = 'strided' | 'pool' | 'matrix' | 'none'
 
-/** One layer L_n = A_n(L_(n-1)) + f_n(L_(n-1)): what goes in and what comes out. */
+/** One layer L_n = A_n(L_(n-1)) + f_n(L_(n-1)), with its input and output shapes. */
 export interface Block {
   readonly stride: number
   readonly features: number
@@ -28,21 +30,26 @@ export interface Block {
   readonly sideAfter: number
 }
 
-/** A small residual network for pictures of side x side pixels. L_0 is half as wide; the first block and the middle one halve it again and double the features. */
+/**
+ * A small residual network for pictures of side x side pixels. L_0 has half of the side. The first block and the middle one halve it again and double
+ * the features.
+ */
 export interface Network {
   readonly skip: SkipName
   readonly networks: number
   readonly classes: number
   readonly side: number
-  /** Features of L_0. */
+  /** The number of features of L_0. */
   readonly features: number
   readonly blocks: readonly Block[]
-  /** Filters of L_0; for each block its filters and, for `matrix`, the skip's; the head. */
+  /** The layout of the weights: filters of L_0; for each block its filters and, for `matrix`, the skip's matrix; the head. */
   readonly layout: Layout
   readonly shapes: readonly (readonly [number, number, number])[]
 }
 
-/** The network of these sizes: its blocks, and the shapes [networks, fan-in, out] of its weights. Of an odd side ceil(side / 2) is left. */
+/**
+ * Makes the network of the given sizes: its blocks, and the shapes [networks, fan-in, out] of its weights. An odd side is reduced to ceil(side / 2).
+ */
 export function networkOf(p: {
   readonly skip: SkipName
   readonly networks: number
@@ -73,11 +80,11 @@ export function networkOf(p: {
 /** The weights of one block. */
 interface Weights {
   readonly filters: Tensor
-  /** Of the skip, [networks, in, out]. */
+  /** The matrix of the skip, [networks, in, out]. */
   readonly matrix: Tensor | undefined
 }
 
-/** The parameters by their place, or gradients in their places. */
+/** The parameters, or their gradients, by position in the network. */
 interface Parts {
   readonly stem: Tensor
   readonly blocks: readonly Weights[]
@@ -100,7 +107,7 @@ function partsOf(tf: Tf, { layout, blocks, skip }: Network, flat: Tensor): Parts
   }
 }
 
-/** [networks b, h, w, in] x [networks, in, out] -> [networks b, h, w, out]: W[j, I] L[b, x, y, I], one matrix a network. */
+/** W[j, I] L[b, x, y, I] with one matrix for each network: [networks b, h, w, in] x [networks, in, out] -> [networks b, h, w, out]. */
 function mix(tf: Tf, maps: Tensor, matrix: Tensor): Tensor {
   const [b = 0, h = 0, w = 0] = maps.shape
   return tf.reshape(tf.matMul(byNetwork(tf, maps, matrix), matrix), [b, h, w, -1])
@@ -111,7 +118,7 @@ function byNetwork(tf: Tf, maps: Tensor, matrix: Tensor): Tensor {
   return tf.reshape(maps, [matrix.shape[0] ?? 1, -1, maps.shape[3] ?? 1])
 }
 
-/** A_n(L); undefined where there is no skip. */
+/** A_n(L); undefined if there is no skip. */
 function skipped(tf: Tf, skip: SkipName, maps: Tensor, { stride, featuresAfter }: Block, matrix: Tensor | undefined) {
   if (skip === 'none') return undefined
   if (skip === 'pool') return withFeatures(tf, averagePool(tf, maps, stride), featuresAfter)
@@ -119,7 +126,7 @@ function skipped(tf: Tf, skip: SkipName, maps: Tensor, { stride, featuresAfter }
   return matrix ? mix(tf, read, matrix) : withFeatures(tf, read, featuresAfter)
 }
 
-/** dLoss/dL by way of A_n, from dLoss/dA_n(L). */
+/** dLoss/dL through A_n, from dLoss/dA_n(L). */
 function skippedBack(
   tf: Tf,
   skip: SkipName,
@@ -135,20 +142,20 @@ function skippedBack(
   return subsampleBack(tf, tf.reshape(mixed, [b, h, w, features]), stride, side, side)
 }
 
-/** What a run of the network on some pictures keeps for its way back. */
+/** The results of a forward pass that the backward pass uses. */
 interface Run {
   readonly parts: Parts
   readonly stem: Convolved
   /** L_0, L_1, ..., L_N, each [networks b, h, w, j]. */
   readonly layers: readonly Tensor[]
   readonly branches: readonly Convolved[]
-  /** Mean of L_N over positions, [networks, b, features]. */
+  /** The mean of L_N over positions, [networks, b, features]. */
   readonly mean: Tensor
   /** [networks, b, classes] */
   readonly logits: Tensor
 }
 
-/** f_n(L) = conv(ReLU(L)); logits = head . mean over positions of L_N. pictures [networks b, side, side, 1]. */
+/** The forward pass with f_n(L) = conv(ReLU(L)) and logits = head . mean over positions of L_N. pictures: [networks b, side, side, 1]. */
 export function run(tf: Tf, network: Network, flat: Tensor, pictures: Tensor): Run {
   const parts = partsOf(tf, network, flat)
   const stem = convolve(tf, pictures, parts.stem, STEM)
@@ -167,7 +174,7 @@ export function run(tf: Tf, network: Network, flat: Tensor, pictures: Tensor): R
   return { parts, stem, layers, branches, mean, logits: tf.matMul(mean, parts.head) }
 }
 
-/** Loss = mean over pictures of -ln p(label), and its gradients. labels [b, classes], one-hot. */
+/** Loss = mean over pictures of -ln p(label), its gradient, and the accuracy. labels: [b, classes], one-hot. */
 export interface Judged {
   /** [networks] */
   readonly loss: Tensor
@@ -177,7 +184,7 @@ export interface Judged {
   readonly gradient: Tensor
 }
 
-/** logits [networks, b, classes], labels [b, classes]; the gradient is (softmax - label) / b. */
+/** Computes loss, accuracy and gradient (softmax - label) / b. logits: [networks, b, classes]; labels: [b, classes]. */
 export function judge(tf: Tf, logits: Tensor, labels: Tensor): Judged {
   const [, pictures = 1] = logits.shape
   const logs = tf.logSoftmax(logits)
@@ -189,7 +196,7 @@ export function judge(tf: Tf, logits: Tensor, labels: Tensor): Judged {
   }
 }
 
-/** dLoss/dL_0, [networks b, side, side, features], and dLoss/dparameters in the order of the layout: computed where it is asked for. */
+/** dLoss/dL_0, [networks b, side, side, features], and dLoss/dparameters in the order of the layout. */
 export function gradients(
   tf: Tf,
   network: Network,

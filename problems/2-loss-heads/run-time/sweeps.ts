@@ -2,24 +2,27 @@ import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
 
-/** What a forward pass leaves for the sweeps, block by block from the bottom. A block is a layer with its head. */
+/** The results of a forward pass that the sweeps use, block by block from the bottom. A block is a layer with its head. */
 export interface Kept {
   readonly activation: ActivationName
   /** W_l, [seeds, width, width]; h_(l-1) and h_l, [seeds, batch, width]. */
   readonly weights: readonly Tensor[]
   readonly below: readonly Tensor[]
   readonly above: readonly Tensor[]
-  /** d(y - yhat_l)^2/dh_l: what a head sends into its own layer, [seeds, batch, width]. */
+  /** d(y - yhat_l)^2/dh_l, the gradient of a head at its own layer, [seeds, batch, width]. */
   readonly own: readonly Tensor[]
 }
 
-/** The gradients of all heads' losses together, dLoss/dW_l, and how often each block was visited. */
+/** The gradients dLoss/dW_l of the sum of all losses, and the number of visits of each block. */
 export interface Sweeps {
   readonly gradients: readonly Tensor[]
   readonly visits: readonly number[]
 }
 
-/** One sweep: h_l.grad gathers what comes from above and what its own head sends, and goes on down. Every block is visited once. */
+/**
+ * One backward sweep for all heads: the gradient at h_l is the sum of the gradient from above and that of the layer's own head. Every block is
+ * visited once.
+ */
 export function sweepOnce(tf: Tf, kept: Kept): Sweeps {
   const walk = new Walk(tf, kept)
   let gradient: Tensor | undefined
@@ -27,7 +30,7 @@ export function sweepOnce(tf: Tf, kept: Kept): Sweeps {
   return walk.done()
 }
 
-/** A sweep of its own for each head, from its layer down. Their gradients are added up. */
+/** One backward sweep for each head, from its layer down. The gradients are added. */
 export function sweepPerHead(tf: Tf, kept: Kept): Sweeps {
   const walk = new Walk(tf, kept)
   for (let k = kept.weights.length - 1; k >= 0; k--) {
@@ -37,7 +40,10 @@ export function sweepPerHead(tf: Tf, kept: Kept): Sweeps {
   return walk.done()
 }
 
-/** Goes through blocks backwards and keeps count. Call it inside `tf.tidy`: tensors no longer needed go at each visit, so that deep stacks cost no more memory a visit than shallow ones. */
+/**
+ * A backward sweep that counts its visits. Call it inside `tf.tidy`: tensors are disposed of after each visit, so that the memory for each visit does
+ * not grow with the depth.
+ */
 class Walk {
   private readonly gradients: (Tensor | undefined)[]
   private readonly counts: number[]
@@ -50,7 +56,7 @@ class Walk {
     this.counts = kept.weights.map(() => 0)
   }
 
-  /** dLoss/dh_l, in two parts of which one may be missing -> dLoss/dh_(l-1); dLoss/dW_l is added to what is known of it. */
+  /** One visit: from dLoss/dh_l, as a sum of two parts of which one may be absent, to dLoss/dh_(l-1). dLoss/dW_l is added to its sum so far. */
   visit(l: number, fromAbove: Tensor | undefined, own: Tensor | undefined): Tensor {
     const { tf } = this
     const { weights, below, above, activation } = this.kept

@@ -17,12 +17,12 @@ import { race, type Trainee } from '../../../src/numerics/training/race'
 import { headsOf, type Kind, lossGradients, packed, predict, type Shape, unpacked } from '../perceptron'
 import { BATCH, EVERY, SEEDS } from './setting'
 
-/** Examples of each network that no step sees: its errors are taken on these. */
+/** The number of held-out examples of each network, on which its errors are measured. */
 const HELD_OUT = 256
-/** Batches before the first is seen again: as many as the device keeps, and more than the steps of most runs. */
+/** The number of different batches: more than the steps of most runs, and few enough for the device. */
 const BATCHES = 2000
 
-/** Along the line x_1 = -3 to 3, the other coordinates those of one example. */
+/** The positions x_1 from -3 to 3 on a line; the other coordinates are those of one example. */
 const POSITIONS: readonly number[] = upTo(41).map((i) => Number((-3 + i * 0.15).toPrecision(6)))
 
 /** y = sin(0.7 x_1) / 0.56, of variance 1 for x_1 ~ N(0, 1): Var sin(c x) = (1 - exp(-2 c^2)) / 2. */
@@ -33,27 +33,30 @@ const SIZE = 1 / Math.sqrt((1 - Math.exp(-2 * FREQUENCY ** 2)) / 2)
 const targetsOf = (tf: Tf, inputs: Tensor): Tensor =>
   tf.mul(tf.sin(tf.mul(tf.slice(inputs, [0, 0, 0], [-1, -1, 1]), FREQUENCY)), SIZE)
 
-/** What the three networks are and how they train. */
+/** The three networks and their training. */
 interface Setting {
   readonly layers: number
   readonly width: number
   readonly activation: ActivationName
-  /** Whether a residual network adds its branches whole or divided by sqrt L. */
+  /** Whether the branches of a residual network are added as they are or divided by sqrt L. */
   readonly branch: 'whole' | 'scaled'
   readonly optimiser: OptimiserName
   readonly rate: number
   readonly steps: number
 }
 
-/** How far the parameters are moved along the gradient to see what it is worth, as the part of the loss that it should be worth. */
+/** The distance by which the parameters are moved along the gradient, as the fraction of the loss that the move should change. */
 const MOVED = 0.01
 
-/** [heads, SEEDS] mean squared errors; [SEEDS, positions] predictions of the last head and targets along the line; and `changeOfLoss`. */
+/** Mean squared errors [heads, SEEDS]; predictions of the last head and targets along the line, both [SEEDS, positions]; and `changeOfLoss`. */
 type Taken = Readonly<Record<'errors' | 'line' | 'target' | 'change', Float32Array>>
 
 const KINDS: readonly Kind[] = ['single', 'heads', 'residual']
 
-/** The three networks every EVERY steps: errors of the last heads so far, and of every head and the fitted functions now. */
+/**
+ * Trains the three networks. Every EVERY steps a reading has the errors of the last heads so far, and the current errors of every head and fitted
+ * functions.
+ */
 export function* measure(lab: Lab, p: Setting) {
   const { optimiser, rate, steps, layers } = p
   const networks = {
@@ -86,13 +89,14 @@ export function* measure(lab: Lab, p: Setting) {
   }
 }
 
-/** One of the three, with its first parameters, its data and what is read of it. Equal seeds have equal weights and data in all three. */
+/** One of the three networks with its initial parameters, its data and its measurements. Equal seeds have equal weights and data in all three. */
 function trainee({ tf, draw }: Lab, p: Setting, kind: Kind): Trainee<keyof Taken> {
   const { layers, width, activation } = p
   const branchScale = p.branch === 'scaled' ? 1 / Math.sqrt(layers) : 1
   const shape: Shape = { kind, seeds: SEEDS, layers, width, activation, branchScale }
   const heads = headsOf(shape)
-  // With ReLU half of the mean square is lost at each layer, and the weights make up for it; added to a stream, a branch need not be as large.
+  // A ReLU halves the mean square at each layer, which the gain compensates for; branches of a residual network are added to the skip and need no
+  // gain.
   const gain = activation === 'relu' && kind !== 'residual' ? Math.SQRT2 : 1
   return {
     initial: () =>
@@ -103,7 +107,7 @@ function trainee({ tf, draw }: Lab, p: Setting, kind: Kind): Trainee<keyof Taken
           ),
         ),
         biases: tf.zeros([layers, SEEDS, 1, width]),
-        // From 0, the mean of y: no network starts ahead.
+        // The heads start at 0, so that all networks predict 0, the mean of y.
         headWeights: tf.zeros([heads, SEEDS, width, 1]),
         headBiases: tf.zeros([heads, SEEDS, 1, 1]),
       }),
@@ -127,13 +131,16 @@ function trainee({ tf, draw }: Lab, p: Setting, kind: Kind): Trainee<keyof Taken
   }
 }
 
-/** The sum over networks and heads of the mean over the batch of (y - yhat)^2, what `lossGradients` is the gradient of. */
+/** The sum over networks and heads of the mean over the batch of (y - yhat)^2: the loss of `lossGradients`. */
 function lossOf(tf: Tf, shape: Shape, parameters: Tensor, inputs: Tensor): Tensor {
   const { predicted } = predict(tf, shape, unpacked(tf, shape, parameters), inputs)
   return tf.sum(tf.mean(tf.square(tf.sub(predicted, targetsOf(tf, inputs))), 2))
 }
 
-/** (Loss(p + e G) - Loss(p - e G)) / (2 e |G|^2), which is 1 if G is the gradient: a central difference along G, with e |G|^2 the part MOVED of the loss. */
+/**
+ * (Loss(p + e G) - Loss(p - e G)) / (2 e |G|^2), which is 1 if G is the gradient: a central difference along G, with e such that e |G|^2 is the
+ * fraction MOVED of the loss.
+ */
 function changeOfLoss(tf: Tf, shape: Shape, parameters: Tensor, inputs: Tensor): Tensor {
   const given = unpacked(tf, shape, parameters)
   const gradient = packed(tf, shape, lossGradients(tf, shape, given, inputs, targetsOf(tf, inputs)))
@@ -158,7 +165,7 @@ function lineThrough(tf: Tf, examples: Tensor): Tensor {
 
 const logsOf = (errors: ArrayLike<number>): number[] => Array.from(errors, Math.log10)
 
-/** The error of a last head step by step: geometric means over networks, as log10. */
+/** The error of a last head over steps: geometric means over networks, as log10. */
 type ErrorCurve = { readonly step: number; readonly error: Estimate }[]
 
 const curveOf = (curve: ErrorCurve): Series =>
@@ -167,8 +174,8 @@ const curveOf = (curve: ErrorCurve): Series =>
     (_, i) => curve[i]?.error ?? notKnown(),
   )
 
-/** Which head has the least error, counted from 1. */
+/** The number of the head with the smallest error, from 1. */
 const bestOf = (errors: readonly number[]): number => errors.indexOf(Math.min(...errors)) + 1
 
-/** [SEEDS, positions] -> mean and error over networks at each position. */
+/** [SEEDS, positions] -> mean and standard error over networks at each position. */
 const alongLine = (line: Float32Array = new Float32Array()): Series => meanSeries(POSITIONS, rowsOf(line, SEEDS))

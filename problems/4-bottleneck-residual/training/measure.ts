@@ -5,17 +5,17 @@ import { race } from '../../../src/numerics/training/race'
 import { type Read, type Stack, traineeOf } from './network'
 import { EVERY, STACKS, type StackName } from './setting'
 
-/** Sizes of the stacks, whether their outputs are scaled, and how they are trained. */
+/** The sizes of the stacks, whether their outputs are scaled, and the settings of the training. */
 export interface TrainingSettings extends Pick<Stack, 'blocks' | 'width' | 'bottleneck' | 'scaled'> {
   readonly optimiser: OptimiserName
   readonly rate: number
   readonly steps: number
 }
 
-/** What is read of the networks of each kind that are still in the race. */
+/** The measurements of each kind of network that has not diverged. */
 type Taken = Partial<Record<StackName, Record<Read, Float32Array>>>
 
-/** Trains the three stacks side by side. The line of a stack that diverges ends with its NaN or infinity. */
+/** Trains the three stacks side by side. If a stack diverges, its curve ends with NaN or infinity. */
 export function* measure(lab: Lab, { optimiser, rate, steps, blocks, width, bottleneck, scaled }: TrainingSettings) {
   const stack = (name: StackName) => traineeOf(lab, { blocks, width, bottleneck, scaled, ...STACKS[name] })
   const stacks = { gamma: stack('gamma'), one: stack('one'), both: stack('both') }
@@ -38,13 +38,16 @@ export function* measure(lab: Lab, { optimiser, rate, steps, blocks, width, bott
   }
 }
 
-/** Of the stack with the direct path, before the first step: the mean square of its top layer, and how well its gradient predicts its error. */
+/**
+ * Measurements before the first step, for the stack with the direct path: the mean square of its top layer, and the slope of its loss over the
+ * prediction of its gradient.
+ */
 function atStart({ both }: Taken) {
   if (!both) throw new RangeError('The stack with the direct path is missing from the first standing')
   return { size: estimateOf(both.size), slope: shareOf([...both.slope], [...both.predicted]) }
 }
 
-/** What the networks of one kind have measured so far: means over networks of log10. */
+/** The curve of one kind of network so far: means over networks of log10. */
 class Line {
   private readonly steps: number[] = []
   private readonly taken: Record<'loss' | 'first', Estimate>[] = []
@@ -60,7 +63,7 @@ class Line {
   }
 }
 
-/** How much larger one error is than another, as a log10, over pairs of networks with equal weights and data. */
+/** The log10 ratio of two errors, over pairs of networks with equal weights and data. */
 function ratio(over: Float32Array | undefined, under: Float32Array | undefined): Estimate {
   if (!over || !under) return notKnown()
   const below = logs(under)

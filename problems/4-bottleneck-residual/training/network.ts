@@ -7,20 +7,20 @@ import type { StackShape } from '../initialization'
 import { type Block, backThroughBranch, factorsOf, forward, type Weights } from '../stack'
 import { BATCH, HELD_OUT, NETWORKS } from './setting'
 
-/** One stack of the race: its factors, and whether its output is divided by its expected size at initialization. */
+/** One of the stacks: its factors, and whether its output is divided by its expected size at initialization. */
 export interface Stack extends StackShape {
   readonly skip: number
   readonly branch: number
   readonly scaled: boolean
 }
 
-/** What is read of each network, [networks] each. */
+/** The measurements of each network, [networks] each. */
 export type Read = 'loss' | 'first' | 'size' | 'slope' | 'predicted'
 
-/** Batches before the first is drawn again: more than the steps of any run. */
+/** The number of different batches: more than the steps of any run. */
 const BATCHES = 2000
 
-/** The weights are made larger and smaller by this part of themselves to measure the slope of the error. */
+/** The relative change of the weights, in both directions, by which the slope of the loss is measured. */
 const NUDGE = 1e-4
 
 /** y = x[0] x[1], the product of two of the inputs: mean 0, variance 1, uncorrelated with every linear function. [seeds, examples, 1]. */
@@ -31,12 +31,11 @@ export function targetOf(tf: Tf, inputs: Tensor): Tensor {
 }
 
 /**
- * yhat = v . L_L / sqrt N on top of a stack without second ReLU and without biases, divided by (s^2 + b^2)^((L - 1) / 2) if `scaled`; the
- * loss is the mean squared error over a batch. W1 ~ N(0, 2 / N), W2 ~ N(0, 1 / N_b), v ~ N(0, 1), the same draws for every stack.
- *
- * Reads, on held-out examples of each network: `loss`; `first`, the length of dLoss/dW1 of the first block; `size`, the mean square of
- * the top layer, scaled as the output is; `slope`, the derivative of the loss as all weights w grow in proportion, by central
- * differences, and `predicted`, the same from the gradient: w . dLoss/dw.
+ * A stack with the output yhat = v . L_L / sqrt N, without second ReLU and biases, divided by (s^2 + b^2)^((L - 1) / 2) if `scaled`. The loss is the
+ * mean squared error over a batch. W1 ~ N(0, 2 / N), W2 ~ N(0, 1 / N_b), v ~ N(0, 1), with the same draws for every stack.
+ * Measurements, on held-out examples of each network: `loss`; `first`, the length of dLoss/dW1 of the first block; `size`, the mean square of the top
+ * layer, scaled like the output; `slope`, the derivative of the loss when all weights w grow in proportion, by central differences; `predicted`, the
+ * same from the gradient: w . dLoss/dw.
  */
 export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
   const { blocks, width, bottleneck, skip, branch } = stack
@@ -52,7 +51,7 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
   ]
   const layout = layoutOf(shapes)
 
-  /** The forward pass, with what the backward pass needs; the error yhat - y, [networks, examples, 1]. */
+  /** The forward pass, the results that the backward pass uses, and the error yhat - y, [networks, examples, 1]. */
   const predict = (tf: Tf, parameters: Tensor, inputs: Tensor) => {
     const tensors = layout.unpack(tf, parameters)
     const tensor = (i: number) => {
@@ -93,7 +92,7 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
         tf,
         shapes.map((shape, i) => {
           const [, fanIn = 1] = shape
-          // He's 2 / fan-in for W1, which leads into the ReLU; 1 / fan-in for W2; 1 for v, whose sum is divided by sqrt N.
+          // He's variance 2 / fan-in for W1, whose output goes into the ReLU; 1 / fan-in for W2; 1 for v, because its sum is divided by sqrt N.
           const variance = i === 2 * blocks ? 1 : (i % 2 === 0 ? 2 : 1) / fanIn
           return tf.mul(lab.draw('gaussian', `training/${i}`, shape), Math.sqrt(variance))
         }),
@@ -115,7 +114,7 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
         first: tf.sqrt(tf.sum(tf.mul(first, first), [1, 2])),
         size: tf.mul(tf.mean(tf.mul(predicted.top, predicted.top), [1, 2]), 1 / growth / growth),
         slope: tf.mul(tf.sub(nudged(NUDGE), nudged(-NUDGE)), 1 / (2 * NUDGE)),
-        // Not `addN`: of many tensors it leaves the textures of its halves behind on WebGL.
+        // Not `addN`: with many tensors it leaves intermediate textures behind on WebGL.
         predicted: tf.sum(tf.stack(along.map((product) => tf.sum(product, [1, 2]))), 0),
       }
     },

@@ -10,21 +10,23 @@ import { MODELS, testedSentences, trainedSentences } from './setting'
 import { pairsFound, spaces, wordsFound } from './spelling'
 import { languageModels, type Sizes, sentencesFor } from './training'
 
-/** What may lie between two readings, and how many operations are done soon. Each divides the step of the slider. */
+/**
+ * Possible numbers of steps between two readings, and the number of operations that take a short time. Each number divides the step of the slider.
+ */
 const STEPS_EACH = [10, 5, 2, 1]
 const SOON = 3e9
 const TEMPERATURES = { cold: 0.5, warm: 0.8, hot: 1 } as const
 
-/** The values of the figure's controls that a measurement reads. */
+/** The parameter values that the measurement uses. */
 export interface Setting extends Sizes {
-  /** What the reader gave; empty for the book. */
+  /** The reader's text; empty for the text of the book. */
   readonly text: string
-  /** Of Adam. */
+  /** The learning rate of Adam. */
   readonly rate: number
   readonly steps: number
 }
 
-/** The models as they train, from one read of the device a reading. One that diverges ends the run. */
+/** Trains the models and yields readings, each with one read of the device. A model that diverges ends the run. */
 export function* measure(lab: Lab, p: Setting) {
   const corpus = corpusFor(p.text)
   const sentences = sentencesFor(lab, corpus, p.length)
@@ -58,16 +60,16 @@ export function* measure(lab: Lab, p: Setting) {
   }
 }
 
-/** How many readings a full run gives: one before the first step, and one after every `stepsEach`. */
+/** The number of readings of a full run: one before the first step, and one after every `stepsEach`. */
 export const readings = (p: Setting): number => standingsOf(p.steps, stepsEach(p))
 
-/** Steps from one reading to the next: fewer where each takes long, so that *Pause* is heard soon. */
+/** Steps between readings: fewer if they take long, so that *Pause* takes effect soon. */
 export const stepsEach = (p: Setting): number => STEPS_EACH.find((steps) => operationsOf(p, steps) <= SOON) ?? 1
 
 /** Floating-point operations of one reading. */
 export const cost = (p: Setting): number => operationsOf(p, stepsEach(p))
 
-/** Floating-point operations of some steps, forwards and back, and of the loss measured after them. */
+/** Floating-point operations of some steps, forward and backward, and of the loss measured after them. */
 function operationsOf({ text, size, length }: Setting, steps: number): number {
   const vocabulary = corpusFor(text).characters.length
   const word = 2 * (2 * size ** 2 + 2 * vocabulary * size)
@@ -77,11 +79,11 @@ function operationsOf({ text, size, length }: Setting, steps: number): number {
 const meanOf = (values: readonly (number | undefined)[]): number =>
   values.reduce<number>((sum, v = Number.NaN) => sum + v / values.length, 0)
 
-/** The largest distance of a weight from where it began, one for each model. */
+/** The largest distance of a weight from its initial value, for each model. */
 function farthest(begun: Float32Array, now: Float32Array, { characters }: Corpus, size: number): number[] {
   const ways = upTo(MODELS).map(() => 0)
   let from = 0
-  // The weights of all models stand side by side, set after set.
+  // The weights of all models are adjacent, set by set.
   for (const each of [characters.length * size, size * size, size * size, size, size])
     for (let m = 0; m < MODELS; m++)
       for (let i = 0; i < each; i++, from++)
@@ -89,7 +91,7 @@ function farthest(begun: Float32Array, now: Float32Array, { characters }: Corpus
   return ways
 }
 
-/** Samples of the first model to read, and how well all of them spell. */
+/** Samples of the first model, and how well all models spell. */
 function written(write: ReturnType<typeof writer>, parameters: Float32Array, { text }: Corpus) {
   const all = (temperature: number) => upTo(MODELS).map((m) => write(parameters, m, temperature))
   const [cold, hot] = [all(TEMPERATURES.cold), all(TEMPERATURES.hot)]
@@ -106,7 +108,7 @@ function written(write: ReturnType<typeof writer>, parameters: Float32Array, { t
   }
 }
 
-/** The curve of the loss, a point after the other: what has been estimated stays. */
+/** The curve of the loss, point by point: earlier points do not change. */
 class Curve {
   private readonly at: number[] = []
   private readonly points: Estimate[] = []

@@ -8,13 +8,13 @@ import { MODELS, testedSentences, trainedSentences } from './setting'
 
 /** The sizes of a model and of its sentences. */
 export interface Sizes {
-  /** I. */
+  /** I, the number of entries in a state. */
   readonly size: number
-  /** T. */
+  /** T, the number of characters in a sentence. */
   readonly length: number
 }
 
-/** Words, input, recurrent, bias, start: the order of `LanguageModel`. */
+/** The shapes of words, input, recurrent, bias and start, in the order of `LanguageModel`. */
 export const shapesOf = (vocabulary: number, size: number) =>
   [
     [MODELS, vocabulary, size],
@@ -24,20 +24,20 @@ export const shapesOf = (vocabulary: number, size: number) =>
     [MODELS, 1, size],
   ] as const
 
-/** Draws of the uniform law of variance 1, brought to [0, 1]. */
+/** Converts draws of the uniform law of variance 1 to [0, 1]. */
 export const placesOf = (draws: Float32Array): number[] => Array.from(draws, (x) => x / Math.sqrt(12) + 0.5)
 
-/** The sentences of a run, as the places of the text where they begin: one list a model. */
+/** The sentences of a run, as the positions in the text where they start: one list for each model. */
 export interface Reading {
-  /** Where the held-out part begins. */
+  /** The start of the held-out part. */
   readonly heldOut: number
-  /** Drawn from the held-out part, once for all steps. */
+  /** Sentences from the held-out part, drawn once for all steps. */
   readonly tested: readonly (readonly number[])[]
-  /** Drawn from the rest, anew for each step. */
+  /** Sentences from the training part, drawn for each step. */
   trained(step: number): readonly (readonly number[])[]
 }
 
-/** Draws where the sentences of each model begin. Throws RangeError where the text is too short. */
+/** Draws the starts of the sentences of each model. Throws RangeError if the text is too short. */
 export function sentencesFor({ numbers }: Pick<Lab, 'numbers'>, corpus: Corpus, length: number): Reading {
   const heldOut = divided(corpus, length)
   const starts = (name: string, count: number, from: number, until: number) => {
@@ -54,9 +54,9 @@ export function sentencesFor({ numbers }: Pick<Lab, 'numbers'>, corpus: Corpus, 
 }
 
 /**
- * Recurrent language models of a text, side by side, each on sentences of its own: W = N(0, 1/I) for U and R, e = N(0, 0.01), B = h[0] = 0.
- * They train on the mean loss of a character and are measured on their held-out sentences: the mean loss at every place, [T, models].
- * `read` hears of the sentences of each step.
+ * Recurrent language models of a text, side by side, each with its own sentences: W = N(0, 1/I) for U and R, e = N(0, 0.01), B = h[0] = 0. They are
+ * trained on the mean loss of a character and measured on their held-out sentences: the mean loss at every position, [T, models]. `read` is called
+ * with the sentences of each step.
  */
 export function languageModels(
   { tf, draw }: Lab,
