@@ -195,9 +195,9 @@ export interface NetworkPass<P extends Params, M extends Measures> {
 /** One step of an unrolled network in the backward pass. */
 export interface TapeCell {
   readonly label: string
-  /** The loss of the step, and whether its gradient has been added to the gradient walked back here. */
+  /** The loss of the step, and whether its gradient is part of the gradient at this step so far. */
   readonly above: string
-  readonly heard: boolean
+  readonly lossAdded: boolean
   /** The input of the step; empty if it has none. */
   readonly below: string
   readonly visits: number

@@ -28,7 +28,7 @@ const EXPLODING = { activation: 'tanh', gain: 2.5, layers: 20 } as const
 
 /** Part a: the gradient of the loss at each layer, with one head and with a head on every layer. */
 export default experiment({
-  title: 'What each layer hears of the loss',
+  title: 'The gradient at each layer',
   summary:
     'How long is the gradient at every layer, with one loss on top and with a head on every layer? And which head did it come from?',
   about: {
@@ -190,7 +190,7 @@ export default experiment({
       checks: [agrees('factor'), states('0.23', 'factor'), between('factor', 0.225, 0.245)],
     },
     'own-head': {
-      says: 'Nearly all that $W_1$ hears is head 1: its share of the squared gradient is 0.94 on average over networks.',
+      says: 'Nearly all of the gradient of $W_1$ comes from head 1: its share of the squared gradient is 0.94 on average over networks.',
       at: STARVED,
       checks: [agrees('share'), states('0.94', 'share'), between('share', 0.88, 0.99)],
     },

@@ -25,7 +25,7 @@ const RATIO = tex`|\partial\text{Loss}_t/\partial h[s]| \,/\, |\partial\text{Los
 
 /** The length of the gradient of each loss at each earlier state. */
 export default experiment({
-  title: 'How far back a loss is heard',
+  title: 'How far back a gradient reaches',
   summary: 'One sweep brings the gradient of every loss to every state. How much of it is left when it arrives?',
   about: {
     computes:

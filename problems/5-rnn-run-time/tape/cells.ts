@@ -13,6 +13,6 @@ export function cellsOf(setting: Setting, made: number | undefined): TapeCell[] 
     below: t === 0 ? '' : (SENTENCE[t - 1] ?? ''),
     visits: visits.filter(({ state }) => state === t).length,
     now: last?.state === t,
-    heard: last !== undefined && last.state <= t && (last.loss === undefined || last.loss === t + 1),
+    lossAdded: last !== undefined && last.state <= t && (last.loss === undefined || last.loss === t + 1),
   }))
 }

@@ -58,7 +58,7 @@ function Cell({ cell, x, middle, side, gap, em, roomy }: CellProps) {
   return (
     <g className="tape-cell" data-now={cell.now || undefined} data-lit={cell.visits > 0 || undefined}>
       {gap > 0 && <path className="tape-arrow" d={`M${x - half - gap},${middle}h${gap - 3}m-4,-3.5l4,3.5l-4,3.5`} />}
-      <path className="tape-arrow" data-heard={cell.heard || undefined} d={`M${x},${middle - half}V${above + 3}`} />
+      <path className="tape-arrow" data-added={cell.lossAdded || undefined} d={`M${x},${middle - half}V${above + 3}`} />
       {cell.below !== '' && gap > 0 && (
         <path className="tape-arrow" d={`M${x},${below - em * 0.9}V${middle + half + 1}`} />
       )}
@@ -66,7 +66,7 @@ function Cell({ cell, x, middle, side, gap, em, roomy }: CellProps) {
       <text className="tape-count" x={x} y={middle + em * 0.35} textAnchor="middle">
         {cell.visits > 0 ? cell.visits : ''}
       </text>
-      <text className="tape-loss" data-heard={cell.heard || undefined} x={x} y={above - em * 0.2} textAnchor="middle">
+      <text className="tape-loss" data-added={cell.lossAdded || undefined} x={x} y={above - em * 0.2} textAnchor="middle">
         {roomy ? cell.above : cell.above.replace(/\D+/, '')}
       </text>
       <text className="tape-word" x={x} y={below} textAnchor="middle">
