@@ -20,4 +20,6 @@ export interface Drawn {
   /** Names what is being measured: a change starts new domains. */
   readonly run: string
   readonly ghosts: readonly Ghost[]
+  /** Show the distance from theory in standard errors in place of the values, where a theory is compared point by point. */
+  readonly residuals?: boolean
 }

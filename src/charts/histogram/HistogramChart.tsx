@@ -7,6 +7,7 @@ import { fixedSpan, position } from '../plot/scale'
 import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
+import { useResiduals } from '../residuals/useResiduals'
 import { describeHistograms } from '../wording/describe'
 import { numeral } from '../wording/display'
 import { rowsOf } from '../wording/rows'
@@ -23,6 +24,7 @@ export function HistogramChart({
   stale,
   run,
   ghosts,
+  residuals = false,
 }: Drawn & { readonly view: HistogramView<Measures> }) {
   const x = view.x.scale ?? 'linear'
   const declared = useMemo(() => histogramsOf(view, measures), [view, measures])
@@ -63,6 +65,17 @@ export function HistogramChart({
     (edgeRows: EdgeRows) => [...ghostOutlines(behind), ...histogramStrokes(marks, edgeRows)],
     [marks, behind],
   )
+  const compared = useMemo(() => declared.map((measure, order) => ({ ...measure, order })), [declared])
+  const distances = useResiduals(residuals, {
+    title: view.title,
+    measures: compared,
+    reading,
+    theory,
+    stale,
+    run,
+    x,
+    spanX: spans.x,
+  })
   const keys = useMemo(
     (): readonly Key[] =>
       declared.length === 1
@@ -92,6 +105,7 @@ export function HistogramChart({
       probes={probes}
       stale={stale}
       strokes={strokes}
+      {...distances}
     />
   )
 }

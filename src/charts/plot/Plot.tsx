@@ -19,7 +19,8 @@ const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
 /** One empty list for all: a new one each time would draw the frame again. */
 const NONE: readonly never[] = []
 
-interface PlotProps {
+/** What a chart with two axes is drawn from. */
+export interface PlotProps {
   readonly title: string
   readonly sentence: string
   readonly x: Axis

@@ -7,6 +7,7 @@ import { linePath, shapesPath } from '../plot/paths'
 import { fixedSpan, position, type Span } from '../plot/scale'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
 import { useSteadySpan } from '../plot/useSteadySpan'
+import { useResiduals } from '../residuals/useResiduals'
 import { probesOf } from '../series/SeriesChart'
 import { seriesExtent } from '../series/seriesMarks'
 import { asEstimate } from '../wording/rows'
@@ -21,6 +22,7 @@ export function ScatterChart({
   stale,
   run,
   ghosts,
+  residuals = false,
 }: Drawn & { readonly view: ScatterView<Measures> }) {
   const [x, y] = [view.x.scale ?? 'linear', view.y.scale ?? 'linear']
   const clouds = useMemo(() => cloudsOf(view, measures), [view, measures])
@@ -75,6 +77,18 @@ export function ScatterChart({
       }),
     [marks, slopes, y0],
   )
+  const compared = useMemo(() => clouds.map(({ points }) => points), [clouds])
+  const distances = useResiduals(residuals, {
+    title: view.title,
+    measures: compared,
+    reading,
+    theory,
+    stale,
+    run,
+    x,
+    spanX: spans.x,
+    ends,
+  })
   const probes = useMemo(
     () =>
       probesOf(
@@ -107,6 +121,7 @@ export function ScatterChart({
       outcome={timed ? withheldOf(clouds, reading) : undefined}
       stale={stale}
       strokes={strokes}
+      {...distances}
     />
   )
 }

@@ -11,6 +11,7 @@ import { fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { type EdgeRows, ghostStrokes, type Stroke, seriesStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
+import { useResiduals } from '../residuals/useResiduals'
 import { useSame } from '../useSame'
 import { describeSeries, place } from '../wording/describe'
 import { pointText } from '../wording/display'
@@ -37,7 +38,7 @@ interface SeriesChartProps extends Drawn {
 
 /** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome } = props
+  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, residuals = false } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const shown = useSame(view.shows?.(values) ?? null)
@@ -59,9 +60,10 @@ export function SeriesChart(props: SeriesChartProps) {
   const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
   const ySpan = fixed ?? steadyY
   const domain = view.x.domain ?? view.along?.(values)
-  const ends = fixedSpan(domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
+  const reach = fixedSpan(domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
   // What counts from 0 has nothing before it.
-  const [x0, x1] = ends[0] !== ends[1] ? ends : x === 'linear' && ends[0] === 0 ? [0, 1] : [ends[0] - 1, ends[1] + 1]
+  const [x0, x1] =
+    reach[0] !== reach[1] ? reach : x === 'linear' && reach[0] === 0 ? [0, 1] : [reach[0] - 1, reach[1] + 1]
   const [y0, y1] = ySpan
   const spans = useMemo(
     () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
@@ -77,6 +79,18 @@ export function SeriesChart(props: SeriesChartProps) {
     ],
     [marks, behind, target],
   )
+  const ends = useMemo(() => endLabels(marks, spans.y), [marks, spans.y])
+  const distances = useResiduals(residuals, {
+    title: view.title,
+    measures: declared,
+    reading,
+    theory,
+    stale,
+    run,
+    x,
+    spanX: spans.x,
+    ends,
+  })
   const param = view.marks === undefined ? undefined : values[view.marks]
   const here = typeof param === 'number' ? position(x, 'plain', param) : undefined
   return (
@@ -93,7 +107,7 @@ export function SeriesChart(props: SeriesChartProps) {
         () => [...(view.measures.length === 1 ? [] : declared.map(keyOf)), ...targetKeys(target)],
         [view.measures.length, declared, target],
       )}
-      ends={useMemo(() => endLabels(marks, spans.y), [marks, spans.y])}
+      ends={ends}
       rules={rules}
       lines={useMemo(() => [...marks, ...behind.flat()].flatMap(linesOf), [marks, behind])}
       counted={counted}
@@ -107,6 +121,7 @@ export function SeriesChart(props: SeriesChartProps) {
       outcome={outcome}
       stale={stale}
       strokes={strokes}
+      {...distances}
     />
   )
 }

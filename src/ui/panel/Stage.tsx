@@ -1,6 +1,9 @@
-import { Maximize2, Minimize2 } from 'lucide-react'
-import { Picture } from '../../charts'
-import type { Pane, Panes } from './panes'
+import { Diff, Maximize2, Minimize2 } from 'lucide-react'
+import { useState } from 'react'
+import { hasResiduals, Picture } from '../../charts'
+import { measuresOf } from '../../experiment'
+import type { Pane, Panes, PlacedView } from './panes'
+import './panes.css'
 
 interface StageProps {
   readonly panes: Panes
@@ -84,27 +87,52 @@ interface PaneFrameProps {
   toggle(): void
 }
 
-const PaneFrame = ({ pane: { kind, title, views }, drawn, lead, alone, several, toggle }: PaneFrameProps) => (
-  <div className={`pane is-${kind}`} data-lead={lead || undefined} data-chosen={alone || undefined}>
-    {several && (
-      <button
-        type="button"
-        className="pane-enlarge"
-        aria-label={alone ? 'Show all views' : `Enlarge: ${title}`}
-        title={alone ? 'Show all views (0)' : 'Give this view the whole stage'}
-        onClick={toggle}
-      >
-        {alone ? <Minimize2 aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
-      </button>
-    )}
-    {views.map(({ view, index }) => (
-      <div
-        key={index}
-        className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
-        data-view={index}
-      >
-        <Picture view={view} {...drawn} />
+const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps) => {
+  const { kind, title, views } = pane
+  const [residuals, setResiduals] = useState(false)
+  const comparable = views.some((placed) => isComparable(placed, drawn.theory))
+  return (
+    <div className={`pane is-${kind}`} data-lead={lead || undefined} data-chosen={alone || undefined}>
+      <div className="pane-buttons">
+        {comparable && (
+          <button
+            type="button"
+            className="pane-button"
+            aria-label={`In standard errors from theory: ${title}`}
+            aria-pressed={residuals}
+            title={residuals ? 'Show the values' : 'Show the distance from theory in standard errors'}
+            onClick={() => setResiduals(!residuals)}
+          >
+            <Diff aria-hidden="true" />
+          </button>
+        )}
+        {several && (
+          <button
+            type="button"
+            className="pane-button is-enlarge"
+            aria-label={alone ? 'Show all views' : `Enlarge: ${title}`}
+            title={alone ? 'Show all views (0)' : 'Give this view the whole stage'}
+            onClick={toggle}
+          >
+            {alone ? <Minimize2 aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
+          </button>
+        )}
       </div>
-    ))}
-  </div>
-)
+      {views.map(({ view, index }) => (
+        <div
+          key={index}
+          className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
+          data-view={index}
+        >
+          <Picture view={view} {...drawn} residuals={residuals} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const POINT_BY_POINT: readonly string[] = ['series', 'race', 'scatter', 'histogram']
+
+/** Whether a view has a theory at this setting that its points can be measured against. */
+const isComparable = ({ view }: PlacedView, theory: StageProps['drawn']['theory']): boolean =>
+  POINT_BY_POINT.includes(view.kind) && hasResiduals(measuresOf(view), theory)

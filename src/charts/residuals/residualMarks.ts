@@ -1,0 +1,119 @@
+import { type Measure, type Measures, type Reading, Z_LIMIT } from '../../experiment'
+import type { Point, Spread } from '../plot/paths'
+import { barsPath, shapesPath } from '../plot/paths'
+import { extent, position, type ScaleName, type Span } from '../plot/scale'
+import { type EdgeRows, type Stroke, shapeOf } from '../plot/strokes'
+import { sentence } from '../wording/describe'
+import { rowsOf, zText } from '../wording/rows'
+
+/** A measure of a chart with its name and its place in the view, which fixes colour and shape. */
+export type Compared = Measure & { readonly name: string; readonly order: number }
+
+/** z = (measured - theory) / standard error of one measure, in positions of the x axis. */
+export interface ResidualMark {
+  readonly name: string
+  readonly label: string
+  readonly order: number
+  /** Each with a whisker of one standard error, which is 1. */
+  readonly points: readonly Spread[]
+  /** Where one of the two is no number, or no error excuses the difference. */
+  readonly broken: readonly number[]
+}
+
+/** The residuals of every measure. A row that a verdict leaves out, as below rounding, has none. */
+export function residualMarks(
+  x: ScaleName,
+  measures: readonly Compared[],
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+): readonly ResidualMark[] {
+  return measures.map((measure) => {
+    const { name, label, order } = measure
+    const rows = reading ? rowsOf(measure, reading[name], theory[name]) : []
+    const placed = rows.flatMap(({ at = Number.NaN, and, z }) => {
+      const from = position(x, 'plain', at)
+      const middle = and === undefined ? from : (from + position(x, 'plain', and)) / 2
+      return z === undefined || !Number.isFinite(middle) ? [] : [{ x: middle, z }]
+    })
+    const finite = placed.filter(({ z }) => Number.isFinite(z))
+    return {
+      name,
+      label,
+      order,
+      points: finite.map((p) => ({ x: p.x, y: p.z, low: p.z - 1, high: p.z + 1 })),
+      broken: placed.filter(({ z }) => !Number.isFinite(z)).map((p) => p.x),
+    }
+  })
+}
+
+/** Whether some measure of a chart has a theory that can be compared point by point. */
+export const hasResiduals = (measures: readonly string[], theory: Partial<Reading<Measures>>): boolean =>
+  measures.some((name) => theory[name]?.kind === 'series' || theory[name]?.kind === 'histogram')
+
+/** The band of agreement with a little air, or as far as the residuals reach: the same above theory as below. */
+export function residualExtent(marks: readonly ResidualMark[]): Span {
+  const [low, high] = extent(marks.flatMap(({ points }) => points.flatMap((p) => [p.low, p.high]))) ?? [0, 0]
+  const reach = Math.max(LEAST, -low, high)
+  return [-reach, reach]
+}
+
+const LEAST = Z_LIMIT + 1.5
+
+/** Up to this many points carry a whisker. */
+const FEW = 24
+
+/** Back to front: the band |z| <= 4, theory at 0, whiskers, points. Residuals are not joined: each is a comparison of its own. */
+export function residualStrokes(marks: readonly ResidualMark[], x: Span, edgeRows: EdgeRows): readonly Stroke[] {
+  const each = (what: string, of: (mark: ResidualMark) => Stroke['path'] | undefined, says?: string) =>
+    marks.flatMap((mark): readonly Stroke[] => {
+      const path = of(mark)
+      return path
+        ? [
+            {
+              key: `${mark.name} residual ${what}`,
+              className: `mark mark-${what} series-${mark.order}`,
+              path,
+              ...(says === undefined ? {} : { says }),
+            },
+          ]
+        : []
+    })
+  const [left, right] = x
+  return [
+    {
+      key: 'agreement',
+      className: 'mark mark-agreement',
+      path: (sx, sy) => `M${sx(left)},${sy(Z_LIMIT)}H${sx(right)}V${sy(-Z_LIMIT)}H${sx(left)}Z`,
+      says: `within ${Z_LIMIT} standard errors of theory`,
+    },
+    { key: 'zero', className: 'mark mark-theory', path: (sx, sy) => `M${sx(left)},${sy(0)}H${sx(right)}` },
+    ...each('bars', ({ points }) =>
+      points.length > 0 && points.length <= FEW ? (sx, sy, unit) => barsPath(points, sx, sy, 2.5 * unit) : undefined,
+    ),
+    ...each('points', ({ points, order }) =>
+      points.length > 0
+        ? (sx, sy, unit) => shapesPath(points, shapeOf(order), (points.length > FEW ? 2.5 : 3.5) * unit, sx, sy)
+        : undefined,
+    ),
+    ...each(
+      'broken',
+      ({ broken }) => {
+        const top = broken.map((at): Point => ({ x: at, y: edgeRows.above }))
+        return top.length > 0 ? (sx, sy, unit) => shapesPath(top, 'cross', 3.5 * unit, sx, sy) : undefined
+      },
+      'no number of standard errors',
+    ),
+  ]
+}
+
+/** What residuals show, for those who do not see them. */
+export function describeResiduals(title: string, marks: readonly ResidualMark[]): string {
+  const parts = marks.map(({ label, points, broken }) => {
+    const far = points.reduce<Spread | undefined>((a, b) => (a && Math.abs(a.y) >= Math.abs(b.y) ? a : b), undefined)
+    if (!far) return ''
+    const within = points.filter(({ y }) => Math.abs(y) <= Z_LIMIT).length
+    const lost = broken.length > 0 ? `; ${broken.length} without a number` : ''
+    return `${label}: ${within} of ${points.length} within ${Z_LIMIT} standard errors of theory, the farthest at z = ${zText(far.y)}${lost}`
+  })
+  return sentence(`${title}, distance from theory in standard errors`, parts)
+}

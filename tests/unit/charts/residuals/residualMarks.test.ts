@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import {
+  describeResiduals,
+  hasResiduals,
+  residualExtent,
+  residualMarks,
+  residualStrokes,
+} from '../../../../src/charts/residuals/residualMarks'
+import { exactSeries, type Measures, type Reading, series, seriesReading } from '../../../../src/experiment'
+
+const growth = { ...series({ label: 'growth', over: 'layer' }), name: 'growth', order: 0 }
+const theory = { growth: exactSeries([1, 2, 4], [10, 20, 40]) }
+const measured = (value: readonly number[], stderr: readonly number[]): Reading<Measures> => ({
+  growth: seriesReading({ at: [1, 2, 4], value, stderr }),
+})
+
+describe('residuals', () => {
+  it('are (measured - theory) / standard error at the places of the x axis, each with a whisker of one', () => {
+    const [mark] = residualMarks('log2', [growth], measured([12, 17, 40], [1, 2, 4]), theory)
+    expect(mark?.points.map(({ x }) => x)).toEqual([0, 1, 2])
+    const [a, b, c] = mark?.points ?? []
+    expect(a?.y).toBeCloseTo(2, 4)
+    expect(b?.y).toBeCloseTo(-1.5, 4)
+    expect(c?.y).toBe(0)
+    for (const { y, low, high } of mark?.points ?? []) expect([high - y, y - low]).toEqual([1, 1])
+  })
+
+  it('leave out what theory does not know, and mark what is no number', () => {
+    const some = { growth: exactSeries([1, 4], [10, 40]) }
+    const [mark] = residualMarks('linear', [growth], measured([12, 17, Number.NaN], [1, 2, 4]), some)
+    expect(mark?.points.map(({ x }) => x)).toEqual([1])
+    expect(mark?.broken).toEqual([4])
+  })
+
+  it('are none before there is a reading', () => {
+    expect(residualMarks('linear', [growth], null, theory)[0]).toMatchObject({ points: [], broken: [] })
+    expect(hasResiduals(['growth'], theory)).toBe(true)
+    expect(hasResiduals(['growth'], {})).toBe(false)
+  })
+
+  it('have an axis that is the same above theory and below, and shows the whole band at least', () => {
+    expect(residualExtent([])).toEqual([-5.5, 5.5])
+    const far = residualMarks('linear', [growth], measured([10, 20, 440], [1, 2, 4]), theory)
+    const [low, high] = residualExtent(far)
+    expect(high).toBeCloseTo(101, 1)
+    expect(low).toBe(-high)
+  })
+
+  it('stand on a band from -4 to 4', () => {
+    const [band] = residualStrokes([], [1, 4], { below: 0, above: 0 })
+    expect(band?.className).toContain('mark-agreement')
+    expect(
+      band?.path(
+        (x) => 10 * x,
+        (y) => -y,
+        1,
+      ),
+    ).toBe('M10,-4H40V4H10Z')
+  })
+
+  it('are told in words', () => {
+    const marks = residualMarks('linear', [growth], measured([12, 17, 440], [1, 2, 4]), theory)
+    expect(describeResiduals('Growth', marks)).toMatch(
+      /growth: 2 of 3 within 4 standard errors of theory, the farthest at z = 100/,
+    )
+  })
+})
