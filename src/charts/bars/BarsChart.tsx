@@ -7,7 +7,7 @@ import { type Tick, ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { Words } from '../wording/Words'
-import { type BarMark, barMarks, barSpan, describeBars, scalarsOf, shareOf, startOf } from './barMarks'
+import { type BarMark, barMarks, barSpan, describeBars, ghostLabels, scalarsOf, shareOf, startOf } from './barMarks'
 import './bars.css'
 
 /** Scalars as horizontal bars from a common start, each with its number, theory a broad pale bar behind it. Positions are shares of the width: no bar waits to be measured. */
@@ -47,6 +47,7 @@ export function BarsChart({
           <Bar
             key={mark.measure.name}
             mark={mark}
+            named={ghosts}
             order={order}
             start={shareOf(span, startOf(scale, span))}
             ticks={ticks}
@@ -72,6 +73,7 @@ const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`
 
 interface BarProps {
   readonly mark: BarMark
+  readonly named: Drawn['ghosts']
   readonly order: number
   readonly start: number
   readonly ticks: readonly Tick[]
@@ -79,7 +81,7 @@ interface BarProps {
 }
 
 /** A name and its numbers over the bar: both may be long, and the bar has the whole width. */
-function Bar({ mark, order, start, ticks, span }: BarProps) {
+function Bar({ mark, named, order, start, ticks, span }: BarProps) {
   const { measure, bar, whisker, theory, ghosts, measured, expected } = mark
   return (
     <div className={`bars-row series-${order % 4}`} data-term={measure.term ?? measure.name} suppressHydrationWarning>
@@ -94,56 +96,68 @@ function Bar({ mark, order, start, ticks, span }: BarProps) {
           </span>
         )}
       </span>
-      <svg className="bars-bar" width="100%" height="1.7em" aria-hidden="true" suppressHydrationWarning>
-        {ticks.map(({ at }) => (
-          <line
-            key={at}
-            className="bars-grid"
-            x1={percent(shareOf(span, at))}
-            x2={percent(shareOf(span, at))}
-            y1="0"
-            y2="100%"
-          />
+      <div className="bars-bar">
+        {ghostLabels(ghosts, named).map(({ text, says, at }) => (
+          <span
+            key={text}
+            className={at > 0.5 ? 'plot-word is-ghost is-before' : 'plot-word is-ghost'}
+            title={says}
+            style={{ left: percent(at) }}
+          >
+            {text}
+          </span>
         ))}
-        <line className="bars-start" x1={percent(start)} x2={percent(start)} y1="0" y2="100%" />
-        {theory !== undefined && (
-          <rect
-            className="mark mark-theory"
-            x={percent(Math.min(start, theory))}
-            width={percent(Math.abs(theory - start))}
-            y="0"
-            height="100%"
-            suppressHydrationWarning
-          />
-        )}
-        {bar && (
-          <rect
-            className="mark mark-bar"
-            x={percent(bar.from)}
-            width={percent(bar.to - bar.from)}
-            y="28%"
-            height="44%"
-          />
-        )}
-        {whisker && (
-          <line className="mark mark-whisker" x1={percent(whisker.from)} x2={percent(whisker.to)} y1="50%" y2="50%" />
-        )}
-        {whisker &&
-          [whisker.from, whisker.to].map((end, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the two ends of one whisker, which may lie on one another.
-            <line key={i} className="mark mark-whisker" x1={percent(end)} x2={percent(end)} y1="36%" y2="64%" />
+        <svg width="100%" height="1.7em" aria-hidden="true" suppressHydrationWarning>
+          {ticks.map(({ at }) => (
+            <line
+              key={at}
+              className="bars-grid"
+              x1={percent(shareOf(span, at))}
+              x2={percent(shareOf(span, at))}
+              y1="0"
+              y2="100%"
+            />
           ))}
-        {ghosts.map(({ index, at }) => (
-          <line
-            key={index}
-            className={`mark mark-ghost ghost-${index}`}
-            x1={percent(at)}
-            x2={percent(at)}
-            y1="4%"
-            y2="96%"
-          />
-        ))}
-      </svg>
+          <line className="bars-start" x1={percent(start)} x2={percent(start)} y1="0" y2="100%" />
+          {theory !== undefined && (
+            <rect
+              className="mark mark-theory"
+              x={percent(Math.min(start, theory))}
+              width={percent(Math.abs(theory - start))}
+              y="0"
+              height="100%"
+              suppressHydrationWarning
+            />
+          )}
+          {bar && (
+            <rect
+              className="mark mark-bar"
+              x={percent(bar.from)}
+              width={percent(bar.to - bar.from)}
+              y="28%"
+              height="44%"
+            />
+          )}
+          {whisker && (
+            <line className="mark mark-whisker" x1={percent(whisker.from)} x2={percent(whisker.to)} y1="50%" y2="50%" />
+          )}
+          {whisker &&
+            [whisker.from, whisker.to].map((end, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the two ends of one whisker, which may lie on one another.
+              <line key={i} className="mark mark-whisker" x1={percent(end)} x2={percent(end)} y1="36%" y2="64%" />
+            ))}
+          {ghosts.map(({ index, at }) => (
+            <line
+              key={index}
+              className={`mark mark-ghost ghost-${index}`}
+              x1={percent(at)}
+              x2={percent(at)}
+              y1="4%"
+              y2="96%"
+            />
+          ))}
+        </svg>
+      </div>
     </div>
   )
 }

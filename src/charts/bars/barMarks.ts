@@ -101,6 +101,27 @@ export function barMarks(
   })
 }
 
+/** So near, in shares of the axis, the names of two kept runs would lie on one another. */
+const TOGETHER = 0.2
+
+/** The names of the kept runs at their lines in one bar; those that stand together share one: "pinned 1, before". */
+export function ghostLabels(
+  lines: BarMark['ghosts'],
+  ghosts: readonly Ghost[],
+): readonly { readonly text: string; readonly says: string; readonly at: number }[] {
+  const groups: { names: string[]; says: string[]; at: number }[] = []
+  for (const { index, at } of [...lines].sort((a, b) => a.at - b.at)) {
+    const ghost = ghosts[index]
+    const last = groups.at(-1)
+    if (!ghost) continue
+    if (last && at - last.at < TOGETHER) {
+      last.names.push(ghost.short)
+      last.says.push(ghost.label)
+    } else groups.push({ names: [ghost.short], says: [ghost.label], at })
+  }
+  return groups.map(({ names, says, at }) => ({ text: names.join(', '), says: says.join('; '), at }))
+}
+
 /** What bars show: each value beside its theory, and how many times the longest is the shortest. */
 export function describeBars(
   title: string,

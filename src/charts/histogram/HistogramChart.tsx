@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { HistogramView, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
+import { ghostNotes } from '../plot/ghostNotes'
 import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { fixedSpan, position } from '../plot/scale'
@@ -11,7 +12,7 @@ import { useResiduals } from '../residuals/useResiduals'
 import { describeHistograms } from '../wording/describe'
 import { numeral } from '../wording/display'
 import { rowsOf } from '../wording/rows'
-import { histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
+import { type Bin, histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
 
 const DENSITY = { label: 'density' }
 
@@ -90,6 +91,16 @@ export function HistogramChart({
           })),
     [declared],
   )
+  const notes = useMemo(
+    () =>
+      ghostNotes(
+        ghosts,
+        behind.map((kept) => kept.map(({ steps }) => steps.map(middle))),
+        marks.flatMap(({ steps, theory }) => [steps.map(middle), theory.map(middle)]),
+        spans,
+      ),
+    [ghosts, behind, marks, spans],
+  )
   const sentence = useMemo(
     () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
     [view.title, declared, stale, reading, theory],
@@ -102,6 +113,7 @@ export function HistogramChart({
       y={DENSITY}
       spans={spans}
       keys={keys}
+      notes={notes}
       probes={probes}
       stale={stale}
       strokes={strokes}
@@ -109,3 +121,5 @@ export function HistogramChart({
     />
   )
 }
+
+const middle = ({ from, to, y }: Bin) => ({ x: (from + to) / 2, y })

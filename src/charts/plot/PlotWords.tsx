@@ -2,7 +2,7 @@ import type { Tex } from '../../experiment'
 import { Formula } from '../wording/Formula'
 import type { FrameRule } from './Frame'
 import { type PlotArea, spreadLabels } from './geometry'
-import { rulePlace } from './labelPoint'
+import { clearPlace, rulePlace } from './labelPoint'
 import type { Point } from './paths'
 import type { Scale, Span } from './scale'
 
@@ -28,6 +28,8 @@ export interface Note {
   readonly side?: 'before' | 'after'
   /** The setting of the pinned run that it names. */
   readonly ghost?: string
+  /** What it speaks of: it stands near one of these points, where nothing is drawn. */
+  readonly near?: readonly Point[]
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
 }
@@ -73,13 +75,15 @@ interface PlotWordsProps {
 /** The words on a plot: HTML over the drawing, so that formulas are formulas. */
 export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx, sy }: PlotWordsProps) {
   const right = area.right - 6
+  const wordSize = (text: string) => ({
+    width: (0.5 * text.length * em + 6) / Math.max(1, area.right - area.left),
+    height: (1.3 * em) / Math.max(1, area.bottom - area.top),
+  })
+  const free = notes.filter(({ near }) => near !== undefined)
   return (
     <>
       {rules.map(({ label, at }) => {
-        const { side, row } = rulePlace(at, lines, spans, {
-          width: (0.5 * label.length * em + 6) / Math.max(1, area.right - area.left),
-          height: (1.3 * em) / Math.max(1, area.bottom - area.top),
-        })
+        const { side, row } = rulePlace(at, lines, spans, wordSize(label))
         return (
           <span
             key={label}
@@ -90,19 +94,29 @@ export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx
           </span>
         )
       })}
-      {notes.map(({ text, x, y, side = 'before', hangs, ghost }) => (
-        <span
-          key={`${text} ${x}`}
-          className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
-          title={ghost}
-          style={{
-            left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
-            top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,
-          }}
-        >
-          {text}
-        </span>
-      ))}
+      {free.map(({ text, near = [] }) => {
+        const { x, y } = clearPlace(near, [...lines, near], spans, wordSize(text))
+        return (
+          <span key={text} className="plot-word" style={{ left: sx(x), top: sy(y) }}>
+            {text}
+          </span>
+        )
+      })}
+      {notes.map(({ text, x, y, side = 'before', hangs, ghost, near }) =>
+        near ? null : (
+          <span
+            key={`${text} ${x}`}
+            className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
+            title={ghost}
+            style={{
+              left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
+              top: Math.max(area.top, Math.min(area.bottom, sy(y))) + (hangs ?? 0) * 1.2 * em,
+            }}
+          >
+            {text}
+          </span>
+        ),
+      )}
       {lane && (
         <span
           className={lane.full === 'left' ? 'plot-word is-before' : 'plot-word'}

@@ -71,3 +71,39 @@ export function rulePlace(
   const clear = PLACES.find((place) => clearance(place) > word.height)
   return clear ?? PLACES.reduce((best, place) => (clearance(place) > clearance(best) ? place : best))
 }
+
+/** How many heights of a word its middle stands above or under the point that it speaks of. */
+const ROWS = [-1, 1, -1.8, 1.8, -2.8, 2.8]
+
+/**
+ * The middle of the left edge of a word that stands near some points and off all lines: of the places above and under each point the first
+ * that is clear, else the clearest. `word` is its size in shares of the chart's width and height. Throws RangeError without a point.
+ */
+export function clearPlace(
+  near: readonly Point[],
+  lines: readonly (readonly Point[])[],
+  { x, y }: { readonly x: Span; readonly y: Span },
+  word: { readonly width: number; readonly height: number },
+): Point {
+  const [width, height] = [x[1] - x[0] || 1, y[1] - y[0] || 1]
+  const [long, tall] = [word.width * width, word.height * height]
+  const within = (at: number, [low, high]: Span) => Math.max(low, Math.min(high, at))
+  // From the last point back: what is below rounding is so at the end of an axis.
+  const places = near.toReversed().flatMap((p) =>
+    ROWS.flatMap((row) =>
+      [1, 0.5, 0].map((back) => ({
+        x: within(p.x - back * long, [x[0], x[1] - long]),
+        y: within(p.y + row * tall, [y[0] + tall / 2, y[1] - tall / 2]),
+      })),
+    ),
+  )
+  const clearance = (place: Point) => {
+    const samples = Array.from({ length: 9 }, (_, i) => place.x + (i / 8) * long)
+    const gaps = samples.flatMap((at) => lines.flatMap((line) => heightAt(line, at) ?? []))
+    return Math.min(1, ...gaps.map((line) => Math.abs(line - place.y) / height))
+  }
+  const [first] = places
+  if (!first) throw new RangeError('A word needs a point to stand near')
+  const clear = places.find((place) => clearance(place) > 0.8 * word.height)
+  return clear ?? places.reduce((best, place) => (clearance(place) > clearance(best) ? place : best), first)
+}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, ScatterView } from '../../experiment'
 import type { Drawn } from '../drawn'
+import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
@@ -103,6 +104,16 @@ export function ScatterChart({
     (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows)],
     [marks, behind],
   )
+  const notes = useMemo(
+    () =>
+      ghostNotes(
+        ghosts,
+        behind.map((kept) => kept.map(({ mark, fitted }) => (fitted.length > 0 ? between(fitted) : mark.solid.flat()))),
+        marks.flatMap(({ mark, fitted, theory }) => [mark.solid.flat(), fitted, ...theory]),
+        spans,
+      ),
+    [ghosts, behind, marks, spans],
+  )
   // Only timings are ever withheld: others need no room for the reason.
   const timed = clouds.some(({ points, slope }) => points.timed ?? slope.timed)
   return (
@@ -117,6 +128,7 @@ export function ScatterChart({
       spans={spans}
       keys={keys}
       ends={ends}
+      notes={notes}
       probes={probes}
       outcome={timed ? withheldOf(clouds, reading) : undefined}
       stale={stale}
@@ -131,6 +143,15 @@ const airy = ([low, high]: Span): Span => {
   const air = 0.06 * (high - low || 1)
   return [low - air, high + air]
 }
+
+/** Points along a straight line, where a name can stand. */
+const between = ([first, last]: CloudMark['fitted']) =>
+  first && last
+    ? Array.from({ length: 9 }, (_, i) => ({
+        x: first.x + ((last.x - first.x) * i) / 8,
+        y: first.y + ((last.y - first.y) * i) / 8,
+      }))
+    : []
 
 const lineEnds = (marks: readonly CloudMark[]) =>
   marks.flatMap(({ fitted, theory }) => [...fitted, ...theory.flat()].map((p) => p.y))

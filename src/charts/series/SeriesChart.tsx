@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import type { Drawn, Ghost } from '../drawn'
+import type { Drawn } from '../drawn'
+import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
-import { labelPoint } from '../plot/labelPoint'
 import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
@@ -18,6 +18,7 @@ import { pointText } from '../wording/display'
 import { rowsOf } from '../wording/rows'
 import {
   asSeries,
+  comparableMarks,
   type LinesView,
   type NamedSeries,
   type SeriesMark,
@@ -75,9 +76,9 @@ export function SeriesChart(props: SeriesChartProps) {
     (edgeRows: EdgeRows) => [
       ...(target ? [targetStroke(target.line)] : []),
       ...ghostStrokes(behind),
-      ...seriesStrokes(marks, edgeRows),
+      ...seriesStrokes(comparableMarks(marks, stale ? null : reading), edgeRows),
     ],
-    [marks, behind, target],
+    [marks, behind, target, reading, stale],
   )
   const ends = useMemo(() => endLabels(marks, spans.y), [marks, spans.y])
   const distances = useResiduals(residuals, {
@@ -112,7 +113,16 @@ export function SeriesChart(props: SeriesChartProps) {
       lines={useMemo(() => [...marks, ...behind.flat()].flatMap(linesOf), [marks, behind])}
       counted={counted}
       notes={useMemo(
-        () => [...floorNote(marks), ...(props.notes ?? []), ...ghostNotes(ghosts, behind, marks, spans)],
+        () => [
+          ...floorNote(marks),
+          ...(props.notes ?? []),
+          ...ghostNotes(
+            ghosts,
+            behind.map((kept) => kept.flatMap(keptLines)),
+            marks.flatMap(linesOf),
+            spans,
+          ),
+        ],
         [marks, props.notes, ghosts, behind, spans],
       )}
       laneFull={fullSide(marks, (x0 + x1) / 2)}
@@ -178,34 +188,23 @@ function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel
   })
 }
 
-/** One note for all that lies below rounding, at the end of the first such stretch. */
+/** One note for all that lies below rounding, near the first such stretch. */
 function floorNote(marks: readonly SeriesMark[]): readonly Note[] {
   const found = marks.find(({ faintPoints, limits }) => faintPoints.length + limits.length > 0)
-  const last = found?.faintPoints.at(-1) ?? found?.limits.at(-1)
-  return last ? [{ text: 'below rounding', x: last.x, y: last.y }] : []
+  const near = found ? [...found.faintPoints, ...found.limits] : []
+  const last = near.at(-1)
+  return last ? [{ text: 'below rounding', x: last.x, y: last.y, near }] : []
 }
 
-const linesOf = ({ solid, faint, theory }: SeriesMark): readonly (readonly Point[])[] => [...solid, ...faint, ...theory]
+const linesOf = ({ solid, faint, limits, theory }: SeriesMark): readonly (readonly Point[])[] => [
+  ...solid,
+  ...faint,
+  limits,
+  ...theory,
+]
 
-/** The name of each pinned run at its first line, where it is least in the way. */
-export function ghostNotes(
-  ghosts: readonly Ghost[],
-  behind: readonly (readonly SeriesMark[])[],
-  marks: readonly SeriesMark[],
-  spans: { readonly x: Span; readonly y: Span },
-): readonly Note[] {
-  const named: Note[] = []
-  for (const [index, { short, label }] of ghosts.entries()) {
-    const own = behind[index]?.find(({ solid }) => solid.length > 0)
-    const line = own?.solid.flat() ?? []
-    const others = [...marks, ...behind.flat().filter((mark) => mark !== own)].flatMap(linesOf)
-    const at = labelPoint(line, others, spans, named)
-    if (!at) continue
-    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
-    named.push({ text: short, x: at.x, y: at.y, side, ghost: label })
-  }
-  return named
-}
+/** A kept run keeps its lines whole for its name: a break is no other line. */
+const keptLines = ({ solid, faint }: SeriesMark): readonly (readonly Point[])[] => [solid.flat(), ...faint]
 
 function fullSide(marks: readonly SeriesMark[], middle: number): 'left' | 'right' {
   const places = marks.flatMap(({ underflowed }) => underflowed)

@@ -173,6 +173,13 @@ export function seriesMarks(
   )
 }
 
+/** A comparison that is withheld, as of a walk under way, has no theory yet: its line waits, and the axes have room for it. */
+export const comparableMarks = (
+  marks: readonly SeriesMark[],
+  reading: Reading<Measures> | null,
+): readonly SeriesMark[] =>
+  marks.map((mark) => (asSeries(reading?.[mark.name])?.withheld === undefined ? mark : { ...mark, theory: [] }))
+
 /** What was measured of a series; nothing of another kind. */
 export const asSeries = (taken: Taken | undefined): Series | undefined => (taken?.kind === 'series' ? taken : undefined)
 

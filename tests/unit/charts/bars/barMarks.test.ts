@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barMarks, barSpan, describeBars, scalarsOf, shareOf } from '../../../../src/charts/bars/barMarks'
+import { barMarks, barSpan, describeBars, ghostLabels, scalarsOf, shareOf } from '../../../../src/charts/bars/barMarks'
 import { type BarsView, exactly, type Measures, scalar, scalarReading } from '../../../../src/experiment'
 
 const measures = {
@@ -94,5 +94,24 @@ describe('the numbers of bars', () => {
 
   it('keeps a share inside the axis', () => {
     expect([-1, 0, 5, 10, 99].map((at) => shareOf([0, 10], at))).toEqual([0, 0, 0.5, 1, 1])
+  })
+})
+
+describe('the names of kept runs at a bar', () => {
+  const ghosts = ['pinned 1', 'pinned 2', 'before'].map((short) => ({ short, label: `of ${short}`, reading: {} }))
+
+  it('stand where the runs stand, and those that lie together share one', () => {
+    const labels = ghostLabels(
+      [
+        { index: 0, at: 0.9 },
+        { index: 1, at: 0.1 },
+        { index: 2, at: 0.15 },
+      ],
+      ghosts,
+    )
+    expect(labels).toEqual([
+      { text: 'pinned 2, before', says: 'of pinned 2; of before', at: 0.1 },
+      { text: 'pinned 1', says: 'of pinned 1', at: 0.9 },
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelPoint, rulePlace } from '../../../../src/charts/plot/labelPoint'
+import { clearPlace, labelPoint, rulePlace } from '../../../../src/charts/plot/labelPoint'
 
 const spans = { x: [0, 10] as const, y: [0, 10] as const }
 const line = (height: (x: number) => number) => Array.from({ length: 11 }, (_, x) => ({ x, y: height(x) }))
@@ -79,5 +79,40 @@ describe('rulePlace', () => {
   it('stays on the chart', () => {
     expect(place(10, () => 1)).toBe('left under')
     expect(place(0, () => 9)).toBe('left over')
+  })
+})
+
+describe('clearPlace', () => {
+  const word = { width: 0.3, height: 0.1 }
+  const falling = line((x) => 10 - x)
+
+  it('stands off the points that it speaks of, and off the other lines', () => {
+    const near = [
+      { x: 8, y: 2 },
+      { x: 9, y: 1 },
+      { x: 10, y: 0 },
+    ]
+    const { x, y } = clearPlace(near, [falling, near], spans, word)
+    for (const at of [x, x + 1.5, x + 3]) expect(Math.abs(10 - at - y)).toBeGreaterThan(0.8)
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + 3).toBeLessThanOrEqual(10)
+    expect(y).toBeGreaterThanOrEqual(0.5)
+  })
+
+  it('takes the other side where one is full', () => {
+    const near = line(() => 5)
+    const over = line(() => 6)
+    expect(clearPlace(near, [near, over], spans, word).y).toBeLessThan(5)
+  })
+
+  it('takes the clearest place where none is clear, inside the chart', () => {
+    const crowd = Array.from({ length: 11 }, (_, y) => line(() => y))
+    const { x, y } = clearPlace([{ x: 10, y: 10 }], crowd, spans, word)
+    expect(x).toBeLessThanOrEqual(7)
+    expect(y).toBeLessThanOrEqual(9.5)
+  })
+
+  it('needs a point', () => {
+    expect(() => clearPlace([], [], spans, word)).toThrow(RangeError)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seriesStrokes } from '../../../../src/charts/plot/strokes'
-import { seriesExtent, seriesMark } from '../../../../src/charts/series/seriesMarks'
+import { comparableMarks, seriesExtent, seriesMark } from '../../../../src/charts/series/seriesMarks'
 import { type Series, series, seriesReading } from '../../../../src/experiment'
 
 const plain = { ...series({ label: 'variance', over: 'layer' }), name: 'variance' }
@@ -158,5 +158,19 @@ describe('seriesStrokes', () => {
     const strokes = drawn(seriesMark(logarithm, 0, of([under, over]), undefined, 'linear', 'log10'))
     expect(strokes.find(({ what }) => what === 'underflow')?.d).toMatch(/^M1,-94.98/)
     expect(strokes.find(({ what }) => what === 'broken')?.d).toMatch(/^M-1.5,95.5/)
+  })
+})
+
+describe('comparableMarks', () => {
+  const theory = of([1, 1, 1])
+  const mark = (reading: Series) => seriesMark(plain, 0, reading, theory, 'linear', 'linear')
+
+  it('leaves the theory out while its comparison is withheld, and the axes keep its room', () => {
+    const underWay = of([0, 0, 1], { withheld: 'The walk is under way.' })
+    const marks = [mark(underWay)]
+    expect(comparableMarks(marks, { variance: underWay })[0]?.theory).toEqual([])
+    expect(comparableMarks(marks, { variance: of([1, 1, 1]) })[0]?.theory).toHaveLength(1)
+    expect(comparableMarks(marks, null)).toEqual(marks)
+    expect(seriesExtent(marks, 'linear', []).y?.[1]).toBeGreaterThanOrEqual(1)
   })
 })

@@ -1,0 +1,31 @@
+import type { Ghost } from '../drawn'
+import { labelPoint } from './labelPoint'
+import type { Note } from './PlotWords'
+import type { Point } from './paths'
+import type { Span } from './scale'
+
+type Line = readonly Point[]
+
+/** The name of each kept run at its first line, where it is least in the way. `behind` are the lines of each, `lines` those of the present run. */
+export function ghostNotes(
+  ghosts: readonly Ghost[],
+  behind: readonly (readonly Line[])[],
+  lines: readonly Line[],
+  spans: { readonly x: Span; readonly y: Span },
+): readonly Note[] {
+  const named: Note[] = []
+  for (const [index, { short, label }] of ghosts.entries()) {
+    const own = behind[index]?.find((line) => line.length > 0)
+    if (!own) continue
+    // A line that it covers whole is in the way nowhere more than elsewhere.
+    const others = [...lines, ...behind.flat()].filter((line) => !covers(own, line))
+    const at = labelPoint(own, others, spans, named)
+    if (!at) continue
+    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
+    named.push({ text: short, x: at.x, y: at.y, side, ghost: label })
+  }
+  return named
+}
+
+const covers = (a: Line, b: Line): boolean =>
+  a.length === b.length && a.every((p, i) => p.x === b[i]?.x && p.y === b[i]?.y)
