@@ -165,7 +165,7 @@ export default experiment({
       title: 'Head by layer',
       measure: 'byHead',
       x: { symbol: tex`\ell`, layers: true },
-      y: { symbol: tex`k` },
+      y: { symbol: tex`k`, layers: true },
       // Fixed, so that pictures of different settings can be compared. Smaller gradients get the colour of the lower end.
       colour: { label: 'length of the gradient', domain: [1e-8, 100] },
     },

@@ -28,8 +28,9 @@ interface HeatMapProps {
   readonly colouring: Colouring
   readonly span: Span
   readonly told: Cell | undefined
-  /** The column of the layer that is pointed at in any picture; -1 for none. */
+  /** The column and the row of the layer that is pointed at in any picture, where they are layers; -1 for none. */
   readonly column: number
+  readonly row: number
   point(cell: Cell | undefined): void
   /** What is said of the told cell, at a place in a box so wide. */
   tip(x: number, width: number): ReactNode
@@ -37,7 +38,8 @@ interface HeatMapProps {
 
 /** One map: cells as a path for each colour, ticks at some rows and columns. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, column, point, tip } = props
+  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, column, row, point, tip } =
+    props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
@@ -56,8 +58,8 @@ export function HeatMap(props: HeatMapProps) {
   )
   const ask = (event: PointerEvent<HTMLElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
-    const [row, column] = [cellUnder(ys, event.clientY - top), cellUnder(xs, event.clientX - left)]
-    point(row === undefined || column === undefined ? undefined : { row, column })
+    const [r, c] = [cellUnder(ys, event.clientY - top), cellUnder(xs, event.clientX - left)]
+    point(r === undefined || c === undefined ? undefined : { row: r, column: c })
   }
   const middle = told ? ((xs[told.column] ?? 0) + (xs[told.column + 1] ?? 0)) / 2 : 0
   return (
@@ -89,7 +91,8 @@ export function HeatMap(props: HeatMapProps) {
             {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
             <Ticks places={columns} edges={xs} across area={area} em={box.em} />
             {!bare && <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />}
-            {column >= 0 && <PointedColumn column={column} xs={xs} ys={ys} />}
+            {column >= 0 && <PointedLine xs={xs.slice(column, column + 2)} ys={ys} />}
+            {row >= 0 && <PointedLine xs={xs} ys={ys.slice(row, row + 2)} />}
             {told && <Told cell={told} xs={xs} ys={ys} />}
           </svg>
         )}
@@ -130,19 +133,10 @@ function Ticks({ places, edges, across, area, em }: TicksProps) {
   })
 }
 
-/** All cells of the layer that is pointed at. */
-function PointedColumn({
-  column,
-  xs,
-  ys,
-}: {
-  readonly column: number
-  readonly xs: readonly number[]
-  readonly ys: readonly number[]
-}) {
-  const [left = 0, right = 0] = xs.slice(column, column + 2)
-  return <path className="mark heat-column" d={`M${left},${ys[0]}H${right}V${ys.at(-1)}H${left}Z`} />
-}
+/** All cells of the layer that is pointed at: a column, or a row, between its edges. */
+const PointedLine = ({ xs, ys }: { readonly xs: readonly number[]; readonly ys: readonly number[] }) => (
+  <path className="mark heat-layer" d={`M${xs[0]},${ys[0]}H${xs.at(-1)}V${ys.at(-1)}H${xs[0]}Z`} />
+)
 
 /** The cell that is read out: framed in dark and light, to be seen on any colour. */
 function Told({

@@ -47,11 +47,12 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
   const [low, high] = fixed ?? steady
   const span = useMemo(() => [low, high] as const, [low, high])
   const { rows = NOWHERE, columns = NOWHERE } = measured ?? expected ?? {}
-  const [layer, pointLayer] = usePointedLayer(view.x.layers ?? false)
+  const [layer, pointLayer] = usePointedLayer((view.x.layers || view.y.layers) ?? false)
   const [told, tell] = useState<Told>()
   const setTold = (cell: Told | undefined) => {
     tell(cell)
     if (view.x.layers) pointLayer(cell && columns[cell.column])
+    else if (view.y.layers) pointLayer(cell && rows[cell.row])
   }
   const probe = useMemo(() => {
     if (!told) return undefined
@@ -109,7 +110,8 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
               colouring={colouring}
               span={span}
               told={told}
-              column={layer === undefined ? -1 : columns.indexOf(layer)}
+              column={view.x.layers && layer !== undefined ? columns.indexOf(layer) : -1}
+              row={view.y.layers && layer !== undefined ? rows.indexOf(layer) : -1}
               point={point(map)}
               tip={told?.map === map ? tip : nothing}
             />
