@@ -1,19 +1,20 @@
-import { History } from 'lucide-react'
+import type { ReactNode } from 'react'
 
-interface CompareButtonProps {
+interface HoldButtonProps {
+  readonly className: string
   readonly held: boolean
-  /** What is shown while it is held, in words. */
-  readonly says: string
+  readonly title: string
+  readonly children: ReactNode
   hold(held: boolean): void
 }
 
-/** Shows the setting before for as long as it is held down, by a pointer, by Space or Enter, or by the key C. */
-export const CompareButton = ({ held, says, hold }: CompareButtonProps) => (
+/** Shows another run for as long as it is held down, by a pointer or by Space or Enter. */
+export const HoldButton = ({ className, held, title, children, hold }: HoldButtonProps) => (
   <button
     type="button"
-    className="compare-button"
+    className={`hold-button ${className}`}
     aria-pressed={held}
-    title={`Hold to see the setting before: ${says} (or hold C)`}
+    title={title}
     onPointerDown={() => hold(true)}
     onPointerUp={() => hold(false)}
     onPointerLeave={() => hold(false)}
@@ -25,6 +26,6 @@ export const CompareButton = ({ held, says, hold }: CompareButtonProps) => (
     onKeyUp={() => hold(false)}
     onBlur={() => hold(false)}
   >
-    <History aria-hidden="true" /> {held ? 'The setting before' : 'Hold to compare'}
+    {children}
   </button>
 )

@@ -245,6 +245,70 @@ describe('FigurePanel', () => {
       expect(numbers()).toContain('1.00 ±')
       expect(figure.orders).toEqual([])
     })
+
+    it('is told by controls, presets, draw and verdict while it is seen', async () => {
+      const { values } = figure.getState()
+      const earlier = {
+        values: { ...values, gain: 4 },
+        seed: 7,
+        reading: reading(4),
+        theory: { ...figure.getState().theory, mean: exactly(4) },
+      }
+      await put({ status: 'done', reading: reading(1.2), readings: 4, earlier })
+      const told = () => [
+        the(HTMLInputElement, root(), '[name=gain-value]').value,
+        the(HTMLElement, root(), '.preset[aria-pressed=true]').dataset.preset,
+        the(HTMLElement, root(), '.run-seed').textContent,
+        the(HTMLElement, root(), '.verdict-words').textContent,
+      ]
+      const now = ['1', 'usual', 'seed 1', expect.stringMatching(/^1 of 2 disagrees with theory/)]
+      expect(told()).toEqual(now)
+      await hold('pointerdown')
+      expect(told()).toEqual([
+        '4',
+        'very-loud',
+        'seed 7',
+        expect.stringMatching(/^The setting before: agrees with theory, 2 of 2/),
+      ])
+      // What stands outside is of the run now.
+      expect(root().dataset).toMatchObject({ verdict: 'disagrees', compares: '' })
+      await hold('pointerup')
+      expect(told()).toEqual(now)
+    })
+
+    it('goes when a control is moved', async () => {
+      const { values } = figure.getState()
+      await put({ earlier: { values: { ...values, gain: 4 }, seed: 1, reading: reading(4), theory: {} } })
+      await hold('pointerdown')
+      await type(the(HTMLInputElement, root(), '[name=gain]'), '2')
+      expect(root().dataset.compares).toBeUndefined()
+      expect(the(HTMLInputElement, root(), '[name=gain-value]').value).toBe('2')
+    })
+  })
+
+  describe('a chart with a theory', () => {
+    const residuals = () =>
+      the(HTMLButtonElement, root(), '[aria-label="In standard errors from theory: Growth by layer"]')
+    const said = () => the(HTMLElement, root(), '[data-view="1"] [role=img]').getAttribute('aria-label')
+
+    it('shows its distance from theory in standard errors on demand', async () => {
+      await put({ status: 'done', reading: reading(1), readings: 4 })
+      expect(said()).toContain('measured follows theory')
+      await click(residuals())
+      expect(residuals().getAttribute('aria-pressed')).toBe('true')
+      expect(said()).toContain('3 of 3 within 4 standard errors of theory, the farthest at z = −0.5')
+      expect(the(HTMLElement, root(), '[data-view="1"] .is-vertical').textContent).toContain('in standard errors')
+      await put({ status: 'stale', readings: 0 })
+      expect(said()).toContain('No numbers yet')
+      await click(residuals())
+      expect(said()).not.toContain('standard errors of theory')
+    })
+
+    it('offers nothing where there is none', async () => {
+      expect(root().querySelectorAll('[aria-label^="In standard errors"]')).toHaveLength(1)
+      await put({ theory: {} })
+      expect(root().querySelectorAll('[aria-label^="In standard errors"]')).toHaveLength(0)
+    })
   })
 
   describe('pinned runs', () => {
@@ -281,6 +345,18 @@ describe('FigurePanel', () => {
       expect(names()).toEqual(['gain: 1 V; rule: first', 'rule: first', 'gain: 4 V; rule: first; seed 7'])
       await click(button('Remove the pinned run, rule: first'))
       expect(figure.orders).toEqual([['unpin', 1]])
+    })
+
+    it('are seen in every view while their name is held', async () => {
+      await put({ status: 'done', reading: reading(1), readings: 4, pins: [pin(2, 1, { reading: reading(2.5) })] })
+      const name = the(HTMLButtonElement, root(), '.pin-name')
+      const measured = () => the(HTMLElement, root(), '.scalars .is-measured').textContent
+      await act(async () => name.dispatchEvent(new Event('pointerdown', { bubbles: true })))
+      expect(measured()).toContain('2.50')
+      expect(the(HTMLElement, root(), '.scalars .is-theory').textContent).toBe('2')
+      expect(the(HTMLElement, root(), '.verdict-words').textContent).toMatch(/^The pinned run: /)
+      await act(async () => name.dispatchEvent(new Event('pointerup', { bubbles: true })))
+      expect(measured()).toContain('1.00')
     })
 
     it('say that they are measured again, how far that is, and what came of it', async () => {

@@ -1,0 +1,49 @@
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import type { Experiment } from '../../experiment'
+import { compared } from '../../figure/compared'
+import { presetOf } from '../../figure/setting'
+import type { Earlier, FigureState, Pin } from '../../figure/state'
+import { takesText } from './useChosenPane'
+
+/** A run that is seen in place of the present one. */
+export interface Seen extends Earlier {
+  /** What it is: "the setting before". */
+  readonly what: string
+  readonly preset: string | undefined
+}
+
+/** What the reader holds on to: the run before the last change, or a kept one. */
+type Held = 'earlier' | Pin
+
+/** The run that is seen while the reader holds its button, or the key C for the one before the last change; nothing else is changed. */
+export function useCompared(experiment: Experiment, state: FigureState) {
+  const [held, setHeld] = useState<Held>()
+  const { earlier, values, pins, before } = state
+  const seen = useMemo((): Seen | undefined => {
+    const kept = held === 'earlier' ? earlier : held && compared(experiment, held, values)
+    if (!kept || !held) return undefined
+    const what = held === 'earlier' || held === before ? 'the setting before' : pinnedName(pins, held)
+    return { ...kept, what, preset: presetOf(experiment, kept.values) }
+  }, [experiment, held, earlier, values, pins, before])
+  const release = useCallback(() => setHeld(undefined), [])
+  const hold = (which: Held) => (on: boolean) => setHeld(on ? which : undefined)
+  return {
+    seen,
+    isHeld: (which: Held) => seen !== undefined && held === which,
+    hold,
+    release,
+    onKeyDown(event: KeyboardEvent) {
+      if (isKeyC(event) && !event.repeat) setHeld('earlier')
+    },
+    onKeyUp(event: KeyboardEvent) {
+      if (isKeyC(event)) setHeld(undefined)
+    },
+  }
+}
+
+const pinnedName = (pins: readonly Pin[], pin: Pin) =>
+  pins.length > 1 ? `pinned run ${pins.indexOf(pin) + 1}` : 'the pinned run'
+
+/** The key C alone, and not in a text. */
+const isKeyC = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
+  key === 'c' && !altKey && !ctrlKey && !metaKey && !takesText(target)
