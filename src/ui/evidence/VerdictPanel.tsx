@@ -7,6 +7,8 @@ import './evidence.css'
 interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
+  /** Whose verdict it is, where it is not the present run's: "the setting before". */
+  readonly of?: string | undefined
   readonly fault: string | undefined
   /** Of details with one group, one is open at a time. */
   readonly group: string
@@ -15,7 +17,7 @@ interface VerdictPanelProps {
 }
 
 /** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
-export function VerdictPanel({ measures, text, fault, group, announced }: VerdictPanelProps) {
+export function VerdictPanel({ measures, text, of, fault, group, announced }: VerdictPanelProps) {
   const { whole, lines, aside } = text
   // What agrees beside curves without a theory says nothing of the curves.
   const verdict = aside && text.verdict === 'agrees' ? 'none' : text.verdict
@@ -24,7 +26,7 @@ export function VerdictPanel({ measures, text, fault, group, announced }: Verdic
       <details className="evidence verdict-evidence" name={group}>
         <summary className="verdict-whole" data-verdict-of={verdict} title="Show the evidence">
           <Sign verdict={verdict} />
-          <span className="verdict-words">{whole || 'No theory to compare with.'}</span>
+          <span className="verdict-words">{attributed(whole || 'No theory to compare with.', of)}</span>
         </summary>
         <ul className="evidence-panel verdict-lines">
           {lines.map(({ measure, verdict: found, says }) => (
@@ -49,3 +51,9 @@ export function VerdictPanel({ measures, text, fault, group, announced }: Verdic
     </div>
   )
 }
+
+/** "The setting before: agrees with theory." */
+const attributed = (text: string, of: string | undefined): string =>
+  of === undefined
+    ? text
+    : `${of.charAt(0).toUpperCase()}${of.slice(1)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`

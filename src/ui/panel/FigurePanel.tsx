@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { History } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
 import type { Figure } from '../../figure/state'
@@ -9,9 +10,9 @@ import { announcement, judged, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
-import { CompareButton } from './CompareButton'
 import { FigureKey } from './FigureKey'
 import { FigureMenu } from './FigureMenu'
+import { HoldButton } from './HoldButton'
 import { Notices } from './Notices'
 import { PinList } from './PinList'
 import { Presets } from './Presets'
@@ -20,6 +21,7 @@ import { RunBar } from './RunBar'
 import { Stage } from './Stage'
 import { differenceText, settingText } from './settingText'
 import { takesText, useChosenPane } from './useChosenPane'
+import { useCompared } from './useCompared'
 import { useProjector } from './useProjector'
 import '../ui.css'
 import './instrument.css'
@@ -66,9 +68,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     () => verdictText(measures, { reading, theory, fresh, working, charted }),
     [measures, reading, theory, fresh, working, charted],
   )
-  const unused = useMemo(() => experiment.unused?.(values) ?? [], [experiment, values])
   const run = useMemo(() => `${idOf(values)} ${seed}`, [values, seed])
-  const set = useCallback<Figure['set']>((name, value) => figure.set(name, value), [figure])
   const ghosts = useMemo(
     () =>
       [...pins, ...(before ? [before] : [])].flatMap((pin, index) =>
@@ -85,10 +85,24 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     [params, pins, before, values, seed],
   )
   const { earlier } = state
-  const [held, setHeld] = useState(false)
+  const comparison = useCompared(experiment, state)
+  const { seen, release } = comparison
+  const set = useCallback<Figure['set']>(
+    (name, value) => {
+      release()
+      figure.set(name, value)
+    },
+    [figure, release],
+  )
+  const seenVerdict = useMemo(
+    () => seen && verdictText(measures, { ...seen, fresh: true, working: false, charted }),
+    [measures, seen, charted],
+  )
+  const shownNow = seen
+    ? { values: seen.values, reading: seen.reading, theory: seen.theory, stale: false }
+    : { values, reading, theory, stale: reading !== null && !fresh }
+  const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
-  const shownNow =
-    held && earlier ? { ...earlier, stale: false } : { values, reading, theory, stale: reading !== null && !fresh }
   const drawn = { measures, run, ghosts, ...shownNow }
   const ended = status === 'done' || status === 'failed'
   const shown = fresh ? reading : null
@@ -104,15 +118,14 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       data-readings={readings}
       data-verdict={verdict.verdict}
       data-projector={projected || undefined}
+      data-compares={seen ? '' : undefined}
       onKeyDown={(event) => {
         closeByKey(event)
         undoByKey(event)
-        if (comparesBy(event) && !event.repeat) setHeld(true)
+        comparison.onKeyDown(event)
         onKeyDown(event)
       }}
-      onKeyUp={(event) => {
-        if (comparesBy(event)) setHeld(false)
-      }}
+      onKeyUp={comparison.onKeyUp}
     >
       <div className="instrument">
         <div className="figure-top">
@@ -138,7 +151,11 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
             csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed })}
           />
         </div>
-        <Presets presets={presets} active={state.preset} apply={(preset) => figure.apply(preset)} />
+        <Presets
+          presets={presets}
+          active={seen ? seen.preset : state.preset}
+          apply={(preset) => figure.apply(preset)}
+        />
         <Notices notices={state.notices} dismiss={() => figure.dismissNotices()} />
         {/* For paper, where there are no controls. */}
         <p className="figure-setting" aria-hidden="true">
@@ -147,13 +164,13 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
         <div className="figure-side">
           <Controls
             params={params}
-            values={values}
+            values={shownNow.values}
             unused={unused}
             changed={state.changed}
             turn={state.jumps % 2}
             set={set}
           />
-          <RunBar figure={figure} experiment={experiment} state={state} />
+          <RunBar figure={figure} experiment={experiment} state={state} seed={seen ? seen.seed : seed} />
         </div>
         <Stage panes={panes} drawn={drawn} chosen={chosen} choose={choose} />
         <FigureKey predicted={judged(measures, theory).length > 0}>
@@ -162,18 +179,27 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
             pins={pins}
             before={before}
             now={state}
+            comparison={comparison}
             remove={(index) => figure.unpin(index)}
             forgetBefore={() => figure.forgetBefore()}
           />
           {earlier && (
-            <CompareButton held={held} says={differenceText(params, earlier, { values, seed })} hold={setHeld} />
+            <HoldButton
+              className="compare-button"
+              held={comparison.isHeld('earlier')}
+              title={`Hold to see the setting before: ${differenceText(params, earlier, { values, seed })} (or hold C)`}
+              hold={comparison.hold('earlier')}
+            >
+              <History aria-hidden="true" /> {comparison.isHeld('earlier') ? 'The setting before' : 'Hold to compare'}
+            </HoldButton>
           )}
         </FigureKey>
         <div className="figure-foot">
           <VerdictPanel
             measures={measures}
-            text={verdict}
-            fault={fault}
+            text={seenVerdict ?? verdict}
+            of={seen?.what}
+            fault={seen ? undefined : fault}
             group={group}
             announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
           />
@@ -198,10 +224,6 @@ function closeByKey(event: KeyboardEvent): void {
 
 /** What a pinned run is called in the charts and in the key. */
 const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)
-
-/** The key C alone, and not in a text. */
-const comparesBy = ({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
-  key === 'c' && !altKey && !ctrlKey && !metaKey && !takesText(target)
 
 const ids = new WeakMap<object, number>()
 let given = 0

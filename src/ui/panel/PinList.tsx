@@ -3,8 +3,10 @@ import { KeySample } from '../../charts'
 import type { Experiment } from '../../experiment'
 import type { RunSetting } from '../../figure/setting'
 import type { Pin } from '../../figure/state'
+import { HoldButton } from './HoldButton'
 import { progressText } from './progressText'
 import { differenceText, settingText } from './settingText'
+import type { useCompared } from './useCompared'
 
 interface PinListProps {
   readonly experiment: Experiment
@@ -13,12 +15,13 @@ interface PinListProps {
   readonly before: Pin | undefined
   /** What is set now: a pinned run is named by how it differs. */
   readonly now: RunSetting
+  readonly comparison: Pick<ReturnType<typeof useCompared>, 'isHeld' | 'hold'>
   remove(index: number): void
   forgetBefore(): void
 }
 
 /** The runs that stand behind the present one, each with its setting in words. */
-export function PinList({ experiment, pins, before, now, remove, forgetBefore }: PinListProps) {
+export function PinList({ experiment, pins, before, now, comparison, remove, forgetBefore }: PinListProps) {
   if (pins.length === 0 && !before) return null
   const { params } = experiment
   return (
@@ -29,9 +32,13 @@ export function PinList({ experiment, pins, before, now, remove, forgetBefore }:
           <li key={`${pin.seed} ${JSON.stringify(pin.values)}`} className="pin">
             <KeySample sample="ghost" order={index} />
             {pins.length > 1 && <span className="pin-number">{index + 1}</span>}
-            <span className="pin-name" title={`pinned: ${settingText(params, pin.values)}; seed ${pin.seed}`}>
+            <KeptRun
+              run={pin}
+              title={`pinned: ${settingText(params, pin.values)}; seed ${pin.seed}`}
+              comparison={comparison}
+            >
               {name}
-            </span>
+            </KeptRun>
             <PinState experiment={experiment} pin={pin} />
             <button
               type="button"
@@ -47,9 +54,9 @@ export function PinList({ experiment, pins, before, now, remove, forgetBefore }:
       {before && (
         <li className="pin">
           <KeySample sample="ghost" order={pins.length} />
-          <span className="pin-name" title={settingText(params, before.values)}>
+          <KeptRun run={before} title={settingText(params, before.values)} comparison={comparison}>
             {`before: ${differenceText(params, before, now)}`}
-          </span>
+          </KeptRun>
           <button
             type="button"
             aria-label="Remove the ghost of the setting before"
@@ -63,6 +70,29 @@ export function PinList({ experiment, pins, before, now, remove, forgetBefore }:
     </ul>
   )
 }
+
+interface KeptRunProps extends Pick<PinListProps, 'comparison'> {
+  readonly run: Pin
+  readonly title: string
+  readonly children: string
+}
+
+/** The name of a kept run. Held, it shows the run in all views: heat maps, maps and texts have no room for it behind the present one. */
+const KeptRun = ({ run, title, comparison, children }: KeptRunProps) =>
+  run.reading ? (
+    <HoldButton
+      className="pin-name"
+      held={comparison.isHeld(run)}
+      title={`Hold to see this run in every view. ${title}`}
+      hold={comparison.hold(run)}
+    >
+      {children}
+    </HoldButton>
+  ) : (
+    <span className="pin-name" title={title}>
+      {children}
+    </span>
+  )
 
 function PinState({ experiment, pin }: { readonly experiment: Experiment; readonly pin: Pin }) {
   if (pin.fault !== undefined)

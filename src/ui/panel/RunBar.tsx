@@ -11,10 +11,12 @@ interface RunBarProps {
   readonly figure: Figure
   readonly experiment: Experiment
   readonly state: FigureState
+  /** The draw that is seen: of the run now, or of the one that it is compared with. */
+  readonly seed: number
 }
 
 /** Play or pause, step, reset, undo, new draw, pin, and how far the run is. */
-export function RunBar({ figure, experiment, state }: RunBarProps) {
+export function RunBar({ figure, experiment, state, seed }: RunBarProps) {
   const { status, paused, values } = state
   const running = (status === 'running' || status === 'stale') && !paused
   const ended = status === 'done' || status === 'failed'
@@ -73,7 +75,7 @@ export function RunBar({ figure, experiment, state }: RunBarProps) {
           off={unpinned !== undefined}
         />
       </div>
-      <RunProgress experiment={experiment} state={state} />
+      <RunProgress experiment={experiment} state={state} seed={seed} />
     </div>
   )
 }
@@ -85,8 +87,8 @@ function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }
   return status === 'done' && readings > 0 ? undefined : 'A run can be pinned when it has come to its end'
 }
 
-function RunProgress({ experiment, state }: Omit<RunBarProps, 'figure'>) {
-  const { status, readings, expected, values, seed, pins } = state
+function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
+  const { status, readings, expected, values, pins } = state
   const count = progressText(experiment, values, state)
   const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
   // A run that diverges ends before its time.

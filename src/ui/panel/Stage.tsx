@@ -1,5 +1,5 @@
 import { Diff, Maximize2, Minimize2 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { hasResiduals, Picture } from '../../charts'
 import { measuresOf } from '../../experiment'
 import type { Pane, Panes, PlacedView } from './panes'
@@ -88,11 +88,18 @@ interface PaneFrameProps {
 }
 
 const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps) => {
-  const { kind, title, views } = pane
+  const { kind, title, views, keyed, paged } = pane
+  const [page, turnTo] = useState(0)
   const [residuals, setResiduals] = useState(false)
   const comparable = views.some((placed) => isComparable(placed, drawn.theory))
   return (
-    <div className={`pane is-${kind}`} data-lead={lead || undefined} data-chosen={alone || undefined}>
+    <div
+      className={`pane is-${kind}`}
+      data-lead={lead || undefined}
+      data-chosen={alone || undefined}
+      data-keyed={keyed}
+      data-paged={paged}
+    >
       <div className="pane-buttons">
         {comparable && (
           <button
@@ -118,18 +125,29 @@ const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps
           </button>
         )}
       </div>
-      {views.map(({ view, index }) => (
-        <div
-          key={index}
-          className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
-          data-view={index}
-        >
-          <Picture view={view} {...drawn} residuals={residuals} />
-        </div>
+      {views.map(({ view, index }, place) => (
+        <Fragment key={index}>
+          {paged && (
+            <button type="button" className="pane-page" aria-expanded={place === page} onClick={() => turnTo(place)}>
+              {view.title}
+            </button>
+          )}
+          <div
+            className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
+            data-view={index}
+            data-closed={(paged && place !== page) || undefined}
+            title={drawn.ghosts?.length && WITHOUT_GHOSTS.includes(view.kind) ? HOLD : undefined}
+          >
+            <Picture view={view} {...drawn} residuals={residuals} />
+          </div>
+        </Fragment>
       ))}
     </div>
   )
 }
+
+const WITHOUT_GHOSTS: readonly string[] = ['heatmap', 'maps', 'network', 'tape', 'text']
+const HOLD = 'A kept run is not drawn behind this view: hold its name in the key to see it here, in the same colours.'
 
 const POINT_BY_POINT: readonly string[] = ['series', 'race', 'scatter', 'histogram']
 

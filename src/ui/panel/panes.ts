@@ -1,4 +1,4 @@
-import type { Experiment, Measures, Params, View } from '../../experiment'
+import { type Experiment, type Measures, measuresOf, type Params, type View } from '../../experiment'
 
 /** A view with its place in the declaration. */
 export interface PlacedView {
@@ -11,6 +11,10 @@ export interface Pane {
   readonly kind: 'network' | 'chart' | 'numbers'
   readonly title: string
   readonly views: readonly PlacedView[]
+  /** Its colours and shapes have the names of the lead's: one key says them for both. */
+  readonly keyed?: true
+  /** Its tables open one at a time: together they are longer than the stage. */
+  readonly paged?: true
 }
 
 /** The panes of a figure. They follow from the declaration alone: a moving slider must not rearrange the figure. */
@@ -26,7 +30,7 @@ export interface Panes {
 }
 
 /** Sorts the views of a figure into panes: lead, other charts, numbers, network, in the order of the tabs. */
-export function panesOf({ views }: Experiment): Panes {
+export function panesOf({ views, measures }: Pick<Experiment, 'views' | 'measures'>): Panes {
   const placed = views.map((view, index) => ({ view, index }))
   const of = (wanted: (kind: View<Params, Measures>['kind']) => boolean) =>
     placed.filter(({ view }) => wanted(view.kind))
@@ -39,24 +43,45 @@ export function panesOf({ views }: Experiment): Panes {
   const charts = of((kind) => kind !== 'network' && kind !== 'scalars').map((one) => single('chart', one))
   const tables = of((kind) => kind === 'scalars')
   const numbers: Pane | undefined =
-    tables.length === 0 ? undefined : { kind: 'numbers', title: 'Numbers', views: tables }
-  const [lead, ...others] = charts
+    tables.length === 0
+      ? undefined
+      : { kind: 'numbers', title: 'Numbers', views: tables, ...(lines(tables) > MOST_LINES ? { paged: true } : {}) }
+  const [lead, ...rest] = charts
+  const key = lead && keyOf(lead, measures)
+  const others = rest.map((pane): Pane => (keyOf(pane, measures) === key ? { ...pane, keyed: true } : pane))
   return {
     all: [lead, ...others, numbers, network].filter((pane) => pane !== undefined),
     network,
     lead,
     others,
     numbers,
-    numbersAt: placeOf(lines(tables), others.length, lead?.views[0]?.view.kind),
+    numbersAt: placeOf(lines(tables), others.map(kindOf), lead && kindOf(lead)),
   }
 }
 
-/** A table of many lines would leave too little of the charts in its column; a heat map beside its theory wants a broad one. */
-function placeOf(lines: number, others: number, lead: View<Params, Measures>['kind'] | undefined): Panes['numbersAt'] {
-  if (others === 1 && lines > 5) return lead === 'heatmap' ? 'main' : 'beside'
-  if (others >= 2) return lines > 8 ? 'beside' : 'main'
+type Kind = View<Params, Measures>['kind']
+
+const kindOf = ({ views }: Pane): Kind | undefined => views[0]?.view.kind
+
+/** What a chart calls its colours and shapes, in their order. */
+const keyOf = ({ views }: Pane, measures: Measures): string =>
+  JSON.stringify(
+    views.flatMap(({ view }) => measuresOf(view).map((name) => measures[name]?.short ?? measures[name]?.label)),
+  )
+
+/**
+ * A table of many lines would leave too little of the charts in its column, and any table too little of a heat map, which is as wide as it is
+ * high; a heat map in the lead, beside its theory, wants a broad column.
+ */
+function placeOf(lines: number, others: readonly (Kind | undefined)[], lead: Kind | undefined): Panes['numbersAt'] {
+  if (others.length === 1 && lead !== 'heatmap' && others[0] === 'heatmap') return 'beside'
+  if (others.length === 1 && lines > 5) return lead === 'heatmap' ? 'main' : 'beside'
+  if (others.length >= 2) return lines > 8 ? 'beside' : 'main'
   return 'rest'
 }
+
+/** So many lines of numbers, with their captions, a column of the stage holds in a window of 720 px. */
+const MOST_LINES = 12
 
 /** Rows of numbers, and a caption for each table. */
 const lines = (tables: readonly PlacedView[]) =>
