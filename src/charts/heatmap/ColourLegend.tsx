@@ -4,11 +4,12 @@ import { tickRoom } from '../plot/geometry'
 import type { ScaleName, Span } from '../plot/scale'
 import { ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
-import { colourOf, LEVELS } from './colours'
+import { colourOf, LEVELS, type Palette } from './colours'
 
 interface ColourLegendProps {
   readonly label: string
   readonly scale: ScaleName
+  readonly palette: Palette
   readonly span: Span
   readonly under: boolean
   readonly broken: boolean
@@ -20,7 +21,7 @@ const STOPS = Array.from({ length: 9 }, (_, i) => i / 8)
 const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`
 
 /** The colours with their numbers, and what the marks without a colour mean, if there are any. */
-export function ColourLegend({ label, scale, span, under, broken }: ColourLegendProps) {
+export function ColourLegend({ label, scale, palette, span, under, broken }: ColourLegendProps) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const id = useId()
@@ -33,7 +34,7 @@ export function ColourLegend({ label, scale, span, under, broken }: ColourLegend
         <svg width="100%" height="2.5em" aria-hidden="true">
           <linearGradient id={gradient}>
             {STOPS.map((share) => (
-              <stop key={share} offset={share} stopColor={colourOf(share * (LEVELS - 1))} />
+              <stop key={share} offset={share} stopColor={colourOf(share * (LEVELS - 1), palette)} />
             ))}
           </linearGradient>
           <rect width="100%" height="0.9em" fill={`url(#${gradient})`} />

@@ -4,7 +4,7 @@ import { type Box, type PlotArea, squareCells } from '../plot/geometry'
 import type { Span } from '../plot/scale'
 import { useBox } from '../plot/useBox'
 import { pointText } from '../wording/display'
-import { colourOf } from './colours'
+import { colourOf, type Palette } from './colours'
 import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMarks'
 
 /** A cell by its indices. */
@@ -26,6 +26,7 @@ interface HeatMapProps {
   /** Whether it stands beside another with the same rows, which are labelled there. */
   readonly bare: boolean
   readonly colouring: Colouring
+  readonly palette: Palette
   readonly span: Span
   readonly told: Cell | undefined
   /** The column and the row of the layer that is pointed at in any picture, where they are layers; -1 for none. */
@@ -38,8 +39,23 @@ interface HeatMapProps {
 
 /** One map: cells as a path for each colour, ticks at some rows and columns. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, measured, matrix, rows, columns, downwards, bare, colouring, span, told, column, row, point, tip } =
-    props
+  const {
+    name,
+    measured,
+    matrix,
+    rows,
+    columns,
+    downwards,
+    bare,
+    colouring,
+    palette,
+    span,
+    told,
+    column,
+    row,
+    point,
+    tip,
+  } = props
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
@@ -83,7 +99,7 @@ export function HeatMap(props: HeatMapProps) {
             <path className="heat-frame" d={`M${area.left},${area.top}H${area.right}V${area.bottom}H${area.left}Z`} />
             <g className={measured ? 'heat-cells is-measured' : 'heat-cells'}>
               {mark?.fills.map(({ level, d }) => (
-                <path key={level} d={d} fill={colourOf(level)} />
+                <path key={level} d={d} fill={colourOf(level, palette)} />
               ))}
               {mark?.under && <path d={mark.under} fill={`url(#${hatch})`} />}
             </g>

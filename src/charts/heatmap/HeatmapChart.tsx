@@ -6,6 +6,8 @@ import { fixedSpan, position } from '../plot/scale'
 import { probeLine, probeOf, Tip } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { usePointedLayer } from '../pointedLayer'
+import { DISTANCE, residualSpan } from '../residuals/residualMarks'
+import { residualMatrix } from '../residuals/residualMatrix'
 import { describeHeatmap, placeOf } from '../wording/describe'
 import { storageOf } from '../wording/display'
 import { rowsOf } from '../wording/rows'
@@ -32,16 +34,26 @@ const NOWHERE: readonly number[] = []
 
 type Told = Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }
 
-function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
+function Maps({ view, measure, reading, theory, stale, run, residuals = false }: MapsProps) {
   const expected = asMatrix(theory[measure.name])
   const measured = onAxesOf(expected, asMatrix(reading?.[measure.name]), stale)
-  const scale = view.colour.scale ?? 'linear'
-  const colouring = useMemo((): Colouring => ({ stored: storageOf(measure), scale }), [measure.stored, scale, measure])
-  const shown = useMemo(
-    () => heatExtent(stale && expected ? [expected] : [measured, expected], colouring),
-    [stale, measured, expected, colouring],
+  const compares = residuals && expected !== undefined
+  const distances = useMemo(
+    () => (compares && measured && !stale ? residualMatrix(measure, measured, expected) : undefined),
+    [compares, measure, measured, expected, stale],
   )
-  const fixed = fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
+  const scale = compares ? 'linear' : (view.colour.scale ?? 'linear')
+  const colouring = useMemo(
+    (): Colouring => ({ stored: compares ? 'plain' : storageOf(measure), scale }),
+    [compares, scale, measure],
+  )
+  const shown = useMemo(
+    () => heatExtent(compares ? [distances] : stale && expected ? [expected] : [measured, expected], colouring),
+    [compares, distances, stale, measured, expected, colouring],
+  )
+  const fixed = compares
+    ? residualSpan(shown.span)
+    : fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
   const steady = useSteadySpan(scale, fixed ?? shown.span, run)
   const downwards = view.downwards ?? false
   const [low, high] = fixed ?? steady
@@ -79,7 +91,10 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
     () => describeHeatmap(view.title, measure, stale ? undefined : measured, expected),
     [view.title, measure, stale, measured, expected],
   )
-  const maps = [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
+  const maps = compares
+    ? [{ name: 'distance', matrix: distances }]
+    : [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
+  const palette = compares ? 'difference' : 'quantity'
   return (
     <div className="chart heat" data-stale={stale || undefined}>
       <p className="chart-title">{view.title}</p>
@@ -108,6 +123,7 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
               downwards={downwards}
               bare={map > 0}
               colouring={colouring}
+              palette={palette}
               span={span}
               told={told}
               column={view.x.layers && layer !== undefined ? columns.indexOf(layer) : -1}
@@ -122,7 +138,14 @@ function Maps({ view, measure, reading, theory, stale, run }: MapsProps) {
         <Words {...view.x} />
       </p>
       <div className="chart-foot">
-        <ColourLegend label={view.colour.label} scale={scale} span={span} under={shown.under} broken={shown.broken} />
+        <ColourLegend
+          label={compares ? DISTANCE : view.colour.label}
+          scale={scale}
+          palette={palette}
+          span={span}
+          under={shown.under}
+          broken={shown.broken}
+        />
       </div>
       <span className="visually-hidden" aria-live="polite">
         {told?.asked === 'keys' ? (probe?.says ?? '') : ''}

@@ -16,6 +16,18 @@ const STOPS: readonly (readonly [number, number, number])[] = [
   [253, 231, 37],
 ]
 
+/** Blue below the middle and orange above it, which those who confuse red with green tell apart (Okabe and Ito 2008): differences from 0. */
+const DIVERGING: readonly (readonly [number, number, number])[] = [
+  [0, 90, 150],
+  [70, 150, 200],
+  [245, 245, 240],
+  [240, 160, 80],
+  [190, 70, 0],
+]
+
+/** Which colours a map is drawn in: of quantities, or of differences from 0 in the middle. */
+export type Palette = 'quantity' | 'difference'
+
 /** So many colours: neighbours cannot be told apart by eye, and a map is as many paths. */
 export const LEVELS = 64
 
@@ -26,13 +38,14 @@ export function levelOf([low, high]: Span, position: number): number {
 }
 
 /** The red, green and blue of a level, 0 to 255. */
-export function rgbOf(level: number): readonly [number, number, number] {
-  const along = (Math.max(0, Math.min(LEVELS - 1, level)) / (LEVELS - 1)) * (STOPS.length - 1)
-  const i = Math.min(STOPS.length - 2, Math.floor(along))
-  const [a, b] = [STOPS[i] ?? [0, 0, 0], STOPS[i + 1] ?? [0, 0, 0]]
+export function rgbOf(level: number, palette: Palette = 'quantity'): readonly [number, number, number] {
+  const stops = palette === 'quantity' ? STOPS : DIVERGING
+  const along = (Math.max(0, Math.min(LEVELS - 1, level)) / (LEVELS - 1)) * (stops.length - 1)
+  const i = Math.min(stops.length - 2, Math.floor(along))
+  const [a, b] = [stops[i] ?? [0, 0, 0], stops[i + 1] ?? [0, 0, 0]]
   const mix = (from: number, to: number) => Math.round(from + (to - from) * (along - i))
   return [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])]
 }
 
 /** The CSS colour of a level, 0 to LEVELS - 1. */
-export const colourOf = (level: number): string => `rgb(${rgbOf(level).join(' ')})`
+export const colourOf = (level: number, palette?: Palette): string => `rgb(${rgbOf(level, palette).join(' ')})`

@@ -48,14 +48,24 @@ export function residualMarks(
 
 /** Whether some measure of a chart has a theory that can be compared point by point. */
 export const hasResiduals = (measures: readonly string[], theory: Partial<Reading<Measures>>): boolean =>
-  measures.some((name) => theory[name]?.kind === 'series' || theory[name]?.kind === 'histogram')
+  measures.some((name) => POINTS.includes(theory[name]?.kind ?? ''))
+
+const POINTS: readonly string[] = ['series', 'histogram', 'matrix']
 
 /** The band of agreement with a little air, or as far as the residuals reach: the same above theory as below. */
 export function residualExtent(marks: readonly ResidualMark[]): Span {
-  const [low, high] = extent(marks.flatMap(({ points }) => points.flatMap((p) => [p.low, p.high]))) ?? [0, 0]
+  return residualSpan(extent(marks.flatMap(({ points }) => points.flatMap((p) => [p.low, p.high]))))
+}
+
+/** An axis of standard errors that reaches as far as needed. */
+export function residualSpan(needed: Span | undefined): Span {
+  const [low, high] = needed ?? [0, 0]
   const reach = Math.max(LEAST, -low, high)
   return [-reach, reach]
 }
+
+/** What stands along an axis of residuals. */
+export const DISTANCE = 'distance from theory, in standard errors'
 
 const LEAST = Z_LIMIT + 1.5
 

@@ -7,6 +7,7 @@ import type { EdgeRows } from '../plot/strokes'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import {
   type Compared,
+  DISTANCE,
   describeResiduals,
   hasResiduals,
   residualExtent,
@@ -14,7 +15,7 @@ import {
   residualStrokes,
 } from './residualMarks'
 
-const AXIS = { label: 'distance from theory, in standard errors' }
+const AXIS = { label: DISTANCE }
 const RULES = [Z_LIMIT, -Z_LIMIT].map((at) => ({ label: at > 0 ? `+${at}` : `−${-at}`, at }))
 const NOTHING: readonly never[] = []
 

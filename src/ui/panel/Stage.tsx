@@ -149,7 +149,7 @@ const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps
 const WITHOUT_GHOSTS: readonly string[] = ['heatmap', 'maps', 'network', 'tape', 'text']
 const HOLD = 'A kept run is not drawn behind this view: hold its name in the key to see it here, in the same colours.'
 
-const POINT_BY_POINT: readonly string[] = ['series', 'race', 'scatter', 'histogram']
+const POINT_BY_POINT: readonly string[] = ['series', 'race', 'scatter', 'histogram', 'heatmap']
 
 /** Whether a view has a theory at this setting that its points can be measured against. */
 const isComparable = ({ view }: PlacedView, theory: StageProps['drawn']['theory']): boolean =>

@@ -6,7 +6,16 @@ import {
   residualMarks,
   residualStrokes,
 } from '../../../../src/charts/residuals/residualMarks'
-import { exactSeries, type Measures, type Reading, series, seriesReading } from '../../../../src/experiment'
+import { residualMatrix } from '../../../../src/charts/residuals/residualMatrix'
+import {
+  exactSeries,
+  type Measures,
+  matrix,
+  matrixReading,
+  type Reading,
+  series,
+  seriesReading,
+} from '../../../../src/experiment'
 
 const growth = { ...series({ label: 'growth', over: 'layer' }), name: 'growth', order: 0 }
 const theory = { growth: exactSeries([1, 2, 4], [10, 20, 40]) }
@@ -63,5 +72,36 @@ describe('residuals', () => {
     expect(describeResiduals('Growth', marks)).toMatch(
       /growth: 2 of 3 within 4 standard errors of theory, the farthest at z = 100/,
     )
+  })
+
+  it('of a matrix stand in its cells, where there is a theory', () => {
+    const map = matrix({ label: 'map', rows: 'row', columns: 'column' })
+    const stderr = [
+      [1, 2],
+      [1, 0],
+    ]
+    const at = { rows: [1, 2], columns: [5, 6], stderr }
+    const measured = matrixReading({
+      ...at,
+      value: [
+        [12, 16],
+        [null, 7],
+      ],
+    })
+    const theory = matrixReading({
+      ...at,
+      stderr: [
+        [0, 0],
+        [0, 0],
+      ],
+      value: [
+        [10, 20],
+        [null, null],
+      ],
+    })
+    const { value } = residualMatrix(map, measured, theory)
+    expect(value[0]?.[0]).toBeCloseTo(2, 4)
+    expect(value[0]?.[1]).toBeCloseTo(-2, 4)
+    expect(value[1]).toEqual([null, null])
   })
 })
