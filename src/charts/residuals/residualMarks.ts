@@ -30,7 +30,9 @@ export function residualMarks(
   return measures.map((measure) => {
     const { name, label, order } = measure
     const rows = reading ? rowsOf(measure, reading[name], theory[name]) : []
-    const placed = rows.flatMap(({ at = Number.NaN, and, z }) => {
+    const placed = rows.flatMap(({ at = Number.NaN, and, measured, z }) => {
+      // A bin that nothing fell into has no estimate of its error.
+      if (measure.kind === 'histogram' && !(measured && measured.stderr > 0)) return []
       const from = position(x, 'plain', at)
       const middle = and === undefined ? from : (from + position(x, 'plain', and)) / 2
       return z === undefined || !Number.isFinite(middle) ? [] : [{ x: middle, z }]

@@ -70,11 +70,11 @@ const keyOf = ({ views }: Pane, measures: Measures): string =>
   )
 
 /**
- * A table of many lines would leave too little of the charts in its column, and any table too little of a heat map, which is as wide as it is
- * high; a heat map in the lead, beside its theory, wants a broad column.
+ * A table of many lines would leave too little of the charts in its column, and any table too little of a heat map, which is as high as it is
+ * wide; a heat map in the lead, beside its theory, wants a broad column.
  */
 function placeOf(lines: number, others: readonly (Kind | undefined)[], lead: Kind | undefined): Panes['numbersAt'] {
-  if (others.length === 1 && lead !== 'heatmap' && others[0] === 'heatmap') return 'beside'
+  if (others.length === 1 && lead !== 'heatmap' && others[0] === 'heatmap') return 'main'
   if (others.length === 1 && lines > 5) return lead === 'heatmap' ? 'main' : 'beside'
   if (others.length >= 2) return lines > 8 ? 'beside' : 'main'
   return 'rest'

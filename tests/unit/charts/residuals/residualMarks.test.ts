@@ -9,6 +9,8 @@ import {
 import { residualMatrix } from '../../../../src/charts/residuals/residualMatrix'
 import {
   exactSeries,
+  histogram,
+  histogramReading,
   type Measures,
   matrix,
   matrixReading,
@@ -39,6 +41,16 @@ describe('residuals', () => {
     const [mark] = residualMarks('linear', [growth], measured([12, 17, Number.NaN], [1, 2, 4]), some)
     expect(mark?.points.map(({ x }) => x)).toEqual([1])
     expect(mark?.broken).toEqual([4])
+  })
+
+  it('of a histogram stand in the middle of its bins, and none where nothing fell', () => {
+    const y = { ...histogram({ label: 'y' }), name: 'y', order: 0 }
+    const edges = [0, 2, 4, 6]
+    const reading = { y: histogramReading({ edges, density: [0.3, 0.2, 0], stderr: [0.1, 0.1, 0] }) }
+    const law = { y: histogramReading({ edges, density: [0.2, 0.2, 0.1], stderr: [0, 0, 0] }) }
+    const [mark] = residualMarks('linear', [y], reading, law)
+    expect(mark?.points.map(({ x }) => x)).toEqual([1, 3])
+    expect(mark?.points[0]?.y).toBeCloseTo(1, 4)
   })
 
   it('are none before there is a reading', () => {

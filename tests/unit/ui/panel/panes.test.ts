@@ -51,7 +51,7 @@ describe('panes', () => {
   })
 
   it('give a heat map the height of its column', () => {
-    expect(of(chart('A', ['wide']), heatmap, numbers('N', 0, 3)).numbersAt).toBe('beside')
+    expect(of(chart('A', ['wide']), heatmap, numbers('N', 0, 3)).numbersAt).toBe('main')
     expect(of(chart('A', ['wide']), chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
     expect(of(heatmap, chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
   })
