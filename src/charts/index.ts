@@ -1,4 +1,5 @@
 export type { Drawn, Ghost } from './drawn'
+export { NetworkSketch } from './network/NetworkSketch'
 export { Picture } from './Picture'
 export { KeySample } from './plot/Legend'
 export { LayerPointer, useIsPointed } from './pointedLayer'

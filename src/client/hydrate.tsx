@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { figureNames, loadExperiment } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
+import { type Experiment, heroOf } from '../experiment'
 import { ContentStore } from '../figure/url/contentStore'
-import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../pages/islands'
+import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
 import { AddressBar, browserStorage } from './addressBar'
 import { PageFigures } from './figures'
 import { watchSight } from './sight'
@@ -13,15 +14,18 @@ let figures: PageFigures | undefined
 /** The figures of this page. */
 function pageFigures(): PageFigures {
   const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
-  figures ??= new PageFigures(
+  figures ??= figuresOf(problem, (name) => loadExperiment(`${problem}/${name}`))
+  return figures
+}
+
+const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>) =>
+  new PageFigures(
     problem,
-    { names: figureNames(problem), load: (name) => loadExperiment(`${problem}/${name}`) },
+    { names: figureNames(problem), load },
     pageEngine,
     new AddressBar(window),
     new ContentStore(browserStorage()),
   )
-  return figures
-}
 
 /** The islands that are hydrated, or about to be. */
 const begun = new Map<HTMLElement, Promise<void>>()
@@ -30,11 +34,26 @@ const begun = new Map<HTMLElement, Promise<void>>()
 export function hydrateIsland(host: HTMLElement): Promise<void> {
   const found = begun.get(host)
   if (found) return found
-  const { island, figure = '', claim = '' } = host.dataset
-  const hydrating = island === 'figure' ? hydrateFigure(host, figure) : hydrateClaim(host, figure, claim)
+  const hydrating = begin(host)
   begun.set(host, hydrating)
   hydrating.catch(() => begun.delete(host))
   return hydrating
+}
+
+function begin(host: HTMLElement): Promise<void> {
+  const { island, problem = '', figure = '', claim = '' } = host.dataset
+  if (island === 'hero') return hydrateHero(host, problem, figure)
+  return island === 'figure' ? hydrateFigure(host, figure) : hydrateClaim(host, figure, claim)
+}
+
+/** The one figure of the first page. */
+async function hydrateHero(host: HTMLElement, problem: string, name: string): Promise<void> {
+  const whole = await loadExperiment(`${problem}/${name}`)
+  const hero = heroOf(whole)
+  if (!hero) throw new Error(`The experiment "${problem}/${name}" declares no hero`)
+  const { session } = await figuresOf(problem, async () => hero).figure(name)
+  hydrate(host, HERO_PREFIX, <HeroIsland {...{ problem, name, whole }} experiment={hero} figure={session} />)
+  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {

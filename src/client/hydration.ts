@@ -6,8 +6,17 @@ const NEAR = '100% 0px'
 const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
 
-/** Hydrates each island of the page as it comes near. Its code is loaded with the first. */
-export function hydrateNear(): void {
+/** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
+async function rest(): Promise<void> {
+  if (document.readyState !== 'complete')
+    await new Promise((resume) => addEventListener('load', resume, { once: true }))
+  // Safari has no idle callback.
+  await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume))
+}
+
+/** Hydrates each island of the page as it comes near. Its code is loaded with the first, once the page is loaded. */
+export async function hydrateNear(): Promise<void> {
+  await rest()
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries)

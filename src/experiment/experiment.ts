@@ -32,6 +32,20 @@ export interface About {
   readonly limits: string
 }
 
+/** How an experiment stands on the first page of the book: one control, and what it moves. */
+export interface Hero<P extends Params, M extends Measures> {
+  /** What is turned and what to watch, in a sentence or two. It does not give the answer away. */
+  readonly says: string
+  /** The number parameter that has the control, and the part of its range that the chart holds. */
+  readonly turns: keyof P & string
+  readonly from: number
+  readonly to: number
+  /** The setting at first, on top of the initial values. */
+  readonly at: Partial<Values<P>>
+  /** Its axes have fixed ends, so that turning the control moves the lines alone. */
+  readonly view: View<P, M>
+}
+
 /** A figure as typed data and one generator. Controls, address, worker, charts, tables and tests are derived from it. */
 export interface Experiment<P extends Params = Params, M extends Measures = Measures> {
   readonly title: string
@@ -43,6 +57,8 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly presets: Readonly<Record<string, Preset<P>>>
   readonly views: readonly View<P, M>[]
   readonly claims: Readonly<Record<string, Claim<P, M>>>
+  /** The first page shows the first experiment of the book that has one. */
+  readonly hero?: Hero<P, M>
   /**
    * Each yield is a better or later reading; the last is final. Tensors are disposed of before each yield. Tensors that a run keeps from one reading
    * to the next, such as weights that are being trained, are disposed of in a `finally`, because a cancelled run ends by `return`. A run that
@@ -75,8 +91,9 @@ export function counted({ progress }: Experiment, p: Values<Params>, readings: n
 }
 
 /** An experiment as its file declares it: the axes of a view state only what differs from the measures. */
-export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, M>, 'views'> & {
+export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, M>, 'views' | 'hero'> & {
   readonly views: readonly DeclaredView<P, M>[]
+  readonly hero?: Omit<Hero<P, M>, 'view'> & { readonly view: DeclaredView<P, M> }
 }
 
 /**
@@ -86,8 +103,9 @@ export type Declared<P extends Params, M extends Measures> = Omit<Experiment<P, 
 export function experiment<const P extends Params, const M extends Measures>(
   declared: Declared<P, M>,
 ): Experiment<P, M> {
-  const made = { ...declared, views: declared.views.map((view) => withAxes(view, declared.measures)) }
-  return { ...made, views: made.views.map((view) => withRun(view, made)) }
+  const { hero, ...rest } = declared
+  const made = (view: DeclaredView<P, M>) => withRun(withAxes(view, declared.measures), declared)
+  return { ...rest, views: declared.views.map(made), ...(hero ? { hero: { ...hero, view: made(hero.view) } } : {}) }
 }
 
 /** Sets the x range of views whose x axis is the unit of progress, "step": from the start of a run to its end. */

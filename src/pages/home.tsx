@@ -1,33 +1,53 @@
+import { type PlacedFigure, ProblemCard } from './card'
 import type { Problem } from './contents'
-import { Hero, type HeroData } from './hero'
 import { Shell } from './shell'
 import { Formula } from './words'
 
+/** The figure that the home page shows. */
+export interface PlacedHero {
+  readonly problem: string
+  readonly name: string
+  /** Its panel, as the client will take it over. */
+  readonly html: string
+}
+
 interface HomeProps {
   readonly problems: readonly Problem[]
-  readonly hero: HeroData
+  /** By problem, in the order of its page. */
+  readonly figures: ReadonlyMap<string, readonly PlacedFigure[]>
+  readonly hero: PlacedHero | undefined
   /** Renders TeX to HTML. */
   readonly formula: (source: string) => string
 }
 
-/** The home page: what the book is, its problems, how to read it. */
-export function Home({ problems, hero, formula }: HomeProps) {
+/** The home page: what the book is, a live figure, its problems, how to read it. */
+export function Home({ problems, figures, hero, formula }: HomeProps) {
   return (
     <Shell root="./" home>
       <main id="top" className="home" tabIndex={-1}>
-        <header className="cover">
-          <h1>Trainability</h1>
-          <p className="subtitle">Five problems on why deep networks train, or do not</p>
-        </header>
         <div className="opening">
-          <p>
-            This is a book that runs. Each page states a problem, derives the answer, and runs the very network that the
-            answer speaks about, on your own machine, next to the line that the derivation predicts.
-          </p>
-          <p>Change a number and the line moves at once. The measurement follows, and says whether the two agree.</p>
+          <header className="cover">
+            <h1>Trainability</h1>
+            <p className="subtitle">Five problems on why deep networks train, or do not</p>
+          </header>
+          {hero && <Hero {...hero} />}
+          <div className="about">
+            <p>
+              This is a book that runs. Each page states a problem, derives the answer, and runs the very network that
+              the answer speaks about, on your own machine, next to the line that the derivation predicts.
+            </p>
+            <p>Change a number and the line moves at once. The measurement follows, and says whether the two agree.</p>
+          </div>
         </div>
-        <Hero {...hero} />
-        <Problems problems={problems} />
+        <section aria-labelledby="problems">
+          <h2 id="problems">The problems</h2>
+          {/* biome-ignore lint/a11y/noRedundantRoles: a list without its numbers is none to some screen readers. */}
+          <ol className="problem-list" role="list">
+            {problems.map((problem) => (
+              <ProblemCard key={problem.id} problem={problem} figures={figures.get(problem.id) ?? []} />
+            ))}
+          </ol>
+        </section>
         <Reading />
         <Indices formula={formula} />
         <Colophon />
@@ -36,22 +56,19 @@ export function Home({ problems, hero, formula }: HomeProps) {
   )
 }
 
-function Problems({ problems }: Pick<HomeProps, 'problems'>) {
+/** The place of the hero: an island, as figures are. */
+function Hero({ problem, name, html }: PlacedHero) {
+  const island = { 'data-island': 'hero', 'data-problem': problem, 'data-figure': name }
   return (
-    <section aria-labelledby="problems">
-      <h2 id="problems">The problems</h2>
-      {/* biome-ignore lint/a11y/noRedundantRoles: a list without its numbers is none to some screen readers. */}
-      <ol className="problem-list" role="list">
-        {problems.map(({ id, number, title, question, route, coming }) => (
-          <li key={id} className={coming ? 'coming' : undefined}>
-            <span className="number">{number}</span>
-            <h3>{coming ? title : <a href={`./${route}`}>{title}</a>}</h3>
-            {coming && <p className="label">Coming</p>}
-            <p className="question">{question}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <div className="hero-place">
+      <noscript>
+        <p className="scriptless">
+          This figure runs on your machine, in JavaScript. Without it you see the network, at rest.
+        </p>
+      </noscript>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
+      <div {...island} dangerouslySetInnerHTML={{ __html: html }} />
+    </div>
   )
 }
 

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react'
-import type { Experiment } from '../experiment'
+import type { Experiment, HeroExperiment, Value } from '../experiment'
 import type { Figure, StartClaim } from '../figure/state'
-import { ClaimRunner, FigurePanel } from '../ui'
+import { writeAddress } from '../figure/url/address'
+import { ContentStore } from '../figure/url/contentStore'
+import { ClaimRunner, FigurePanel, HeroPanel } from '../ui'
 
 /** The prefix of all ids inside the island of a figure, the same at build time and in the browser. */
 export const figurePrefix = (name: string) => `${name}-`
+/** The prefix of all ids inside the hero. */
+export const HERO_PREFIX = 'hero-'
 /** The prefix of all ids inside the island of a claim. */
 export const claimPrefix = (figure: string, claim: string) => `claim-${figure}-${claim}-`
 
@@ -20,6 +24,24 @@ interface FigureIslandProps {
 export const FigureIsland = ({ name, experiment, figure, address }: FigureIslandProps) => (
   <FigurePanel id={name} figure={figure} experiment={experiment} address={address} />
 )
+
+interface HeroIslandProps {
+  readonly problem: string
+  readonly name: string
+  /** As its folder declares it, and at the setting of its hero. */
+  readonly whole: Experiment
+  readonly experiment: HeroExperiment
+  readonly figure: Figure
+}
+
+/** The hero of the first page, with a link to the whole figure as it stands. */
+export function HeroIsland({ problem, name, whole, experiment, figure }: HeroIslandProps) {
+  const address = (values: Readonly<Record<string, Value>>) => {
+    const query = writeAddress('', name, whole, { values, seed: 1, preset: undefined, pins: [] }, new ContentStore())
+    return `./problems/${problem}/${query}#${name}`
+  }
+  return <HeroPanel id="hero" figure={figure} experiment={experiment} address={address} />
+}
 
 /** The button and the evidence of a claim. Without `live`, as in the prerendered HTML, nothing can be started. */
 export function ClaimIsland({ repeated, live }: { readonly repeated: string; readonly live?: StartClaim }) {

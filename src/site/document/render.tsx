@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { loadExperiments, problemIds } from '../../engine/catalog'
-import type { Experiment } from '../../experiment'
+import { type Experiment, heroOf } from '../../experiment'
 import { Session } from '../../figure/session'
+import type { PlacedFigure } from '../../pages/card'
 import { neighbours } from '../../pages/contents'
-import { Home } from '../../pages/home'
-import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix } from '../../pages/islands'
+import { Home, type PlacedHero } from '../../pages/home'
+import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../../pages/islands'
 import type { PageData } from '../../pages/pageData'
 import { type ProblemPage, problemPages } from '../../pages/pages'
 import { ProblemDocument } from '../../pages/problem'
 import { formulaHtml } from '../formulas/katex'
-import { heroData } from './hero'
 import { checkLinks } from './links'
 
 /** A page of the book as HTML. */
@@ -29,38 +29,71 @@ const BOOK = 'Trainability'
 export async function renderBook(): Promise<readonly RenderedPage[]> {
   const faults: string[] = []
   const written = problemPages.filter(({ coming }) => !coming)
-  const pages = [homePage(), ...(await Promise.all(written.map((page) => problemPage(page, faults))))]
+  const rendered = await Promise.all(written.map((page) => problemPage(page, faults)))
+  const figures = new Map(rendered.map(({ id, figures }) => [id, figures]))
+  const pages = [homePage(figures), ...rendered.map(({ page }) => page)]
   const checked = checkLinks(pages)
   faults.push(...checked.faults)
   if (faults.length > 0) throw new Error([...new Set(faults)].join('\n'))
   return checked.pages
 }
 
-function homePage(): RenderedPage {
+function homePage(figures: ReadonlyMap<string, readonly PlacedFigure[]>): RenderedPage {
   return {
     route: '',
     title: `${BOOK}: five problems on why deep networks train, or do not`,
     description:
       'A book that runs: five problems on why deep networks train or do not, each with its derivation and a live network beside it.',
-    body: html(<Home problems={problemPages} hero={heroData()} formula={(source) => formulaHtml(source)} />),
+    body: html(
+      <Home
+        problems={problemPages}
+        figures={figures}
+        hero={heroIn(figures)}
+        formula={(source) => formulaHtml(source)}
+      />,
+    ),
   }
 }
 
-async function problemPage(page: ProblemPage, faults: string[]): Promise<RenderedPage> {
+/** The first experiment of the book that declares how it stands on the first page, as the client will take it over. */
+function heroIn(figures: ReadonlyMap<string, readonly PlacedFigure[]>): PlacedHero | undefined {
+  for (const [problem, placed] of figures)
+    for (const { name, experiment: whole } of placed) {
+      const experiment = heroOf(whole)
+      if (!experiment) continue
+      const figure = new Session(`${problem}/${name}`, experiment, undefined)
+      const island = <HeroIsland {...{ problem, name, whole, experiment, figure }} />
+      return { problem, name, html: renderToString(island, { identifierPrefix: HERO_PREFIX }) }
+    }
+  return undefined
+}
+
+interface RenderedProblem {
+  readonly id: string
+  readonly page: RenderedPage
+  /** In the order of the page. */
+  readonly figures: readonly PlacedFigure[]
+}
+
+async function problemPage(page: ProblemPage, faults: string[]): Promise<RenderedProblem> {
   const experiments = problemIds.includes(page.id) ? await loadExperiments(page.id) : {}
+  const figures: PlacedFigure[] = []
+  const { figure, claimRunner } = islands(page.id, experiments)
   const data: PageData = {
     problem: page,
     experiments,
-    ...islands(page.id, experiments),
+    figure: (name) => {
+      const experiment = experiments[name]
+      if (experiment) figures.push({ name, experiment })
+      return figure(name)
+    },
+    claimRunner,
     formula: (source) => formulaHtml(source),
     fault: (at, message) => faults.push(`${at}: ${message}`),
   }
-  return {
-    route: page.route,
-    title: `${page.number}. ${page.title} · ${BOOK}`,
-    description: page.question,
-    body: html(<ProblemDocument page={page} data={data} {...neighbours(problemPages, page.id)} />),
-  }
+  const body = html(<ProblemDocument page={page} data={data} {...neighbours(problemPages, page.id)} />)
+  const title = `${page.number}. ${page.title} · ${BOOK}`
+  return { id: page.id, page: { route: page.route, title, description: page.question, body }, figures }
 }
 
 const html = (page: ReactNode) => renderToStaticMarkup(page)
