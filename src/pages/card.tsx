@@ -32,7 +32,7 @@ export function ProblemCard({ problem, figures }: ProblemCardProps) {
           <ul role="list">
             {figures.map(({ name, experiment }) => (
               <li key={name}>
-                <a href={`./${route}#${name}`}>{experiment.title}</a>{' '}
+                <a href={`./${route}#${name}`}>{experiment.title}</a>
                 <span className="turned">turn {turned(experiment).join(', ')}</span>
               </li>
             ))}

@@ -24,8 +24,11 @@ export async function inBytes(browser, book) {
       },
     })
     const page = await browser.newPage()
+    // The first page has a figure in sight, and loads it when the page is at rest: here, when it is told so.
+    await page.addInitScript('const resting = []; window.requestIdleCallback = (run) => resting.push(run)')
     await page.goto(site.url + route, { waitUntil: 'networkidle' })
     const first = new Map(sent)
+    await page.evaluate('for (const run of resting) run()')
     const figures = page.locator('[data-experiment]')
     for (let i = 0; i < (await figures.count()); i++) {
       await figures.nth(i).scrollIntoViewIfNeeded()

@@ -263,7 +263,7 @@ export default experiment({
     },
   },
   hero: {
-    says: 'Twenty layers of random weights, with ReLU between them. Turn the gain of the weights: where does the gradient arrive at the first layer as long as it set out at the last?',
+    says: 'Twenty layers of random weights and ReLU. Turn the gain of the weights: where does the gradient reach the first layer as long as it left the last?',
     turns: 'g',
     from: 0.7,
     to: 2.8,

@@ -9,7 +9,7 @@ interface NetworkSketchProps {
   readonly values: Readonly<Record<string, Value>>
 }
 
-const BOX = { width: 320, height: 56, em: 14 }
+const BOX = { width: 480, height: 60, em: 14 }
 const NOTHING = { forward: [], backward: [] }
 
 /** The network drawn from its parameters, as a still image: nothing is measured, and nothing coloured. */

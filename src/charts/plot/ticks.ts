@@ -51,10 +51,14 @@ function linearTicks([low, high]: Span, room: number, counted: boolean): readonl
   })
 }
 
+const STEPS = [1, 2, 3, 4, 5, 10, 20, 50, 100, 200]
+
+/** Powers at equal distances; at the largest that leaves two of them where `room` would leave fewer. */
 function wholeTicks(span: Span, room: number): readonly number[] {
   const length = span[1] - span[0]
-  const step = [1, 2, 3, 4, 5, 10, 20, 50, 100].find((s) => length / s <= room) ?? 200
-  return multiples(span, step)
+  const fitting = STEPS.findIndex((step) => length / step <= room)
+  const found = STEPS.slice(0, fitting < 0 ? STEPS.length : fitting + 1).map((step) => multiples(span, step))
+  return found.findLast((ticks) => ticks.length >= 2) ?? found.at(-1) ?? []
 }
 
 /** Between two powers: 1, 2 and 5 times a power of ten, in plain numbers. */

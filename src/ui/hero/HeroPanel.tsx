@@ -65,14 +65,14 @@ function Panel({ figure, experiment, id, address }: HeroPanelProps) {
           <NumberControl name={turns} param={param} value={value} off={undefined} onChange={turn} />
         </form>
       )}
+      <div className="figure-view is-chart hero-chart" data-view="hero">
+        <Picture view={view} {...drawn} />
+      </div>
       {network && (
         <div className="figure-view is-network hero-network">
           <Picture view={network} {...drawn} />
         </div>
       )}
-      <div className="figure-view is-chart hero-chart" data-view="hero">
-        <Picture view={view} {...drawn} />
-      </div>
       <div className="hero-foot">
         <FigureKey predicted={measuresOf(view).some((name) => theory[name] !== undefined)} />
         <p className="hero-verdict" data-verdict-of={verdict.verdict}>

@@ -10,6 +10,11 @@ describe('ticksOf', () => {
     expect(texts('log10', [-40, 0], 5)).toEqual(['10^−40', '10^−30', '10^−20', '10^−10', '10^0'])
   })
 
+  it('writes powers of ten over many decades also where there is room for two', () => {
+    expect(texts('log10', [-6, 6], 2)).toEqual(['10^−5', '10^0', '10^5'])
+    expect(texts('log10', [-7, 2], 2)).toEqual(['10^−5', '10^0'])
+  })
+
   it('writes powers of two as numbers as long as they are short', () => {
     expect(texts('log2', [0, 10], 6)).toEqual(['1', '4', '16', '64', '256', '1024'])
     expect(texts('log2', [0, 20], 5).at(-1)).toBe('2^20')

@@ -36,6 +36,17 @@ describe('the book', () => {
     expect(bodyOf('').match(/class="question"/g)?.length).toBe(folders.length)
   })
 
+  it('lists on the first page what is turned in each figure of a page, in the order of the page', () => {
+    const home = bodyOf('')
+    for (const folder of folders) {
+      const placed = [...bodyOf(folder).matchAll(/data-island="figure" data-figure="([^"]+)"/g)].map(([, name]) => name)
+      const listed = [
+        ...home.matchAll(new RegExp(`href="./${folder}#([^"]+)">[^<]+</a><span class="turned">turn \\w`, 'g')),
+      ]
+      expect(listed.map(([, name]) => name)).toEqual(placed)
+    }
+  })
+
   it('keeps nothing of the build in its pages', () => {
     for (const { body } of pages) expect(body).not.toMatch(/data-at=|page\.mdx|\$[a-z\\]|undefined|\[object/)
   })
