@@ -3,9 +3,11 @@ import { hydrateRoot } from 'react-dom/client'
 import { figureNames, loadExperiment } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
+import type { Session } from '../figure/session'
 import { ContentStore } from '../figure/url/contentStore'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
 import { AddressBar, browserStorage } from './addressBar'
+import { earlyValues } from './earlyValues'
 import { PageFigures } from './figures'
 import { watchSight } from './sight'
 
@@ -27,33 +29,44 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     new ContentStore(browserStorage()),
   )
 
+/** The controls that the reader has moved. */
+type Moved = ReadonlySet<EventTarget>
+
 /** The islands that are hydrated, or about to be. */
 const begun = new Map<HTMLElement, Promise<void>>()
 
-/** Takes over a prerendered island, once. It loads one experiment; where that fails the island is as it was, and can be asked again. */
-export function hydrateIsland(host: HTMLElement): Promise<void> {
+/**
+ * Takes over a prerendered island, once, with what the reader set in it before. It loads one experiment; where that fails the island is as it
+ * was, and can be asked again.
+ */
+export function hydrateIsland(host: HTMLElement, moved: Moved): Promise<void> {
   const found = begun.get(host)
   if (found) return found
-  const hydrating = begin(host)
+  const hydrating = begin(host, moved)
   begun.set(host, hydrating)
   hydrating.catch(() => begun.delete(host))
   return hydrating
 }
 
-function begin(host: HTMLElement): Promise<void> {
+function begin(host: HTMLElement, moved: Moved): Promise<void> {
   const { island, problem = '', figure = '', claim = '' } = host.dataset
-  if (island === 'hero') return hydrateHero(host, problem, figure)
-  return island === 'figure' ? hydrateFigure(host, figure) : hydrateClaim(host, figure, claim)
+  if (island === 'hero') return hydrateHero(host, moved, problem, figure)
+  return island === 'figure' ? hydrateFigure(host, moved, figure) : hydrateClaim(host, figure, claim)
 }
 
 /** The one figure of the first page. */
-async function hydrateHero(host: HTMLElement, problem: string, name: string): Promise<void> {
+async function hydrateHero(host: HTMLElement, moved: Moved, problem: string, name: string): Promise<void> {
   const whole = await loadExperiment(`${problem}/${name}`)
   const hero = heroOf(whole)
   if (!hero) throw new Error(`The experiment "${problem}/${name}" declares no hero`)
   const { session } = await figuresOf(problem, async () => hero).figure(name)
-  hydrate(host, HERO_PREFIX, <HeroIsland {...{ problem, name, whole }} experiment={hero} figure={session} />)
-  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
+  wake(
+    host,
+    moved,
+    session,
+    HERO_PREFIX,
+    <HeroIsland {...{ problem, name, whole }} experiment={hero} figure={session} />,
+  )
 }
 
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
@@ -61,18 +74,20 @@ async function hydrateClaim(host: HTMLElement, figure: string, name: string): Pr
   hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={start} />)
 }
 
-async function hydrateFigure(host: HTMLElement, name: string): Promise<void> {
+async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Promise<void> {
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
   const address = () => {
     const { origin, pathname } = location
     return `${origin}${pathname}${page.link(name)}`
   }
-  hydrate(
-    host,
-    figurePrefix(name),
-    <FigureIsland name={name} experiment={experiment} figure={session} address={address} />,
-  )
+  const island = <FigureIsland name={name} experiment={experiment} figure={session} address={address} />
+  wake(host, moved, session, figurePrefix(name), island)
+}
+
+function wake(host: HTMLElement, moved: Moved, session: Session, prefix: string, island: ReactNode): void {
+  for (const [name, value] of earlyValues(host, moved, session.params)) session.set(name, value)
+  hydrate(host, prefix, island)
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
 }
 

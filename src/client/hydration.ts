@@ -1,10 +1,13 @@
 import { importAgain } from '../engine/importAgain'
+import { watchControls } from './movedControls'
 
 /** Islands are hydrated when they are within a screen of the reader. */
 const NEAR = '100% 0px'
 
 const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
+
+const moved = watchControls()
 
 /** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
 async function rest(): Promise<void> {
@@ -31,7 +34,7 @@ export async function hydrateNear(): Promise<void> {
 async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
   try {
     const loaded = await code()
-    await loaded.hydrateIsland(island)
+    await loaded.hydrateIsland(island, moved)
     await then?.(loaded)
     faultOf(island)?.remove()
   } catch (error) {

@@ -55,3 +55,27 @@ it.each([
   expect(await figure.locator('input, .run-button, .preset').filter({ visible: true }).count()).toBe(0)
   await context.close()
 })
+
+it('keeps what was set before the code of a figure arrived', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  let arrive = () => {}
+  const arrived = new Promise<void>((resume) => {
+    arrive = resume
+  })
+  await page.route('**/assets/hydrate-*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(`${site.url}?backend=wasm`)
+  const hero = page.locator('[data-island="hero"] [data-experiment]')
+  const slider = hero.locator('input[type="range"]')
+  await slider.focus()
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
+  const set = await slider.inputValue()
+  arrive()
+  await hero.and(page.locator('[data-status="done"]')).waitFor()
+  expect(await slider.inputValue()).toBe(set)
+  expect(await hero.locator('.hero-link a').getAttribute('href')).toContain(`=${set}`)
+  await context.close()
+})
