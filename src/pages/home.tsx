@@ -89,13 +89,19 @@ function Reading() {
           <dt>
             <Swatch kind="measured" /> Measured
           </dt>
-          <dd>Solid, with a band of one standard error. It comes from networks that just ran on your machine.</dd>
+          <dd>
+            Points with whiskers of one standard error, or where there are many, a line with a band. They come from
+            networks that just ran on your machine.
+          </dd>
         </div>
         <div>
           <dt>
             <Swatch kind="theory" /> Theory
           </dt>
-          <dd>The theory line. It comes from the derivation on the page, computed, never fitted to the measurement.</dd>
+          <dd>
+            A broad pale line behind them. It comes from the derivation on the page, computed, never fitted to the
+            measurement.
+          </dd>
         </div>
         <div>
           <dt>
@@ -120,15 +126,21 @@ function Reading() {
 function Swatch({ kind }: { readonly kind: 'measured' | 'theory' | 'verdict' }) {
   return (
     <svg className={`swatch swatch-${kind}`} viewBox="0 0 40 14" width="40" height="14" aria-hidden="true">
-      {kind === 'measured' && <path className="band" d="M0 4L40 1V9L0 12Z" />}
-      {kind === 'verdict' ? (
+      {kind === 'theory' && <path className="line" d="M0 8L40 5" />}
+      {kind === 'measured' && (
+        <>
+          <path className="error" d="M6 4V13M20 3V11M34 1V9" />
+          {[8.5, 7, 5].map((y, i) => (
+            <circle key={y} cx={6 + 14 * i} cy={y} r="2.6" />
+          ))}
+        </>
+      )}
+      {kind === 'verdict' && (
         <>
           <path className="error" d="M8 7H32M8 3V11M32 3V11" />
           <circle cx="20" cy="7" r="3" />
           <path className="target" d="M26 0V14" />
         </>
-      ) : (
-        <path className="line" d="M0 8L40 5" />
       )}
     </svg>
   )
