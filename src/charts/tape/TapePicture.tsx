@@ -66,7 +66,13 @@ function Cell({ cell, x, middle, side, gap, em, roomy }: CellProps) {
       <text className="tape-count" x={x} y={middle + em * 0.35} textAnchor="middle">
         {cell.visits > 0 ? cell.visits : ''}
       </text>
-      <text className="tape-loss" data-added={cell.lossAdded || undefined} x={x} y={above - em * 0.2} textAnchor="middle">
+      <text
+        className="tape-loss"
+        data-added={cell.lossAdded || undefined}
+        x={x}
+        y={above - em * 0.2}
+        textAnchor="middle"
+      >
         {roomy ? cell.above : cell.above.replace(/\D+/, '')}
       </text>
       <text className="tape-word" x={x} y={below} textAnchor="middle">
