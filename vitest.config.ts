@@ -31,6 +31,7 @@ const tests = {
         test: {
           name: 'unit',
           include: ['tests/{unit,problems}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.e2e.test.ts'],
           environment: 'node',
           testTimeout: 180_000,
         },
@@ -75,7 +76,7 @@ const tests = {
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/problems/**/*.e2e.test.ts'],
           globalSetup: './tests/e2e/preview.ts',
           environment: 'node',
           testTimeout: 240_000,

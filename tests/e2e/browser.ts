@@ -1,10 +1,14 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
 
-/** Chromium with software WebGL, and with more switches if a test needs them. */
+/**
+ * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
+ * processor, they took more time than all that is tested.
+ */
 export function launch(...switches: string[]): Promise<Browser> {
   const executablePath = findChromium()
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_ARGS, ...switches] })
+  const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
 }
 
 export interface Opened {

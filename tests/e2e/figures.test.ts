@@ -1,25 +1,33 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Experiment, initialValues } from '../../src/experiment'
 import { drawer } from '../../src/numerics/laws/random'
 import { everyExperiment, judgedAnywhere } from '../runs'
-import { launch, open } from './browser'
+import { launch, type Opened, open } from './browser'
 import { FigureOnPage, takeTurns } from './figure'
+import { outOfPlace, type Places, places, tooSmall } from './places'
 
 const book = inject('book')
 const address = (problem: string, query = '') => `${book}problems/${problem}/${query}`
 const problems = [...new Set(everyExperiment.map(({ problem }) => problem))]
 
+const figuresOf = (problem: string) => everyExperiment.filter((one) => one.problem === problem)
+
+/** The problem that stands for all where any would do: the one whose figures cost least to measure. */
+const costOf = (problem: string) =>
+  figuresOf(problem).reduce((sum, { experiment }) => sum + experiment.cost(initialValues(experiment.params)), 0)
+const [sample = ''] = problems.toSorted((a, b) => costOf(a) - costOf(b))
+
 let browser: Browser
-let without: Browser
 beforeAll(async () => {
   browser = await launch()
-  without = await launch('--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis')
 })
-afterAll(async () => {
-  await browser.close()
-  await without.close()
-})
+afterAll(() => browser.close())
+
+const LAPTOP = { width: 1366, height: 768 }
+const SMALL = { width: 1280, height: 720 }
+const PHONE = { width: 390, height: 844 }
+const SCREENS = [{ width: 1024, height: 768 }, SMALL, { width: 1920, height: 1080 }]
 
 /** A run of a figure that waits is played to its end if that takes no longer than this. */
 const PATIENCE_MS = 4_000
@@ -35,64 +43,38 @@ async function expectVerdict(figure: FigureOnPage, { measures, params, theory, w
 }
 
 describe.each(problems)('the figures of %s', (problem) => {
-  const listed = everyExperiment.filter((one) => one.problem === problem)
+  const listed = figuresOf(problem)
   const waiting = listed.filter(({ experiment }) => experiment.waits)
+
+  /** A figure in sight, measured as far as it is without being asked. */
+  async function measured(page: Page, id: string, experiment: Experiment, backend: string): Promise<FigureOnPage> {
+    const figure = await new FigureOnPage(page, id).see()
+    return experiment.waits ? figure.reaches('idle', { readings: '1', backend }) : figure.reaches('done', { backend })
+  }
 
   async function runAll(on: Browser, query: string, backend: string) {
     const { page, faults } = await open(on, address(problem, query))
-    for (const { id, experiment } of listed) {
-      const figure = await new FigureOnPage(page, id).see()
-      if (experiment.waits) await figure.reaches('idle', { readings: '1', backend })
-      else await figure.reaches('done', { backend })
-      await expectVerdict(figure, experiment)
-    }
+    for (const { id, experiment } of listed)
+      await expectVerdict(await measured(page, id, experiment, backend), experiment)
     expect(page.workers(), 'one worker a page').toHaveLength(1)
     expect(faults).toEqual([])
     await page.context().close()
   }
 
-  // A software renderer draws WebGL here: wasm is as good as it, and faster.
-  it('run, one worker for all, and agree with their theory', () => runAll(browser, '', 'wasm'))
   // Which backend runs is the engine's affair: one page tells as much as all.
-  it.runIf(problem === problems.at(-1))('run where there is no WebGL, and on what the address says', async () => {
-    await runAll(without, '', 'wasm')
-    await runAll(browser, '?backend=webgl', 'webgl')
-    await runAll(browser, '?backend=cpu', 'cpu')
-  })
+  describe.runIf(problem === sample)('on what the address says', () => {
+    it.each(['webgl', 'cpu'])('run: %s', (backend) => runAll(browser, `?backend=${backend}`, backend))
 
-  it.runIf(waiting.length > 0)('play on from their first reading when asked, and hold when told', async () => {
-    const { page, faults } = await open(browser, address(problem, '?backend=wasm'))
-    for (const { id, experiment } of waiting) {
-      const figure = await new FigureOnPage(page, id).see()
-      await figure.reaches('idle', { readings: '1' })
-      const start = performance.now()
-      await figure.press('Play')
-      await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(1)
-      // A short run may be over before it is paused.
-      await figure.root
-        .getByRole('button', { name: 'Pause', exact: true })
-        .click({ timeout: 2000 })
-        .catch(() => {})
-      const held = await figure.rests(page)
-      const each = (performance.now() - start) / held
-      if ((await figure.data()).status === 'done') {
-        await expectVerdict(figure, experiment)
-        continue
-      }
-      await figure.press('Play')
-      // Longer ones are played to their end by their claims.
-      if (each * (experiment.readings(initialValues(experiment.params)) - held) < PATIENCE_MS) {
-        await figure.reaches('done')
-        await expectVerdict(figure, experiment)
-      } else await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(held)
-    }
-    expect(faults).toEqual([])
-    await page.context().close()
+    it('run where there is no WebGL', async () => {
+      const without = await launch('--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis')
+      await runAll(without, '', 'wasm')
+      await without.close()
+    })
   })
 
   // That too: the same session drives every figure.
-  it.runIf(problem === problems[0])('do nothing until they are near', async () => {
-    const { page } = await open(browser, address(problem, '?backend=wasm'))
+  it.runIf(problem === sample)('do nothing until they are near', async () => {
+    const { page } = await open(browser, address(problem))
     await page.waitForLoadState('networkidle')
     await takeTurns(page)
     expect(page.workers()).toHaveLength(0)
@@ -101,5 +83,139 @@ describe.each(problems)('the figures of %s', (problem) => {
     await first?.reaches(listed[0]?.experiment.waits ? 'idle' : 'done')
     expect((await last?.data())?.readings).toBe('0')
     await page.context().close()
+  })
+
+  // One page for all, loaded and measured once: it is made larger and smaller from test to test, as a reader's window is.
+  describe('on a page of one load', () => {
+    let opened: Opened
+    let page: Page
+    beforeAll(async () => {
+      opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce' })
+      page = opened.page
+    })
+    afterAll(async () => {
+      await page.context().close()
+      expect(opened.faults).toEqual([])
+    })
+
+    it('run, one worker for all, agree with their theory, and do not move when they are measured', async () => {
+      const asleep = new Map<string, Places>()
+      for (const { id } of listed) asleep.set(id, await places(page, id))
+      for (const { id, experiment } of listed) {
+        // A software renderer draws WebGL here: wasm is as good as it, and faster.
+        await expectVerdict(await measured(page, id, experiment, 'wasm'), experiment)
+        expect(await places(page, id), `${id}, prerendered and measured`).toEqual(asleep.get(id))
+      }
+      expect(page.workers(), 'one worker a page').toHaveLength(1)
+    })
+
+    it.runIf(waiting.length > 0)('play on from their first reading when asked, and hold when told', async () => {
+      for (const { id, experiment } of waiting) {
+        const figure = await measured(page, id, experiment, 'wasm')
+        const start = performance.now()
+        await figure.press('Play')
+        await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(1)
+        // A short run may be over before it is paused.
+        await figure.root
+          .getByRole('button', { name: 'Pause', exact: true })
+          .click({ timeout: 2000 })
+          .catch(() => {})
+        const held = await figure.rests(page)
+        const each = (performance.now() - start) / held
+        if ((await figure.data()).status === 'done') {
+          await expectVerdict(figure, experiment)
+          continue
+        }
+        await figure.press('Play')
+        // Longer ones are played to their end by their claims.
+        if (each * (experiment.readings(initialValues(experiment.params)) - held) < PATIENCE_MS) {
+          await figure.reaches('done')
+          await expectVerdict(figure, experiment)
+        } else await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(held)
+      }
+    })
+
+    // Every size below is come to by this, and not by a load.
+    it.runIf(problem === sample)('stand where a load puts them when the window becomes another', async () => {
+      await page.setViewportSize(SMALL)
+      const { page: loaded } = await open(browser, address(problem), { viewport: SMALL, reducedMotion: 'reduce' })
+      for (const { id, experiment } of listed) {
+        await new FigureOnPage(page, id).see()
+        await measured(loaded, id, experiment, 'wasm')
+        await expect.poll(() => places(page, id), { message: id }).toEqual(await places(loaded, id))
+      }
+      await loaded.context().close()
+    })
+
+    it.each(SCREENS)(
+      'fill a screen of $width by $height px, with nothing cut, and give the page back',
+      async (screen) => {
+        await page.setViewportSize(screen)
+        for (const { id } of listed) {
+          const figure = await new FigureOnPage(page, id).see()
+          const before = await page.evaluate(() => scrollY)
+          const button = figure.root.getByRole('button', { name: 'Full screen' })
+          await button.focus()
+          await page.keyboard.press('Enter')
+          await figure.root.locator(':scope[data-projector="true"]').waitFor()
+          await expect.poll(() => tooSmall(page, id), { message: `${id}, type and views` }).toEqual([])
+          await expect.poll(() => outOfPlace(page, id), { message: id }).toEqual([])
+          // A view has the whole stage by its number, and gives it back.
+          await page.keyboard.press('2')
+          expect(await figure.root.locator('.pane:visible').count(), id).toBe(1)
+          await page.keyboard.press('0')
+          await figure.root.getByRole('button', { name: 'Leave full screen' }).click()
+          await figure.root.locator(':scope:not([data-projector])').waitFor()
+          await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
+          expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+        }
+      },
+    )
+
+    it.each([LAPTOP, SMALL])('fit a window of $width by $height px at every preset', async (window) => {
+      await page.setViewportSize(window)
+      for (const { id, experiment } of listed) {
+        const figure = await new FigureOnPage(page, id).see()
+        for (const preset of Object.keys(experiment.presets)) {
+          const button = figure.root.locator(`[data-preset="${preset}"]`)
+          // That it can be clicked is seen once.
+          await (window === LAPTOP ? button.click() : button.dispatchEvent('click'))
+          const { height } = await places(page, id)
+          expect(height, `${id} at ${preset}`).toBeLessThanOrEqual(window.height)
+          await expect.poll(() => outOfPlace(page, id), { message: `${id} at ${preset}` }).toEqual([])
+        }
+      }
+    })
+  })
+
+  describe('on a phone', () => {
+    let context: BrowserContext
+    afterAll(() => context.close())
+
+    it('keep their lead in sight while any control is moved, and take two screens at most', async () => {
+      const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const
+      const { page } = await open(browser, address(problem), phone)
+      context = page.context()
+      for (const { id, experiment } of listed) {
+        const figure = await new FigureOnPage(page, id).see()
+        for (const preset of Object.keys(experiment.presets)) {
+          await figure.root.locator(`[data-preset="${preset}"]`).click()
+          expect((await places(page, id)).height, `${id} at ${preset}`).toBeLessThanOrEqual(2 * PHONE.height)
+        }
+        await expect.poll(() => outOfPlace(page, id), { message: id }).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        for (const name of Object.keys(experiment.params)) {
+          const sight = await figure.root.evaluate((root, name) => {
+            root.querySelector(`[data-control="${name}"]`)?.scrollIntoView({ block: 'end', behavior: 'instant' })
+            const [lead, control] = ['[data-lead] .figure-view', `[data-control="${name}"]`].map((part) =>
+              root.querySelector(part)?.getBoundingClientRect(),
+            )
+            if (!lead || !control) throw new Error(`there is no control ${name}`)
+            return { top: lead.top >= 0, bottom: lead.bottom <= innerHeight, apart: control.bottom >= lead.bottom }
+          }, name)
+          expect(sight, `${id} beside ${name}`).toEqual({ top: true, bottom: true, apart: true })
+        }
+      }
+    })
   })
 })

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { filesUnder } from '../files'
 import { serve } from '../serve.mjs'
-import { launch, open } from './browser'
+import { launch, type Opened, open } from './browser'
 
 const book = inject('book')
 const problems = filesUnder('problems')
@@ -60,38 +60,97 @@ function complaints(page: Page, rules: readonly string[] = []): Promise<string[]
   )
 }
 
-describe.each(routes)('/%s', (route) => {
-  it('opens without an error, a failed request or one to somebody else, under a strict policy', async () => {
-    const { page, faults } = await open(browser, book + route)
-    const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
-    expect(policy).toMatch(/default-src '(none|self)'/)
-    expect(policy).not.toMatch(/'unsafe-eval'|https?:|\*/)
-    expect(policy).toMatch(/script-src [^;]*/)
-    expect(/script-src ([^;]*)/.exec(policy ?? '')?.[1]).not.toMatch(/unsafe-inline/)
-    await readThrough(page)
-    expect(faults).toEqual([])
-    await page.context().close()
-  })
+/** Pages that links lead to, each asked for once: they are files, the same at any query. */
+const answers = new Map<string, Promise<{ status: number; text: string }>>()
+const answerOf = (page: Page, address: string) => {
+  const known = answers.get(address)
+  if (known) return known
+  const asked = page.request
+    .get(address)
+    .then(async (answer) => ({ status: answer.status(), text: await answer.text() }))
+  answers.set(address, asked)
+  return asked
+}
 
-  it('has one heading of the first rank, landmarks, a skip link that leads to the text, and links that lead somewhere', async () => {
-    const { page } = await open(browser, book + route)
-    expect(await page.locator('h1').count()).toBe(1)
-    expect(await page.locator('main').count()).toBe(1)
-    await page.keyboard.press('Tab')
-    const skip = (await page.locator(':focus').getAttribute('href')) ?? ''
-    expect(skip).toMatch(/^#/)
-    await page.keyboard.press('Enter')
-    expect(await page.locator(`main${skip}:focus`).count()).toBe(1)
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
-    const inside = [...new Set(links.filter((href) => href.startsWith(book)))]
-    expect(inside.length).toBeGreaterThan(0)
-    for (const href of inside) {
-      const { pathname, hash } = new URL(href)
-      const answer = await page.request.get(href)
-      expect(answer.status(), href).toBe(200)
-      if (hash) expect(await answer.text(), `${pathname}${hash}`).toContain(`id="${hash.slice(1)}"`)
-    }
-    await page.context().close()
+describe.each(routes)('/%s', (route) => {
+  // One load for all that needs scripts, each test where the one before has left the page.
+  describe('with scripts', () => {
+    let opened: Opened
+    let page: Page
+    beforeAll(async () => {
+      opened = await open(browser, book + route, { reducedMotion: 'reduce', colorScheme: 'light' })
+      page = opened.page
+    })
+    afterAll(() => page.context().close())
+
+    it('has one heading of the first rank, landmarks, a skip link that leads to the text, and links that lead somewhere', async () => {
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await page.locator('main').count()).toBe(1)
+      await page.keyboard.press('Tab')
+      const skip = (await page.locator(':focus').getAttribute('href')) ?? ''
+      expect(skip).toMatch(/^#/)
+      await page.keyboard.press('Enter')
+      expect(await page.locator(`main${skip}:focus`).count()).toBe(1)
+      const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
+      const inside = [...new Set(links.filter((href) => href.startsWith(book)))]
+      expect(inside.length).toBeGreaterThan(0)
+      for (const href of inside) {
+        const { origin, pathname, hash } = new URL(href)
+        const { status, text } = await answerOf(page, origin + pathname)
+        expect(status, href).toBe(200)
+        if (hash) expect(text, `${pathname}${hash}`).toContain(`id="${hash.slice(1)}"`)
+      }
+    })
+
+    it('opens without an error, a failed request or one to somebody else, under a strict policy', async () => {
+      const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+      expect(policy).toMatch(/default-src '(none|self)'/)
+      expect(policy).not.toMatch(/'unsafe-eval'|https?:|\*/)
+      expect(policy).toMatch(/script-src [^;]*/)
+      expect(/script-src ([^;]*)/.exec(policy ?? '')?.[1]).not.toMatch(/unsafe-inline/)
+      await readThrough(page)
+      expect(opened.faults).toEqual([])
+    })
+
+    it('shows axe nothing to complain of, and no colours in the dark; and does not scroll sideways at 640 and at 320 px', async () => {
+      const unfold = (tables: boolean) =>
+        page.locator('details').evaluateAll((all, tables) => {
+          for (const details of all)
+            if (details instanceof HTMLDetailsElement && (tables || !details.matches('.figure-data')))
+              details.open = true
+        }, tables)
+      // To axe the tables of numbers are alike on all pages, and thousands of cells: one page opens them.
+      await unfold(route === routes.at(-1))
+      // What is unfolded may hold what waits to be seen.
+      await readThrough(page)
+      // Not as a script of the page: its policy would not let it in.
+      await page.evaluate(axe)
+      expect(await complaints(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await complaints(page, ['color-contrast'])).toEqual([])
+      await unfold(true)
+      for (const width of [640, 320]) {
+        await page.setViewportSize({ width, height: 640 })
+        // At once: a chart that is not yet drawn for its new width must not reach out of its box.
+        const reach = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(await reach(), `at ${width} px`).toBeLessThanOrEqual(0)
+      }
+    })
+
+    it('keeps the chosen theme, from the first paint on', async () => {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.emulateMedia({ colorScheme: 'light' })
+      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const light = await ground()
+      const toggle = page.locator('[data-theme-toggle]')
+      for (let i = 0; i < 3 && (await ground()) === light; i++) await toggle.click()
+      const dark = await ground()
+      expect(dark).not.toBe(light)
+      // No module script runs: what stands is what the first paint shows.
+      await page.route('**/*.js', (held) => (held.request().url().includes('theme') ? held.continue() : held.abort()))
+      await page.reload()
+      expect(await ground()).toBe(dark)
+    })
   })
 
   it('can be read without JavaScript: statement, solutions, formulas', async () => {
@@ -109,46 +168,6 @@ describe.each(routes)('/%s', (route) => {
         expect((await figure.allInnerTexts()).join()).toMatch(/\S/)
     }
     expect(faults).toEqual([])
-    await page.context().close()
-  })
-
-  it('shows axe nothing to complain of, and no colours in the dark; and does not scroll sideways at 640 and at 320 px', async () => {
-    const { page } = await open(browser, `${book}${route}?backend=wasm`, { reducedMotion: 'reduce' })
-    const unfold = (tables: boolean) =>
-      page.locator('details').evaluateAll((all, tables) => {
-        for (const details of all)
-          if (details instanceof HTMLDetailsElement && (tables || !details.matches('.figure-data'))) details.open = true
-      }, tables)
-    // To axe the tables of numbers are alike on all pages, and thousands of cells: one page opens them.
-    await unfold(route === routes.at(-1))
-    await readThrough(page)
-    // Not as a script of the page: its policy would not let it in.
-    await page.evaluate(axe)
-    expect(await complaints(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await complaints(page, ['color-contrast'])).toEqual([])
-    await unfold(true)
-    for (const width of [640, 320]) {
-      await page.setViewportSize({ width, height: 640 })
-      // At once: a chart that is not yet drawn for its new width must not reach out of its box.
-      const reach = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(await reach(), `at ${width} px`).toBeLessThanOrEqual(0)
-    }
-    await page.context().close()
-  })
-
-  it('keeps the chosen theme, from the first paint on', async () => {
-    const { page } = await open(browser, book + route, { colorScheme: 'light' })
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    const light = await ground()
-    const toggle = page.locator('[data-theme-toggle]')
-    for (let i = 0; i < 3 && (await ground()) === light; i++) await toggle.click()
-    const dark = await ground()
-    expect(dark).not.toBe(light)
-    // No module script runs: what stands is what the first paint shows.
-    await page.route('**/*.js', (held) => (held.request().url().includes('theme') ? held.continue() : held.abort()))
-    await page.reload()
-    expect(await ground()).toBe(dark)
     await page.context().close()
   })
 })

@@ -1,22 +1,13 @@
 import * as layers from '@tensorflow/tfjs-layers'
-import { lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/perceptron'
-import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
-import { NETWORKS as STACKED } from '../../../problems/4-bottleneck-residual/training/setting'
 import { startBackend } from '../../../src/engine/backend'
 import { DrawCache } from '../../../src/engine/drawCache'
 import type { Tensor, Tf } from '../../../src/experiment'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
 import { type PlainShape, plainStep } from './plain'
+import { TRAINED, type Trained } from './trained'
 
-/** The networks of problems 2 and 4 as all three ways of the benchmark train them: one network, no seeds beside it. */
 const RATE = 0.003
-const NETWORKS: Readonly<Record<string, PlainShape>> = {
-  'problem 2, one head': { layers: 20, width: 32, batch: 64, residual: false, heads: false },
-  'problem 2, a head on each layer': { layers: 20, width: 32, batch: 64, residual: false, heads: true },
-  'problem 2, residual': { layers: 20, width: 32, batch: 64, residual: true, heads: false },
-  'problem 4, bottleneck stack': { layers: 49, width: 32, batch: 32, bottleneck: 8, residual: true, heads: false },
-}
 
 export interface StepCost {
   readonly network: string
@@ -52,41 +43,13 @@ function cost(step: () => void, settle: () => void): { kernels: number; stepsPer
 }
 
 /** A training step with `numerics`: hand-written gradients, Adam on one flat tensor. */
-function ours(tf: Tf, { layers: depth, width, batch, bottleneck, residual, heads }: PlainShape) {
-  const cache = new DrawCache(tf)
-  const lab = cache.lab(1)
-  const shape: Shape = {
-    kind: residual ? 'residual' : heads ? 'heads' : 'single',
-    seeds: 1,
-    layers: depth,
-    width,
-    activation: 'sigmoid',
-  }
-  const normal = (dims: number[], scale: number) => tf.mul(tf.randomNormal(dims, 0, 1, 'float32', 1), scale)
-  const top = heads ? depth : 1
-  const trainee =
-    bottleneck === undefined
-      ? {
-          initial: () =>
-            packed(tf, shape, {
-              weights: normal([depth, 1, width, width], 1 / Math.sqrt(width)),
-              biases: tf.zeros([depth, 1, 1, width]),
-              headWeights: normal([top, 1, width, 1], 1 / Math.sqrt(width)),
-              headBiases: tf.zeros([top, 1, 1, 1]),
-            }),
-          gradient: (_: Tf, parameters: Tensor) => {
-            const inputs = lab.draw('gaussian', 'inputs', [1, batch, width])
-            const targets = lab.draw('gaussian', 'targets', [1, batch, 1])
-            return packed(tf, shape, lossGradients(tf, shape, unpacked(tf, shape, parameters), inputs, targets))
-          },
-        }
-      : traineeOf(lab, { blocks: depth, width, bottleneck, skip: 1, branch: 1, scaled: true })
+function ours(tf: Tf, { trainee: traineeOn }: Trained) {
+  const trainee = traineeOn(tf, new DrawCache(tf).lab(1))
   const optimiser = adam(RATE)
   let parameters = tf.tidy(() => trainee.initial(tf))
   let memories: Tensor[] = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
   let count = 0
   return {
-    networks: bottleneck === undefined ? 1 : STACKED,
     step() {
       count++
       const old = [parameters, ...memories]
@@ -139,17 +102,18 @@ function withLayers(tf: Tf, { layers: depth, width, batch, bottleneck, residual,
 export async function models(backend: 'webgl' | 'wasm'): Promise<StepCost[]> {
   const { tf, state } = await startBackend(backend, () => {})
   if (state.name !== backend) throw new Error(`There is no ${backend}: ${state.passedOver.join(' ')}`)
-  return Object.entries(NETWORKS).flatMap(([network, shape]) => {
-    const [mine, theirs] = [ours(tf, shape), withLayers(tf, shape)]
+  return TRAINED.flatMap((trained) => {
+    const { network, shape, networks } = trained
+    const [mine, theirs] = [ours(tf, trained), withLayers(tf, shape)]
     const of = { network, backend, layers: shape.layers, networks: 1 }
     const own = cost(mine.step, mine.settle)
     return [
       {
         ...of,
         way: 'numerics',
-        networks: mine.networks,
+        networks,
         kernels: own.kernels,
-        stepsPerSecond: own.stepsPerSecond * mine.networks,
+        stepsPerSecond: own.stepsPerSecond * networks,
       } as const,
       { ...of, way: 'tf.js Layers', ...cost(theirs.step, theirs.settle) } as const,
       ...(backend === 'wasm'

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { launch, open } from '../../e2e/browser'
+import { FigureOnPage } from '../../e2e/figure'
+import { bring, type Given, kept, markIn, overhear } from '../../e2e/material'
 
 const book = inject('book')
 
@@ -11,12 +12,6 @@ beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser.close())
-
-interface Given {
-  readonly name: string
-  readonly mimeType: string
-  readonly buffer: Buffer
-}
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
@@ -52,50 +47,6 @@ function crc32(bytes: Buffer): number {
   }
   return (crc ^ 0xffffffff) >>> 0
 }
-
-const text = (content: string | Buffer, name = 'notes.txt'): Given => ({
-  name,
-  mimeType: 'text/plain',
-  buffer: Buffer.from(content as string),
-})
-
-/** Lets a file fall on an element, or pastes it there, as a browser does. */
-const bring = (page: Page, kind: 'drop' | 'paste', on: string, { name, mimeType, buffer }: Given) =>
-  page.evaluate(
-    ({ kind, on, name, type, bytes }) => {
-      const data = new DataTransfer()
-      data.items.add(new File([new Uint8Array(bytes)], name, { type }))
-      const how = { bubbles: true, cancelable: true }
-      const event =
-        kind === 'drop'
-          ? new DragEvent('drop', { ...how, dataTransfer: data })
-          : new ClipboardEvent('paste', { ...how, clipboardData: data })
-      document.querySelector(on)?.dispatchEvent(event)
-    },
-    { kind, on, name, type: mimeType, bytes: [...buffer] },
-  )
-
-/** All that a page says to the network: addresses, what they come from, and bodies. */
-function overhear(page: Page): string[] {
-  const said: string[] = []
-  page.on('request', (request) => said.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? ''))
-  return said
-}
-
-/** The marks that stand in the address for what the reader made; the address follows the figure after a moment. */
-async function markIn(page: Page, key: string, other = ''): Promise<string> {
-  await page.waitForFunction(
-    ([key = '', other]) => {
-      const mark = new URLSearchParams(location.search).get(key) ?? ''
-      return /^~[0-9a-f]{16}$/.test(mark) && mark !== other
-    },
-    [key, other],
-  )
-  return new URL(page.url()).searchParams.get(key) ?? ''
-}
-
-const kept = (page: Page, mark: string) =>
-  page.evaluate((mark) => localStorage.getItem(`trainability.text.${mark}`) ?? '', mark)
 
 describe('a picture of the reader', () => {
   const ADAPTER = '1-residual-shape/adapter'
@@ -183,61 +134,6 @@ describe('a picture of the reader', () => {
       .locator(`[data-experiment="${ADAPTER}"]`)
       .evaluate((root) => root.getBoundingClientRect().top)
     expect(Math.abs(top)).toBeLessThan(200)
-    await page.context().close()
-  })
-})
-
-describe('a text of the reader', () => {
-  const MODEL = '5-rnn-run-time/language-model'
-  const SMALL = 'backend=wasm&language-model.size=16&language-model.length=8'
-  const PAGE = `${book}problems/5-rnn-run-time/?${SMALL}#language-model`
-  const FIELD = `[data-experiment="${MODEL}"] textarea`
-  const WORDS = 'Every loss walks back to the first word, and all of them walk it together, once. '
-
-  it('is opened, dropped or pasted, learned from, kept over a reload, and told to nobody', async () => {
-    const { page, faults } = await open(browser, PAGE)
-    const said = overhear(page)
-    const figure = await new FigureOnPage(page, MODEL).see()
-    const field = figure.root.locator('textarea')
-    const sentence = figure.root.locator('.control-passage [role=status]')
-
-    await figure.root.locator('.control-passage input[type=file]').setInputFiles(text(`${WORDS}one`))
-    const first = await markIn(page, 'language-model.text')
-    expect(await field.inputValue()).toBe(`${WORDS}one`)
-    // Not a short one alone: a text of a few words is nobody's business either.
-    await bring(page, 'drop', FIELD, text('ab abba '.repeat(9), 'short.txt'))
-    const second = await markIn(page, 'language-model.text', first)
-    await bring(page, 'paste', FIELD, text(WORDS.repeat(2600), 'long.txt'))
-    const third = await markIn(page, 'language-model.text', second)
-    expect(await sentence.textContent()).toBe('Only the first 200,000 characters are used.')
-    await bring(page, 'drop', FIELD, text(Buffer.from([0xff, 0xfe, 0, 0x80]), 'photo.bin'))
-    await sentence.filter({ hasText: 'photo.bin is no text' }).waitFor()
-    expect(await markIn(page, 'language-model.text')).toBe(third)
-    // Measured once, it waits for Play.
-    await figure.reaches('idle', { readings: '1' })
-
-    await page.reload()
-    await figure.see()
-    expect(await field.inputValue()).toBe(WORDS.repeat(2600).slice(0, 200_000))
-    await figure.root.getByRole('button', { name: 'Use the words of this book' }).click()
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
-    await page.waitForFunction(() => !location.search.includes('language-model.text'))
-    const own = said.filter((words) => /abba|walks back/.test(decodeURIComponent(words.replaceAll('+', ' '))))
-    expect(own).toEqual([])
-    expect(faults).toEqual([])
-    await page.context().close()
-  })
-
-  it('that a friend does not have gives a sentence, of a pinned run too, and a page that works', async () => {
-    const mark = '~0123456789abcdef'
-    const query = `${SMALL}&language-model.text=${mark}&language-model.pin=text+${mark}+seed+2`
-    const { page, faults } = await open(browser, `${book}problems/5-rnn-run-time/?${query}#language-model`)
-    const figure = await new FigureOnPage(page, MODEL).see()
-    const notes = await figure.root.locator('.notices li').allInnerTexts()
-    expect(notes).toHaveLength(2)
-    for (const note of notes) expect(note).toMatch(/kept in the browser where it was given/)
-    await figure.reaches('idle', { readings: '1' })
-    expect(faults).toEqual([])
     await page.context().close()
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { launch, open } from '../../e2e/browser'
+import { FigureOnPage } from '../../e2e/figure'
 
 const book = inject('book')
 
