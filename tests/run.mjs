@@ -21,16 +21,20 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 const total = { passed: 0, failed: 0 }
 const started = performance.now()
 
-await Promise.all([
+// A compiler, a linter and a build have a core each and leave it idle in turns.
+const [built] = await Promise.all([
+  stage('build', () => once('vite/bin/vite.js', 'build', '--logLevel', 'warn')),
   stage('types', () => once('typescript/bin/tsc')),
   stage('lint', () => once('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
 ])
+// By itself: some of it measures time.
 await stage('unit', () => vitest('unit'))
 const chromium = browser()
-const built = await stage('build', () => once('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
-await stage('browser', () => chromium ?? vitest('browser'))
-if (built) await stage('e2e', () => chromium ?? vitest('e2e'))
-else console.log(`${'e2e'.padEnd(9)}not run: there is no build`)
+// Beside each other: a page waits for its worker, for frames and for the network, while the other stage has the cores.
+await Promise.all([
+  stage('browser', () => chromium ?? vitest('browser')),
+  built ? stage('e2e', () => chromium ?? vitest('e2e')) : console.log(`${'e2e'.padEnd(9)}not run: there is no build`),
+])
 
 console.log(`${'all'.padEnd(9)}${seconds(started)}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -130,9 +130,18 @@ export class Bench {
     this.cache.dispose()
   }
 
+  /** All readings of a run; the last is cached for `last`. Throws if there is none. */
+  whole(experiment: Experiment, values: AnyValues, seed: number): readonly Taken[] {
+    const readings = [...this.run(experiment, values, seed)]
+    const last = readings.at(-1)
+    if (!last) throw new Error(`"${experiment.title}" gave no reading`)
+    this.lasts.set(keyOf(experiment, values, seed), last.reading)
+    return readings
+  }
+
   /** The last reading of a run, cached by experiment, values and seed. Throws if there is none. */
   last(experiment: Experiment, values: AnyValues, seed: number): AnyReading {
-    const key = `${experiment.title} ${JSON.stringify(values)} ${seed}`
+    const key = keyOf(experiment, values, seed)
     let last = this.lasts.get(key)
     if (!last) for (const { reading } of this.run(experiment, values, seed)) last = reading
     if (!last) throw new Error(`"${experiment.title}" gave no reading`)
@@ -140,6 +149,8 @@ export class Bench {
     return last
   }
 }
+
+const keyOf = ({ title }: Experiment, values: AnyValues, seed: number) => `${title} ${JSON.stringify(values)} ${seed}`
 
 /** Random legal values: numbers uniform along their sliders. `random` returns numbers in [0, 1). */
 export function randomValues(params: Params, random: () => number): AnyValues {

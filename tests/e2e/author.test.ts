@@ -53,11 +53,12 @@ export default experiment({
 const copies: string[] = []
 afterAll(() => Promise.all(copies.map((copy) => rm(copy, { recursive: true, force: true }))))
 
-/** A copy of all that the book is built from, with a made-up problem in it. */
-async function copyWith(page: string): Promise<string> {
+/** A copy of what the book is built from, with a made-up problem beside its own or by itself. */
+async function copyWith(page: string, others: 'beside its own' | 'by itself'): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'trainability-book-'))
   copies.push(copy)
-  for (const part of ['index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'problems', 'public', 'src'])
+  const parts = ['index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'public', 'src']
+  for (const part of others === 'by itself' ? parts : [...parts, 'problems'])
     await cp(part, join(copy, part), { recursive: true })
   await symlink(resolve('node_modules'), join(copy, 'node_modules'), 'junction')
   const folder = join(copy, 'problems', '6-made-up')
@@ -84,7 +85,7 @@ function build(copy: string): Promise<{ code: number | null; output: string }> {
 
 describe('a new problem', () => {
   it('is one folder: its page and figure are there with nothing else edited', async () => {
-    const copy = await copyWith(PAGE)
+    const copy = await copyWith(PAGE, 'beside its own')
     const { code, output } = await build(copy)
     expect(output).not.toMatch(/error/i)
     expect(code).toBe(0)
@@ -117,7 +118,7 @@ describe('the build', () => {
   let first: { code: number | null; output: string }
   let second: typeof first
   beforeAll(async () => {
-    const copies = await Promise.all([copyWith(unreadable), copyWith(unfounded)])
+    const copies = await Promise.all([unreadable, unfounded].map((page) => copyWith(page, 'by itself')))
     ;[first, second] = (await Promise.all(copies.map(build))) as [typeof first, typeof first]
   })
 

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Backend, startBackend } from '../../src/engine/backend'
+import { type Experiment, initialValues, judge } from '../../src/experiment'
+import { claimValues } from '../../src/figure/claims'
+import { drawer } from '../../src/numerics/laws/random'
+import { countCalls } from '../countCalls'
+import {
+  type AnyReading,
+  type AnyValues,
+  Bench,
+  everyExperiment,
+  judgedAnywhere,
+  readbacksOf,
+  settingsOf,
+  smallestOf,
+  type Taken,
+  untimed,
+} from '../runs'
+import { inWords, settled } from '../settled'
+import { misshapen, unlike } from '../shapes'
+import { farApart } from './precision'
+
+let backend: Backend
+let webgl: Bench
+beforeAll(async () => {
+  const pixels = countCalls(WebGL2RenderingContext.prototype, 'readPixels')
+  const buffers = countCalls(WebGL2RenderingContext.prototype, 'getBufferSubData')
+  backend = await startBackend('webgl', () => expect.fail('the context was lost'))
+  webgl = new Bench(backend.tf, () => pixels() + buffers())
+})
+
+/** Files that share the figures: each takes every second, so that two pages have some to do from the start. */
+const SHARES = 2
+
+/** Runs one share of the figures on WebGL. */
+export function testExperiments(share: number): void {
+  it('runs on WebGL, whose arithmetic is single precision', () => {
+    expect(backend.state).toMatchObject({ name: 'webgl', passedOver: [] })
+    expect(backend.tf.getBackend()).toBe('webgl')
+    expect(backend.state.renderer).not.toBe('')
+    expect(backend.isLost()).toBe(false)
+  })
+
+  describe.each(everyExperiment.filter((_, i) => i % SHARES === share))('$id', ({ experiment }) => testOne(experiment))
+}
+
+function testOne(experiment: Experiment): void {
+  const { measures, params, waits } = experiment
+  const initial = initialValues(params)
+
+  let taken: readonly Taken[] | undefined
+  /** What is read at the initial values, once for all tests: a whole run; of a long run as much as a figure shows before it is asked to play. */
+  const atInitial = (): readonly [Taken, ...Taken[]] => {
+    // Draws of other figures would be let go of in between, where the room is full.
+    if (!taken) webgl.forget()
+    taken ??= waits ? firstOf(webgl.run(experiment, initial, 1)) : webgl.whole(experiment, initial, 1)
+    const [first, ...more] = taken
+    return first ? [first, ...more] : expect.fail('there is no reading')
+  }
+
+  const expectSound = ({ reading, leaked, readbacks }: Taken, values: AnyValues) => {
+    expect(leaked).toBe(0)
+    expect(readbacksOf(measures)).toContain(readbacks)
+    expect(misshapen(measures, reading)).toEqual([])
+    expect(unlike(reading, experiment.theory(values, drawer(1)))).toEqual([])
+  }
+
+  it('measures at its initial values: shapes, tensors, one readback a reading', () => {
+    for (const each of atInitial()) expectSound(each, initial)
+  })
+
+  it('agrees with its theory at its initial values, where it has one', () => {
+    const last = atInitial().at(-1)?.reading ?? {}
+    const theory = experiment.theory(initial, drawer(1))
+    const { verdict, findings } = judge(measures, untimed(measures, last), theory)
+    const sure =
+      judgedAnywhere(measures, theory).length > 0 &&
+      !(waits && findings.every(({ withheld }) => withheld !== undefined))
+    expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({
+      verdict: sure ? 'agrees' : 'none',
+      off: [],
+    })
+  })
+
+  it('leaves the device as it was, reading after reading', () => {
+    // What is drawn is kept from the first run on, and the textures of two runs have been met by the second.
+    atInitial()
+    const bytesAfterOne = () => {
+      const [first] = webgl.run(experiment, initial, 1)
+      expect(first).toMatchObject({ leaked: 0 })
+      return backend.bytes()
+    }
+    const bytes = bytesAfterOne()
+    expect(bytesAfterOne()).toBeLessThanOrEqual(bytes)
+  })
+
+  it('measures what wasm measures, to single precision', async () => {
+    const values = waits ? smallestOf(experiment) : initial
+    // Of a long run two readings: between them it has trained. What is timed is not compared.
+    const count = waits && !Object.values(measures).some(({ timed }) => timed) ? 2 : 1
+    const ours = waits ? readingsOf(webgl, experiment, values, count) : [atInitial()[0].reading]
+    try {
+      const { state } = await startBackend('wasm', () => {})
+      expect(state.name).toBe('wasm')
+      const wasm = new Bench(backend.tf, () => 0)
+      const theirs = readingsOf(wasm, experiment, values, count)
+      wasm.cache.dispose()
+      expect(ours.length).toBeGreaterThan(0)
+      expect(theirs).toHaveLength(ours.length)
+      for (const [i, reading] of ours.entries()) expect(farApart(measures, reading, theirs[i] ?? {})).toEqual([])
+    } finally {
+      await backend.tf.setBackend('webgl')
+    }
+  })
+
+  // The presets of long runs are measured on wasm.
+  const presets = waits ? [] : settingsOf(experiment).slice(1)
+  it.each(presets)('measures at %s: shapes, tensors, one readback a reading', (_, values) => {
+    const [first] = webgl.run(experiment, values, 1)
+    expectSound(first ?? expect.fail('there is no reading'), values)
+  })
+
+  // Every claim is tested on wasm, at two seeds, and WebGL measures what wasm does (above): one claim a figure, the one that costs least,
+  // tells that claims run here as well.
+  const costOf = (name: string) => experiment.cost(claimValues(experiment, name))
+  const [cheapest] = waits ? [] : Object.keys(experiment.claims).sort((a, b) => costOf(a) - costOf(b))
+  it.each(cheapest === undefined ? [] : [cheapest])('holds to its claim "%s"', (name) => {
+    const found = settled(webgl, experiment, name, 1)
+    expect(found.outcome, inWords(found).join('\n')).toBe('holds')
+  })
+}
+
+/** The first of what a generator gives, and no more of it. */
+function firstOf<T>(all: Iterable<T>): T[] {
+  for (const first of all) return [first]
+  return []
+}
+
+/** The first readings of a run, at most so many. */
+function readingsOf(bench: Bench, experiment: Experiment, values: AnyValues, count: number): AnyReading[] {
+  const readings: AnyReading[] = []
+  for (const { reading } of bench.run(experiment, values, 1)) {
+    readings.push(reading)
+    if (readings.length === count) break
+  }
+  return readings
+}

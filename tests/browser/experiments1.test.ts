@@ -1,0 +1,3 @@
+import { testExperiments } from './experiments'
+
+testExperiments(0)
