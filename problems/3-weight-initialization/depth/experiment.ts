@@ -33,7 +33,7 @@ export default experiment({
     fixes:
       'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The gradient is measured relative to the top layer. The scale of the weights works on numbers that are already drawn: moving the gain shows no new ones.',
     limits:
-      'All networks are at initialization, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the theory lines are not exact. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no theory line.',
+      'All networks are at initialization, with as many units in every layer. The correction for a finite width is the first one, so in narrow and deep stacks the theory lines are not exact; with tanh just above gain 1, where two inputs stay apart in some networks and not in others, that of the deviation over inputs ends. The deviation over inputs rests on two inputs for each network, and where it falls below the rounding of single precision, it shows the rounding only. The correlation has no theory line.',
   },
   params: {
     layers: number({

@@ -95,6 +95,21 @@ describe('the mean-field theory of a stack', () => {
     expect(farthest(measured, expected)).toBeLessThanOrEqual(1)
   })
 
+  it.each([1.25, 1.5])(
+    'ends the line over inputs at gain %d before its law has two peaks, and not at gain 1 or 2.5',
+    (gain) => {
+      const stack: Stack = { activation: 'tanh', gain, width: 16, layers: 50 }
+      const runs = Array.from({ length: 256 }, (_, seed) => network(stack, seed))
+      const measured = overNetworks(runs.map((run) => run.overInputs))
+      const value = meanField(stack).overInputs
+      expect(farthest(measured, { ...measured, value, stderr: value.map(() => 0) })).toBeLessThanOrEqual(1)
+      expect(Number.isFinite(value[9])).toBe(true)
+      expect(value[49]).toBeNaN()
+      for (const settled of [1, 2.5])
+        expect(meanField({ ...stack, gain: settled }).overInputs.every(Number.isFinite)).toBe(true)
+    },
+  )
+
   it('knows the limits: a ReLU at 2/d keeps the squared gradient, a linear stack multiplies by gain^2', () => {
     const relu = meanField({ activation: 'relu', gain: Math.SQRT2, width: 1e12, layers: 30 })
     for (const value of relu.gradient) expect(value).toBeCloseTo(0, 8)
