@@ -26,6 +26,8 @@ export const PROBES = 1
 
 /** A smaller share of the squared gradient depends on a few networks and cannot be seen in the chart: it carries no verdict. */
 const FEW_PATHS = 1e-4
+/** What long paths and short ones bring scatters more than the whole gradient does: the shares bear less of that. */
+const MOST_SKEW_OF_PATHS = 0.7
 
 /** The gradient in one network, averaged over its inputs: at every layer from the input up, and at the input by number of branches on the path. */
 interface Network {
@@ -115,7 +117,11 @@ function summarise(networks: readonly Network[]) {
     norm: { ...seriesOf(at, (k) => log10Of(norm(k))), ...uneven },
     direct: seriesOf(at, (k) => log10Of(direct(k))),
     cosine: seriesOf(at, cosine),
-    paths: { ...seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)), floor: at.map(() => FEW_PATHS), ...uneven },
+    paths: {
+      ...seriesOf(at, (k) => shareOf(over(k, 'paths'), whole)),
+      floor: at.map(() => FEW_PATHS),
+      ...unevenness(over(0, 'square'), MOST_SKEW_OF_PATHS),
+    },
     varianceHere: { ...estimateOf(tops), ...unevenness(tops) },
     normHere: { ...norm(0), ...uneven },
     directHere: direct(0),

@@ -66,15 +66,15 @@ const MOST_SKEW = 2
 /**
  * Why no verdict can rest on the mean of some positive numbers, if none can: they scatter by factors, as squared lengths in deep narrow
  * networks do. A log-normal law with their Var ln has skewness (k + 3) sqrt k, k = exp(Var ln) - 1, and a mean of n of them that over sqrt n. Var ln
- * is well known from few numbers, unlike their variance.
+ * is well known from few numbers, unlike their variance. `most` is the largest skewness that a verdict bears.
  */
-export function unevenness(samples: readonly number[]): { readonly withheld?: string } {
+export function unevenness(samples: readonly number[], most = MOST_SKEW): { readonly withheld?: string } {
   const logs = samples.map(Math.log)
   const centre = estimateOf(logs)
   const k = Math.exp(centre.stderr ** 2 * samples.length) - 1
   // Of zeros, infinities or equal numbers there is nothing to say.
   const skew = ((k + 3) * Math.sqrt(k)) / Math.sqrt(samples.length)
-  return skew > MOST_SKEW
+  return skew > most
     ? { withheld: `The networks differ too much for a mean over ${samples.length} of them: no verdict.` }
     : {}
 }

@@ -37,6 +37,16 @@ describe.each(UNEVEN)('%s in deep narrow stacks', (_, experiment, at) => {
   })
 })
 
+it.each([1, 2, 3])(
+  'a verdict on lengths, but none on shares of paths, where ten blocks of 32 units scatter, at seed %d',
+  (seed) => {
+    const values = { ...initialValues(directPath.params), blocks: 10, width: 32, bottleneck: 8 }
+    const { verdict, findings } = judged(directPath, values, seed)
+    expect(verdict).toBe('agrees')
+    expect(findings.flatMap(({ measure, withheld }) => (withheld === undefined ? [] : [measure]))).toEqual(['paths'])
+  },
+)
+
 describe.each([
   ['gamma', gamma],
   ['direct-path', directPath],
