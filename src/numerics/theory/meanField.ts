@@ -22,8 +22,8 @@ const MOST_SPREAD = 1
  * Whether two inputs have met in some networks and parted in others, as they do in narrow layers of tanh just above gain 1: theta then has
  * two peaks, and its first two moments miss E ln of the distance by a quarter after 50 layers of 16.
  */
-const isForked = ({ activation, gain }: Pick<Stack, 'activation' | 'gain'>, { spread }: Chain): boolean =>
-  activation === 'tanh' && gain > 1 && spread > MOST_SPREAD
+const isForked = ({ activation, gain }: Pick<Stack, 'activation' | 'gain'>, { varTheta }: Chain): boolean =>
+  activation === 'tanh' && gain > 1 && varTheta > MOST_SPREAD
 
 /** The moments of one layer in the forward pass. */
 interface Layer {
