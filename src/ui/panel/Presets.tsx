@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Experiment } from '../../experiment'
+import './presets.css'
 
 interface PresetsProps {
   readonly presets: Experiment['presets']
