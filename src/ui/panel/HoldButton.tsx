@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './compare.css'
 
 interface HoldButtonProps {
   readonly className: string
