@@ -9,7 +9,7 @@ import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
 import { offerTheme } from './client/theme'
 
-// All the script that a page needs before a figure is near: the prose itself is plain HTML.
+// All the script that a page needs before a figure comes near the screen: the text is plain HTML.
 offerTheme()
 mendAddress()
 lightTerms()

@@ -88,7 +88,8 @@ function browser() {
 }
 
 /**
- * Runs a package's command with this Node, without input or terminal. @param {string} bin @param {string[]} args
+ * Runs a package's command with this Node, without input or terminal.
+ * @param {string} bin @param {string[]} args
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
 function run(bin, args) {

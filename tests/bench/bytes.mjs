@@ -17,7 +17,7 @@ export async function inBytes(browser, book) {
     const sent = new Map()
     const site = await serve(book, {
       sent: (path, body, referer) => {
-        // The worker's script, and what was asked for by what is the worker's.
+        // The worker's script, and everything requested by files of the worker.
         const asker = [...sent].find(([file]) => referer.endsWith(`/${basename(file)}`))?.[1]
         const inWorker = /^worker-/.test(basename(path)) || asker?.inWorker === true
         sent.set(path, { size: gzipSync(body).length / 1000, inWorker })

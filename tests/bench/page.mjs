@@ -32,7 +32,8 @@ export async function counted(page) {
 /** @typedef {{ kernels: number, readbacks: number, ms: number, tensors: number, bytes: number }} Counted */
 
 /**
- * The row for the longest task of the main thread, 0 if all tasks are shorter than 50 ms. @param {number} longest @param {readonly string[]} parts
+ * The row for the longest task of the main thread, 0 if all tasks are shorter than 50 ms.
+ * @param {number} longest @param {readonly string[]} parts
  * @returns {import('./table.mjs').Row}
  */
 export const longestTask = (longest, ...parts) => ({

@@ -1,16 +1,16 @@
 import { wants } from './options.mjs'
 
 /**
- * One line of the table, or a heading. `budget` is the most that is allowed (the least, where `atLeast` says so), `beside` what the ratio is
- * to where there is no budget; `text` stands for a value that is no number. `parts` names the budget that a line is a part of: of all its
- * parts the budget takes the worst, or the median where its key ends so.
+ * A row of the table, or a heading. `budget` is the maximum allowed (the minimum with `atLeast`). Without a budget, `beside` is the number that the
+ * ratio is relative to. `text` replaces a value that is not a number. `parts` names the budgets that the row belongs to: a budget is compared with the
+ * worst of its rows, or with their median if its key ends with "median".
  * @typedef {{ heading: string } | {
  *   what: string, value?: number | undefined, text?: string, unit?: string, budget?: number, atLeast?: true, beside?: number, parts?: readonly string[]
  * }} Row
  */
 
 /**
- * The budgets of the design by their keys: what is measured, in which unit, and the most (or the least) that is allowed.
+ * The budgets of the design by key: the quantity, its unit, and the maximum (or minimum) allowed.
  * @type {Readonly<Record<string, { what: string, unit: string, budget: number, atLeast?: true }>>}
  */
 const BUDGETS = {
@@ -71,8 +71,8 @@ export function printJson(rows) {
 const number = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : String(Number(x.toPrecision(3))))
 
 /**
- * Prints all rows in columns: measured value, budget, their ratio, and a mark if the budget is missed. The budgets come last. @param {readonly Row[]}
- * rows
+ * Prints all rows in columns: measured value, budget, their ratio, and a mark if the budget is missed. The budgets come last.
+ * @param {readonly Row[]} rows
  */
 export function printTable(rows) {
   const budgets = summary(rows).map(({ key, what, atLeast, ...row }) => ({

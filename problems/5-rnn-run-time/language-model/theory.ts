@@ -1,30 +1,30 @@
 import { exactly } from '../../../src/experiment'
 import { FEWEST_SENTENCES, heldOutFrom, MOST_CHARACTERS, textOf } from './setting'
 
-/** What counting alone pays on the held-out part of a text, in nats a character. */
+/** The loss of predictions by counting on the held-out part of a text, in nats per character. */
 export interface Lines {
-  /** ln V: all V characters alike. */
+  /** ln V: all V characters equally likely. */
   readonly alike: number
-  /** Single frequencies. */
+  /** By frequencies of single characters. */
   readonly single: number
-  /** Frequencies of pairs. */
+  /** By frequencies of pairs. */
   readonly pair: number
 }
 
 /**
- * The losses of counting on the sentences that the models are tested on, on average over all sentences that they may be tested on. There is
- * no theory of what the models learn. Nothing where the text is too short for sentences of T: then nothing can be measured, either.
+ * The losses of counting, averaged over all held-out sentences on which the models may be tested. There is no theory of what the models learn. Empty
+ * if the text is too short for sentences of length T: then nothing can be measured either.
  */
 export function theory({ text, length }: { readonly text: string; readonly length: number }) {
   const { single, pair } = linesFor(text, length)
   return Number.isFinite(single) ? { single: exactly(single), pair: exactly(pair) } : {}
 }
 
-/** Texts and lengths of sentences whose lines are kept. */
+/** The number of texts and sentence lengths whose losses are cached. */
 const KEPT = 12
 const kept = new Map<string, Lines>()
 
-/** `exactLines`; the last few asked for are kept: a slider asks at every move. */
+/** `exactLines` with a cache of the last few results, because a slider asks at every move. */
 export function linesFor(given: string, length: number): Lines {
   const key = `${length} ${given}`
   const lines = kept.get(key) ?? exactLines(ranksOf([...textOf(given)]), length)
@@ -35,11 +35,11 @@ export function linesFor(given: string, length: number): Lines {
 }
 
 /**
- * The mean loss over all sentences of T in the held-out part, each as likely as any other:
+ * The mean loss over all sentences of length T in the held-out part, all equally likely:
  *   single = -E ln p(w_t), p(w) = (n(w) + 1) / (N + V),
  *   pair = the same at t = 1, then -E ln p(w_t | w_(t-1)), p(w | v) = (n(vw) + p(w)) / (n(v) + 1),
- * with n the counts among the N characters that are trained on. The loss of a model whose frequencies are those of another part of the
- * text: a cross entropy, a little above the entropy of either part. NaN where the text is too short for sentences of T.
+ * with n the counts among the N training characters. Because the frequencies are those of another part of the text, this is a cross entropy, a little
+ * above the entropy of either part. NaN if the text is too short for sentences of length T.
  */
 export function exactLines(text: readonly number[], length: number): Lines {
   const from = heldOutFrom(text.length, length)
@@ -62,7 +62,7 @@ export function exactLines(text: readonly number[], length: number): Lines {
     const given = ((pairs.get(before * kinds + w) ?? 0) + p(w)) / ((firsts.get(before) ?? 0) + 1)
     return { single: -Math.log(p(w)), pair: -Math.log(given) }
   })
-  // Of the sentences that fit, those that hold place i, and those that begin there.
+  // The number of sentences, the number that contain position i, and the number that start there.
   const sentences = costs.length - length + 1
   const holding = (i: number) => Math.min(i, sentences - 1) - Math.max(0, i - length + 1) + 1
   const beginning = (i: number) => (i < sentences ? 1 : 0)
@@ -75,7 +75,7 @@ export function exactLines(text: readonly number[], length: number): Lines {
   return { alike: Math.log(kinds), single: single / count, pair: pair / count }
 }
 
-/** Each character as its rank by frequency, from 0, of equals the first met first; the rarest share the last rank. */
+/** The rank of each character by frequency, from 0; equally frequent ones in order of first occurrence. The rarest share the last rank. */
 function ranksOf(text: readonly string[]): number[] {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
