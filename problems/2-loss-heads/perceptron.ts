@@ -1,6 +1,16 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
-import { dense } from '../../src/numerics/networks/dense'
+import {
+  type ActivationName,
+  deltaBelow,
+  type Entry,
+  entriesOf,
+  layer,
+  layerGradients,
+  type Part,
+  residualBack,
+  residualLayer,
+  throughActivation,
+} from '../../src/numerics/networks/fused'
 import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
@@ -70,36 +80,44 @@ export interface Forward {
 export function forward(
   tf: Tf,
   { kind, activation, branchScale = 1 }: Pick<Shape, 'kind' | 'activation' | 'branchScale'>,
-  weights: readonly Tensor[],
+  weights: readonly Part[],
   inputs: Tensor,
-  biases: readonly Tensor[] = [],
+  biases: readonly Part[] = [],
 ): Forward {
   const hidden = [inputs]
   const branches: Tensor[] = []
   let h = inputs
   weights.forEach((w, l) => {
-    const [y, bias] = [dense(tf, h, w), biases[l]]
-    const branch = ACTIVATIONS[activation].forward(tf, bias ? tf.sub(y, bias) : y)
-    h = kind === 'residual' ? tf.add(h, scaledBy(tf, branch, branchScale)) : branch
-    branches.push(branch)
+    const spec = { inputs: h, weights: w, bias: biases[l], biasFactor: -1, activation }
+    if (kind === 'residual') {
+      const { output, branch } = residualLayer(tf, spec, { beside: h, branch: branchScale })
+      h = output
+      branches.push(branch)
+    } else {
+      h = layer(tf, spec)
+      branches.push(h)
+    }
     hidden.push(h)
   })
   return { hidden, branches }
 }
 
-/** s v, without a kernel for s = 1. */
-const scaledBy = (tf: Tf, v: Tensor, s: number): Tensor => (s === 1 ? v : tf.mul(v, s))
+/** What a prediction keeps besides: the layers under the heads, [heads, seeds, batch, width], and yhat_k of every head, [heads, seeds, batch, 1]. */
+export interface Prediction extends Forward {
+  readonly under: Tensor
+  readonly predicted: Tensor
+}
 
-/** The forward pass, and yhat_k = h_k W^{h,p} - B^{h,y} of every head, [heads, seeds, batch, 1]. inputs: [seeds, batch, width]. */
+/** The forward pass, and yhat_k = h_k W^{h,p} - B^{h,y} of every head. inputs: [seeds, batch, width]. */
 export function predict(
   tf: Tf,
   shape: Shape,
   { weights, biases, headWeights, headBiases }: Parameters,
   inputs: Tensor,
-): Forward & { readonly predicted: Tensor } {
-  const passed = forward(tf, shape, tf.unstack(weights), inputs, tf.unstack(biases))
+): Prediction {
+  const passed = forward(tf, shape, entriesOf(weights), inputs, entriesOf(biases))
   const under = tf.stack(passed.hidden.slice(-headsOf(shape)))
-  return { ...passed, predicted: tf.sub(tf.matMul(under, headWeights), headBiases) }
+  return { ...passed, under, predicted: tf.sub(tf.matMul(under, headWeights), headBiases) }
 }
 
 /**
@@ -113,37 +131,48 @@ export function lossGradients(
   inputs: Tensor,
   targets: Tensor,
 ): Parameters {
-  const { kind, layers, activation, branchScale = 1 } = shape
-  const { hidden, branches, predicted } = predict(tf, shape, parameters, inputs)
+  const { layers } = shape
+  const { hidden, branches, under, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
-  // The part of dLoss/dh_k from head k itself, [seeds, batch, width].
-  const headErrors = tf.unstack(errors)
-  const headWeights = tf.unstack(tf.transpose(parameters.headWeights, [0, 1, 3, 2]))
-  const own = headErrors.map((error, k) => {
-    const v = headWeights[k]
-    if (!v) throw new RangeError(`There is no head ${k} (there are ${headWeights.length}, counted from 0)`)
-    return tf.mul(error, v)
-  })
-  const weights = tf.unstack(parameters.weights)
-  const deltas: Tensor[] = []
-  let gradient = own.at(-1)
-  for (let l = layers - 1; l >= 0; l--) {
-    const [branch, w] = [branches[l], weights[l]]
-    if (!gradient || !branch || !w)
-      throw new RangeError(`There is no layer ${l} (there are ${branches.length}, counted from 0)`)
-    const ofBranch = kind === 'residual' ? scaledBy(tf, gradient, branchScale) : gradient
-    const delta = ACTIVATIONS[activation].backward(tf, branch, ofBranch)
-    deltas.unshift(delta)
-    if (l === 0) break
-    const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined
-    const below = tf.matMul(delta, w, false, true)
-    gradient = beside ? tf.add(below, beside) : below
-  }
-  const stacked = tf.stack(deltas)
+  // dLoss/dh_k as far as it is head k's own, [heads, seeds, batch, width].
+  const own = tf.matMul(errors, parameters.headWeights, false, true)
+  const deltas = deltasOf(tf, shape, entriesOf(parameters.weights), branches, entriesOf(own))
+  const { weights, biases } = layerGradients(tf, hidden.slice(0, layers), deltas, -1)
   return {
-    weights: tf.matMul(tf.stack(hidden.slice(0, layers)), stacked, true, false),
-    biases: tf.neg(tf.sum(stacked, 2, true)),
-    headWeights: tf.matMul(tf.stack(hidden.slice(-headsOf(shape))), errors, true, false),
+    weights,
+    biases,
+    headWeights: tf.matMul(under, errors, true, false),
     headBiases: tf.neg(tf.sum(errors, 2, true)),
   }
+}
+
+/** dLoss/d(pre-activation) of layers 1 to L, from the top down. `own`: dLoss/dh of the layers that have a head, the last of them layer L. */
+function deltasOf(
+  tf: Tf,
+  { kind, layers, activation, branchScale = 1 }: Shape,
+  weights: readonly Part[],
+  branches: readonly Tensor[],
+  own: readonly Entry[],
+): readonly Tensor[] {
+  const branch = kind === 'residual' ? branchScale : 1
+  const slopeAt = (l: number) => ({ u: entryAt(branches, l), activation, branch })
+  let gradient: Part = entryAt(own, own.length - 1)
+  let delta = throughActivation(tf, gradient, slopeAt(layers - 1))
+  const deltas = [delta]
+  for (let l = layers - 1; l > 0; l--) {
+    // What comes beside the way through the layer: the skip, or the gradient of the head below.
+    const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined
+    const back = { delta, weights: entryAt(weights, l), beside }
+    if (kind === 'residual') ({ delta, gradient } = residualBack(tf, back, slopeAt(l - 1)))
+    else delta = deltaBelow(tf, back, slopeAt(l - 1))
+    deltas.unshift(delta)
+  }
+  return deltas
+}
+
+/** What belongs to one layer, counted from 0. Throws RangeError if there is none. */
+function entryAt<T>(list: readonly T[], l: number): T {
+  const entry = list[l]
+  if (entry === undefined) throw new RangeError(`There is no layer ${l} (there are ${list.length}, counted from 0)`)
+  return entry
 }

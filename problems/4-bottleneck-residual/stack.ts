@@ -1,6 +1,13 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS } from '../../src/numerics/networks/activations'
-import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
+import {
+  addedLayer,
+  deltaBelow,
+  layer,
+  layerBack,
+  type Part,
+  residualLayer,
+  throughActivation,
+} from '../../src/numerics/networks/fused'
 
 /** The parameters that all blocks share: L' = skip L + branch Lhat. With gamma of part b, skip = branch = gamma. */
 export interface Block {
@@ -12,10 +19,10 @@ export interface Block {
 
 /** The weights of one block, W1 [seeds, width, bottleneck] and W2 [seeds, bottleneck, width], and its biases, [seeds, 1, ...]. */
 export interface Weights {
-  readonly first: Tensor
-  readonly second: Tensor
-  readonly firstBias?: Tensor
-  readonly secondBias?: Tensor
+  readonly first: Part
+  readonly second: Part
+  readonly firstBias?: Part
+  readonly secondBias?: Part
 }
 
 /** The results of one block that the backward pass uses: L and L~, and Lhat if it is the output of a ReLU. */
@@ -25,67 +32,58 @@ export interface Kept {
   readonly outer: Tensor | undefined
 }
 
-/**
- * L~ = ReLU(L W1 - B1), Lhat = ReLU(L~ W2 - B2) or the sum without ReLU, L' = skip L + branch Lhat; L and L' [seeds, batch, width]. `factors` are
- * skip and branch as tensors: plain numbers would be uploaded at every block.
- */
+/** L~ = ReLU(L W1 - B1), Lhat = ReLU(L~ W2 - B2) or the sum itself, L' = skip L + branch Lhat; L and L' [seeds, batch, width]. */
 export function forwardBlock(
   tf: Tf,
   input: Tensor,
-  weights: Weights,
-  block: Block,
-  factors: Factors,
+  { first, second, firstBias, secondBias }: Weights,
+  { skip, branch, secondRelu }: Block,
 ): { readonly output: Tensor; readonly kept: Kept } {
-  const { first, second, firstBias, secondBias } = weights
-  const less = (y: Tensor, bias: Tensor | undefined) => (bias ? tf.sub(y, bias) : y)
-  const inner = tf.relu(less(dense(tf, input, first), firstBias))
-  const sum = less(dense(tf, inner, second), secondBias)
-  const branch = block.secondRelu ? tf.relu(sum) : sum
-  const output = tf.add(times(tf, input, block.skip, factors.skip), times(tf, branch, block.branch, factors.branch))
-  return { output, kept: { input, inner, outer: block.secondRelu ? branch : undefined } }
+  const inner = layer(tf, { inputs: input, weights: first, bias: firstBias, biasFactor: -1, activation: 'relu' })
+  const outer = { inputs: inner, weights: second, bias: secondBias, biasFactor: -1 }
+  const added = { beside: input, skip, branch }
+  if (!secondRelu) {
+    const output = addedLayer(tf, { ...outer, activation: 'linear' }, added)
+    return { output, kept: { input, inner, outer: undefined } }
+  }
+  const passed = residualLayer(tf, { ...outer, activation: 'relu' }, added)
+  return { output: passed.output, kept: { input, inner, outer: passed.branch } }
 }
 
-/** The two factors of a block as scalars on the device. */
-export interface Factors {
-  readonly skip: Tensor
-  readonly branch: Tensor
+/** dLoss/dL of a block, and the gradients at the pre-activations of L~ and of Lhat, which the gradients of the weights need. */
+export interface BlockGradients {
+  readonly input: Tensor
+  readonly atInner: Tensor
+  readonly atOuter: Tensor
 }
-
-/** Uploads the two factors of a block. Call it inside `tf.tidy`. */
-export const factorsOf = (tf: Tf, { skip, branch }: Block): Factors => ({
-  skip: tf.scalar(skip),
-  branch: tf.scalar(branch),
-})
-
-const times = (tf: Tf, v: Tensor, factor: number, onDevice: Tensor): Tensor => (factor === 1 ? v : tf.mul(v, onDevice))
 
 /**
- * The backward pass through the branch alone: from `gradient` = dLoss/dL' [seeds, rows, width] to dLoss/dL, and to the gradients at the
- * pre-activations of L~ (`atInner`) and of Lhat (`atOuter`), from which the gradients of the weights follow. `rows` is the batch or a multiple of it;
+ * The backward pass through the branch alone, from `gradient` = dLoss/dL' [seeds, rows, width]: `rows` is the batch or a multiple of it;
  * each copy of the batch then uses the same activations.
  */
 export function backThroughBranch(
   tf: Tf,
   gradient: Tensor,
-  { first, second }: Weights,
+  weights: Weights,
   kept: Kept,
   block: Block,
-  factors: Factors,
-): { readonly input: Tensor; readonly atInner: Tensor; readonly atOuter: Tensor } {
-  const relu = (u: Tensor, upstream: Tensor) => throughRelu(tf, u, upstream)
-  const branch = times(tf, gradient, block.branch, factors.branch)
-  const atOuter = kept.outer ? relu(kept.outer, branch) : branch
-  const atInner = relu(kept.inner, gradientOfInputs(tf, atOuter, second))
-  return { input: gradientOfInputs(tf, atInner, first), atInner, atOuter }
+): BlockGradients {
+  const { atInner, atOuter } = insideBranch(tf, gradient, weights, kept, block)
+  return { input: layerBack(tf, { delta: atInner, weights: weights.first }), atInner, atOuter }
 }
 
-/** The backward pass of ReLU: u [seeds, batch, n], upstream [seeds, copies * batch, n] with the copies in succession. */
-function throughRelu(tf: Tf, u: Tensor, upstream: Tensor): Tensor {
-  const [seeds = 1, batch = 1, n = 1] = u.shape
-  const [, rows = batch] = upstream.shape
-  if (rows === batch) return ACTIVATIONS.relu.backward(tf, u, upstream)
-  const slope = tf.reshape(tf.step(u), [seeds, 1, batch, n])
-  return tf.reshape(tf.mul(tf.reshape(upstream, [seeds, rows / batch, batch, n]), slope), upstream.shape)
+/** The same through branch and skip: dLoss/dL = skip dLoss/dL' + what came through the branch. */
+export function backThroughBlock(tf: Tf, gradient: Tensor, weights: Weights, kept: Kept, block: Block): BlockGradients {
+  const { atInner, atOuter } = insideBranch(tf, gradient, weights, kept, block)
+  const { skip } = block
+  return { input: layerBack(tf, { delta: atInner, weights: weights.first, beside: gradient, skip }), atInner, atOuter }
+}
+
+function insideBranch(tf: Tf, gradient: Tensor, { second }: Weights, { inner, outer }: Kept, { branch }: Block) {
+  const through = outer ? ({ u: outer, activation: 'relu' } as const) : ({ activation: 'linear' } as const)
+  const atOuter = branch === 1 && !outer ? gradient : throughActivation(tf, gradient, { ...through, branch })
+  const atInner = deltaBelow(tf, { delta: atOuter, weights: second }, { u: inner, activation: 'relu' })
+  return { atInner, atOuter }
 }
 
 /** The layers L_1 to L_L, [seeds, batch, width] each, and the results of every block that the backward pass uses. */
@@ -95,14 +93,13 @@ export function forward(
   weights: readonly Weights[],
   block: Block,
 ): { readonly layers: readonly Tensor[]; readonly kept: readonly Kept[] } {
-  const factors = factorsOf(tf, block)
   const layers = [inputs]
   const kept: Kept[] = []
-  let layer = inputs
+  let top = inputs
   for (const w of weights) {
-    const passed = forwardBlock(tf, layer, w, block, factors)
-    layer = passed.output
-    layers.push(layer)
+    const passed = forwardBlock(tf, top, w, block)
+    top = passed.output
+    layers.push(top)
     kept.push(passed.kept)
   }
   return { layers, kept }
@@ -123,17 +120,17 @@ export function gradientsByLength(
 ): readonly Tensor[] {
   const [seeds = 1, batch = 1, width = 1] = direction.shape
   const lengths = weights.length + 1
-  const factors = factorsOf(tf, block)
+  const skip = tf.scalar(block.skip)
   const nothing = tf.zeros([seeds, batch, width])
   let paths = tf.concat([direction, tf.zeros([seeds, (lengths - 1) * batch, width])], 1)
   const layers = [paths]
   for (let l = weights.length - 1; l >= 0; l--) {
     const [w, k] = [weights[l], kept[l]]
     if (!w || !k) throw new RangeError(`Block ${l} of ${weights.length} has ${w ? 'kept nothing' : 'no weights'}`)
-    const { input } = backThroughBranch(tf, paths, w, k, block, factors)
-    // A branch raises k by one. The last part is dropped, because it is still 0: k branches need k blocks.
+    const { input } = backThroughBranch(tf, paths, w, k, block)
+    // One branch more: k becomes k + 1. The last part is dropped: with k branches taken in `blocks` blocks, it is still 0.
     const longer = tf.concat([nothing, tf.slice(input, [0, 0, 0], [seeds, (lengths - 1) * batch, width])], 1)
-    paths = tf.add(times(tf, paths, block.skip, factors.skip), longer)
+    paths = tf.add(block.skip === 1 ? paths : tf.mul(paths, skip), longer)
     layers.unshift(paths)
   }
   return layers.map((paths) => tf.reshape(paths, [seeds, lengths, batch, width]))

@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import type { ActivationName } from '../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
+import { type ActivationName, entriesOf } from '../../src/numerics/networks/fused'
 import {
   atAllTimes,
   forward,
@@ -26,9 +26,8 @@ export function lossesOf(tf: Tf, model: LanguageModel, states: States, sentences
   return { losses: tf.neg(tf.sum(tf.mul(sentences, logs), -1)), atLogits: tf.sub(tf.exp(logs), sentences) }
 }
 
-/** dLoss_t/dh[t-1] = sum_w dLoss_t/dlogits[w] e[w, I] for t = 1 ... T, in one product; each [seeds, batch, I]. */
-export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Tensor[] =>
-  tf.unstack(atAllTimes(tf, atLogits, words))
+/** dLoss_t/dh[t-1] = sum_w dLoss_t/dlogits[w] e[w, I] for t = 1 ... T, in one product: [T, seeds, batch, I]. */
+export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Tensor => atAllTimes(tf, atLogits, words)
 
 /**
  * dLoss/dParameters from one backward sweep, with Loss the mean over sentences of `weight` times the sum of their T losses. The gradients of
@@ -45,7 +44,7 @@ export function gradientsOf(
   const states = forward(tf, model, sentences, activation)
   const { losses, atLogits } = lossesOf(tf, model, states, sentences)
   const scaled = tf.mul(atLogits, weight / batch)
-  const swept = sweep(tf, model, states, atStates(tf, model, scaled), activation, visits)
+  const swept = sweep(tf, model, states, entriesOf(atStates(tf, model, scaled)), activation, visits)
   return { losses, gradients: accumulated(tf, model, sentences, { states, atLogits: scaled, ...swept }) }
 }
 

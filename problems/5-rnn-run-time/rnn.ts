@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { ACTIVATIONS, type ActivationName } from '../../src/numerics/networks/activations'
-import { dense, gradientOfInputs } from '../../src/numerics/networks/dense'
+import { dense } from '../../src/numerics/networks/dense'
+import { type ActivationName, deltaBelow, layer, type Part, throughActivation } from '../../src/numerics/networks/fused'
 
 /** The parameters of `seeds` recurrent language models side by side. */
 export interface LanguageModel {
@@ -59,11 +59,11 @@ export function forward(
   activation: ActivationName,
 ): States {
   const [length = 1, , batch = 1] = sentences.shape
-  const entering = tf.unstack(atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias)))
+  const entering = atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias))
   const states: Tensor[] = [tf.mul(start, tf.ones([1, batch, 1]))]
   for (let t = 1; t < length; t++) {
-    const sum = tf.add(dense(tf, stepOf(states, t - 1, 'state'), recurrent), stepOf(entering, t - 1, 'word'))
-    states.push(ACTIVATIONS[activation].forward(tf, sum))
+    const word = { stack: entering, at: t - 1 }
+    states.push(layer(tf, { inputs: stepOf(states, t - 1, 'state'), weights: recurrent, bias: word, activation }))
   }
   return states
 }
@@ -88,23 +88,24 @@ export function sweep(
   tf: Tf,
   { recurrent }: LanguageModel,
   states: States,
-  atLosses: readonly (Tensor | undefined)[],
+  atLosses: readonly (Part | undefined)[],
   activation: ActivationName,
   visits: Visits = { count: 0 },
 ): { readonly atSums: readonly Tensor[]; readonly atStart: Tensor | undefined } {
   if (atLosses.length !== states.length)
     throw new RangeError(`${atLosses.length} losses do not fit ${states.length} states`)
   const atSums: Tensor[] = []
-  let fromRight: Tensor | undefined
   for (let t = states.length - 1; t >= 0; t--) {
-    const fromAbove = atLosses[t]
-    const gradient = fromAbove && fromRight ? tf.add(fromAbove, fromRight) : (fromAbove ?? fromRight)
-    if (!gradient) continue
+    const [fromAbove, right] = [atLosses[t], atSums[0]]
+    // From the left end on nothing is squashed: h[0] is given.
+    const through = t === 0 ? ({ activation: 'linear' } as const) : { u: stepOf(states, t, 'state'), activation }
+    let atSum: Tensor
+    if (right) atSum = deltaBelow(tf, { delta: right, weights: recurrent, beside: fromAbove }, through)
+    else if (fromAbove) atSum = throughActivation(tf, fromAbove, through)
+    else continue
     visits.count++
-    if (t === 0) return { atSums, atStart: gradient }
-    const atSum = ACTIVATIONS[activation].backward(tf, stepOf(states, t, 'state'), gradient)
+    if (t === 0) return { atSums, atStart: atSum }
     atSums.unshift(atSum)
-    fromRight = gradientOfInputs(tf, atSum, recurrent)
   }
   return { atSums, atStart: undefined }
 }

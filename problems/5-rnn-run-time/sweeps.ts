@@ -13,7 +13,7 @@ export interface Passed {
 /** Runs the model forward, and propagates every loss back to its own state. */
 export function passed(tf: Tf, model: LanguageModel, sentences: Sentences): Passed {
   const states = forward(tf, model, sentences, 'tanh')
-  return { states, atLosses: atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits) }
+  return { states, atLosses: tf.unstack(atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits)) }
 }
 
 /** dLoss/dR from one backward sweep over all losses, which visits T states. */

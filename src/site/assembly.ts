@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Plugin } from 'vite'
 
 const SUFFIX = '?assembly'
@@ -34,7 +35,13 @@ export async function compileAssembly(source: string, name: string): Promise<Uin
   return binary
 }
 
-/** Vite plugin: `import binary from './x.ts?assembly'` gives the compiled file as bytes inside the script. */
+/** A module whose default export is the compiled source, as bytes within the script. */
+export async function assemblyModule(source: string, name: string): Promise<string> {
+  const text = JSON.stringify(Buffer.from(await compileAssembly(source, name)).toString('base64'))
+  return `export default Uint8Array.from(atob(${text}), (c) => c.charCodeAt(0))`
+}
+
+/** Vite plugin: `import binary from './x.ts?assembly'` is the compiled file, as bytes within the script. */
 export function assembly(): Plugin {
   return {
     name: 'site:assembly',
@@ -43,9 +50,7 @@ export function assembly(): Plugin {
       if (!id.endsWith(SUFFIX)) return undefined
       const file = id.slice(0, -SUFFIX.length)
       this.addWatchFile(file)
-      const binary = await compileAssembly(readFileSync(file, 'utf8'), file.slice(file.lastIndexOf('/') + 1))
-      const text = JSON.stringify(Buffer.from(binary).toString('base64'))
-      return { code: `export default Uint8Array.from(atob(${text}), (c) => c.charCodeAt(0))`, map: null }
+      return { code: await assemblyModule(readFileSync(file, 'utf8'), basename(file)), map: null }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Plugin } from 'vite'
+import { assemblyModule } from '../../src/site/assembly.ts'
 import type { Mutant } from './mutant'
 
 /** A module whose default export is the mutant under test, or undefined. */
@@ -19,8 +20,10 @@ export function mutate(): Plugin {
     resolveId: (id) => (id === MUTANT ? `\0${MUTANT}` : undefined),
     load(id) {
       if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
-      if (!mutant || id.replace(/\?.*$/, '') !== join(root, mutant.file)) return undefined
-      return mutated(readFileSync(join(root, mutant.file), 'utf8'), mutant)
+      const [file = '', query] = id.split('?')
+      if (!mutant || file !== join(root, mutant.file)) return undefined
+      const code = mutated(readFileSync(file, 'utf8'), mutant)
+      return query === 'assembly' ? assemblyModule(code, basename(file)) : code
     },
   }
 }

@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { startCpu } from '../cpu'
 import { MODELS, relativeErrors } from '../models'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 describe.each(MODELS)('$name', (model) => {
   it('has the gradients of double precision, to 1e-5, and as many', () => {

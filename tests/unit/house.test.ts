@@ -26,6 +26,9 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
 const EXCEPTIONS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/numerics/laws/random.ts': { packages: /^pure-rand$/ },
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
+  'src/engine/kernels/fused/cpu.ts': { packages: /^@tensorflow\/tfjs-core$/ },
+  'src/engine/kernels/fused/wasm.ts': { packages: /^@tensorflow\/tfjs-core$/ },
+  'src/engine/kernels/fused/webgl.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/kernels/products.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/kernels/slices.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/catalog.ts': { problems: true },

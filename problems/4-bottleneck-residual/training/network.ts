@@ -1,10 +1,11 @@
 import type { Lab, Tensor, Tf } from '../../../src/experiment'
 import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { weightGradients } from '../../../src/numerics/networks/fused'
 import { upTo } from '../../../src/numerics/positions'
 import { layoutOf } from '../../../src/numerics/training/optimiser'
 import type { Trainee } from '../../../src/numerics/training/race'
 import type { StackShape } from '../initialization'
-import { type Block, backThroughBranch, factorsOf, forward, type Weights } from '../stack'
+import { type Block, backThroughBlock, forward, type Weights } from '../stack'
 import { BATCH, HELD_OUT, NETWORKS } from './setting'
 
 /** One of the stacks: its factors, and whether its output is divided by its expected size at initialization. */
@@ -14,7 +15,17 @@ export interface Stack extends StackShape {
   readonly scaled: boolean
 }
 
-/** The measurements of each network, [networks] each. */
+/** The parameters of the networks, or their gradients. */
+interface Parameters {
+  /** W1, [blocks, networks, width, bottleneck]. */
+  readonly first: Tensor
+  /** W2, [blocks, networks, bottleneck, width]. */
+  readonly second: Tensor
+  /** v, [networks, width, 1]. */
+  readonly readout: Tensor
+}
+
+/** What is read of each network, [networks] each. */
 export type Read = 'loss' | 'first' | 'size' | 'slope' | 'predicted'
 
 /** The number of different batches: more than the steps of any run. */
@@ -43,24 +54,23 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
   const growth = stack.scaled ? Math.hypot(skip, branch) ** blocks : 1
   const out = 1 / Math.sqrt(width) / growth
   const shapes = [
-    ...upTo(blocks).flatMap(() => [
-      [NETWORKS, width, bottleneck],
-      [NETWORKS, bottleneck, width],
-    ]),
+    [blocks, NETWORKS, width, bottleneck],
+    [blocks, NETWORKS, bottleneck, width],
     [NETWORKS, width, 1],
   ]
   const layout = layoutOf(shapes)
 
-  /** The forward pass, the results that the backward pass uses, and the error yhat - y, [networks, examples, 1]. */
-  const predict = (tf: Tf, parameters: Tensor, inputs: Tensor) => {
-    const tensors = layout.unpack(tf, parameters)
-    const tensor = (i: number) => {
-      const found = tensors[i]
-      if (!found) throw new RangeError(`There is no parameter ${i} (there are ${tensors.length})`)
-      return found
-    }
-    const weights = upTo(blocks).map((l): Weights => ({ first: tensor(2 * l), second: tensor(2 * l + 1) }))
-    const readout = tensor(2 * blocks)
+  /** W1 of every block, W2 of every block, v. */
+  const unpacked = (tf: Tf, flat: Tensor): Parameters => {
+    const [first, second, readout] = layout.unpack(tf, flat)
+    if (!first || !second || !readout) throw new Error('A stack has three kinds of parameters')
+    return { first, second, readout }
+  }
+  const packed = (tf: Tf, { first, second, readout }: Parameters): Tensor => layout.pack(tf, [first, second, readout])
+
+  /** The forward pass, with what the backward pass needs; the error yhat - y, [networks, examples, 1]. */
+  const predict = (tf: Tf, { first, second, readout }: Parameters, inputs: Tensor) => {
+    const weights = upTo(blocks).map((at): Weights => ({ first: { stack: first, at }, second: { stack: second, at } }))
     const { layers, kept } = forward(tf, inputs, weights, block)
     const top = layers[blocks]
     if (!top) throw new RangeError(`A stack of ${blocks} blocks has ${layers.length} layers`)
@@ -69,53 +79,70 @@ export function traineeOf(lab: Lab, stack: Stack): Trainee<Read> {
   }
   const lossOf = (tf: Tf, error: Tensor) => tf.mean(tf.mul(error, error), [1, 2])
 
-  /** The gradients in the order of `shapes`, summed over the examples of each network. */
-  const gradientsOf = (tf: Tf, { weights, readout, kept, top, error }: ReturnType<typeof predict>): Tensor[] => {
+  /** The gradients of all parameters, summed over the examples of each network. */
+  const gradientsOf = (tf: Tf, { weights, readout, kept, top, error }: ReturnType<typeof predict>): Parameters => {
     const [, examples = 1] = error.shape
     const upstream = tf.mul(error, (2 * out) / examples)
-    const gradients: Tensor[] = [gradientOfWeights(tf, top, upstream)]
-    const factors = factorsOf(tf, block)
+    const atInner: Tensor[] = []
+    const atOuter: Tensor[] = []
     let gradient = gradientOfInputs(tf, upstream, readout)
     for (let l = blocks - 1; l >= 0; l--) {
       const [w, k] = [weights[l], kept[l]]
       if (!w || !k) throw new RangeError(`Block ${l} of ${blocks} has ${w ? 'kept nothing' : 'no weights'}`)
-      const back = backThroughBranch(tf, gradient, w, k, block, factors)
-      gradients.unshift(gradientOfWeights(tf, k.input, back.atInner), gradientOfWeights(tf, k.inner, back.atOuter))
-      gradient = tf.add(skip === 1 ? gradient : tf.mul(gradient, factors.skip), back.input)
+      const back = backThroughBlock(tf, gradient, w, k, block)
+      atInner.unshift(back.atInner)
+      atOuter.unshift(back.atOuter)
+      gradient = back.input
     }
-    return gradients
+    return {
+      first: weightGradients(
+        tf,
+        kept.map(({ input }) => input),
+        atInner,
+      ),
+      second: weightGradients(
+        tf,
+        kept.map(({ inner }) => inner),
+        atOuter,
+      ),
+      readout: gradientOfWeights(tf, top, upstream),
+    }
   }
 
   return {
-    initial: (tf) =>
-      layout.pack(
-        tf,
-        shapes.map((shape, i) => {
-          const [, fanIn = 1] = shape
-          // He's variance 2 / fan-in for W1, whose output goes into the ReLU; 1 / fan-in for W2; 1 for v, because its sum is divided by sqrt N.
-          const variance = i === 2 * blocks ? 1 : (i % 2 === 0 ? 2 : 1) / fanIn
-          return tf.mul(lab.draw('gaussian', `training/${i}`, shape), Math.sqrt(variance))
-        }),
-      ),
+    initial: (tf) => {
+      const drawn = (i: number, [fanIn, fanOut]: readonly [number, number], variance: number) =>
+        tf.mul(lab.draw('gaussian', `training/${i}`, [NETWORKS, fanIn, fanOut]), Math.sqrt(variance))
+      // He's 2 / fan-in for W1, which leads into the ReLU; 1 / fan-in for W2; 1 for v, whose sum is divided by sqrt N.
+      return packed(tf, {
+        first: tf.stack(upTo(blocks).map((l) => drawn(2 * l, [width, bottleneck], 2 / width))),
+        second: tf.stack(upTo(blocks).map((l) => drawn(2 * l + 1, [bottleneck, width], 1 / bottleneck))),
+        readout: drawn(2 * blocks, [width, 1], 1),
+      })
+    },
     gradient: (tf, parameters, step) => {
       const inputs = lab.draw('gaussian', `inputs/${step % BATCHES}`, [NETWORKS, BATCH, width])
-      return layout.pack(tf, gradientsOf(tf, predict(tf, parameters, inputs)))
+      return packed(tf, gradientsOf(tf, predict(tf, unpacked(tf, parameters), inputs)))
     },
     measure: (tf, parameters) => {
       const inputs = lab.draw('gaussian', 'held-out', [NETWORKS, HELD_OUT, width])
-      const predicted = predict(tf, parameters, inputs)
+      const now = unpacked(tf, parameters)
+      const predicted = predict(tf, now, inputs)
       const gradients = gradientsOf(tf, predicted)
-      const [first] = gradients
-      if (!first) throw new RangeError('A stack has at least one block')
-      const nudged = (by: number) => lossOf(tf, predict(tf, tf.mul(parameters, 1 + by), inputs).error)
-      const along = layout.unpack(tf, tf.mul(parameters, layout.pack(tf, gradients)))
+      const first = tf.slice(gradients.first, [0, 0, 0, 0], [1, -1, -1, -1])
+      const nudged = (by: number) => lossOf(tf, predict(tf, unpacked(tf, tf.mul(parameters, 1 + by)), inputs).error)
       return {
         loss: lossOf(tf, predicted.error),
-        first: tf.sqrt(tf.sum(tf.mul(first, first), [1, 2])),
+        first: tf.sqrt(tf.sum(tf.mul(first, first), [0, 2, 3])),
         size: tf.mul(tf.mean(tf.mul(predicted.top, predicted.top), [1, 2]), 1 / growth / growth),
         slope: tf.mul(tf.sub(nudged(NUDGE), nudged(-NUDGE)), 1 / (2 * NUDGE)),
-        // Not `addN`: with many tensors it leaves intermediate textures behind on WebGL.
-        predicted: tf.sum(tf.stack(along.map((product) => tf.sum(product, [1, 2]))), 0),
+        predicted: tf.add(
+          tf.add(
+            tf.sum(tf.mul(now.first, gradients.first), [0, 2, 3]),
+            tf.sum(tf.mul(now.second, gradients.second), [0, 2, 3]),
+          ),
+          tf.sum(tf.mul(now.readout, gradients.readout), [1, 2]),
+        ),
       }
     },
   }

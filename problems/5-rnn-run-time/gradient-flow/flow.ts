@@ -16,7 +16,7 @@ export function gradientsOfEveryLoss(
   activation: ActivationName,
 ): Tensor {
   const states = forward(tf, model, sentences, activation)
-  const own = atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits)
+  const own = tf.unstack(atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits))
   const rows = tf.unstack(tf.reshape(tf.eye(states.length), [states.length, 1, states.length, 1]))
   const all: Tensor[] = []
   let carried: Tensor | undefined

@@ -2,7 +2,17 @@ import * as tf from '@tensorflow/tfjs-core'
 import binary from './assembly/products.ts?assembly'
 import type { WasmBackend } from './wasmBackend'
 
-type Products = (...sizesAndAddresses: number[]) => void
+/** An operand: where its first matrix lies, how many there are, and the bytes from one to the next, to the next row and to the next column. */
+export type Operand = readonly [address: number, count: number, next: number, row: number, column: number]
+
+/** C = A B for `count` pairs of matrices in the memory of tf.js; C is row-major. `assembly/products.ts` has the details. */
+export type Products = (
+  backend: WasmBackend,
+  sizes: readonly [count: number, rows: number, inner: number, columns: number],
+  a: Operand,
+  b: Operand,
+  c: number,
+) => void
 
 const FLOAT = 4
 
@@ -10,17 +20,31 @@ const FLOAT = 4
  * Replaces the matrix product on wasm; `memory` is that of tf.js. tf.js itself computes one element after the other, unless both operands
  * are single and untransposed, and takes about ten times as long. Throws if the compiled kernel lacks the product.
  */
-export async function registerProducts(memory: WebAssembly.Memory): Promise<void> {
+export async function registerProducts(memory: WebAssembly.Memory): Promise<Products> {
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
-  const { products } = instance.exports
-  if (typeof products !== 'function') throw new Error('The compiled kernels lack the matrix product')
-  register(products as Products)
+  const { products: loop } = instance.exports
+  if (typeof loop !== 'function') throw new Error('The compiled kernels lack the matrix product')
+  const products = withScratch(loop as (...sizesAndAddresses: number[]) => void)
+  register(products)
+  return products
+}
+
+/** Gives the loop room for a packed panel of B, which grows with the longest sum so far. */
+function withScratch(loop: (...sizesAndAddresses: number[]) => void): Products {
+  const scratch = { address: 0, bytes: 0 }
+  return ({ wasm }, [count, rows, inner, columns], a, b, c) => {
+    const bytes = (inner + 1) * 8 * FLOAT
+    if (bytes > scratch.bytes) {
+      wasm._free(scratch.address)
+      Object.assign(scratch, { address: wasm._malloc(bytes), bytes })
+    }
+    loop(count, rows, inner, columns, ...a, ...b, c, scratch.address)
+  }
 }
 
 /** [..., rows, inner] x [..., inner, columns] -> [..., rows, columns], either of them transposed, broadcast as far as `areRepeated`. */
 function register(products: Products): void {
   const original = tf.getKernel(tf.BatchMatMul, 'wasm')
-  const scratch = { address: 0, bytes: 0 }
   tf.unregisterKernel(tf.BatchMatMul, 'wasm')
   tf.registerKernel({
     ...original,
@@ -37,20 +61,15 @@ function register(products: Products): void {
       const backend = args.backend as WasmBackend
       const { rows, columns: inner } = left
       const { columns } = right
-      const bytes = (inner + 1) * 8 * FLOAT
-      if (bytes > scratch.bytes) {
-        backend.wasm._free(scratch.address)
-        Object.assign(scratch, { address: backend.wasm._malloc(bytes), bytes })
-      }
       const outer = tf.broadcast_util.assertAndGetBroadcastShape(left.outer, right.outer)
       const out = backend.makeOutput([...outer, rows, columns], 'float32')
       const addressOf = (tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
       products(
-        tf.util.sizeFromShape(outer),
-        ...[rows, inner, columns],
-        ...[addressOf(a), left.count, left.next, left.rowStep, left.columnStep],
-        ...[addressOf(b), right.count, right.next, right.rowStep, right.columnStep],
-        ...[addressOf(out), scratch.address],
+        backend,
+        [tf.util.sizeFromShape(outer), rows, inner, columns],
+        [addressOf(a), left.count, left.next, left.rowStep, left.columnStep],
+        [addressOf(b), right.count, right.next, right.rowStep, right.columnStep],
+        addressOf(out),
       )
       return out
     },

@@ -1,15 +1,16 @@
+import { registerFusedOnWasm } from './fused/wasm'
 import { registerProducts } from './products'
 import { registerSlices } from './slices'
 
 /**
- * Runs `start`, which starts the wasm backend of tf.js, and replaces the kernels of tf.js that are slower than ours. Once a realm: where
+ * Runs `start`, which starts the wasm backend of tf.js, replaces the kernels of tf.js that are slower than ours, and registers the fused ones. Once a realm: where
  * tf.js instantiates no WebAssembly, because the backend runs already, its kernels have been replaced.
  */
 export async function withOwnKernels(start: () => Promise<void>): Promise<void> {
   const memory = await memoryOf(start)
   if (!memory) return
   registerSlices()
-  await registerProducts(memory)
+  await registerFusedOnWasm(memory, await registerProducts(memory))
 }
 
 /** The memory of the WebAssembly that is instantiated while `start` runs: tf.js does not hand it out. */

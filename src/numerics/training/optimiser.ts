@@ -1,4 +1,5 @@
 import type { Tensor, Tf } from '../../experiment'
+import { adamStep, descend } from '../networks/fused'
 
 /** The optimisers that the trainings of the book use. */
 export type OptimiserName = 'sgd' | 'adam'
@@ -9,7 +10,7 @@ export interface Trained {
   readonly memories: readonly Tensor[]
 }
 
-/** A rule that moves parameters against a gradient. A handful of kernels a step, however many layers there are. */
+/** A rule that moves parameters against a gradient. One kernel a step, however many layers there are. */
 export interface Optimiser {
   /** Tensors of the size of the parameters that it keeps from step to step; they start at 0. */
   readonly memories: number
@@ -17,10 +18,10 @@ export interface Optimiser {
   next(tf: Tf, trained: Trained, gradient: Tensor, step: number): Trained
 }
 
-/** w - rate dLoss/dw. Two kernels. */
+/** w - rate dLoss/dw. */
 export const sgd = (rate: number): Optimiser => ({
   memories: 0,
-  next: (tf, { parameters }, gradient) => ({ parameters: tf.sub(parameters, tf.mul(gradient, rate)), memories: [] }),
+  next: (tf, { parameters }, gradient) => ({ parameters: descend(tf, parameters, gradient, rate), memories: [] }),
 })
 
 /** Decay of the mean gradient and of its mean square, as in the paper. */
@@ -31,22 +32,21 @@ const EPSILON = 1e-8
 
 /**
  * Adam, Kingma and Ba 2015 (arXiv 1412.6980): w - rate m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) with m and v the decaying means of
- * g and g^2. What is kept are the sums m / (1 - b1) and v / (1 - b2): ten kernels. A gradient under 1e-19 squares to 0 in single precision,
+ * g and g^2. What is kept are the sums m / (1 - b1) and v / (1 - b2). A gradient under 1e-19 squares to 0 in single precision,
  * and no longer moves anything once epsilon outweighs it.
  */
 export const adam = (rate: number, epsilon: number = EPSILON): Optimiser => ({
   memories: 2,
   next(tf, { parameters, memories: [sum, squares] }, gradient, step) {
     if (!sum || !squares) throw new RangeError('Adam keeps two memories')
-    const newSum = tf.add(tf.mul(sum, DECAY.mean), gradient)
-    const newSquares = tf.add(tf.mul(squares, DECAY.square), tf.mul(gradient, gradient))
     const ofSum = (1 - DECAY.mean) / (1 - DECAY.mean ** step)
     const ofRoot = Math.sqrt((1 - DECAY.square) / (1 - DECAY.square ** step))
-    const direction = tf.div(newSum, tf.add(tf.sqrt(newSquares), epsilon / ofRoot))
-    return {
-      parameters: tf.sub(parameters, tf.mul(direction, (rate * ofSum) / ofRoot)),
-      memories: [newSum, newSquares],
-    }
+    const moved = adamStep(
+      tf,
+      { parameters, sum, squares, gradient },
+      { decay: DECAY.mean, squareDecay: DECAY.square, rate: (rate * ofSum) / ofRoot, epsilon: epsilon / ofRoot },
+    )
+    return { parameters: moved.parameters, memories: [moved.sum, moved.squares] }
   },
 })
 

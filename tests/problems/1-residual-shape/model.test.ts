@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Adapter, adapted, shapeAfter, termsOf } from '../../../problems/1-residual-shape/adapter/theory'
 import {
@@ -15,9 +14,10 @@ import {
   withFeatures,
 } from '../../../problems/1-residual-shape/maps'
 import { drawer } from '../../../src/numerics/laws/random'
+import { startCpu } from '../../cpu'
 import { at, convolution, filled, type Grid, type Maps, pooled, shapeOf, strided } from './plainMaps'
 
-beforeAll(() => tf.setBackend('cpu'))
+beforeAll(startCpu)
 
 const stream = drawer(11)('gaussian', 'numbers', [100_000])
 let used = 0

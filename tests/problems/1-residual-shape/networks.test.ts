@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gradientsAtImage } from '../../../problems/1-residual-shape/lattice/network'
 import {
@@ -16,9 +15,10 @@ import { gradients, judge, networkOf, run } from '../../../problems/1-residual-s
 import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
+import { startCpu } from '../../cpu'
 import { convolution, filled, type Grid, type Maps, map2, pooled, shapeOf, slope, strided } from './plainMaps'
 
-beforeAll(() => tf.setBackend('cpu'))
+beforeAll(startCpu)
 
 const stream = drawer(12)('gaussian', 'numbers', [100_000])
 let used = 0

@@ -4,7 +4,7 @@ const GRADIENTS = { figure: '2-loss-heads/gradients', file: 'problems/2-loss-hea
 const RUN_TIME = { figure: '2-loss-heads/run-time', file: 'problems/2-loss-heads/run-time/sweeps.ts' } as const
 const TRAINING = { figure: '2-loss-heads/training', file: 'problems/2-loss-heads/training/measure.ts' } as const
 const NETWORK = 'problems/2-loss-heads/perceptron.ts'
-const ACTIVATIONS = 'src/numerics/networks/activations.ts'
+const KERNELS = 'src/engine/kernels/assembly/layers.ts'
 
 export default [
   {
@@ -39,9 +39,9 @@ export default [
   },
   {
     figure: GRADIENTS.figure,
-    file: ACTIVATIONS,
-    find: 'tf.mul(gradient, tf.mul(u, tf.sub(1, u)))',
-    replace: 'tf.mul(gradient, u)',
+    file: KERNELS,
+    find: 'f32x4.mul(g, f32x4.mul(u, f32x4.sub(one, u)))',
+    replace: 'f32x4.mul(g, u)',
     says: 'the slope of a sigmoid is u, without 1 - u',
   },
   {
@@ -117,8 +117,8 @@ export default [
   {
     figure: TRAINING.figure,
     file: NETWORK,
-    find: 'biases: tf.neg(tf.sum(stacked, 2, true))',
-    replace: 'biases: tf.sum(stacked, 2, true)',
+    find: 'layerGradients(tf, hidden.slice(0, layers), deltas, -1)',
+    replace: 'layerGradients(tf, hidden.slice(0, layers), deltas, 1)',
     says: 'the gradient of the biases has the wrong sign',
   },
 ] satisfies readonly Mutant[]

@@ -1,15 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Kept, sweepOnce, sweepPerHead } from '../../../problems/2-loss-heads/run-time/sweeps'
 import { drawer } from '../../../src/numerics/laws/random'
+import { startCpu } from '../../cpu'
 import { lossHeads } from './models'
 import { type PlainShape, plainGradients } from './plainHeads'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 describe.each(['single', 'heads', 'residual'] as const)('the plain network, %s', (kind) => {
   it('has the gradients of central differences', () => {

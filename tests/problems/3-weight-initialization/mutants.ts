@@ -2,6 +2,7 @@ import type { Mutant } from '../../mutants/mutant'
 
 const P = 'problems/3-weight-initialization'
 const ACTIVATIONS = 'src/numerics/networks/activations.ts'
+const KERNELS = 'src/engine/kernels/assembly/layers.ts'
 const FUNCTIONS = 'src/numerics/theory/activationFunctions.ts'
 
 const variance = (file: string, find: string, replace: string, says: string): Mutant => ({
@@ -67,7 +68,7 @@ export default [
     'tf.tensor(deviations.map((s) => 1.03 * s)',
     'y 3 % too wide',
   ),
-  saturation(ACTIVATIONS, 'tf.mul(u, tf.sub(1, u))', 'tf.mul(u, tf.sub(1.01, u))', 'a slope of u (1.01 - u)'),
+  saturation(KERNELS, 'f32x4.sub(one, u)', 'f32x4.sub(f32x4.splat(1.01), u)', 'a slope of u (1.01 - u)'),
   saturation(
     `${P}/saturation/measure.ts`,
     'tf.mean(tf.square(slope), -1)',
@@ -108,13 +109,13 @@ export default [
     'tf.sub(first, second), 1',
     'the difference without the half',
   ),
-  depth(`${P}/depth/setting.ts`, 'INACTIVE_BELOW = 0.01', 'INACTIVE_BELOW = 0.02', 'inactive below 2 %'),
-  depth(ACTIVATIONS, 'tf.mul(gradient, tf.square(u))', 'tf.mul(gradient, tf.abs(u))', 'a slope of 1 - |u| for tanh'),
+  depth(`${P}/depth/setting.ts`, 'ASLEEP = 0.01', 'ASLEEP = 0.02', 'asleep below 2 %'),
+  depth(KERNELS, 'f32x4.mul(g, f32x4.mul(u, u))', 'f32x4.mul(g, f32x4.abs(u))', 'a slope of 1 - |u| for tanh'),
   depth(
-    ACTIVATIONS,
-    'tf.mul(gradient, tf.step(u))',
-    'tf.mul(gradient, tf.step(u, 0.1))',
-    'a tenth of the gradient through an inactive ReLU',
+    KERNELS,
+    'v128.and(g, f32x4.gt(u, f32x4.splat(0)))',
+    'f32x4.mul(g, v128.bitselect(one, f32x4.splat(0.1), f32x4.gt(u, f32x4.splat(0))))',
+    'a tenth of the gradient through a sleeping ReLU',
   ),
   depth(
     'src/numerics/theory/kernelChain.ts',

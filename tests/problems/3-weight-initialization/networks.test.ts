@@ -1,6 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { saturatedUnits } from '../../../problems/3-weight-initialization/saturation/unit'
 import { unit } from '../../../problems/3-weight-initialization/sigmoid/unit'
@@ -14,10 +12,9 @@ import {
   sumsOverInputs,
 } from '../../../problems/3-weight-initialization/variance/sums'
 import { drawer } from '../../../src/numerics/laws/random'
+import { startCpu } from '../../cpu'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 const draw = drawer(9)
 const REPEATS = 2

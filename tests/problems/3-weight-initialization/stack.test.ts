@@ -1,6 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { INACTIVE_BELOW } from '../../../problems/3-weight-initialization/depth/setting'
 import {
@@ -14,11 +12,10 @@ import {
   runStack,
 } from '../../../problems/3-weight-initialization/depth/stack'
 import { drawer } from '../../../src/numerics/laws/random'
-import { INACTIVE_BELOW as INACTIVE_BELOW_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
+import { ASLEEP as ASLEEP_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
+import { startCpu } from '../../cpu'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 const draw = drawer(3)
 const [SEEDS, WIDTH, LAYERS] = [2, 5, 3]

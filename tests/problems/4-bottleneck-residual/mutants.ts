@@ -21,8 +21,8 @@ export default [
   count('count/measure.ts', 'length: layers - 1', 'length: layers', 'the networks that run have one block too many'),
   count(
     'stack.ts',
-    'tf.relu(less(dense(tf, input, first), firstBias))',
-    'tf.relu(less(dense(tf, dense(tf, input, first), tf.eye(first.shape[2] ?? 1, first.shape[2] ?? 1, [1])), firstBias))',
+    "const inner = layer(tf, { inputs: input, weights: first, bias: firstBias, biasFactor: -1, activation: 'relu' })",
+    "const inner = layer(tf, { inputs: layer(tf, { inputs: input, weights: tf.eye(input.shape[2] ?? 1, input.shape[2] ?? 1, [1]), activation: 'linear' }), weights: first, bias: firstBias, biasFactor: -1, activation: 'relu' })",
     'a third product in every block',
   ),
 
@@ -51,7 +51,7 @@ export default [
     'skip: p.gamma, branch: p.gamma * p.gamma * p.scale',
     'gamma multiplies the branch twice',
   ),
-  gamma('stack.ts', 'block.secondRelu ? tf.relu(sum) : sum', 'sum', 'the second ReLU is left out'),
+  gamma('stack.ts', 'if (!secondRelu)', 'if (secondRelu || !secondRelu)', 'the second ReLU is left out'),
   gamma(
     'gamma/theory.ts',
     'const b = gain * (spread.nodes[j] ?? 0)',
@@ -98,20 +98,20 @@ export default [
   ),
   path(
     'stack.ts',
-    'paths = tf.add(times(tf, paths, block.skip, factors.skip), longer)',
+    'paths = tf.add(block.skip === 1 ? paths : tf.mul(paths, skip), longer)',
     'paths = tf.add(paths, longer)',
     'the skip has no factor on the way down',
   ),
   path(
     'stack.ts',
-    'const atInner = relu(kept.inner, gradientOfInputs(tf, atOuter, second))',
-    'const atInner = gradientOfInputs(tf, atOuter, second)',
+    "deltaBelow(tf, { delta: atOuter, weights: second }, { u: inner, activation: 'relu' })",
+    'layerBack(tf, { delta: atOuter, weights: second })',
     'the ReLU is dropped on the way down',
   ),
   path(
     'stack.ts',
-    'times(tf, gradient, block.branch, factors.branch)',
-    'times(tf, gradient, block.branch, factors.skip)',
+    '{ inner, outer }: Kept, { branch }: Block',
+    '{ inner, outer }: Kept, { skip: branch }: Block',
     'the branch goes down with the factor of the skip',
   ),
 
@@ -123,26 +123,26 @@ export default [
   ),
   training(
     'training/network.ts',
-    '(i % 2 === 0 ? 2 : 1) / fanIn',
-    '(i % 2 === 0 ? 1.4 : 1) / fanIn',
+    '[width, bottleneck], 2 / width',
+    '[width, bottleneck], 1.4 / width',
     'He has 1.4 for 2',
   ),
   training(
     'training/network.ts',
-    'gradientOfWeights(tf, k.inner, back.atOuter)',
-    'gradientOfWeights(tf, kept[blocks - 1 - l]?.inner ?? k.inner, back.atOuter)',
+    'kept.map(({ inner }) => inner)',
+    'kept.map(({ inner }) => inner).reverse()',
     'the gradient of W2 is from the activations of another block',
   ),
   training(
     'training/network.ts',
-    'gradient = tf.add(skip === 1 ? gradient : tf.mul(gradient, factors.skip), back.input)',
-    'gradient = tf.add(gradient, back.input)',
+    'gradient = back.input',
+    'gradient = skip === 1 ? back.input : tf.add(back.input, tf.mul(gradient, 1 - skip))',
     'the skip has no factor on the way down',
   ),
   training(
     'stack.ts',
-    'const atInner = relu(kept.inner, gradientOfInputs(tf, atOuter, second))',
-    'const atInner = gradientOfInputs(tf, atOuter, second)',
+    "deltaBelow(tf, { delta: atOuter, weights: second }, { u: inner, activation: 'relu' })",
+    'layerBack(tf, { delta: atOuter, weights: second })',
     'the ReLU is dropped on the way down',
   ),
   training(
@@ -153,8 +153,8 @@ export default [
   ),
   training(
     'training/network.ts',
-    'return layout.pack(tf, gradientsOf(tf, predict(tf, parameters, inputs)))',
-    'return layout.pack(tf, gradientsOf(tf, predict(tf, parameters, inputs)).map((g, i) => (i % 2 === 1 ? tf.zerosLike(g) : g)))',
+    'return packed(tf, gradientsOf(tf, predict(tf, unpacked(tf, parameters), inputs)))',
+    'const found = gradientsOf(tf, predict(tf, unpacked(tf, parameters), inputs))\n      return packed(tf, { ...found, second: tf.zerosLike(found.second) })',
     'half of the matrices are never moved',
   ),
   training(

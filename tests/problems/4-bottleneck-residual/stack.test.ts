@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forward, gradientsByLength } from '../../../problems/4-bottleneck-residual/stack'
 import { traineeOf } from '../../../problems/4-bottleneck-residual/training/network'
 import { HELD_OUT, NETWORKS } from '../../../problems/4-bottleneck-residual/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
+import { startCpu } from '../../cpu'
 import { drawnStack, type Plain, plainForward, plainPaths } from './plainStack'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 const [SEED_COUNT, BATCH, WIDTH, BOTTLENECK, BLOCKS] = [2, 3, 6, 4, 5]
 const settings = [true, false].flatMap((secondRelu) =>
@@ -110,6 +107,24 @@ describe('a stack in training', () => {
   const lab = () => new DrawCache(tf).lab(4)
   const shape = { blocks: 4, width: 8, bottleneck: 4, skip: 0.9, branch: 0.4, scaled: true }
 
+  /** The loss of all networks in kernels of tf.js alone, which its tape can go back through. */
+  function lossOf(flat: tf.Tensor, inputs: tf.Tensor): tf.Scalar {
+    const { blocks, width, bottleneck, skip, branch } = shape
+    const each = NETWORKS * width * bottleneck
+    const cut = (from: number, [rows, columns]: readonly [number, number]) =>
+      tf.reshape(tf.slice(flat, [from], [NETWORKS * rows * columns]), [NETWORKS, rows, columns])
+    let top = inputs
+    for (let l = 0; l < blocks; l++) {
+      const inner = tf.relu(tf.matMul(top, cut(l * each, [width, bottleneck])))
+      const outer = tf.matMul(inner, cut((blocks + l) * each, [bottleneck, width]))
+      top = tf.add(tf.mul(top, skip), tf.mul(outer, branch))
+    }
+    const growth = Math.hypot(skip, branch) ** blocks
+    const output = tf.div(tf.matMul(top, cut(2 * blocks * each, [width, 1])), Math.sqrt(width) * growth)
+    const [a, b] = [0, 1].map((i) => tf.slice(inputs, [0, 0, i], [-1, -1, 1])) as [tf.Tensor, tf.Tensor]
+    return tf.sum(tf.mean(tf.square(tf.sub(output, tf.mul(a, b))), [1, 2]))
+  }
+
   it('has the gradient that tf.js finds, and measures its length at the first matrix', () => {
     const room = lab()
     // The held-out examples replace the training batch, so that the measured loss is the trained one.
@@ -120,7 +135,7 @@ describe('a stack in training', () => {
     )
     const { ours, theirs, read } = tf.tidy(() => {
       const parameters = net.initial(tf)
-      const total = (w: tf.Tensor): tf.Scalar => tf.sum(net.measure(tf, w, 0).loss)
+      const total = (w: tf.Tensor): tf.Scalar => lossOf(w, heldOut())
       const measured = net.measure(tf, parameters, 0)
       return {
         ours: [...net.gradient(tf, parameters, 1).dataSync()],
@@ -181,14 +196,15 @@ describe('a stack in training', () => {
     })
     const { width, bottleneck, blocks } = shape
     const part = width * bottleneck
-    const cut = (l: number, s: number) => parameters.slice((l * NETWORKS + s) * part, (l * NETWORKS + s + 1) * part)
+    // W1 of every block, then W2 of every block, then the readout.
+    const cut = (l: number) => parameters.slice((l * NETWORKS + s) * part, (l * NETWORKS + s + 1) * part)
     const s = 1
     const stack: Plain = {
       ...shape,
       secondRelu: false,
       blocks: Array.from({ length: blocks }, (_, l) => ({
-        first: cut(2 * l, s),
-        second: cut(2 * l + 1, s),
+        first: cut(l),
+        second: cut(blocks + l),
         firstBias: new Float64Array(bottleneck),
         secondBias: new Float64Array(width),
       })),

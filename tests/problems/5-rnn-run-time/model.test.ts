@@ -1,13 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gradientsOf } from '../../../problems/5-rnn-run-time/gradients'
+import { startCpu } from '../../cpu'
 import { drawnLanguageModels } from './models'
 import { NAMES, plainGradients, plainLoss } from './plainLanguageModel'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 it.each([1, 2, 9])('one sweep over all losses visits each of %d states once', (length) => {
   const { model, sentences } = drawnLanguageModels([1, length, 2]).onDevice(tf)

@@ -18,15 +18,15 @@ export default [
   {
     figure: TAPE,
     file: RNN,
-    find: "dense(tf, stepOf(states, t - 1, 'state'), recurrent)",
-    replace: "tf.mul(dense(tf, stepOf(states, t - 1, 'state'), recurrent), 1.05)",
+    find: 'weights: recurrent, bias: word, activation',
+    replace: 'weights: recurrent, scale: 1.05, bias: word, activation',
     says: 'forwards R is 1.05 times what it is backwards',
   },
   {
     figure: TAPE,
     file: RNN,
-    find: "ACTIVATIONS[activation].backward(tf, stepOf(states, t, 'state'), gradient)",
-    replace: 'gradient',
+    find: 't === 0 ? ({ activation',
+    replace: 't >= 0 ? ({ activation',
     says: 'the slope of the tanh is missing in a sweep',
   },
   {
@@ -159,8 +159,8 @@ export default [
   {
     figure: LANGUAGE_MODEL,
     file: RNN,
-    find: "stepOf(entering, t - 1, 'word')",
-    replace: "stepOf(entering, Math.max(0, t - 2), 'word')",
+    find: 'stack: entering, at: t - 1',
+    replace: 'stack: entering, at: Math.max(0, t - 2)',
     says: 'words enter one step late',
   },
   {

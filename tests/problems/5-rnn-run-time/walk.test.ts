@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gradientsOfEveryLoss } from '../../../problems/5-rnn-run-time/gradient-flow/flow'
 import { passed } from '../../../problems/5-rnn-run-time/sweeps'
 import type { Manner } from '../../../problems/5-rnn-run-time/tape/setting'
 import { visitsOf, Walk } from '../../../problems/5-rnn-run-time/tape/walk'
+import { startCpu } from '../../cpu'
 import { drawnLanguageModels, SIZE } from './models'
 import { plainGradients, plainStateGradients } from './plainLanguageModel'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 /** A random model of one sentence, in double precision. */
 function drawn(length: number) {

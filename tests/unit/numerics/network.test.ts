@@ -1,16 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawer } from '../../../src/numerics/laws/random'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
 import { readBatches, readTogether } from '../../../src/numerics/statistics/readback'
 import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
+import { startCpu } from '../../cpu'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 const names = Object.keys(ACTIVATIONS) as ActivationName[]
 const points = [-30, -3.2, -1, -0.4, 0.3, 0.9, 2.5, 30]

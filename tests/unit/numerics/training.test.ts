@@ -1,15 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { adam, layoutOf, type Optimiser, sgd } from '../../../src/numerics/training/optimiser'
 import { race, standingsOf, type Trainee } from '../../../src/numerics/training/race'
 import { countCalls } from '../../countCalls'
+import { startCpu } from '../../cpu'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 /** Gradients of a loss sum_i scale_i (w_i - 1)^2 / 2 whose sizes differ by eight orders of magnitude. */
 const SCALES = [1e-6, 1e-3, 1, 100]
@@ -60,15 +57,15 @@ it('adam moves by its rate at the first step, however small the gradient', () =>
 })
 
 it.each([
-  ['sgd', sgd(0.1), 2],
-  ['adam', adam(0.1), 10],
-] as const)('%s takes %d kernels a step, whatever the network', (_, optimiser, kernels) => {
+  ['sgd', sgd(0.1)],
+  ['adam', adam(0.1)],
+] as const)('%s takes one kernel a step, whatever the network', (_, optimiser) => {
   const parameters = tf.ones([12])
   const memories = Array.from({ length: optimiser.memories }, () => tf.zeros([12]))
   const ran = new DrawCache(tf).lab(0).kernels(() => {
     optimiser.next(tf, { parameters, memories }, parameters, 1)
   })
-  expect(ran).toHaveLength(kernels)
+  expect(ran).toHaveLength(1)
 })
 
 describe('a layout', () => {

@@ -64,6 +64,10 @@ export function products(
 
 /** Copies `width` columns of B side by side, eight floats a row, zeros in the rest. */
 function pack(to: usize, from: usize, bInner: usize, bColumn: usize, inner: i32, width: i32): void {
+  if (width === WIDTH && bInner === FLOAT) {
+    packTransposed(to, from, bColumn, inner)
+    return
+  }
   if (width < WIDTH) memory.fill(to, 0, <usize>inner * PACKED)
   for (let j = 0; j < width; j++) {
     let source = from + <usize>j * bColumn
@@ -71,6 +75,41 @@ function pack(to: usize, from: usize, bInner: usize, bColumn: usize, inner: i32,
     for (let k = 0; k < inner; k++) {
       store<f32>(target, load<f32>(source))
       source += bInner
+      target += PACKED
+    }
+  }
+}
+
+/** Eight columns of B, each of them one stretch of memory: four by four they are transposed in registers. */
+function packTransposed(to: usize, from: usize, bColumn: usize, inner: i32): void {
+  for (let half: usize = 0; half < PACKED; half += PACKED >> 1) {
+    const column0 = from + (half >> 2) * bColumn
+    const column1 = column0 + bColumn
+    const column2 = column1 + bColumn
+    const column3 = column2 + bColumn
+    let target = to + half
+    let k: usize = 0
+    const whole = <usize>(inner & ~3) * FLOAT
+    for (; k < whole; k += 4 * FLOAT) {
+      const a = v128.load(column0 + k)
+      const b = v128.load(column1 + k)
+      const c = v128.load(column2 + k)
+      const d = v128.load(column3 + k)
+      const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
+      const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
+      const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+      const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+      v128.store(target, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5))
+      v128.store(target + PACKED, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7))
+      v128.store(target + 2 * PACKED, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5))
+      v128.store(target + 3 * PACKED, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7))
+      target += 4 * PACKED
+    }
+    for (; k < <usize>inner * FLOAT; k += FLOAT) {
+      store<f32>(target, load<f32>(column0 + k))
+      store<f32>(target, load<f32>(column1 + k), 4)
+      store<f32>(target, load<f32>(column2 + k), 8)
+      store<f32>(target, load<f32>(column3 + k), 12)
       target += PACKED
     }
   }

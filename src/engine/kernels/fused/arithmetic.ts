@@ -1,0 +1,63 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core'
+import type { ActivationName } from '../../../numerics/networks/activations'
+
+/** The activations by the numbers that the compiled kernels know. */
+export const ACTIVATION_NUMBERS: Readonly<Record<ActivationName, number>> = { linear: 0, sigmoid: 1, tanh: 2, relu: 3 }
+
+/** Matrices in memory, as a product takes them: pair n takes matrix n modulo `count`. Steps are in floats. */
+export interface Matrices<At> {
+  readonly at: At
+  readonly count: number
+  readonly next: number
+  readonly rowStep: number
+  readonly columnStep: number
+}
+
+/**
+ * The loops of the fused kernels on one backend that computes in memory. `At` is where numbers lie: an address, or a typed array. All in single
+ * precision; `assembly/layers.ts` and `assembly/products.ts` have the formulas.
+ */
+export interface Arithmetic<At> {
+  /** A new tensor of single precision, its numbers yet to be written. */
+  output(shape: readonly number[]): TensorInfo
+  /** Where the numbers of a tensor lie from number `start` on. */
+  at(tensor: TensorInfo, start?: number): At
+  /** C = A B, row-major, `count` times. */
+  product(
+    sizes: { readonly count: number; readonly rows: number; readonly inner: number; readonly columns: number },
+    a: Matrices<At>,
+    b: Matrices<At>,
+    c: At,
+  ): void
+  /** In place, u = f(scale y + factor b); steps of b in floats. */
+  activate(
+    y: At,
+    sizes: { readonly count: number; readonly rows: number; readonly columns: number },
+    bias: { readonly at: At; readonly next: number; readonly rowStep: number; readonly factor: number } | undefined,
+    scale: number,
+    activation: ActivationName,
+  ): void
+  /** sum = skip a + branch u. */
+  combine(sum: At, a: At, u: At, count: number, skip: number, branch: number): void
+  /** In place, g = scale g + skip a, where there is an a or a scale other than 1; and d = branch f'(u) g: d may be g. */
+  back(
+    at: { readonly g: At; readonly a: At | undefined; readonly u: At | undefined; readonly d: At },
+    sizes: { readonly count: number; readonly copies: number; readonly size: number },
+    factors: { readonly scale: number; readonly skip: number; readonly branch: number },
+    activation: ActivationName,
+  ): void
+  /** to = factor times the sum over rows of each matrix. */
+  sumRows(
+    to: At,
+    from: At,
+    sizes: { readonly count: number; readonly rows: number; readonly columns: number },
+    factor: number,
+  ): void
+  /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */
+  adam(
+    to: { readonly w: At; readonly sum: At; readonly squares: At },
+    from: { readonly w: At; readonly sum: At; readonly squares: At; readonly g: At },
+    count: number,
+    numbers: { readonly decay: number; readonly squareDecay: number; readonly rate: number; readonly epsilon: number },
+  ): void
+}

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { FUSED } from '../../../numerics/networks/fused'
+import binary from '../assembly/layers.ts?assembly'
+import type { Products } from '../products'
+import type { WasmBackend } from '../wasmBackend'
+import { ACTIVATION_NUMBERS, type Arithmetic, type Matrices } from './arithmetic'
+import { KERNELS } from './kernels'
+
+const FLOAT = 4
+
+type Loop = (...numbers: number[]) => void
+
+/** Registers the fused kernels on wasm: loops over the memory of tf.js. Throws if the compiled kernels lack one. */
+export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: Products): Promise<void> {
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
+  const loop = (name: string): Loop => {
+    const found = instance.exports[name]
+    if (typeof found !== 'function') throw new Error(`The compiled kernels lack "${name}"`)
+    return found as Loop
+  }
+  const loops = {
+    activate: loop('activate'),
+    combine: loop('combine'),
+    back: loop('back'),
+    sumRows: loop('sumRows'),
+    adam: loop('adam'),
+  }
+  const made = new WeakMap<WasmBackend, Arithmetic<number>>()
+  const arithmeticOf = (backend: WasmBackend): Arithmetic<number> => {
+    const known = made.get(backend) ?? arithmetic(backend, products, loops)
+    made.set(backend, known)
+    return known
+  }
+  for (const kernel of Object.keys(FUSED) as (keyof typeof FUSED)[])
+    tf.registerKernel({
+      kernelName: FUSED[kernel],
+      backendName: 'wasm',
+      kernelFunc: ({ inputs, attrs, backend }) =>
+        KERNELS[kernel](arithmeticOf(backend as WasmBackend), inputs, attrs ?? {}),
+    })
+}
+
+function arithmetic(
+  backend: WasmBackend,
+  products: Products,
+  { activate, combine, back, sumRows, adam }: Record<'activate' | 'combine' | 'back' | 'sumRows' | 'adam', Loop>,
+): Arithmetic<number> {
+  const strides = ({ at, count, next, rowStep, columnStep }: Matrices<number>) =>
+    [at, count, next * FLOAT, rowStep * FLOAT, columnStep * FLOAT] as const
+  return {
+    output: (shape) => backend.makeOutput(shape, 'float32'),
+    at: (tensor, start = 0) => backend.dataIdMap.get(tensor.dataId).memoryOffset + start * FLOAT,
+    product: ({ count, rows, inner, columns }, a, b, c) =>
+      products(backend, [count, rows, inner, columns], strides(a), strides(b), c),
+    activate: (y, { count, rows, columns }, bias, scale, activation) =>
+      activate(
+        ...[y, count, rows, columns],
+        ...(bias ? [bias.at, bias.next * FLOAT, bias.rowStep * FLOAT] : [0, 0, 0]),
+        ...[scale, bias?.factor ?? 0, ACTIVATION_NUMBERS[activation]],
+      ),
+    combine,
+    back: ({ g, a = 0, u = 0, d }, { count, copies, size }, { scale, skip, branch }, activation) =>
+      back(g, a, u, d, count, copies, size, scale, skip, branch, ACTIVATION_NUMBERS[activation]),
+    sumRows: (to, from, { count, rows, columns }, factor) => sumRows(to, from, count, rows, columns, factor),
+    adam: (to, from, count, { decay, squareDecay, rate, epsilon }) =>
+      adam(
+        ...[to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g],
+        ...[count, decay, squareDecay, rate, epsilon],
+      ),
+  }
+}

@@ -1,0 +1,253 @@
+import type { Tensor, Tf } from '../src/experiment'
+import { drawer } from '../src/numerics/laws/random'
+import {
+  type ActivationName,
+  adamStep,
+  addedLayer,
+  deltaBelow,
+  descend,
+  layer,
+  layerBack,
+  layerGradients,
+  residualBack,
+  residualLayer,
+  throughActivation,
+  weightGradients,
+} from '../src/numerics/networks/fused'
+
+const ACTIVATIONS: readonly ActivationName[] = ['sigmoid', 'tanh', 'relu', 'linear']
+/** Seeds, rows, units in and out: one of each, odd ones, more than a panel of the product. */
+const SIZES: readonly (readonly [number, number, number, number])[] = [
+  [1, 1, 1, 1],
+  [2, 3, 5, 3],
+  [3, 5, 33, 9],
+  [2, 12, 32, 32],
+]
+
+type Numbers = ArrayLike<number>
+
+const OF: Readonly<Record<ActivationName, { f(y: number): number; slope(u: number): number }>> = {
+  sigmoid: { f: (y) => 1 / (1 + Math.exp(-y)), slope: (u) => u * (1 - u) },
+  tanh: { f: Math.tanh, slope: (u) => 1 - u * u },
+  relu: { f: (y) => Math.max(0, y), slope: (u) => (u > 0 ? 1 : 0) },
+  linear: { f: (y) => y, slope: () => 1 },
+}
+
+/** One call of a fused kernel beside the same in double precision; errors are relative to the largest number. */
+export interface KernelCase {
+  readonly name: string
+  ours(tf: Tf): Tensor[]
+  readonly exact: readonly Float64Array[]
+}
+
+const at = (numbers: Numbers, i: number) => numbers[i] ?? Number.NaN
+const fill = (n: number, of: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => of(i))
+
+/** x W or x W^T of each seed, in double precision. */
+function product(x: Numbers, w: Numbers, [seeds, rows, inner, columns]: readonly number[], transposed = false) {
+  const [S = 0, R = 0, I = 0, C = 0] = [seeds, rows, inner, columns]
+  return fill(S * R * C, (k) => {
+    const [s, i, j] = [Math.floor(k / (R * C)), Math.floor(k / C) % R, k % C]
+    let sum = 0
+    for (let m = 0; m < I; m++)
+      sum += at(x, (s * R + i) * I + m) * at(w, s * I * C + (transposed ? j * I + m : m * C + j))
+    return sum
+  })
+}
+
+function casesOf(
+  activation: ActivationName,
+  [seeds, rows, n, m]: readonly [number, number, number, number],
+): KernelCase[] {
+  const draw = drawer(7)
+  const { f, slope } = OF[activation]
+  const says = `${activation}, ${seeds} x ${rows} x ${n} -> ${m}`
+  const x = draw('gaussian', 'x', [seeds, rows, n])
+  // Sums of variance 1, whatever the fan-in.
+  const stack = draw('uniform', 'weights', [3, seeds, n, m]).map((v) => v / Math.sqrt(n))
+  const w = stack.subarray(2 * seeds * n * m)
+  const biases = draw('gaussian', 'biases', [2, seeds, 1, m])
+  const b = biases.subarray(seeds * m)
+  const entering = draw('gaussian', 'entering', [seeds, rows, m])
+  const beside = draw('gaussian', 'beside', [2, seeds, rows, m])
+  const upstream = draw('gaussian', 'delta', [seeds, rows, m])
+  const below = draw('gaussian', 'below', [2, seeds, rows, n])
+  const [scale, skip, branch] = [0.75, 0.5, -1.25]
+  const weights = (tf: Tf) => ({ stack: tf.tensor(stack, [3, seeds, n, m]), at: 2 })
+  const inputs = (tf: Tf) => tf.tensor(x, [seeds, rows, n])
+  const delta = (tf: Tf) => tf.tensor(upstream, [seeds, rows, m])
+  const sums = product(x, w, [seeds, rows, n, m])
+  const u = sums.map((y, k) => f(scale * y - at(b, Math.floor(k / (rows * m)) * m + (k % m))))
+  const back = product(upstream, w, [seeds, rows, m, n], true)
+  const g = back.map((v, k) => scale * v + skip * at(below, seeds * rows * n + k))
+  // What the activation gave below, in single precision as the forward pass keeps it.
+  const kept = Float32Array.from(x, f)
+  const d = g.map((v, k) => branch * v * slope(at(kept, k)))
+  const backSpec = (tf: Tf) => ({
+    delta: delta(tf),
+    weights: weights(tf),
+    scale,
+    beside: { stack: tf.tensor(below, [2, seeds, rows, n]), at: 1 },
+    skip,
+  })
+  const slopeSpec = (tf: Tf) => ({ u: tf.tensor(kept, [seeds, rows, n]), activation, branch })
+  const layerSpec = (tf: Tf) => ({
+    inputs: inputs(tf),
+    weights: weights(tf),
+    bias: { stack: tf.tensor(biases, [2, seeds, 1, m]), at: 1 },
+    biasFactor: -1,
+    scale,
+    activation,
+  })
+  const skipSpec = (tf: Tf) => ({ beside: { stack: tf.tensor(beside, [2, seeds, rows, m]), at: 1 }, skip, branch })
+  const added = u.map((v, k) => skip * at(beside, seeds * rows * m + k) + branch * v)
+  const copies = draw('gaussian', 'copies', [seeds, 2, rows, n])
+  return [
+    { name: `f(scale x W - b), ${says}`, ours: (tf) => [layer(tf, layerSpec(tf))], exact: [u] },
+    {
+      name: `f(x W + b) with a bias for each row, ${says}`,
+      ours: (tf) => [
+        layer(tf, {
+          inputs: inputs(tf),
+          weights: tf.tensor(w, [seeds, n, m]),
+          bias: tf.tensor(entering, [seeds, rows, m]),
+          activation,
+        }),
+      ],
+      exact: [sums.map((y, k) => f(y + at(entering, k)))],
+    },
+    {
+      name: `f(x W), ${says}`,
+      ours: (tf) => [layer(tf, { inputs: inputs(tf), weights: weights(tf), activation })],
+      exact: [sums.map(f)],
+    },
+    {
+      name: `skip a + branch u, ${says}`,
+      ours: (tf) => {
+        const { output, branch } = residualLayer(tf, layerSpec(tf), skipSpec(tf))
+        return [output, branch, addedLayer(tf, layerSpec(tf), skipSpec(tf))]
+      },
+      exact: [added, u, added],
+    },
+    {
+      name: `the way back, ${says}`,
+      ours: (tf) => {
+        const { delta, gradient } = residualBack(tf, backSpec(tf), slopeSpec(tf))
+        return [delta, gradient, deltaBelow(tf, backSpec(tf), slopeSpec(tf)), layerBack(tf, backSpec(tf))]
+      },
+      exact: [d, g, d, g],
+    },
+    {
+      name: `the way back without anything beside, ${says}`,
+      ours: (tf) => [layerBack(tf, { delta: delta(tf), weights: weights(tf) })],
+      exact: [back],
+    },
+    {
+      name: `branch f'(u) g, ${says}`,
+      ours: (tf) => [throughActivation(tf, { stack: tf.tensor(below, [2, seeds, rows, n]), at: 1 }, slopeSpec(tf))],
+      exact: [fill(seeds * rows * n, (k) => branch * at(below, seeds * rows * n + k) * slope(at(kept, k)))],
+    },
+    {
+      name: `branch f'(u) g of two copies, ${says}`,
+      ours: (tf) => [throughActivation(tf, tf.tensor(copies, [seeds, 2 * rows, n]), slopeSpec(tf))],
+      exact: [
+        fill(2 * seeds * rows * n, (k) => {
+          const [s, inside] = [Math.floor(k / (2 * rows * n)), k % (rows * n)]
+          return branch * at(copies, k) * slope(at(kept, s * rows * n + inside))
+        }),
+      ],
+    },
+    {
+      name: `x^T d of two layers, ${says}`,
+      ours: (tf) => {
+        const [xs, ds] = [
+          [inputs(tf), tf.mul(inputs(tf), 2)],
+          [delta(tf), delta(tf)],
+        ]
+        const { weights: found, biases: ofBiases } = layerGradients(tf, xs, ds, -0.5)
+        return [found, ofBiases, weightGradients(tf, xs, ds)]
+      },
+      exact: gradientsOf(x, upstream, [seeds, rows, n, m]),
+    },
+  ]
+}
+
+/** Of layers with inputs x and 2 x: x^T d, and -0.5 times the sums of d. */
+function gradientsOf(x: Numbers, d: Numbers, [seeds, rows, n, m]: readonly [number, number, number, number]) {
+  const weights = fill(2 * seeds * n * m, (k) => {
+    const [l, s, i, j] = [
+      Math.floor(k / (seeds * n * m)),
+      Math.floor(k / (n * m)) % seeds,
+      Math.floor(k / m) % n,
+      k % m,
+    ]
+    let sum = 0
+    for (let r = 0; r < rows; r++) sum += at(x, (s * rows + r) * n + i) * at(d, (s * rows + r) * m + j)
+    return (l + 1) * sum
+  })
+  const biases = fill(2 * seeds * m, (k) => {
+    let sum = 0
+    for (let r = 0; r < rows; r++) sum += at(d, ((Math.floor(k / m) % seeds) * rows + r) * m + (k % m))
+    return -0.5 * sum
+  })
+  return [weights, biases, weights]
+}
+
+function optimisers(count: number): KernelCase[] {
+  const draw = drawer(8)
+  const [w, s, g] = ['w', 's', 'g'].map((name) => draw('gaussian', name, [count])) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  const q = draw('uniform', 'q', [count]).map((v) => v * v)
+  const step = { decay: 0.9, squareDecay: 0.999, rate: 0.01, epsilon: 1e-6 }
+  const sum = fill(count, (i) => step.decay * at(s, i) + at(g, i))
+  const squares = fill(count, (i) => step.squareDecay * at(q, i) + at(g, i) ** 2)
+  return [
+    {
+      name: `a step down the gradient, ${count} numbers`,
+      ours: (tf) => [descend(tf, tf.tensor(w), tf.tensor(g), 0.03)],
+      exact: [fill(count, (i) => at(w, i) - 0.03 * at(g, i))],
+    },
+    {
+      name: `a step of Adam, ${count} numbers`,
+      ours: (tf) => {
+        const moved = adamStep(
+          tf,
+          { parameters: tf.tensor(w), sum: tf.tensor(s), squares: tf.tensor(q), gradient: tf.tensor(g) },
+          step,
+        )
+        return [moved.parameters, moved.sum, moved.squares]
+      },
+      exact: [
+        fill(count, (i) => at(w, i) - (step.rate * at(sum, i)) / (Math.sqrt(at(squares, i)) + step.epsilon)),
+        sum,
+        squares,
+      ],
+    },
+  ]
+}
+
+/** Every fused kernel, for every activation and several sizes. */
+export const KERNEL_CASES: readonly KernelCase[] = [
+  ...ACTIVATIONS.flatMap((activation) => SIZES.flatMap((size) => casesOf(activation, size))),
+  ...[1, 3, 33, 64].flatMap(optimisers),
+]
+
+/** The largest error of each output of a case, relative to its largest number; the number of outputs, and of tensors left behind. */
+export function errorsOf(tf: Tf, { ours, exact }: KernelCase): { readonly errors: number[]; readonly left: number } {
+  const before = tf.memory().numTensors
+  const errors: number[] = []
+  tf.tidy(() => {
+    const found = ours(tf)
+    if (found.length !== exact.length) throw new Error(`${found.length} outputs for ${exact.length}`)
+    found.forEach((tensor, k) => {
+      const [numbers, right] = [tensor.dataSync(), exact[k] ?? new Float64Array()]
+      if (numbers.length !== right.length) throw new Error(`${numbers.length} numbers for ${right.length}`)
+      const largest = right.reduce((max, v) => Math.max(max, Math.abs(v)), 0)
+      errors.push(right.reduce((max, v, i) => Math.max(max, Math.abs(v - at(numbers, i))), 0) / (largest || 1))
+    })
+  })
+  return { errors, left: tf.memory().numTensors - before }
+}
