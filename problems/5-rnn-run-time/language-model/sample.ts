@@ -14,6 +14,21 @@ export interface ReadModel {
 
 const at = (numbers: ArrayLike<number>, i: number): number => numbers[i] ?? Number.NaN
 
+/** v . h with v the numbers from `start` on. In four sums: each addition of one would wait for the one before. */
+function inner(numbers: Float32Array, start: number, h: Float64Array): number {
+  const size = h.length
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let i = 0
+  for (; i + 4 <= size; i += 4) {
+    a += at(numbers, start + i) * at(h, i)
+    b += at(numbers, start + i + 1) * at(h, i + 1)
+    c += at(numbers, start + i + 2) * at(h, i + 2)
+    d += at(numbers, start + i + 3) * at(h, i + 3)
+  }
+  for (; i < size; i++) a += at(numbers, start + i) * at(h, i)
+  return a + b + (c + d)
+}
+
 /** h[t] from h[t-1] and w_t. */
 function nextState(model: ReadModel, state: Float64Array, word: number): Float64Array<ArrayBuffer> {
   const size = state.length
@@ -34,16 +49,22 @@ function nextState(model: ReadModel, state: Float64Array, word: number): Float64
 export function sampled(model: ReadModel, temperature: number, uniform: ArrayLike<number>): number[] {
   const size = model.start.length
   const vocabulary = model.words.length / size
+  const [logits, weights] = [new Float64Array(vocabulary), new Float64Array(vocabulary)]
   let state = Float64Array.from(model.start)
   return Array.from(uniform, (u) => {
-    const logits = Float64Array.from({ length: vocabulary }, (_, w) => {
-      let sum = 0
-      for (let i = 0; i < size; i++) sum += at(model.words, w * size + i) * at(state, i)
-      return sum / temperature
-    })
-    const largest = logits.reduce((a, b) => Math.max(a, b))
-    const weights = logits.map((x) => Math.exp(x - largest))
-    let left = u * weights.reduce((a, b) => a + b)
+    let largest = Number.NEGATIVE_INFINITY
+    for (let w = 0; w < vocabulary; w++) {
+      const sum = inner(model.words, w * size, state)
+      logits[w] = sum / temperature
+      largest = Math.max(largest, sum / temperature)
+    }
+    let total = 0
+    for (let w = 0; w < vocabulary; w++) {
+      const weight = Math.exp(at(logits, w) - largest)
+      weights[w] = weight
+      total += weight
+    }
+    let left = u * total
     const found = weights.findIndex((weight) => {
       left -= weight
       return left < 0

@@ -60,20 +60,42 @@ function slice(
   const bytes = tf.util.bytesPerElement(x.dtype)
   const strides = x.shape.map((_, d) => bytes * tf.util.sizeFromShape(x.shape.slice(d + 1)))
   // The dimensions under `split` are taken whole: along it and under it the slice is one stretch of memory.
-  const split = x.shape.findLastIndex((n, d) => sizes[d] !== n)
-  const stretch = bytes * tf.util.sizeFromShape(sizes.slice(Math.max(split, 0)))
-  const starts = sizes
-    .slice(0, Math.max(split, 0))
-    .reduce<readonly number[]>(
-      (all, n, d) => all.flatMap((start) => Array.from({ length: n }, (_, i) => start + i * (strides[d] ?? 0))),
-      [from.reduce((sum, begin, d) => sum + begin * (strides[d] ?? 0), 0)],
-    )
-  // Asked for after the output was made: its allocation may have moved the memory.
-  const heap = backend.wasm.HEAPU8
+  const split = Math.max(
+    x.shape.findLastIndex((n, d) => sizes[d] !== n),
+    0,
+  )
+  const stretch = bytes * tf.util.sizeFromShape(sizes.slice(split))
   const addressOf = (tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
-  const [source, target] = [addressOf(x), addressOf(out)]
-  starts.forEach((start, i) => {
-    heap.copyWithin(target + i * stretch, source + start, source + start + stretch)
-  })
+  const first = from.reduce((sum, begin, d) => sum + begin * (strides[d] ?? 0), addressOf(x))
+  // Asked for after the output was made: its allocation may have moved the memory.
+  const copy = copier(backend.wasm.HEAPU8, stretch)
+  let target = addressOf(out)
+  const copyAlong = (d: number, source: number): void => {
+    if (d === split) {
+      copy(target, source)
+      target += stretch
+      return
+    }
+    const [count = 0, stride = 0] = [sizes[d], strides[d]]
+    for (let i = 0; i < count; i++) copyAlong(d + 1, source + i * stride)
+  }
+  if (stretch > 0) copyAlong(0, first)
   return out
+}
+
+/** Bytes up to which a loop over words is faster than the call that moves memory. */
+const SHORT = 64
+
+/** Copies stretches of so many bytes within memory. */
+function copier(heap: Uint8Array, stretch: number): (target: number, source: number) => void {
+  if (stretch > SHORT || stretch % 4 !== 0)
+    return (target, source) => {
+      heap.copyWithin(target, source, source + stretch)
+    }
+  const words = new Uint32Array(heap.buffer)
+  const count = stretch / 4
+  return (target, source) => {
+    const [to, from] = [target >>> 2, source >>> 2]
+    for (let i = 0; i < count; i++) words[to + i] = words[from + i] ?? 0
+  }
 }

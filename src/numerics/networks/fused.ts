@@ -171,13 +171,14 @@ export function weightGradients(tf: Tf, inputs: readonly Tensor[], deltas: reado
 function runGradients(tf: Tf, inputs: readonly Tensor[], deltas: readonly Tensor[], biasFactor: number): Tensor[] {
   if (inputs.length !== deltas.length)
     throw new RangeError(`${inputs.length} layers have inputs, and ${deltas.length} have gradients`)
-  const named = (name: string, list: readonly Tensor[]) => list.map((tensor, l) => [`${name}${l}`, tensor] as const)
-  return tf
-    .engine()
-    .runKernel(FUSED.weightGradients, Object.fromEntries([...named('inputs', inputs), ...named('delta', deltas)]), {
-      layers: inputs.length,
-      biasFactor,
-    })
+  const named: Record<string, Tensor> = {}
+  inputs.forEach((tensor, l) => {
+    named[`inputs${l}`] = tensor
+  })
+  deltas.forEach((tensor, l) => {
+    named[`delta${l}`] = tensor
+  })
+  return tf.engine().runKernel(FUSED.weightGradients, named, { layers: inputs.length, biasFactor })
 }
 
 /** w - rate g, any shape. One kernel. */

@@ -173,8 +173,8 @@ export default [
   {
     figure: LANGUAGE_MODEL,
     file: 'problems/5-rnn-run-time/language-model/sample.ts',
-    find: 'return sum / temperature',
-    replace: 'return sum * temperature',
+    find: 'logits[w] = sum / temperature\n      largest = Math.max(largest, sum / temperature)',
+    replace: 'logits[w] = sum * temperature\n      largest = Math.max(largest, sum * temperature)',
     says: 'the temperature is upside down',
   },
   {

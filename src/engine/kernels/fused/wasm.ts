@@ -54,18 +54,22 @@ function arithmetic(
       products(backend, [count, rows, inner, columns], strides(a), strides(b), c),
     activate: (y, { count, rows, columns }, bias, scale, activation) =>
       activate(
-        ...[y, count, rows, columns],
-        ...(bias ? [bias.at, bias.next * FLOAT, bias.rowStep * FLOAT] : [0, 0, 0]),
-        ...[scale, bias?.factor ?? 0, ACTIVATION_NUMBERS[activation]],
+        y,
+        count,
+        rows,
+        columns,
+        bias?.at ?? 0,
+        (bias?.next ?? 0) * FLOAT,
+        (bias?.rowStep ?? 0) * FLOAT,
+        scale,
+        bias?.factor ?? 0,
+        ACTIVATION_NUMBERS[activation],
       ),
     combine,
     back: ({ g, a = 0, u = 0, d }, { count, copies, size }, { scale, skip, branch }, activation) =>
       back(g, a, u, d, count, copies, size, scale, skip, branch, ACTIVATION_NUMBERS[activation]),
     sumRows: (to, from, { count, rows, columns }, factor) => sumRows(to, from, count, rows, columns, factor),
     adam: (to, from, count, { decay, squareDecay, rate, epsilon }) =>
-      adam(
-        ...[to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g],
-        ...[count, decay, squareDecay, rate, epsilon],
-      ),
+      adam(to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g, count, decay, squareDecay, rate, epsilon),
   }
 }
