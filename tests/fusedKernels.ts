@@ -6,9 +6,11 @@ import {
   addedLayer,
   deltaBelow,
   descend,
+  gather,
   layer,
   layerBack,
   layerGradients,
+  pick,
   residualBack,
   residualLayer,
   throughActivation,
@@ -193,6 +195,39 @@ function gradientsOf(x: Numbers, d: Numbers, [seeds, rows, n, m]: readonly [numb
   return [weights, biases, weights]
 }
 
+function sparse([times, seeds, rows, n, m]: readonly [number, number, number, number, number]): KernelCase {
+  const draw = drawer(9)
+  // One number in three is not zero.
+  const x = draw('gaussian', 'x', [times, seeds, rows, n]).map((v, i) => (i % 3 === 1 ? v : 0))
+  const w = draw('gaussian', 'w', [seeds, n, m])
+  const d = draw('gaussian', 'd', [times, seeds, rows, m])
+  const row = (k: number) => Math.floor(k / m)
+  const seedOf = (r: number) => Math.floor(r / rows) % seeds
+  const sumOver = (count: number, of: (i: number) => number) => {
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += of(i)
+    return sum
+  }
+  return {
+    name: `mostly zeros, ${times} x ${seeds} x ${rows} x ${n} -> ${m}`,
+    ours: (tf) => {
+      const few = tf.tensor(x, [times, seeds, rows, n])
+      // A time more of x than of d is not counted in.
+      const more = tf.concat([few, tf.ones([1, seeds, rows, n])], 0)
+      return [pick(tf, few, tf.tensor(w, [seeds, n, m])), gather(tf, more, tf.tensor(d, [times, seeds, rows, m]))]
+    },
+    exact: [
+      fill(times * seeds * rows * m, (k) =>
+        sumOver(n, (i) => at(x, row(k) * n + i) * at(w, (seedOf(row(k)) * n + i) * m + (k % m))),
+      ),
+      fill(seeds * n * m, (k) => {
+        const [s, i, j] = [Math.floor(k / (n * m)), row(k) % n, k % m]
+        return sumOver(times * seeds * rows, (r) => (seedOf(r) === s ? at(x, r * n + i) * at(d, r * m + j) : 0))
+      }),
+    ],
+  }
+}
+
 function optimisers(count: number): KernelCase[] {
   const draw = drawer(8)
   const [w, s, g] = ['w', 's', 'g'].map((name) => draw('gaussian', name, [count])) as [
@@ -233,6 +268,9 @@ function optimisers(count: number): KernelCase[] {
 export const KERNEL_CASES: readonly KernelCase[] = [
   ...ACTIVATIONS.flatMap((activation) => SIZES.flatMap((size) => casesOf(activation, size))),
   ...[1, 3, 33, 64].flatMap(optimisers),
+  sparse([1, 1, 1, 1, 1]),
+  sparse([3, 2, 5, 7, 3]),
+  sparse([2, 3, 4, 33, 32]),
 ]
 
 /** The largest error of each output of a case, relative to its largest number; the number of outputs, and of tensors left behind. */

@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
-import { type ActivationName, entriesOf } from '../../src/numerics/networks/fused'
+import { type ActivationName, entriesOf, gather } from '../../src/numerics/networks/fused'
 import {
   atAllTimes,
   forward,
@@ -84,8 +84,9 @@ function accumulated(
       bias: tf.zerosLike(model.bias),
       start,
     }
-  const atSum = overTime(tf.stack([...atSums]))
-  const byWord = gradientOfWeights(tf, earlier(sentences), atSum)
+  const perStep = tf.stack([...atSums])
+  const atSum = overTime(perStep)
+  const byWord = gather(tf, sentences, perStep)
   return {
     words: tf.add(fromOutputs, gradientOfInputs(tf, byWord, model.input)),
     input: gradientOfWeights(tf, model.words, byWord),

@@ -1,6 +1,13 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { dense } from '../../src/numerics/networks/dense'
-import { type ActivationName, deltaBelow, layer, type Part, throughActivation } from '../../src/numerics/networks/fused'
+import {
+  type ActivationName,
+  deltaBelow,
+  layer,
+  type Part,
+  pick,
+  throughActivation,
+} from '../../src/numerics/networks/fused'
 
 /** The parameters of `seeds` recurrent language models side by side. */
 export interface LanguageModel {
@@ -49,8 +56,8 @@ export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = fals
 }
 
 /**
- * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by all later losses. The inputs do not
- * depend on the states: e U is computed once for each word of the vocabulary, and selected for all t in one product.
+ * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by every later loss. What
+ * enters from the words waits for no state: e U is computed once for each word of the vocabulary, and picked for all t in one kernel.
  */
 export function forward(
   tf: Tf,
@@ -59,7 +66,7 @@ export function forward(
   activation: ActivationName,
 ): States {
   const [length = 1, , batch = 1] = sentences.shape
-  const entering = atAllTimes(tf, sentences, tf.sub(dense(tf, words, input), bias))
+  const entering = pick(tf, sentences, tf.sub(dense(tf, words, input), bias))
   const states: Tensor[] = [tf.mul(start, tf.ones([1, batch, 1]))]
   for (let t = 1; t < length; t++) {
     const word = { stack: entering, at: t - 1 }

@@ -15,15 +15,15 @@ export interface ReadModel {
 const at = (numbers: ArrayLike<number>, i: number): number => numbers[i] ?? Number.NaN
 
 /** v . h with v the numbers from `start` on. In four sums: each addition of one would wait for the one before. */
-function inner(numbers: Float32Array, start: number, h: Float64Array): number {
+function inner(numbers: Float64Array, start: number, h: Float64Array): number {
   const size = h.length
   let [a, b, c, d] = [0, 0, 0, 0]
   let i = 0
   for (; i + 4 <= size; i += 4) {
-    a += at(numbers, start + i) * at(h, i)
-    b += at(numbers, start + i + 1) * at(h, i + 1)
-    c += at(numbers, start + i + 2) * at(h, i + 2)
-    d += at(numbers, start + i + 3) * at(h, i + 3)
+    a += (numbers[start + i] ?? Number.NaN) * (h[i] ?? Number.NaN)
+    b += (numbers[start + i + 1] ?? Number.NaN) * (h[i + 1] ?? Number.NaN)
+    c += (numbers[start + i + 2] ?? Number.NaN) * (h[i + 2] ?? Number.NaN)
+    d += (numbers[start + i + 3] ?? Number.NaN) * (h[i + 3] ?? Number.NaN)
   }
   for (; i < size; i++) a += at(numbers, start + i) * at(h, i)
   return a + b + (c + d)
@@ -50,11 +50,12 @@ export function sampled(model: ReadModel, temperature: number, uniform: ArrayLik
   const size = model.start.length
   const vocabulary = model.words.length / size
   const [logits, weights] = [new Float64Array(vocabulary), new Float64Array(vocabulary)]
+  const words = Float64Array.from(model.words)
   let state = Float64Array.from(model.start)
   return Array.from(uniform, (u) => {
     let largest = Number.NEGATIVE_INFINITY
     for (let w = 0; w < vocabulary; w++) {
-      const sum = inner(model.words, w * size, state)
+      const sum = inner(words, w * size, state)
       logits[w] = sum / temperature
       largest = Math.max(largest, sum / temperature)
     }

@@ -9,6 +9,8 @@ export const FUSED = {
   layerBack: 'BookLayerBack',
   slope: 'BookSlope',
   weightGradients: 'BookWeightGradients',
+  pick: 'BookPick',
+  gather: 'BookGather',
   descend: 'BookDescend',
   adam: 'BookAdam',
 } as const
@@ -179,6 +181,19 @@ function runGradients(tf: Tf, inputs: readonly Tensor[], deltas: readonly Tensor
     named[`delta${l}`] = tensor
   })
   return tf.engine().runKernel(FUSED.weightGradients, named, { layers: inputs.length, biasFactor })
+}
+
+/**
+ * x W at every time, for x of mostly zeros, such as words one-hot, which costs next to nothing where it is zero: x [T, seeds, rows, in], W
+ * [seeds, in, out] -> [T, seeds, rows, out]. One kernel.
+ */
+export function pick(tf: Tf, x: Tensor, weights: Tensor): Tensor {
+  return tf.engine().runKernel(FUSED.pick, { x, weights }, {})
+}
+
+/** x^T d summed over the first times, as many as d has, with x as in `pick`: d [times, seeds, rows, out] -> [seeds, in, out]. One kernel. */
+export function gather(tf: Tf, x: Tensor, delta: Tensor): Tensor {
+  return tf.engine().runKernel(FUSED.gather, { x, delta }, {})
 }
 
 /** w - rate g, any shape. One kernel. */

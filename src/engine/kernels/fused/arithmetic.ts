@@ -13,6 +13,15 @@ export interface Matrices<At> {
   readonly columnStep: number
 }
 
+/** Of x [times, count, rows, inner] and a result of `columns`. */
+export interface SparseSizes {
+  readonly times: number
+  readonly count: number
+  readonly rows: number
+  readonly inner: number
+  readonly columns: number
+}
+
 /**
  * The loops of the fused kernels on one backend that computes in memory. `At` is where numbers lie: an address, or a typed array. All in single
  * precision; `assembly/layers.ts` and `assembly/products.ts` have the formulas.
@@ -53,6 +62,10 @@ export interface Arithmetic<At> {
     sizes: { readonly count: number; readonly rows: number; readonly columns: number },
     factor: number,
   ): void
+  /** to = x W at every time, for x of mostly zeros. */
+  pick(to: At, x: At, w: At, sizes: SparseSizes): void
+  /** to = the sum over times of x^T d, for x of mostly zeros. */
+  gather(to: At, x: At, d: At, sizes: SparseSizes): void
   /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */
   adam(
     to: { readonly w: At; readonly sum: At; readonly squares: At },

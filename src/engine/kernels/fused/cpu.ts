@@ -69,6 +69,26 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
           to[n * columns + j] = factor * sum
         }
     },
+    pick(to, x, w, { times, count, rows, inner, columns }) {
+      to.fill(0, 0, times * count * rows * columns)
+      for (let row = 0; row < times * count * rows; row++) {
+        const table = (Math.floor(row / rows) % count) * inner * columns
+        for (let k = 0; k < inner; k++) {
+          const factor = at(x, row * inner + k)
+          if (factor !== 0) addScaled(to, row * columns, w, table + k * columns, columns, factor)
+        }
+      }
+    },
+    gather(to, x, d, { times, count, rows, inner, columns }) {
+      to.fill(0, 0, count * inner * columns)
+      for (let row = 0; row < times * count * rows; row++) {
+        const sums = (Math.floor(row / rows) % count) * inner * columns
+        for (let k = 0; k < inner; k++) {
+          const factor = at(x, row * inner + k)
+          if (factor !== 0) addScaled(to, sums + k * columns, d, row * columns, columns, factor)
+        }
+      }
+    },
     adam(to, from, count, { decay, squareDecay, rate, epsilon }) {
       for (let i = 0; i < count; i++) {
         const g = at(from.g, i)
@@ -84,6 +104,18 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
 }
 
 const at = (numbers: Float32Array, i: number): number => numbers[i] ?? Number.NaN
+
+/** Adds factor times `count` numbers of v from `from` on to those of `to` from `start` on. */
+function addScaled(
+  to: Float32Array,
+  start: number,
+  v: Float32Array,
+  from: number,
+  count: number,
+  factor: number,
+): void {
+  for (let j = 0; j < count; j++) to[start + j] = at(to, start + j) + factor * at(v, from + j)
+}
 
 const ACTIVATE: Readonly<Record<ActivationName, (y: number) => number>> = {
   linear: (y) => y,

@@ -142,6 +142,27 @@ export const KERNELS: Readonly<
     return biases ? [weights, biases] : [weights]
   },
 
+  pick(on, inputs) {
+    const [x, w] = [part(inputs, 'x', -1), threeDimensions(inputs, 'weights', -1)]
+    const [times = 0, count = 0, rows = 0, inner = 0] = x.shape
+    const columns = w.shape[2]
+    expect(x.shape.length === 4 && w.shape[0] === count && w.shape[1] === inner, FUSED.pick, inputs)
+    const found = on.output([times, count, rows, columns])
+    on.pick(on.at(found), on.at(x.tensor), on.at(w.tensor), { times, count, rows, inner, columns })
+    return found
+  },
+
+  gather(on, inputs) {
+    const [x, d] = [part(inputs, 'x', -1), part(inputs, 'delta', -1)]
+    const [all = 0, count = 0, rows = 0, inner = 0] = x.shape
+    const [times = 0, , , columns = 0] = d.shape
+    const fits = d.shape.length === 4 && x.shape.length === 4 && d.shape[1] === count && d.shape[2] === rows
+    expect(fits && times <= all, FUSED.gather, inputs)
+    const found = on.output([count, inner, columns])
+    on.gather(on.at(found), on.at(x.tensor), on.at(d.tensor), { times, count, rows, inner, columns })
+    return found
+  },
+
   descend(on, inputs, attributes) {
     const { tensor: w, shape } = part(inputs, 'parameters', -1)
     const { tensor: g } = part(inputs, 'gradient', -1)

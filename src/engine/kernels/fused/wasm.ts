@@ -9,6 +9,7 @@ import { KERNELS } from './kernels'
 const FLOAT = 4
 
 type Loop = (...numbers: number[]) => void
+type LoopName = 'activate' | 'combine' | 'back' | 'sumRows' | 'pick' | 'gather' | 'adam'
 
 /** Registers the fused kernels on wasm: loops over the memory of tf.js. Throws if the compiled kernels lack one. */
 export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: Products): Promise<void> {
@@ -23,6 +24,8 @@ export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: 
     combine: loop('combine'),
     back: loop('back'),
     sumRows: loop('sumRows'),
+    pick: loop('pick'),
+    gather: loop('gather'),
     adam: loop('adam'),
   }
   const made = new WeakMap<WasmBackend, Arithmetic<number>>()
@@ -43,7 +46,7 @@ export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: 
 function arithmetic(
   backend: WasmBackend,
   products: Products,
-  { activate, combine, back, sumRows, adam }: Record<'activate' | 'combine' | 'back' | 'sumRows' | 'adam', Loop>,
+  { activate, combine, back, sumRows, pick, gather, adam }: Record<LoopName, Loop>,
 ): Arithmetic<number> {
   const strides = ({ at, count, next, rowStep, columnStep }: Matrices<number>) =>
     [at, count, next * FLOAT, rowStep * FLOAT, columnStep * FLOAT] as const
@@ -69,6 +72,8 @@ function arithmetic(
     back: ({ g, a = 0, u = 0, d }, { count, copies, size }, { scale, skip, branch }, activation) =>
       back(g, a, u, d, count, copies, size, scale, skip, branch, ACTIVATION_NUMBERS[activation]),
     sumRows: (to, from, { count, rows, columns }, factor) => sumRows(to, from, count, rows, columns, factor),
+    pick: (to, x, w, { times, count, rows, inner, columns }) => pick(to, x, w, times, count, rows, inner, columns),
+    gather: (to, x, d, { times, count, rows, inner, columns }) => gather(to, x, d, times, count, rows, inner, columns),
     adam: (to, from, count, { decay, squareDecay, rate, epsilon }) =>
       adam(to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g, count, decay, squareDecay, rate, epsilon),
   }

@@ -172,6 +172,22 @@ const COMPOSED: Readonly<
     return [weights, on.times(on.run(tf.Sum, { x: deltas }, { axis: 2, keepDims: true }), factor)]
   },
 
+  pick: (on, inputs) => [on.product(on.part(inputs, 'x', -1), on.part(inputs, 'weights', -1), false, false)],
+
+  gather(on, inputs) {
+    const [x, delta] = [on.part(inputs, 'x', -1), on.part(inputs, 'delta', -1)]
+    const [times = 0, seeds = 0, rows = 0] = delta.shape
+    const overTime = (t: tf.TensorInfo) => {
+      const first = on.run(tf.Slice, { x: t }, { begin: [0, 0, 0, 0], size: [times, -1, -1, -1] })
+      return on.reshape(on.run(tf.Transpose, { x: first }, { perm: [1, 0, 2, 3] }), [
+        seeds,
+        times * rows,
+        t.shape[3] ?? 0,
+      ])
+    }
+    return [on.product(overTime(x), overTime(delta), true, false)]
+  },
+
   descend(on, inputs, { rate }) {
     const step = on.times(on.part(inputs, 'gradient', -1), Number(rate))
     return [on.subtract(on.part(inputs, 'parameters', -1), step)]
