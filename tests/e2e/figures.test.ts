@@ -99,12 +99,12 @@ describe.each(problems)('the figures of %s', (problem) => {
     })
 
     it('run, one worker for all, agree with their theory, and do not move when they are measured', async () => {
-      const asleep = new Map<string, Places>()
-      for (const { id } of listed) asleep.set(id, await places(page, id))
+      const prerendered = new Map<string, Places>()
+      for (const { id } of listed) prerendered.set(id, await places(page, id))
       for (const { id, experiment } of listed) {
         // A software renderer draws WebGL here: wasm is as good as it, and faster.
         await expectVerdict(await measured(page, id, experiment, 'wasm'), experiment)
-        expect(await places(page, id), `${id}, prerendered and measured`).toEqual(asleep.get(id))
+        expect(await places(page, id), `${id}, prerendered and measured`).toEqual(prerendered.get(id))
       }
       expect(page.workers(), 'one worker a page').toHaveLength(1)
     })

@@ -109,7 +109,7 @@ export default [
     'tf.sub(first, second), 1',
     'the difference without the half',
   ),
-  depth(`${P}/depth/setting.ts`, 'ASLEEP = 0.01', 'ASLEEP = 0.02', 'asleep below 2 %'),
+  depth(`${P}/depth/setting.ts`, 'INACTIVE_BELOW = 0.01', 'INACTIVE_BELOW = 0.02', 'inactive below 2 %'),
   depth(KERNELS, 'f32x4.mul(g, f32x4.mul(u, u))', 'f32x4.mul(g, f32x4.abs(u))', 'a slope of 1 - |u| for tanh'),
   depth(
     KERNELS,

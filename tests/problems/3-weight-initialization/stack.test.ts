@@ -12,7 +12,7 @@ import {
   runStack,
 } from '../../../problems/3-weight-initialization/depth/stack'
 import { drawer } from '../../../src/numerics/laws/random'
-import { ASLEEP as ASLEEP_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
+import { INACTIVE_BELOW as INACTIVE_BELOW_IN_THEORY } from '../../../src/numerics/theory/unitMoments'
 import { startCpu } from '../../cpu'
 
 beforeAll(startCpu)
