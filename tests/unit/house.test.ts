@@ -28,7 +28,7 @@ const EXCEPTIONS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/engine/backend.ts': { packages: /^@tensorflow\/tfjs-/ },
   'src/engine/kernels/fused/cpu.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/kernels/fused/wasm.ts': { packages: /^@tensorflow\/tfjs-core$/ },
-  'src/engine/kernels/fused/webgl.ts': { packages: /^@tensorflow\/tfjs-core$/ },
+  'src/engine/kernels/fused/composed.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/kernels/products.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/kernels/slices.ts': { packages: /^@tensorflow\/tfjs-core$/ },
   'src/engine/catalog.ts': { problems: true },

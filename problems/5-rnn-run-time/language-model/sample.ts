@@ -50,7 +50,7 @@ export function sampled(model: ReadModel, temperature: number, uniform: ArrayLik
   const size = model.start.length
   const vocabulary = model.words.length / size
   const [logits, weights] = [new Float64Array(vocabulary), new Float64Array(vocabulary)]
-  const words = Float64Array.from(model.words)
+  const words = new Float64Array(model.words)
   let state = Float64Array.from(model.start)
   return Array.from(uniform, (u) => {
     let largest = Number.NEGATIVE_INFINITY

@@ -150,7 +150,11 @@ function runBack(tf: Tf, spec: BackSpec, { u, activation, branch = 1 }: SlopeSpe
 /** dLoss/dy = branch f'(u) dLoss/du: u [seeds, rows, n], the gradient of the same shape or of copies of the rows, one after the other. One kernel. */
 export function throughActivation(tf: Tf, gradient: Part, { u, activation, branch = 1 }: SlopeSpec): Tensor {
   const [g, gradientAt] = placed(gradient)
-  return tf.engine().runKernel(FUSED.slope, { gradient: g, ...(u ? { u } : {}) }, { activation, gradientAt, branch })
+  return only(
+    tf
+      .engine()
+      .runKernel<Tensor[]>(FUSED.slope, { gradient: g, ...(u ? { u } : {}) }, { activation, gradientAt, branch }),
+  )
 }
 
 /** dLoss/dW = x^T dLoss/dy of several layers of one shape, [layers, seeds, in, out]; and factor times dLoss/dy summed over the batch, [layers, seeds, 1, out]. */
@@ -188,17 +192,17 @@ function runGradients(tf: Tf, inputs: readonly Tensor[], deltas: readonly Tensor
  * [seeds, in, out] -> [T, seeds, rows, out]. One kernel.
  */
 export function pick(tf: Tf, x: Tensor, weights: Tensor): Tensor {
-  return tf.engine().runKernel(FUSED.pick, { x, weights }, {})
+  return only(tf.engine().runKernel<Tensor[]>(FUSED.pick, { x, weights }, {}))
 }
 
 /** x^T d summed over the first times, as many as d has, with x as in `pick`: d [times, seeds, rows, out] -> [seeds, in, out]. One kernel. */
 export function gather(tf: Tf, x: Tensor, delta: Tensor): Tensor {
-  return tf.engine().runKernel(FUSED.gather, { x, delta }, {})
+  return only(tf.engine().runKernel<Tensor[]>(FUSED.gather, { x, delta }, {}))
 }
 
 /** w - rate g, any shape. One kernel. */
 export function descend(tf: Tf, parameters: Tensor, gradient: Tensor, rate: number): Tensor {
-  return tf.engine().runKernel(FUSED.descend, { parameters, gradient }, { rate })
+  return only(tf.engine().runKernel<Tensor[]>(FUSED.descend, { parameters, gradient }, { rate }))
 }
 
 /** The numbers of a step of Adam. */
@@ -225,3 +229,5 @@ function found(tensor: Tensor | undefined): Tensor {
   if (!tensor) throw new Error('A kernel gave fewer tensors than it was asked for')
   return tensor
 }
+
+const only = ([tensor]: readonly Tensor[]): Tensor => found(tensor)

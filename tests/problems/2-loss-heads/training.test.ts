@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { headsOf, lossGradients, packed, type Shape, unpacked } from '../../../problems/2-loss-heads/perceptron'
 import training from '../../../problems/2-loss-heads/training/experiment'
+import { DrawCache } from '../../../src/engine/drawCache'
 import { at, type Entry, exactly, initialValues, zOf } from '../../../src/experiment'
+import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
 import { Bench } from '../../runs'
 import { startWasm } from '../../wasm'
@@ -26,5 +29,38 @@ describe('the held-out error of a network that has learned nothing', () => {
     const deviation = found.stderr * Math.sqrt(found.repeats ?? Number.NaN)
     expect(deviation).toBeGreaterThan(0.01)
     expect(deviation).toBeLessThan(0.06)
+  })
+})
+
+describe('a training step of twenty layers', () => {
+  // Forwards and backwards a kernel a layer, and a handful for all layers together: 551 in tf.js Layers, for the gradient alone.
+  it.each([
+    ['single', 64],
+    ['heads', 64],
+    ['residual', 64],
+  ] as const)('takes at most 6 kernels a layer, update included: %s, %d in all', (kind, kernels) => {
+    const { tf } = bench
+    const shape: Shape = { kind, seeds: 2, layers: 20, width: 4, activation: 'tanh' }
+    const heads = headsOf(shape)
+    const [parameters, inputs, targets] = [
+      tf.tidy(() =>
+        packed(tf, shape, {
+          weights: tf.ones([20, 2, 4, 4]),
+          biases: tf.ones([20, 2, 1, 4]),
+          headWeights: tf.ones([heads, 2, 4, 1]),
+          headBiases: tf.ones([heads, 2, 1, 1]),
+        }),
+      ),
+      tf.ones([2, 3, 4]),
+      tf.ones([2, 3, 1]),
+    ] as const
+    const memories = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
+    const ran = new DrawCache(tf).lab(0).kernels(() => {
+      const gradients = lossGradients(tf, shape, unpacked(tf, shape, parameters), inputs, targets)
+      adam(0.01).next(tf, { parameters, memories }, packed(tf, shape, gradients), 1)
+    })
+    expect(ran).toHaveLength(kernels)
+    expect(ran.length).toBeLessThanOrEqual(6 * shape.layers)
+    tf.dispose([parameters, inputs, targets, ...memories])
   })
 })

@@ -3,7 +3,7 @@ import { traineeOf } from '../../../problems/4-bottleneck-residual/training/netw
 import { NETWORKS, STACKS } from '../../../problems/4-bottleneck-residual/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import type { Tf } from '../../../src/experiment'
-import { sgd } from '../../../src/numerics/training/optimiser'
+import { adam, sgd } from '../../../src/numerics/training/optimiser'
 import { race } from '../../../src/numerics/training/race'
 import { startWasm } from '../../wasm'
 
@@ -47,4 +47,17 @@ describe('a stack in training', () => {
     expect(standings.at(-1)?.diverged).toEqual(['one'])
     expect(standings.length).toBeLessThan(4)
   })
+})
+
+it('a training step takes at most 6 kernels a layer, update included: two layers a block', () => {
+  const lab = new DrawCache(tf).lab(1)
+  const blocks = 20
+  const net = traineeOf(lab, { blocks, width: 8, bottleneck: 4, scaled: true, ...STACKS.both })
+  const parameters = tf.tidy(() => net.initial(tf))
+  const memories = [tf.zerosLike(parameters), tf.zerosLike(parameters)]
+  const ran = lab.kernels(() => {
+    adam(0.01).next(tf, { parameters, memories }, net.gradient(tf, parameters, 1), 1)
+  })
+  expect(ran).toHaveLength(122)
+  expect(ran.length).toBeLessThanOrEqual(6 * 2 * blocks)
 })

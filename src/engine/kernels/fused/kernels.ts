@@ -6,15 +6,9 @@ import type { Arithmetic, Matrices } from './arithmetic'
 /** Tensors by their names in `numerics/networks/fused`. */
 export type Inputs = Readonly<Partial<Record<string, TensorInfo>>>
 
-/** A kernel for one backend. */
-export type FusedKernel<Given> = (given: Given, inputs: Inputs, attributes: NamedAttrMap) => TensorInfo | TensorInfo[]
-
 /** The kernels of `numerics/networks/fused` on a backend that computes in memory. Formulas and shapes are there; each throws RangeError where shapes do not fit. */
 export const KERNELS: Readonly<
-  Record<
-    keyof typeof FUSED,
-    <At>(on: Arithmetic<At>, inputs: Inputs, attributes: NamedAttrMap) => TensorInfo | TensorInfo[]
-  >
+  Record<keyof typeof FUSED, <At>(on: Arithmetic<At>, inputs: Inputs, attributes: NamedAttrMap) => TensorInfo[]>
 > = {
   layer(on, inputs, attributes) {
     const x = threeDimensions(inputs, 'inputs', -1)
@@ -111,7 +105,7 @@ export const KERNELS: Readonly<
       { scale: 1, skip: 1, branch: Number(attributes.branch) },
       attributes.activation as ActivationName,
     )
-    return d
+    return [d]
   },
 
   weightGradients(on, inputs, attributes) {
@@ -149,7 +143,7 @@ export const KERNELS: Readonly<
     expect(x.shape.length === 4 && w.shape[0] === count && w.shape[1] === inner, FUSED.pick, inputs)
     const found = on.output([times, count, rows, columns])
     on.pick(on.at(found), on.at(x.tensor), on.at(w.tensor), { times, count, rows, inner, columns })
-    return found
+    return [found]
   },
 
   gather(on, inputs) {
@@ -160,7 +154,7 @@ export const KERNELS: Readonly<
     expect(fits && times <= all, FUSED.gather, inputs)
     const found = on.output([count, inner, columns])
     on.gather(on.at(found), on.at(x.tensor), on.at(d.tensor), { times, count, rows, inner, columns })
-    return found
+    return [found]
   },
 
   descend(on, inputs, attributes) {
@@ -170,7 +164,7 @@ export const KERNELS: Readonly<
     const moved = on.output([...shape])
     const size = shape.reduce((product, n) => product * n, 1)
     on.combine(on.at(moved), on.at(w), on.at(g), size, 1, -Number(attributes.rate))
-    return moved
+    return [moved]
   },
 
   adam(on, inputs, attributes) {

@@ -3,24 +3,24 @@ import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Inputs } from './kernels'
 
-/** What tf.js shows of its WebGL backend to a kernel. */
-interface WebglBackend {
+/** What tf.js shows of its backends to a kernel. */
+interface Backend {
   makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): tf.TensorInfo
   disposeIntermediateTensorInfo(tensor: tf.TensorInfo): void
 }
 
 /**
- * Registers the fused kernels on WebGL, as compositions of the programs of tf.js: its matrix product packs four numbers into a texel, which a
- * program of one loop could not match for wide layers. One call of ours is still one call of tf.js's engine, with one tensor to keep track of.
+ * Registers the fused kernels on a backend as compositions of the kernels of tf.js. On WebGL its matrix product packs four numbers into a texel,
+ * which a program of one loop could not match for wide layers. One call of ours is still one call of tf.js's engine, with one tensor to keep track of.
  */
-export function registerFusedOnWebgl(): void {
+export function registerComposed(backendName: 'webgl' | 'cpu'): void {
   for (const kernel of Object.keys(FUSED) as (keyof typeof FUSED)[])
-    if (!tf.getKernel(FUSED[kernel], 'webgl'))
+    if (!tf.getKernel(FUSED[kernel], backendName))
       tf.registerKernel({
         kernelName: FUSED[kernel],
-        backendName: 'webgl',
+        backendName,
         kernelFunc: ({ inputs, attrs, backend }) => {
-          const on = new Composition(backend as WebglBackend)
+          const on = new Composition(backendName, backend as Backend)
           const outputs = COMPOSED[kernel](on, inputs, attrs ?? {})
           on.disposeAllBut(outputs)
           return outputs
@@ -32,7 +32,10 @@ export function registerFusedOnWebgl(): void {
 class Composition {
   private readonly made: tf.TensorInfo[] = []
 
-  constructor(private readonly backend: WebglBackend) {}
+  constructor(
+    private readonly backendName: string,
+    private readonly backend: Backend,
+  ) {}
 
   /** Throws if tf.js has no such kernel. */
   run(
@@ -40,8 +43,8 @@ class Composition {
     inputs: Record<string, tf.TensorInfo> | tf.TensorInfo[],
     attrs: tf.NamedAttrMap = {},
   ): tf.TensorInfo {
-    const kernel = tf.getKernel(kernelName, 'webgl')
-    if (!kernel) throw new Error(`tf.js has no kernel "${kernelName}" on WebGL`)
+    const kernel = tf.getKernel(kernelName, this.backendName)
+    if (!kernel) throw new Error(`tf.js has no kernel "${kernelName}" on ${this.backendName}`)
     const found = kernel.kernelFunc({ inputs: inputs as tf.NamedTensorInfoMap, attrs, backend: this.backend })
     if (Array.isArray(found)) throw new Error(`"${kernelName}" gave several tensors`)
     this.made.push(found)
