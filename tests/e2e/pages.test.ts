@@ -177,7 +177,7 @@ it('works under a path of its own', async () => {
   const { page, faults } = await open(browser, site.url)
   // A page that is left while it loads breaks its requests off.
   await page.waitForLoadState('networkidle')
-  await page.locator('main a[href*="3-weight-initialization"]').first().click()
+  await page.locator('main h3 a[href*="3-weight-initialization"]').click()
   expect(page.url()).toBe(`${site.url}problems/3-weight-initialization/`)
   const figure = page.locator('[data-experiment]').first()
   await figure.scrollIntoViewIfNeeded()
