@@ -175,8 +175,8 @@ describe.each(routes)('/%s', (route) => {
 it('works under a path of its own', async () => {
   const site = await serve('dist', { base: '/some/sub/path/' })
   const { page, faults } = await open(browser, site.url)
-  // A page that is left while it loads breaks its requests off.
-  await page.waitForLoadState('networkidle')
+  // A page that is left while it loads breaks its requests off: its figure has to have all it asks for.
+  await page.locator('[data-island="hero"] [data-status="done"]').waitFor()
   await page.locator('main h3 a[href*="3-weight-initialization"]').click()
   expect(page.url()).toBe(`${site.url}problems/3-weight-initialization/`)
   const figure = page.locator('[data-experiment]').first()
