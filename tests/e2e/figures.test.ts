@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type Experiment, initialValues } from '../../src/experiment'
 import { drawer } from '../../src/numerics/laws/random'
 import { everyExperiment, judgedAnywhere } from '../runs'
@@ -93,6 +93,8 @@ describe.each(problems)('the figures of %s', (problem) => {
       opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce' })
       page = opened.page
     })
+    // A test that failed in full screen is not to fail the next.
+    beforeEach(() => page.evaluate(() => document.fullscreenElement && document.exitFullscreen()))
     afterAll(async () => {
       await page.context().close()
       expect(opened.faults).toEqual([])
