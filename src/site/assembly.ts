@@ -46,11 +46,13 @@ export function assembly(): Plugin {
   return {
     name: 'site:assembly',
     enforce: 'pre',
-    async load(id) {
-      if (!id.endsWith(SUFFIX)) return undefined
-      const file = id.slice(0, -SUFFIX.length)
-      this.addWatchFile(file)
-      return { code: await assemblyModule(readFileSync(file, 'utf8'), basename(file)), map: null }
+    load: {
+      filter: { id: /\?assembly$/ },
+      async handler(id) {
+        const file = id.slice(0, -SUFFIX.length)
+        this.addWatchFile(file)
+        return { code: await assemblyModule(readFileSync(file, 'utf8'), basename(file)), map: null }
+      },
     },
   }
 }
