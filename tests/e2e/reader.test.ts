@@ -192,7 +192,7 @@ it('keeps a run to compare with, over a reload and to a friend, until it is remo
   await (await figure.see()).reaches('done')
   expect(await pin.allInnerTexts()).toEqual([expect.stringMatching(/: 64$/)])
   expect((await figure.values()).d).toBe('4')
-  await pin.getByRole('button').click()
+  await pin.getByRole('button', { name: /^Remove/ }).click()
   await page.waitForFunction(() => location.search === '?backend=wasm&variance.d=16')
   expect(faults).toEqual([])
   await page.context().close()

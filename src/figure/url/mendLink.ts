@@ -16,12 +16,12 @@ export function mendLink({ search, hash }: LinkEnd): LinkEnd {
   // No key without "=": all of it was encoded once more.
   if (query.length > 1 && !query.includes('=') && /%(?:25)*3D/i.test(query)) query = decoded(query)
   query = query.replaceAll(/%25([0-9a-f]{2})/gi, '%$1')
+  if (hash === '') query = trimmed(query)
   const lost = hash === '' ? /(?:%23|#)([\w-]+)((?:%3F|\?).*)?$/i.exec(query) : null
   if (lost) {
     const [whole, anchor = '', brought = ''] = lost
     return mendLink({ search: query.slice(0, -whole.length), hash: `#${anchor}${decoded(brought)}` })
   }
-  if (hash === '') return { search: trimmed(query), hash }
   return { search: query, hash: trimmed(hash) }
 }
 

@@ -67,7 +67,8 @@ export function prerender(): Plugin {
       async handler(_options, bundle) {
         const index = bundle['index.html']
         if (!rendering || index?.type !== 'asset') return
-        const template = String(index.source)
+        // A browser refuses a style sheet that is asked for across origins where the book is opened from a disk.
+        const template = String(index.source).replaceAll('rel="stylesheet" crossorigin', 'rel="stylesheet"')
         const preload = PRELOADED.flatMap((face) => Object.keys(bundle).find((name) => face.test(name)) ?? [])
         for (const page of await rendering) {
           const source = documentOf(template, page, { dev: false, preload })

@@ -10,7 +10,8 @@ interface AboutPanelProps {
 export const AboutPanel = ({ about: { computes, errors, fixes, limits }, group }: AboutPanelProps) => (
   <details className="evidence figure-about" name={group}>
     <summary>About this figure</summary>
-    <div className="evidence-panel">
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to. */}
+    <section className="evidence-panel" aria-label="About this figure" tabIndex={0}>
       <dl>
         <dt>What is computed</dt>
         <dd>{computes}</dd>
@@ -21,6 +22,6 @@ export const AboutPanel = ({ about: { computes, errors, fixes, limits }, group }
         <dt>What it cannot show</dt>
         <dd>{limits}</dd>
       </dl>
-    </div>
+    </section>
   </details>
 )

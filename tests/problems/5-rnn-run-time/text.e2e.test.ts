@@ -41,7 +41,7 @@ describe('a text of the reader', () => {
     await bring(page, 'paste', FIELD, text(WORDS.repeat(2600), 'long.txt'))
     const third = await markIn(page, 'language-model.text', second)
     expect(await sentence.textContent()).toBe('Only the first 200,000 characters are used.')
-    await bring(page, 'drop', FIELD, text(Buffer.from([0xff, 0xfe, 0, 0x80]), 'photo.bin'))
+    await bring(page, 'drop', FIELD, text(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8]), 'photo.bin'))
     await sentence.filter({ hasText: 'photo.bin is no text' }).waitFor()
     expect(await markIn(page, 'language-model.text')).toBe(third)
     // Measured once, it waits for Play.

@@ -13,6 +13,7 @@ it.each([
   ['encoded whole', { search: `?${encodeURIComponent(search.slice(1))}`, hash }],
   ['encoded whole, with #', { search: `?${encodeURIComponent(search.slice(1) + hash)}`, hash: '' }],
   ['with a full stop', { search, hash: `${hash}.` }],
+  ['with # encoded, in brackets', { search: `${search}%23variance).`, hash: '' }],
   ['in brackets and quotes', { search, hash: `${hash})”,` }],
 ])('understands a link %s', (_, link) => {
   expect(mendLink(link)).toEqual(sent)
