@@ -92,7 +92,7 @@ function Bar({ mark, named, order, start, ticks, span }: BarProps) {
         <span className="is-measured">{measured || '·'}</span>
         {expected !== '' && (
           <span className="bars-theory" suppressHydrationWarning>
-            theory {expected}
+            {`theory ${expected}`}
           </span>
         )}
       </span>

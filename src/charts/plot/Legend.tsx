@@ -53,7 +53,7 @@ export function Legend({ keys, named }: { readonly keys: readonly Key[]; readonl
                 <span className="key-short">{short}</span>
                 {short !== label && (
                   <span className="key-label">
-                    <span>: {label} </span>
+                    <span>{`: ${label} `}</span>
                     {symbol && <Formula tex={symbol} />}
                   </span>
                 )}

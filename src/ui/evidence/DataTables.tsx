@@ -22,8 +22,9 @@ export const DataTables = memo(function DataTables({ measures, reading, theory, 
     <div key={name} className="data-table" role="group" aria-label={title} tabIndex={0}>
       <table>
         <caption>
-          {title}
-          {rows.length > MOST_ROWS && ` (the first ${MOST_ROWS} of ${rows.length} rows; Export has them all)`}
+          {rows.length > MOST_ROWS
+            ? `${title} (the first ${MOST_ROWS} of ${rows.length} rows; Export has them all)`
+            : title}
         </caption>
         <thead>
           <tr>

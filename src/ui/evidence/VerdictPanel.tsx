@@ -33,7 +33,7 @@ export function VerdictPanel({ measures, text, of, fault, group, announced }: Ve
             <li key={measure} data-verdict-of={found} data-term={measures[measure]?.term ?? measure}>
               <Sign verdict={found} />
               <span>
-                <span className="verdict-name">{measures[measure]?.label}:</span> {says}
+                <span className="verdict-name">{`${measures[measure]?.label}:`}</span> <span>{says}</span>
               </span>
             </li>
           ))}

@@ -32,7 +32,7 @@ export function Badge({ backend, wanted, ms, choose }: BadgeProps) {
           <Cpu aria-hidden="true" />
           {backend ? (
             <span>
-              {BACKENDS[backend.name]} · float32{ms === undefined ? '' : ` · ${msText(ms)} a reading`}
+              <span>{`${BACKENDS[backend.name]} · float32${ms === undefined ? '' : ` · ${msText(ms)} a reading`}`}</span>
               {backend.software && <em> software</em>}
             </span>
           ) : (
@@ -57,10 +57,10 @@ export function Badge({ backend, wanted, ms, choose }: BadgeProps) {
           </option>
         ))}
       </select>
-      {backend?.renderer && <p>Renderer: {backend.renderer}.</p>}
+      {backend?.renderer && <p>{`Renderer: ${backend.renderer}.`}</p>}
       {backend?.software && <p>WebGL is drawn by the processor here: no graphics card was offered.</p>}
       {backend?.passedOver.map((reason) => (
-        <p key={reason}>Passed over. {reason}</p>
+        <p key={reason}>{`Passed over. ${reason}`}</p>
       ))}
       <p>float32: numbers of 32 bits, about seven digits, from 1e-38 to 3e38.</p>
     </Disclosure>

@@ -105,7 +105,7 @@ function PinState({ experiment, pin }: { readonly experiment: Experiment; readon
   return (
     <span className="pin-state">
       <progress max={Math.max(1, pin.expected)} value={Math.min(pin.readings, pin.expected)} aria-label="Pinned run" />
-      measured again: {progressText(experiment, pin.values, pin)}
+      <span>{`measured again: ${progressText(experiment, pin.values, pin)}`}</span>
     </span>
   )
 }

@@ -99,11 +99,8 @@ function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
   return (
     <div className="run-progress">
       <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Run" />
-      <span className="run-count">
-        {short ? 'ended at ' : ''}
-        {count}
-      </span>
-      <span className="run-seed">seed {seed}</span>
+      <span className="run-count">{short ? `ended at ${count}` : count}</span>
+      <span className="run-seed">{`seed ${seed}`}</span>
       {/* A run that waits has a place for it, so that nothing moves when it is played. */}
       {(experiment.waits || hint !== '') && <span className="run-hint">{hint}</span>}
     </div>
