@@ -22,6 +22,7 @@ import { Stage } from './Stage'
 import { differenceText, settingText } from './settingText'
 import { takesText, useChosenPane } from './useChosenPane'
 import { useCompared } from './useCompared'
+import { useKeptFocus } from './useKeptFocus'
 import { useProjector } from './useProjector'
 import '../ui.css'
 import './instrument.css'
@@ -53,6 +54,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   const title = useId()
   const group = useId()
   const { projected, toggle } = useProjector(root)
+  const onFocus = useKeptFocus(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length)
   const undoByKey = (event: KeyboardEvent) => {
@@ -119,6 +121,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       data-verdict={verdict.verdict}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}
+      onFocus={onFocus}
       onKeyDown={(event) => {
         closeByKey(event)
         undoByKey(event)

@@ -347,6 +347,17 @@ describe('FigurePanel', () => {
       expect(figure.orders).toEqual([['unpin', 1]])
     })
 
+    it('hands the focus to Play where the focused button goes', async () => {
+      const pin = { ...figure.getState(), seed: 2, reading: reading(1), readings: 4, expected: 4, fault: undefined }
+      await put({ pins: [pin], notices: ['d was moved to 1024.'] })
+      the(HTMLButtonElement, root(), '.pin button[aria-label^="Remove"]').focus()
+      await put({ pins: [] })
+      expect(document.activeElement).toBe(button('Play'))
+      the(HTMLButtonElement, root(), '.notices button').focus()
+      await put({ notices: [] })
+      expect(document.activeElement).toBe(button('Play'))
+    })
+
     it('are seen in every view while their name is held', async () => {
       await put({ status: 'done', reading: reading(1), readings: 4, pins: [pin(2, 1, { reading: reading(2.5) })] })
       const name = the(HTMLButtonElement, root(), '.pin-name')
