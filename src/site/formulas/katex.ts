@@ -59,10 +59,17 @@ export function plainTex(source: string): string {
 
 /** KaTeX keeps the source of a formula beside its MathML: what is copied. */
 const withSource = (html: string, source: string): string =>
-  html.replace(
-    /(<annotation [^>]*>)[^<]*/,
-    (_, tag: string) => tag + source.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-  )
+  html.replace(/(<annotation [^>]*>)[^<]*/, (_, tag: string) => tag + escaped(source))
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#x27;',
+}
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 function parsed(source: string, render: () => string): string {
   try {

@@ -100,7 +100,11 @@ describe('PassageControl', () => {
   })
 
   it.each([
-    ['broken', file(new Uint8Array([0xff, 0xfe, 0x80])), 'notes.txt is no text in UTF-8.'],
+    [
+      'broken',
+      file(new Uint8Array([0xff, 0xfe, 0x80])),
+      'notes.txt is no text in UTF-8. Save it as UTF-8 in a text editor (Save as, encoding UTF-8), or paste its text.',
+    ],
     ['empty', file(''), 'notes.txt is empty.'],
     ['of one letter', file('aaaa'), 'notes.txt cannot be used: it has one letter.'],
   ])('says why a file cannot be used, and keeps setting and draft: %s', async (_, given, sentence) => {

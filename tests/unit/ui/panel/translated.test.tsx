@@ -37,7 +37,8 @@ afterEach(async () => {
   await translated.leave()
 })
 
-const words = (host: Element) => host.textContent?.replaceAll(/«?:?_?r[0-9a-z]+_?:?»?|\s+/gi, (id) => (id.trim() ? id : ' '))
+const words = (host: Element) =>
+  host.textContent?.replaceAll(/«?:?_?r[0-9a-z]+_?:?»?|\s+/gi, (id) => (id.trim() ? id : ' '))
 
 it('a page that a translator has rewritten shows what the figure comes to', async () => {
   const { values } = figures[0].getState()
