@@ -5,11 +5,11 @@ import { serve } from '../serve.mjs'
 import { atRest } from './page.mjs'
 
 /**
- * What every page weighs (gzip), by when it loads: with the page, and once its figures have run.
+ * What pages weigh (gzip), by when it loads: with the page, and once its figures have run.
  * @param {import('playwright-core').Browser} browser @param {string} book the folder of the built book
+ * @param {readonly string[]} [routes] every page if left out
  */
-export async function inBytes(browser, book) {
-  const routes = ['', ...problems(book).map((problem) => `problems/${problem}/`)]
+export async function inBytes(browser, book, routes = routesOf(book)) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = [{ heading: 'Bytes (gzip) by when they load' }]
   for (const route of routes) {
@@ -25,10 +25,10 @@ export async function inBytes(browser, book) {
     })
     const page = await browser.newPage()
     // The first page has a figure in sight, and loads it when the page is at rest: here, when it is told so.
-    await page.addInitScript('const resting = []; window.requestIdleCallback = (run) => resting.push(run)')
+    await page.addInitScript('window.resting = []; window.requestIdleCallback = (run) => window.resting.push(run)')
     await page.goto(site.url + route, { waitUntil: 'networkidle' })
     const first = new Map(sent)
-    await page.evaluate('for (const run of resting) run()')
+    await page.evaluate('for (const run of window.resting) run()')
     const figures = page.locator('[data-experiment]')
     for (let i = 0; i < (await figures.count()); i++) {
       await figures.nth(i).scrollIntoViewIfNeeded()
@@ -66,3 +66,6 @@ export async function inBytes(browser, book) {
 export function problems(book) {
   return readdirSync(`${book}/problems`).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
 }
+
+/** @param {string} book */
+const routesOf = (book) => ['', ...problems(book).map((problem) => `problems/${problem}/`)]
