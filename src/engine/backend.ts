@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import type { Tf } from '../experiment'
+import { layer } from '../numerics/networks/fused'
 import { registerComposed } from './kernels/fused/composed'
 import { registerFusedOnCpu } from './kernels/fused/cpu'
 import { withOwnKernels } from './kernels/wasm'
@@ -143,6 +144,16 @@ export function wrongArithmetic(tf: Tf): string | undefined {
     ],
     // The sum of all elements of X X^T for the two 3 x 5 matrices of 0 ... 29: the sum of the squares of their column sums.
     ['two matrix products', 24165, () => tf.sum(tf.matMul(counted(), counted(), false, true))],
+    // The sum of sigma(0.01 y - 0.5) over the sums y of five neighbours: 10, 35, 60, 85, 110, 135.
+    [
+      'a layer of sigmoids',
+      3.32170271,
+      () => {
+        const weights = tf.fill([2, 5, 1], 0.01)
+        const bias = tf.fill([1, 1, 1], 0.5)
+        return tf.sum(layer(tf, { inputs: counted(), weights, bias, biasFactor: -1, activation: 'sigmoid' }))
+      },
+    ],
   ]
   for (const [says, right, compute] of cases) {
     const found = tf.tidy(() => compute().dataSync()[0] ?? Number.NaN)

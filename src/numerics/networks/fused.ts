@@ -31,19 +31,19 @@ export const entriesOf = (stack: Tensor): Entry[] =>
 /** The tensor that holds a part, and where in it: -1 for all of it. */
 const placed = (part: Part): readonly [Tensor, number] => ('stack' in part ? [part.stack, part.at] : [part, -1])
 
-/** A layer: its inputs [seeds, rows, in], its weights [seeds, in, out], what is added or subtracted, [seeds or 1, rows or 1, out], and f. */
+/** A layer: inputs [seeds, rows, in], weights [seeds, in, out], bias [seeds or 1, rows or 1, out], and the activation f. */
 export interface LayerSpec {
   readonly inputs: Tensor
   readonly weights: Part
   readonly bias?: Part | undefined
-  /** By what the bias is multiplied: 1 if left out, -1 where it is subtracted. */
+  /** The factor of the bias. Default: 1; -1 subtracts the bias. */
   readonly biasFactor?: number
-  /** By what x W is multiplied. Left out: 1. */
+  /** The factor of x W. Default: 1. */
   readonly scale?: number
   readonly activation: ActivationName
 }
 
-/** What a layer's output is added to: skip a + branch u, with a [seeds, rows, out]. Factors left out are 1. */
+/** The other term of a residual layer, skip a + branch u: `beside` is a, [seeds, rows, out]. The factors default to 1. */
 export interface SkipSpec {
   readonly beside: Part
   readonly skip?: number
@@ -66,7 +66,7 @@ export function residualLayer(
   return { output: found(output), branch: found(branch) }
 }
 
-/** skip a + branch u as `residualLayer` has it, where u is not asked for again. One kernel. */
+/** skip a + branch u of `residualLayer`, without u. One kernel. */
 export function addedLayer(tf: Tf, spec: LayerSpec, skip: SkipSpec): Tensor {
   const [output] = runLayer(tf, spec, skip, false)
   return found(output)
@@ -94,18 +94,18 @@ function runLayer(tf: Tf, spec: LayerSpec, added: SkipSpec | undefined, both: bo
   )
 }
 
-/** The way back through a layer into the one below: dLoss/dy above [seeds, rows, out], the weights [seeds, in, out], and what is beside. */
+/** The backward pass of x W: `delta` = dLoss/dy [seeds, rows, out], and the weights [seeds, in, out]. */
 export interface BackSpec {
   readonly delta: Tensor
   readonly weights: Part
-  /** By what delta W^T is multiplied. Left out: 1. */
+  /** The factor of delta W^T. Default: 1. */
   readonly scale?: number
-  /** dLoss/dx by another way, [seeds, rows, in], and its factor: 1 if left out. */
+  /** The gradient dLoss/dx from another path, [seeds, rows, in], and its factor. Default: 1. */
   readonly beside?: Part | undefined
   readonly skip?: number
 }
 
-/** Through an activation: u = f(y) [seeds, rows or a part of them, in], which copies of the batch share; `branch` as in the forward pass. */
+/** The backward pass of an activation: u = f(y), [seeds, rows, in], or [seeds, batch, in] if the rows are copies of a batch; `branch` is the factor of u in the forward pass. */
 export interface SlopeSpec {
   readonly u?: Tensor | undefined
   readonly activation: ActivationName
@@ -118,13 +118,13 @@ export function layerBack(tf: Tf, spec: BackSpec): Tensor {
   return found(g)
 }
 
-/** dLoss/dy = branch f'(u) g in the layer below, with g as `layerBack` has it, [seeds, rows, in]. One kernel. */
+/** dLoss/dy = branch f'(u) g of the layer below, with g the result of `layerBack`, [seeds, rows, in]. One kernel. */
 export function deltaBelow(tf: Tf, spec: BackSpec, slope: SlopeSpec): Tensor {
   const [delta] = runBack(tf, spec, slope, false)
   return found(delta)
 }
 
-/** `deltaBelow` and `layerBack`, both. One kernel. */
+/** The results of `deltaBelow` and of `layerBack`. One kernel. */
 export function residualBack(
   tf: Tf,
   spec: BackSpec,
@@ -147,7 +147,7 @@ function runBack(tf: Tf, spec: BackSpec, { u, activation, branch = 1 }: SlopeSpe
     )
 }
 
-/** dLoss/dy = branch f'(u) dLoss/du: u [seeds, rows, n], the gradient of the same shape or of copies of the rows, one after the other. One kernel. */
+/** dLoss/dy = branch f'(u) dLoss/du: u [seeds, batch, n], the gradient [seeds, rows, n]; the rows are the batch, or copies of it in succession. One kernel. */
 export function throughActivation(tf: Tf, gradient: Part, { u, activation, branch = 1 }: SlopeSpec): Tensor {
   const [g, gradientAt] = placed(gradient)
   return only(
@@ -168,7 +168,7 @@ export function layerGradients(
   return { weights: found(weights), biases: found(biases) }
 }
 
-/** dLoss/dW of `layerGradients` alone. */
+/** The weight gradients of `layerGradients`, without the bias gradients. */
 export function weightGradients(tf: Tf, inputs: readonly Tensor[], deltas: readonly Tensor[]): Tensor {
   const [weights] = runGradients(tf, inputs, deltas, 0)
   return found(weights)
@@ -188,14 +188,14 @@ function runGradients(tf: Tf, inputs: readonly Tensor[], deltas: readonly Tensor
 }
 
 /**
- * x W at every time, for x of mostly zeros, such as words one-hot, which costs next to nothing where it is zero: x [T, seeds, rows, in], W
- * [seeds, in, out] -> [T, seeds, rows, out]. One kernel.
+ * x W at every time step: x [T, seeds, rows, in], W [seeds, in, out] -> [T, seeds, rows, out]. Zeros of x are skipped, so that one-hot words cost
+ * little. One kernel.
  */
 export function pick(tf: Tf, x: Tensor, weights: Tensor): Tensor {
   return only(tf.engine().runKernel<Tensor[]>(FUSED.pick, { x, weights }, {}))
 }
 
-/** x^T d summed over the first times, as many as d has, with x as in `pick`: d [times, seeds, rows, out] -> [seeds, in, out]. One kernel. */
+/** The sum of x^T d over the first time steps, as many as d has, with x of `pick`: d [steps, seeds, rows, out] -> [seeds, in, out]. One kernel. */
 export function gather(tf: Tf, x: Tensor, delta: Tensor): Tensor {
   return only(tf.engine().runKernel<Tensor[]>(FUSED.gather, { x, delta }, {}))
 }
@@ -226,7 +226,7 @@ export function adamStep(
 }
 
 function found(tensor: Tensor | undefined): Tensor {
-  if (!tensor) throw new Error('A kernel gave fewer tensors than it was asked for')
+  if (!tensor) throw new Error('A kernel returned too few tensors')
   return tensor
 }
 

@@ -1,7 +1,7 @@
 import type { Kernel } from '../../experiment'
 import { FUSED } from './fused'
 
-/** The kernels that multiply their first operand by a matrix, and the products of which are all that they multiply where their factors are 1. */
+/** The kernels that compute matrix products. The other factors of the fused ones (scale, skip, branch, slope) are not counted. */
 const PRODUCTS: readonly string[] = ['BatchMatMul', '_FusedMatMul', FUSED.layer, FUSED.layerBack]
 
 /** Numbers multiplied with one another by a kernel: m k n of every product of [m, k] with [k, n], one of every element of a plain product. */

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { wrongArithmetic } from '../../../src/engine/backend'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
+import { FUSED } from '../../../src/numerics/networks/fused'
+import { startCpu } from '../../cpu'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(startCpu)
 
 describe('the lab', () => {
   it('draws once for a seed, law, name and shape, the numbers that the theory sees', () => {
@@ -81,6 +80,16 @@ describe('the lab', () => {
 
 describe('the arithmetic probe', () => {
   it('accepts single precision', () => expect(wrongArithmetic(tf)).toBeUndefined())
+
+  it('refuses a fused kernel that is wrong', () => {
+    const engine = tf.engine()
+    const original = engine.runKernel.bind(engine)
+    vi.spyOn(engine, 'runKernel').mockImplementation((name, inputs, attributes) =>
+      original(name, inputs, name === FUSED.layer ? { ...attributes, biasFactor: 1 } : attributes),
+    )
+    expect(wrongArithmetic(tf)).toMatch(/a layer of sigmoids/)
+    vi.restoreAllMocks()
+  })
 
   it.each([
     ['flushed to zero', (x: number) => (Math.abs(x) < 6e-8 ? 0 : x)],

@@ -13,7 +13,7 @@ export interface Matrices<At> {
   readonly columnStep: number
 }
 
-/** Of x [times, count, rows, inner] and a result of `columns`. */
+/** The sizes of x [times, count, rows, inner] and the number of columns of the result. */
 export interface SparseSizes {
   readonly times: number
   readonly count: number
@@ -27,7 +27,7 @@ export interface SparseSizes {
  * precision; `assembly/layers.ts` and `assembly/products.ts` have the formulas.
  */
 export interface Arithmetic<At> {
-  /** A new tensor of single precision, its numbers yet to be written. */
+  /** A new, uninitialized tensor of single precision. */
   output(shape: readonly number[]): TensorInfo
   /** Where the numbers of a tensor lie from number `start` on. */
   at(tensor: TensorInfo, start?: number): At
@@ -48,7 +48,7 @@ export interface Arithmetic<At> {
   ): void
   /** sum = skip a + branch u. */
   combine(sum: At, a: At, u: At, count: number, skip: number, branch: number): void
-  /** In place, g = scale g + skip a, where there is an a or a scale other than 1; and d = branch f'(u) g: d may be g. */
+  /** In place, g = scale g + skip a, if there is an a or the scale is not 1; then d = branch f'(u) g. d may be g. */
   back(
     at: { readonly g: At; readonly a: At | undefined; readonly u: At | undefined; readonly d: At },
     sizes: { readonly count: number; readonly copies: number; readonly size: number },
@@ -62,9 +62,9 @@ export interface Arithmetic<At> {
     sizes: { readonly count: number; readonly rows: number; readonly columns: number },
     factor: number,
   ): void
-  /** to = x W at every time, for x of mostly zeros. */
+  /** to = x W at every time step; zeros of x are skipped. */
   pick(to: At, x: At, w: At, sizes: SparseSizes): void
-  /** to = the sum over times of x^T d, for x of mostly zeros. */
+  /** to = the sum of x^T d over the time steps; zeros of x are skipped. */
   gather(to: At, x: At, d: At, sizes: SparseSizes): void
   /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */
   adam(
