@@ -7,7 +7,7 @@ import { Past } from './past'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
 import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
-import type { Figure, FigureState } from './state'
+import { type Figure, type FigureState, isFresh } from './state'
 import type { FigureSetting } from './url/address'
 
 /** The state of one figure. It sends commands to the engine and notifies its listeners. Without an engine (on the server) it stays idle. */
@@ -88,8 +88,8 @@ export class Session implements Figure {
   }
 
   follow(preset: string, back: () => void): void {
-    const { values, seed, reading, readings, expected, status } = this.state
-    const measured = reading !== null && readings > 0 && status !== 'stale'
+    const { values, seed, reading, readings, expected } = this.state
+    const measured = isFresh(this.state)
     this.jump({ values: presetValues(this.experiment, preset, values) })
     const moved = this.state.values !== values
     const before = measured && moved ? { values, seed, reading, readings, expected, fault: undefined } : undefined
@@ -196,9 +196,8 @@ export class Session implements Figure {
   }
 
   private keepEarlier(): void {
-    const { values, seed, reading, theory, readings, status } = this.state
-    if (reading !== null && readings > 0 && status !== 'stale')
-      this.update({ earlier: { values, seed, reading, theory } })
+    const { values, seed, reading, theory } = this.state
+    if (reading && isFresh(this.state)) this.update({ earlier: { values, seed, reading, theory } })
   }
 
   private replace({ values, seed }: RunSetting, jumps = 1): void {

@@ -21,6 +21,14 @@ export interface Earlier extends RunSetting {
   readonly theory: Partial<Reading<Measures>>
 }
 
+/** Whether the reading shown belongs to the present setting. */
+export const isFresh = ({ reading, readings, status }: Pick<FigureState, 'reading' | 'readings' | 'status'>): boolean =>
+  reading !== null && readings > 0 && status !== 'stale'
+
+/** Whether a reading is being taken, or is about to be. */
+export const isWorking = ({ status }: Pick<FigureState, 'status'>): boolean =>
+  status === 'running' || status === 'stale'
+
 /** The whole state of a figure. What we have (theory, reading) is separate from what we are doing (status). Each change makes a new object. */
 export interface FigureState {
   readonly values: Readonly<Record<string, Value>>

@@ -34,6 +34,13 @@ export function labelPoint(
   return candidates.reduce<Point | undefined>((best, p) => (!best || room(p) > room(best) ? p : best), undefined)
 }
 
+/** The least vertical distance of lines from a horizontal stretch of a length that begins at `start`; infinite if no line is above or under it. */
+function gapTo(lines: readonly (readonly Point[])[], start: Point, length: number): number {
+  const places = Array.from({ length: 9 }, (_, i) => start.x + (i / 8) * length)
+  const heights = places.flatMap((at) => lines.flatMap((line) => heightAt(line, at) ?? []))
+  return Math.min(Number.POSITIVE_INFINITY, ...heights.map((height) => Math.abs(height - start.y)))
+}
+
 /** Where the word of a horizontal reference stands. */
 export interface RulePlace {
   readonly side: 'left' | 'right'
@@ -64,9 +71,7 @@ export function rulePlace(
     const top = middle + 0.5 * word.height * height
     if (top > y[1] + 1e-9 * height || top - word.height * height < y[0] - 1e-9 * height) return -1
     const from = side === 'left' ? x[0] : x[1] - word.width * width
-    const samples = Array.from({ length: 9 }, (_, i) => from + (i / 8) * word.width * width)
-    const gaps = samples.flatMap((place) => lines.flatMap((line) => heightAt(line, place) ?? []))
-    return Math.min(1, ...gaps.map((line) => Math.abs(line - middle) / height))
+    return Math.min(1, gapTo(lines, { x: from, y: middle }, word.width * width) / height)
   }
   const clear = PLACES.find((place) => clearance(place) > word.height)
   return clear ?? PLACES.reduce((best, place) => (clearance(place) > clearance(best) ? place : best))
@@ -97,11 +102,7 @@ export function clearPlace(
       })),
     ),
   )
-  const clearance = (place: Point) => {
-    const samples = Array.from({ length: 9 }, (_, i) => place.x + (i / 8) * long)
-    const gaps = samples.flatMap((at) => lines.flatMap((line) => heightAt(line, at) ?? []))
-    return Math.min(1, ...gaps.map((line) => Math.abs(line - place.y) / height))
-  }
+  const clearance = (place: Point) => Math.min(1, gapTo(lines, place, long) / height)
   const [first] = places
   if (!first) throw new RangeError('A word needs a point to stand near')
   const clear = places.find((place) => clearance(place) > 0.8 * word.height)

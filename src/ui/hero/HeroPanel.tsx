@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { LayerPointer, Picture } from '../../charts'
 import { type HeroExperiment, measuresOf, type Value } from '../../experiment'
-import type { Figure } from '../../figure/state'
+import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { NumberControl } from '../controls/NumberControl'
 import { Sign } from '../evidence/Sign'
 import { announcement, verdictText } from '../evidence/verdictText'
@@ -32,8 +32,8 @@ function Panel({ figure, experiment, id, address }: HeroPanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { hero, measures, params, title, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend } = state
-  const fresh = reading !== null && readings > 0 && status !== 'stale'
-  const working = status === 'running' || status === 'stale'
+  const fresh = isFresh(state)
+  const working = isWorking(state)
   const { turns, view, says } = hero
   // The verdict is on what the chart shows.
   const verdict = useMemo(() => {

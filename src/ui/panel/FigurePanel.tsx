@@ -2,7 +2,7 @@ import { History } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
-import type { Figure } from '../../figure/state'
+import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
 import { VerdictPanel } from '../evidence/VerdictPanel'
@@ -63,8 +63,8 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     event.preventDefault()
     figure.undo()
   }
-  const fresh = reading !== null && readings > 0 && status !== 'stale'
-  const working = status === 'running' || status === 'stale'
+  const fresh = isFresh(state)
+  const working = isWorking(state)
   const charted = useMemo(() => views.flatMap((view) => (view.kind === 'scalars' ? [] : measuresOf(view))), [views])
   const verdict = useMemo(
     () => verdictText(measures, { reading, theory, fresh, working, charted }),
@@ -193,7 +193,8 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
               title={`Hold to see the setting before: ${differenceText(params, earlier, { values, seed })} (or hold C)`}
               hold={comparison.hold('earlier')}
             >
-              <History aria-hidden="true" /> {comparison.isHeld('earlier') ? 'The setting before' : 'Hold to compare'}
+              <History aria-hidden="true" />
+              <span>{comparison.isHeld('earlier') ? 'The setting before' : 'Hold to compare'}</span>
             </HoldButton>
           )}
         </FigureKey>

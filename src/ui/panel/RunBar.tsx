@@ -2,7 +2,7 @@ import { Dices, Pause, Pin, Play, RotateCcw, StepForward, Undo2 } from 'lucide-r
 import type { ReactNode } from 'react'
 import { counted, type Experiment } from '../../experiment'
 import { sameRun } from '../../figure/setting'
-import type { Figure, FigureState } from '../../figure/state'
+import { type Figure, type FigureState, isWorking } from '../../figure/state'
 import { MAX_PINS } from '../../figure/url/pinText'
 import { amountText, playText, progressText } from './progressText'
 import './runBar.css'
@@ -18,7 +18,7 @@ interface RunBarProps {
 /** Play or pause, step, reset, undo, new draw, pin, and how far the run is. */
 export function RunBar({ figure, experiment, state, seed }: RunBarProps) {
   const { status, paused, values } = state
-  const running = (status === 'running' || status === 'stale') && !paused
+  const running = isWorking(state) && !paused
   const ended = status === 'done' || status === 'failed'
   const unpinned = whyNotPinned(experiment, state)
   return (
