@@ -102,7 +102,7 @@ export function forward(
   return { hidden, branches }
 }
 
-/** What a prediction keeps besides: the layers under the heads, [heads, seeds, batch, width], and yhat_k of every head, [heads, seeds, batch, 1]. */
+/** A forward pass with its predictions: the layers under the heads, [heads, seeds, batch, width], and yhat_k of every head, [heads, seeds, batch, 1]. */
 export interface Prediction extends Forward {
   readonly under: Tensor
   readonly predicted: Tensor
@@ -134,7 +134,7 @@ export function lossGradients(
   const { layers } = shape
   const { hidden, branches, under, predicted } = predict(tf, shape, parameters, inputs)
   const errors = tf.mul(tf.sub(predicted, targets), 2 / (inputs.shape[1] ?? 1))
-  // dLoss/dh_k as far as it is head k's own, [heads, seeds, batch, width].
+  // The part of dLoss/dh_k from head k itself, [heads, seeds, batch, width].
   const own = tf.matMul(errors, parameters.headWeights, false, true)
   const deltas = deltasOf(tf, shape, entriesOf(parameters.weights), branches, entriesOf(own))
   const { weights, biases } = layerGradients(tf, hidden.slice(0, layers), deltas, -1)
@@ -160,7 +160,7 @@ function deltasOf(
   let delta = throughActivation(tf, gradient, slopeAt(layers - 1))
   const deltas = [delta]
   for (let l = layers - 1; l > 0; l--) {
-    // What comes beside the way through the layer: the skip, or the gradient of the head below.
+    // The gradient from the other path: through the skip, or from the head below.
     const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined
     const back = { delta, weights: entryAt(weights, l), beside }
     if (kind === 'residual') ({ delta, gradient } = residualBack(tf, back, slopeAt(l - 1)))
@@ -170,7 +170,7 @@ function deltasOf(
   return deltas
 }
 
-/** What belongs to one layer, counted from 0. Throws RangeError if there is none. */
+/** The entry of a layer, counted from 0. Throws RangeError if there is none. */
 function entryAt<T>(list: readonly T[], l: number): T {
   const entry = list[l]
   if (entry === undefined) throw new RangeError(`There is no layer ${l} (there are ${list.length}, counted from 0)`)

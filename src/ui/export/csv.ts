@@ -15,7 +15,7 @@ const COLUMNS = ['figure', 'measure', 'scale', 'index', 'index2', 'value', 'stde
 /**
  * Everything that a figure has measured as one tidy table: a row a number, the columns `COLUMNS`, `setting` and `seed`. `scale` is
  * "log10" where value, stderr and theory are decimal logarithms. `index` is the point of a series, the row of a matrix or the left edge
- * of a bin; `index2` the column or the right edge. What is no finite number is left empty, and `note` says why.
+ * of a bin; `index2` is the column of a matrix or the right edge of a bin. A number that is not finite is left empty, with the reason in `note`.
  */
 export function csvOf(
   measures: Measures,

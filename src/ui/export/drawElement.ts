@@ -6,8 +6,8 @@ export interface Offset {
   readonly y: number
 }
 
-/** Controls, tips that follow the pointer, and what is for screen readers alone. */
-const LEFT_OUT = 'button, input, select, .katex-mathml, .visually-hidden, .chart-tip'
+/** Controls, tooltips, and text for screen readers. The name of a pinned run is a button, and stays: it is part of the key. */
+const LEFT_OUT = 'button:not(.pin-name), input, select, .katex-mathml, .visually-hidden, .chart-tip'
 
 /**
  * Draws an element of the page, as it is laid out and styled now, into a picture: drawings, boxes with a background or a border, and every
