@@ -1,0 +1,190 @@
+import type { Value } from './params/params'
+import type { Tex } from './tex'
+
+/** A letter that the reader may use in an answer. */
+export interface Variable {
+  readonly symbol: Tex
+  /** What the letter stands for, without an article: "number of inputs". */
+  readonly meaning: string
+  /** The values at which an answer is compared with the right one. */
+  readonly values: readonly number[]
+  /** Other ways to type the letter: "gamma" and "γ". */
+  readonly spellings?: readonly string[]
+}
+
+/** The variables of a formula, by the name that an answer is stored with. */
+export type Variables = Readonly<Record<string, Variable>>
+
+/** A known wrong answer, with a reply of its own. */
+export interface Misconception {
+  /** Such answers, as a reader types them. Every equal answer is recognised. */
+  readonly answers: readonly string[]
+  /** What that answer would mean. It never gives the right answer away. */
+  readonly says: string
+}
+
+/** A right answer of another kind than expected, with a reply of its own: the same matrix with its indices the other way round. */
+export type Variant = Misconception
+
+/** The reader's formula, number or sketch as a function: of the variables of the question, or of the position on the axis for a sketch. */
+export type AnswerFunction = (at: Readonly<Record<string, number>>) => number
+
+/** Where the reader's answer is drawn: as a dotted line over the measurement and the theory of a measure. */
+export interface Drawing {
+  /** The figure, by the name of its folder, and one of its measures. */
+  readonly figure: string
+  readonly measure: string
+  /** The value of the measure at position x if the answer were right, at the figure's setting p; NaN where the answer says nothing. */
+  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>): number
+}
+
+/** The figure that runs the reader's answer: the answer becomes the value of a parameter of the kind `formula` or `tensor`. */
+export interface Running {
+  readonly figure: string
+  readonly param: string
+  /** The values of the other parameters that differ from the initial ones, so that the answer is what runs. */
+  readonly at: Readonly<Record<string, Value>>
+}
+
+interface Asked {
+  /** The question. Formulas are between dollar signs. */
+  readonly prompt: string
+  /** The reply to the right answer: why it is right, and what it explains. */
+  readonly right: string
+  /** From the first push to the last; none of them is the answer. */
+  readonly hints: readonly string[]
+  /** Shown when the reader asks for the answer: the answer in the notation of the page, in words with formulas. */
+  readonly reveals: string
+  readonly draws?: readonly Drawing[]
+  readonly runs?: Running
+}
+
+interface Judged extends Asked {
+  /** The right answer as a reader types it. */
+  readonly answer: string
+  /** Known wrong answers, by name (`data-misconception`). */
+  readonly misconceptions: Readonly<Record<string, Misconception>>
+  readonly variants?: Readonly<Record<string, Variant>>
+}
+
+/** A number: 0.5, 0,5, 1/2, 50 %, 1/sqrt 2. */
+export interface NumberQuestion extends Judged {
+  readonly kind: 'number'
+  /** The largest relative error of a right answer. Default 1e-3: three digits. */
+  readonly tolerance?: number
+  readonly unit?: string
+}
+
+/** A scalar in named variables: right if it equals the answer at all legal values, whatever its form. */
+export interface FormulaQuestion extends Judged {
+  readonly kind: 'formula'
+  readonly variables: Variables
+  /** The letters that may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". */
+  readonly left?: readonly string[]
+  /** Whether a combination of values is legal. Default: all are. */
+  legal?(at: Readonly<Record<string, number>>): boolean
+}
+
+/** A formula that is right up to a constant factor as its variables grow: L, O(L) and 3L + 1 are one answer. */
+export interface OrderQuestion extends Judged {
+  readonly kind: 'order'
+  readonly variables: Variables
+}
+
+/** An operand of a tensor expression. */
+export interface Operand {
+  /** The names of its indices, of `sizes`; an empty list is a number. */
+  readonly indices: readonly string[]
+  readonly meaning: string
+}
+
+/** An expression in the index notation of the book: a repeated capital index is summed. It is run on random tensors. */
+export interface TensorQuestion extends Judged {
+  readonly kind: 'tensor'
+  /** The left side: its name and indices, as in `A(L)[b,x,y,j]`. */
+  readonly left: { readonly name: string; readonly indices: readonly string[] }
+  readonly operands: Readonly<Record<string, Operand>>
+  /** The range of each index. A capital index has the range of the position it stands at. */
+  readonly sizes: Readonly<Record<string, number>>
+  /** Operands whose values are indices of another index, as S in `L[b,x,y,S[j]]`: one of these for each j. */
+  readonly maps?: Readonly<Record<string, { readonly of: string; readonly to: string }>>
+  /** Functions that may be applied: sigma. */
+  readonly functions?: readonly string[]
+}
+
+/** One of a few statements; the order is that of the page. */
+export interface ChoiceQuestion extends Asked {
+  readonly kind: 'choice'
+  readonly options: Readonly<
+    Record<string, { readonly label: string /** The reply to a wrong option. */; readonly says?: string }>
+  >
+  readonly answer: string
+}
+
+/** What is compared of a sketched curve, in the scale of its axes. */
+export interface SketchShape {
+  /** What the reader has to have drawn, for the test and the reveal: the value at position x. */
+  readonly curve: (x: number) => number
+  /** The features that count, between positions `from` and `to` of the axis. */
+  readonly features: readonly SketchFeature[]
+}
+
+/** A feature of a curve on the axes of its figure: log10 where the axis is log10. */
+export type SketchFeature =
+  /** Rises, falls or keeps its level over the interval, by at least (at most, for `level`) the share `by` of the height of the axis. */
+  | { readonly kind: 'rises' | 'falls' | 'level'; readonly from: number; readonly to: number; readonly by: number }
+  /** Within `by` of the height of the axis of a straight line over the interval. */
+  | { readonly kind: 'straight'; readonly from: number; readonly to: number; readonly by: number }
+  /** Passes within `by` of the height of the axis of the value y at x. */
+  | { readonly kind: 'passes'; readonly x: number; readonly y: number; readonly by: number }
+
+/** Curves drawn on the axes of a figure, with pointer, touch or keys. */
+export interface SketchQuestion extends Asked {
+  readonly kind: 'sketch'
+  readonly figure: string
+  /** The measure whose axes are used, and the setting of the figure whose axes they are. */
+  readonly measure: string
+  readonly at: Readonly<Record<string, Value>>
+  /** The ends of both axes, in the unit of the quantities. */
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
+  /** The curves to draw, by name: label and right shape. */
+  readonly curves: Readonly<Record<string, SketchShape & { readonly label: string }>>
+  /** Known wrong sketches: the features that one has, of any curve, and the reply. */
+  readonly misconceptions: Readonly<
+    Record<string, { readonly curves: Readonly<Record<string, readonly SketchFeature[]>>; readonly says: string }>
+  >
+}
+
+/** A free explanation, kept on this device, which the reader compares with key points when the solution opens. */
+export interface WordsQuestion extends Asked {
+  readonly kind: 'words'
+  readonly points: readonly string[]
+}
+
+/** A question by the kind of its answer. */
+export type Question =
+  | NumberQuestion
+  | FormulaQuestion
+  | OrderQuestion
+  | TensorQuestion
+  | ChoiceQuestion
+  | SketchQuestion
+  | WordsQuestion
+
+/** Numbers in [0, 1), the same for the same seed. */
+export type Random = () => number
+
+/** A question of a part of a page, with where it belongs. */
+export type Placed<Q extends Question = Question> = Q & {
+  /** The part of the page, by its id: "a". */
+  readonly part: string
+  /** Variations without end: the same question with other numbers. */
+  another?(random: Random): NumberQuestion | FormulaQuestion
+}
+
+/** The questions of a problem, by name: the default export of its `questions.ts`. */
+export type Questions = Readonly<Record<string, Placed>>
+
+/** Declares the questions of a problem. */
+export const questions = <const Q extends Questions>(declared: Q): Q => declared
