@@ -1,3 +1,5 @@
+export * from './answers/curves'
+export * from './answers/lines'
 export * from './claims/checkers'
 export * from './claims/claim'
 export { at, cell, end, entry, type Point, type Quantity, times } from './claims/quantities'

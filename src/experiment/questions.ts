@@ -34,8 +34,11 @@ export interface Drawing {
   /** The figure, by the name of its folder, and one of its measures. */
   readonly figure: string
   readonly measure: string
-  /** The value of the measure at position x if the answer were right, at the figure's setting p; NaN where the answer says nothing. */
-  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>): number
+  /**
+   * The value of the measure, never its logarithm, at position x if the answer were right, at the figure's setting p; NaN where the answer says
+   * nothing. Of a matrix, x is the column and y the row.
+   */
+  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>, y?: number): number
 }
 
 /** The figure that runs the reader's answer: the answer becomes the value of a parameter of the kind `formula` or `tensor`. */
