@@ -158,6 +158,10 @@ export function randomValues(params: Params, random: () => number): AnyValues {
     Object.entries(params).map(([name, param]): [string, Value] => {
       // Long enough for every combination: the minimum length of a text may depend on other parameters.
       if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words\n`.repeat(200)]
+      if (param.kind === 'formula') {
+        const [letter = '1'] = Object.keys(param.letters)
+        return [name, random() < 0.5 ? '' : `${1 + Math.floor(random() * 3)} ${letter} sqrt /`]
+      }
       if (param.kind === 'toggle') return [name, random() < 0.5]
       if (param.kind === 'choice') {
         const options = Object.keys(param.options)

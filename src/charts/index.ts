@@ -1,3 +1,4 @@
+export type { ChartAnswer } from './answer/answerMarks'
 export type { Drawn, Ghost } from './drawn'
 export { NetworkSketch } from './network/NetworkSketch'
 export { Picture } from './Picture'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { figureNames, loadExperiment } from '../engine/catalog'
+import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
@@ -23,7 +23,7 @@ function pageFigures(): PageFigures {
 const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>) =>
   new PageFigures(
     problem,
-    { names: figureNames(problem), load },
+    { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
     new AddressBar(window),
     new ContentStore(browserStorage()),

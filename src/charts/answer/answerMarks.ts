@@ -96,7 +96,9 @@ export function answerMarks(
       const factor = line.scaled ? scaleOf((at) => line.at(at, values), known.at(-1), storageOf(measure)) : 1
       const answer = (at: number) => factor * line.at(at, values)
       const runs = answerRuns(answer, places, x, y)
-      return [{ question, measure: measure.name, short, label, runs, says: saysOf(measure, answer, places, line.scaled) }]
+      return [
+        { question, measure: measure.name, short, label, runs, says: saysOf(measure, answer, places, line.scaled) },
+      ]
     }),
   )
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import type { Drawn } from '../drawn'
 import { answerEnds, answerMarks, answerReach, answerStrokes, withAnswers } from '../answer/answerMarks'
+import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
@@ -40,7 +40,20 @@ interface SeriesChartProps extends Drawn {
 
 /** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { view, measures, values, reading, theory, stale, run, ghosts, answers, target, outcome, residuals = false } = props
+  const {
+    view,
+    measures,
+    values,
+    reading,
+    theory,
+    stale,
+    run,
+    ghosts,
+    answers,
+    target,
+    outcome,
+    residuals = false,
+  } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const shown = useSame(view.shows?.(values) ?? null)

@@ -1,10 +1,10 @@
 import type { Experiment } from '../experiment'
-import { evaluate, readPostfix } from '../params/formula'
-import type { Value } from '../params/params'
+import { evaluate, type Formula, readPostfix } from '../params/formula'
+import { formulaText } from '../params/formulaText'
+import type { Params, Value } from '../params/params'
 import type { AnswerFunction, Question } from '../questions'
-import type { View } from '../views'
-import type { Params } from '../params/params'
 import type { Measures } from '../readings/measures'
+import type { View } from '../views'
 import { type CurveScales, curveAt, readCurves } from './curves'
 
 /** The reader's answer as a line over a measure of a figure. */
@@ -19,57 +19,58 @@ export interface AnswerLine {
 /** The maximum length of an answer in an address. */
 export const MOST_ANSWER = 2000
 
-/** An answer as a function for each measure, from its canonical text; undefined if the text is none, or if answers of this kind are no functions. */
-export function answerFunction(
-  question: Question,
-  text: string,
-  experiment: Experiment,
-): ((measure: string) => AnswerFunction) | undefined {
+/** An answer of the reader as it was read. */
+export interface ReadAnswer {
+  /** In words: "1/√d", "a sketch". */
+  readonly label: string
+  /** The answer as a function for each measure that it is drawn over. */
+  on(measure: string): AnswerFunction
+}
+
+/** Reads the canonical text of an answer, which may be untrusted; undefined if it is none, or if answers of this kind are no functions. */
+export function readDrawnAnswer(question: Question, text: string, experiment: Experiment): ReadAnswer | undefined {
   if (text.length > MOST_ANSWER) return undefined
   switch (question.kind) {
     case 'number':
-      return ofFormula(text, [])
+      return ofFormula(readPostfix(text, []))
     case 'formula':
     case 'order':
-      return ofFormula(text, Object.keys(question.variables))
+      return ofFormula(readPostfix(text, Object.keys(question.variables)))
     case 'sketch': {
       const names = Object.keys(question.curves)
       const curves = readCurves(text, names)
-      if (!curves) return undefined
       const scales = scalesOf(experiment, question.measure)
-      return (measure) => {
-        // A curve of the name of a measure is drawn over it; the only curve over any.
-        const curve = curves[measure] ?? (names.length === 1 ? Object.values(curves)[0] : undefined) ?? []
-        return ({ x = Number.NaN }) => curveAt(curve, x, scales)
-      }
+      // A curve of the name of a measure is drawn over that measure; an only curve over any.
+      const curveOver = (measure: string) =>
+        curves?.[measure] ?? (names.length === 1 ? Object.values(curves ?? {})[0] : undefined) ?? []
+      return (
+        curves && {
+          label: 'a sketch',
+          on: (measure) => {
+            const curve = curveOver(measure)
+            return ({ x = Number.NaN }) => curveAt(curve, x, scales)
+          },
+        }
+      )
     }
     default:
       return undefined
   }
 }
 
-function ofFormula(text: string, letters: readonly string[]): (() => AnswerFunction) | undefined {
-  const formula = readPostfix(text, letters)
-  return formula && (() => (at) => evaluate(formula, at))
-}
+const ofFormula = (formula: Formula | undefined): ReadAnswer | undefined =>
+  formula && { label: formulaText(formula), on: () => (at) => evaluate(formula, at) }
 
-/** The lines of an answer in one figure; undefined if its text is no answer of this kind. */
-export function answerLines(
-  question: Question,
-  text: string,
-  figure: string,
-  experiment: Experiment,
-): readonly AnswerLine[] | undefined {
-  const functions = answerFunction(question, text, experiment)
-  if (!functions) return undefined
+/** The lines of an answer in one figure. */
+export function answerLines(question: Question, answer: ReadAnswer, figure: string): readonly AnswerLine[] {
   return (question.draws ?? [])
     .filter((drawing) => drawing.figure === figure)
     .map((drawing) => {
-      const answer = functions(drawing.measure)
+      const value = answer.on(drawing.measure)
       return {
         measure: drawing.measure,
         scaled: question.kind === 'order',
-        at: (x, p, y) => drawing.line(answer, x, p, y),
+        at: (x, p, y) => drawing.line(value, x, p, y),
       }
     })
 }

@@ -4,12 +4,24 @@ import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from '.
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 import { pinText, readPins, readSeed } from './pinText'
 
+/** An answer of the reader in an address. */
+export interface LinkedAnswer {
+  readonly question: string
+  readonly text: string
+  readonly shown?: boolean
+}
+
 /** The part of an address that belongs to one figure. */
 export interface FigureSetting extends RunSetting {
   readonly preset: string | undefined
   /** The settings of its pinned runs. */
   readonly pins: readonly RunSetting[]
+  /** The reader's answers. Those that are hidden are not written. */
+  readonly answers?: readonly LinkedAnswer[]
 }
+
+/** What stands between a figure and the name of a question. */
+const ANSWER = 'answer.'
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
@@ -41,7 +53,7 @@ export function readAddress(
         problems.push(
           `The preset "${text.slice(0, 40)}" was ignored: there is ${Object.keys(experiment.presets).join(', ')}.`,
         )
-    } else if (rest !== 'pin') given[rest] = text
+    } else if (rest !== 'pin' && !rest.startsWith(ANSWER)) given[rest] = text
   }
   for (const [param, text] of Object.entries(given)) {
     if (!isMark(text) || !Object.hasOwn(experiment.params, param) || !isOwn(experiment.params[param])) continue
@@ -71,7 +83,7 @@ export function writeAddress(
   search: string,
   name: string,
   experiment: Experiment,
-  { values, seed, pins }: FigureSetting,
+  { values, seed, pins, answers = [] }: FigureSetting,
   store: ContentStore,
 ): string {
   const query = new URLSearchParams(search)
@@ -82,8 +94,19 @@ export function writeAddress(
     query.set(`${name}.${param}`, isOwn(experiment.params[param]) ? store.put(String(value)) : valueText(value))
   if (seed !== 1) query.set(`${name}.seed`, String(seed))
   for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin, store))
+  for (const { question, text, shown = true } of answers) if (shown) query.set(`${name}.${ANSWER}${question}`, text)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
+}
+
+/** The maximum number of answers read for one figure. */
+const MAX_ANSWERS = 8
+
+/** The untrusted answers `<name>.answer.<question>` of a query. The questions of the problem, which say whether they are legal, need not be loaded before. */
+export function readAnswers(search: string, name: string): readonly LinkedAnswer[] {
+  const prefix = `${name}.${ANSWER}`
+  const given = [...new URLSearchParams(search)].filter(([key]) => key.startsWith(prefix))
+  return given.slice(0, MAX_ANSWERS).map(([key, text]) => ({ question: key.slice(prefix.length), text }))
 }
 
 /** One sentence for each key that contains a dot but belongs to no figure of the page, and one for an unknown `backend`. */

@@ -1,4 +1,4 @@
-import { type Experiment, initialValues, isOwn, parseValue, type Value, valueText } from '../../experiment'
+import { type Experiment, initialValues, isAnswer, isOwn, parseValue, type Value, valueText } from '../../experiment'
 import { inFewWords, MAX_SEED, presetValues, type RunSetting, runSetting, sameRun } from '../setting'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 
@@ -12,14 +12,24 @@ export const MAX_PINS = 3
 export function pinText(experiment: Experiment, pin: RunSetting, store: ContentStore): string {
   const { values, seed } = runSetting(experiment.params, pin)
   const { preset, changed } = inFewWords(experiment, values)
-  const word = (name: string, value: Value) =>
-    isOwn(experiment.params[name]) ? store.put(String(value)) : valueText(value)
+  const word = (name: string, value: Value) => {
+    const param = experiment.params[name]
+    // A pin is words: an answer of several is joined to one.
+    return isOwn(param)
+      ? store.put(String(value))
+      : isAnswer(param)
+        ? valueText(value).replaceAll(' ', JOINT)
+        : valueText(value)
+  }
   return [
     ...(preset === undefined ? [] : [`preset ${preset}`]),
     ...changed.map(([name, value]) => `${name} ${word(name, value)}`),
     ...(seed === 1 ? [] : [`seed ${seed}`]),
   ].join(' ')
 }
+
+/** Stands for a space within the value of a pin. */
+const JOINT = '~'
 
 interface ReadPin {
   /** undefined if the pin was ignored. */
@@ -55,7 +65,7 @@ function readPin(experiment: Experiment, text: string, store: ContentStore): Rea
       const marked = isOwn(param) && isMark(value)
       const held = marked ? store.get(value) : value
       if (held === undefined) return refuse(NOT_HERE)
-      const parsed = parseValue(name, param, held)
+      const parsed = parseValue(name, param, isAnswer(param) ? held.replaceAll(JOINT, ' ') : held)
       if (parsed.value === undefined) return refuse(`${name} has no such value`)
       understood[name] = parsed.value
       problems.push(...parsed.problems.map((problem) => `Of a pin: ${problem}`))
