@@ -35,7 +35,7 @@ export function ownOutcomes(
       ? values[param] !== ''
       : answers.some(({ sets }) => sets?.param === param && sets.value === values[param])
   return Object.entries(ownClaims).flatMap(([param, claim]): readonly OwnOutcome[] => {
-    if (!claim || !runs(param)) return []
+    if (!claim || !runs(param) || claim.when?.(values) === false) return []
     const { name, says, checks: checkers } = claim
     const open = { param, name, says, outcome: undefined, check: undefined }
     if (!reading) return [{ ...open, reason: undefined }]

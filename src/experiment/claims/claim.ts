@@ -68,6 +68,8 @@ export interface OwnClaim<M extends Measures> {
   readonly name: string
   /** The claim as the end of a sentence that begins with the name: "the variance of y is 1 at every d". */
   readonly says: string
+  /** Whether the claim is about the setting; it is judged only there. Default: it is. */
+  readonly when?: (values: Readonly<Record<string, Value>>) => boolean
   /** It holds if all of these hold. */
   readonly checks: readonly Checker<keyof M & string>[]
 }
