@@ -1,12 +1,9 @@
 import type { Scale } from '../params/params'
 
 /** A point of a sketched curve, in the units of the two axes. */
-export interface CurvePoint {
-  readonly x: number
-  readonly y: number
-}
+export type CurvePoint = readonly [x: number, y: number]
 
-/** A sketched curve: its points by increasing x. */
+/** A sketched curve: its points by increasing x, joined by straight lines on the axes of the sketch. */
 export type Curve = readonly CurvePoint[]
 
 /** The maximum number of points of a curve in an address. */
@@ -26,12 +23,15 @@ export function curvesText(curves: Readonly<Record<string, Curve>>): string {
     .filter(([, points]) => points.length > 0)
     .map(([name, points]) => {
       if (!NAME.test(name)) throw new RangeError(`"${name}" cannot name a curve: it is a word`)
-      return [name, ...points.flatMap(({ x, y }) => [short(x), short(y)])].join(' ')
+      const rounded = points.map(([x, y]) => [short(x), short(y)] as const)
+      // Two points of one position after rounding are one.
+      const apart = rounded.filter(([x], i) => x !== rounded[i - 1]?.[0])
+      return [name, ...apart.flat().map(String)].join(' ')
     })
     .join(' ')
 }
 
-const short = (x: number): string => String(Number(x.toPrecision(DIGITS)))
+const short = (x: number): number => Number(x.toPrecision(DIGITS)) + 0
 
 /**
  * Parses an untrusted result of `curvesText`. undefined unless every curve is one of `names`, given once, with at most `MOST_POINTS` finite points
@@ -53,8 +53,8 @@ export function readCurves(text: string, names: readonly string[]): Readonly<Rec
     }
     const [x, y] = [numeral(word), numeral(words[i + 1] ?? '')]
     if (!points || !Number.isFinite(x) || !Number.isFinite(y)) return undefined
-    if (points.length >= MOST_POINTS || x <= (points.at(-1)?.x ?? Number.NEGATIVE_INFINITY)) return undefined
-    points.push({ x, y })
+    if (points.length >= MOST_POINTS || x <= (points.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY)) return undefined
+    points.push([x, y])
     i += 2
   }
   return [...curves.values()].some((curve) => curve.length > 0) ? Object.fromEntries(curves) : undefined
@@ -71,13 +71,13 @@ export interface CurveScales {
 
 /** The height of a curve at x, on straight lines between its points on axes of these scales; NaN beyond its ends. */
 export function curveAt(curve: Curve, x: number, scales: CurveScales): number {
-  const next = curve.findIndex((point) => point.x >= x)
+  const next = curve.findIndex(([at]) => at >= x)
   const [a, b] = [curve[next - 1], curve[next]]
-  if (!b || (!a && b.x !== x)) return Number.NaN
-  if (!a || b.x === x) return b.y
+  if (!b || (!a && b[0] !== x)) return Number.NaN
+  if (!a || b[0] === x) return b[1]
   const [along, up] = [onto(scales.x), onto(scales.y)]
-  const share = (along(x) - along(a.x)) / (along(b.x) - along(a.x))
-  const height = up(a.y) + share * (up(b.y) - up(a.y))
+  const share = (along(x) - along(a[0])) / (along(b[0]) - along(a[0]))
+  const height = up(a[1]) + share * (up(b[1]) - up(a[1]))
   return scales.y === 'linear' ? height : scales.y === 'log2' ? 2 ** height : 10 ** height
 }
 

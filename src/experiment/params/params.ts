@@ -3,6 +3,8 @@ import { evaluate, readPostfix } from './formula'
 import { formulaText } from './formulaText'
 import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
+import { readTensor, type TensorSpace } from './tensor'
+import { tensorText } from './tensorText'
 
 interface Described {
   /** The label of the control, in words. */
@@ -73,11 +75,21 @@ export interface FormulaParam extends Described {
   refuses(formula: FormulaFunction): string | undefined
 }
 
+/** A tensor expression of the reader's own (`readTensor`): '' if there is none. */
+export interface TensorParam extends Described {
+  readonly kind: 'tensor'
+  readonly initial: ''
+  readonly space: TensorSpace
+}
+
+/** A parameter that an answer of the reader sets. */
+export type AnswerParam = FormulaParam | TensorParam
+
 /** A formula as a function of its letters. */
 export type FormulaFunction = (at: Readonly<Record<string, number>>) => number
 
 /** A parameter that the reader can set, by the kind of its control. */
-export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam | FormulaParam
+export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam | AnswerParam
 /** The parameters of an experiment, by name. */
 export type Params = Readonly<Record<string, Param>>
 /** The value of a parameter. */
@@ -89,7 +101,7 @@ type ValueOf<Q> = Q extends NumberParam
     ? Option
     : Q extends ToggleParam
       ? boolean
-      : Q extends PassageParam | PictureParam | FormulaParam
+      : Q extends PassageParam | PictureParam | AnswerParam
         ? string
         : never
 
@@ -148,8 +160,14 @@ export function formula(options: Omit<FormulaParam, 'kind' | 'initial'>): Formul
   return { kind: 'formula', initial: '', ...options }
 }
 
+/** Declares a tensor expression of the reader's own, which the figure uses in place of what it would use without one. */
+export function tensor(options: Omit<TensorParam, 'kind' | 'initial'>): TensorParam {
+  return { kind: 'tensor', initial: '', ...options }
+}
+
 /** Whether a parameter is an answer of the reader: it has a control only where there is one, and an address contains it. */
-export const isAnswer = (param: Param | undefined): param is FormulaParam => param?.kind === 'formula'
+export const isAnswer = (param: Param | undefined): param is AnswerParam =>
+  param?.kind === 'formula' || param?.kind === 'tensor'
 
 /** The value of a parameter of kind `formula` as a function; undefined if there is no formula. Throws RangeError if it is not in these letters. */
 export function formulaOf(param: FormulaParam, value: string): FormulaFunction | undefined {
@@ -160,7 +178,11 @@ export function formulaOf(param: FormulaParam, value: string): FormulaFunction |
 }
 
 /** An answer as people write it, "1/√d"; undefined if there is none. */
-export function answerText(param: FormulaParam, value: string): string | undefined {
+export function answerText(param: AnswerParam, value: string): string | undefined {
+  if (param.kind === 'tensor') {
+    const expression = value === '' ? undefined : readTensor(value, param.space)
+    return expression && tensorText(expression)
+  }
   const read = value === '' ? undefined : readPostfix(value, Object.keys(param.letters))
   return read && formulaText(read)
 }
@@ -216,6 +238,11 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
   }
   if (param.kind === 'passage') return parsePassage(name, param, given)
   if (param.kind === 'formula') return parseFormula(name, param, given)
+  if (param.kind === 'tensor') {
+    const legal = typeof given === 'string' && (given === '' || readTensor(given, param.space) !== undefined)
+    if (legal) return { value: given, problems: [] }
+    return refuse(`it is an expression in ${Object.keys(param.space.operands).join(', ')}, as this page writes it`)
+  }
   if (param.kind === 'choice') {
     if (typeof given === 'string' && Object.hasOwn(param.options, given)) return { value: given, problems: [] }
     return refuse(`it is one of ${Object.keys(param.options).join(', ')}`)

@@ -1,5 +1,6 @@
 import { type Experiment, initialValues, isAnswer, isOwn, parseValue, type Value, valueText } from '../../experiment'
 import { inFewWords, MAX_SEED, presetValues, type RunSetting, runSetting, sameRun } from '../setting'
+import { answerOfWord, answerWord } from './answerWord'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 
 /** The maximum number of pinned runs: that many lines can be distinguished in a chart. */
@@ -14,12 +15,8 @@ export function pinText(experiment: Experiment, pin: RunSetting, store: ContentS
   const { preset, changed } = inFewWords(experiment, values)
   const word = (name: string, value: Value) => {
     const param = experiment.params[name]
-    // A pin is words: an answer of several is joined to one.
-    return isOwn(param)
-      ? store.put(String(value))
-      : isAnswer(param)
-        ? valueText(value).replaceAll(' ', JOINT)
-        : valueText(value)
+    if (isOwn(param)) return store.put(String(value))
+    return isAnswer(param) ? answerWord(String(value)) : valueText(value)
   }
   return [
     ...(preset === undefined ? [] : [`preset ${preset}`]),
@@ -27,9 +24,6 @@ export function pinText(experiment: Experiment, pin: RunSetting, store: ContentS
     ...(seed === 1 ? [] : [`seed ${seed}`]),
   ].join(' ')
 }
-
-/** Stands for a space within the value of a pin. */
-const JOINT = '~'
 
 interface ReadPin {
   /** undefined if the pin was ignored. */
@@ -65,7 +59,7 @@ function readPin(experiment: Experiment, text: string, store: ContentStore): Rea
       const marked = isOwn(param) && isMark(value)
       const held = marked ? store.get(value) : value
       if (held === undefined) return refuse(NOT_HERE)
-      const parsed = parseValue(name, param, isAnswer(param) ? held.replaceAll(JOINT, ' ') : held)
+      const parsed = parseValue(name, param, isAnswer(param) ? answerOfWord(held) : held)
       if (parsed.value === undefined) return refuse(`${name} has no such value`)
       understood[name] = parsed.value
       problems.push(...parsed.problems.map((problem) => `Of a pin: ${problem}`))

@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { answerText, type FormulaParam } from '../../experiment'
+import { type AnswerParam, answerText } from '../../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
 
-interface AnswerControlProps extends ControlProps<FormulaParam, string> {
+interface AnswerControlProps extends ControlProps<AnswerParam, string> {
   /** The answer that the switch puts back. */
   readonly kept: string
 }

@@ -86,7 +86,7 @@ const Control = memo(function Control({ name, params, value, kept, off, set }: O
     return <NumberControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'choice' && typeof value === 'string')
     return <ChoiceControl name={name} param={param} value={value} off={off} onChange={onChange} />
-  if (param?.kind === 'formula' && typeof value === 'string' && kept !== undefined)
+  if (isAnswer(param) && typeof value === 'string' && kept !== undefined)
     return <AnswerControl name={name} param={param} value={value} kept={kept} off={off} onChange={onChange} />
   if (param?.kind === 'passage' && typeof value === 'string')
     return <PassageControl name={name} param={param} value={value} off={off} onChange={onChange} />

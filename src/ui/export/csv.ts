@@ -1,5 +1,6 @@
 import { type ChartAnswer, rowsOf, storageOf } from '../../charts'
 import { type Measures, type Params, type Reading, type Value, valueText } from '../../experiment'
+import { answerWord } from '../../figure/url/answerWord'
 
 /** Of what the numbers of a table are. */
 export interface Source {
@@ -28,9 +29,9 @@ export function csvOf(
   const setting = Object.entries(params)
     .flatMap(([name, { kind }]) => {
       const value = values[name]
-      // A text or a picture of the reader is no setting that fits a cell; nor is a formula that is not there.
+      // A text or a picture of the reader is no setting that fits a cell; nor is an answer that is not there.
       if (value === undefined || kind === 'passage' || kind === 'picture') return []
-      if (kind === 'formula') return value === '' ? [] : [`${name}=${valueText(value).replaceAll(' ', '~')}`]
+      if (kind === 'formula' || kind === 'tensor') return value === '' ? [] : [`${name}=${answerWord(String(value))}`]
       return [`${name}=${valueText(value)}`]
     })
     .join(' ')

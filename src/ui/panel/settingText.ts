@@ -23,7 +23,7 @@ function oneText(param: Param, value: Value | undefined): string {
   if (param.kind === 'number')
     return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
   if (param.kind === 'passage') return `${param.label}: ${value === '' ? param.empty : excerpt(String(value))}`
-  if (param.kind === 'formula') return `${param.label}: ${answerText(param, String(value)) ?? 'none'}`
+  if (isAnswer(param)) return `${param.label}: ${answerText(param, String(value)) ?? 'none'}`
   if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
   if (param.kind === 'picture') return `${param.label}: ${value === '' ? 'none' : 'given'}`
   return `${param.label}: ${value === true ? 'on' : 'off'}`
