@@ -1,6 +1,7 @@
 import type { ChoiceQuestion, Question } from '../experiment'
 import { judgeScalar, readScalarAnswer } from './formula/judge'
 import type { Given, Judgement, ReadAnswer } from './judgement'
+import { judgeTensor, readTensorAnswer } from './tensor/judge'
 
 export type { Fault, Given, Judgement, ReadAnswer, Sketched } from './judgement'
 
@@ -17,6 +18,8 @@ export function read(question: Question, text: string): ReadAnswer {
     case 'formula':
     case 'order':
       return readScalarAnswer(question, text)
+    case 'tensor':
+      return readTensorAnswer(question, text)
     default:
       return NOTHING
   }
@@ -31,6 +34,8 @@ export function judge(question: Question, given: Given): Judgement {
     case 'formula':
     case 'order':
       return judgeScalar(question, given)
+    case 'tensor':
+      return judgeTensor(question, given)
     case 'choice':
       return judgeChoice(question, given)
     case 'words':

@@ -96,25 +96,37 @@ export interface OrderQuestion extends Judged {
 
 /** An operand of a tensor expression. */
 export interface Operand {
-  /** The names of its indices, of `sizes`; an empty list is a number. */
+  /** The ranges of its positions, of `sizes`; an empty list is a number. */
   readonly indices: readonly string[]
   readonly meaning: string
+  /** Its TeX. Default: its name. */
+  readonly symbol?: Tex
   /** Other ways to type its name, TeX braces left out: "W_n", "W_l+1". */
   readonly spellings?: readonly string[]
+  /**
+   * Other shapes that a reader may have in mind. The same ranges in another order are the same operand with its indices the other way round; any other
+   * list is an operand of its own, so that an answer with it can be recognised.
+   */
+  readonly alternatives?: readonly (readonly string[])[]
 }
 
 /** An expression in the index notation of the book: a repeated capital index is summed. It is run on random tensors. */
 export interface TensorQuestion extends Judged {
   readonly kind: 'tensor'
-  /** The left side: its name and indices, as in `A(L)[b,x,y,j]`. */
+  /** The left side: its name and indices, as in `A(L)[b,x,y,j]`. Each index is the name of its range. */
   readonly left: { readonly name: string; readonly indices: readonly string[] }
   readonly operands: Readonly<Record<string, Operand>>
-  /** The range of each index. A capital index has the range of the position it stands at. */
+  /** The number of values of each range on which answers are compared, all different. A capital index has the range of the positions it stands at. */
   readonly sizes: Readonly<Record<string, number>>
-  /** Operands whose values are indices of another index, as S in `L[b,x,y,S[j]]`: one of these for each j. */
-  readonly maps?: Readonly<Record<string, { readonly of: string; readonly to: string }>>
-  /** Functions that may be applied: sigma. */
-  readonly functions?: readonly string[]
+  /** Tables of indices, as S in `L[b,x,y,S[j]]`: one index of the range `to` for each of the range `of`, none twice. */
+  readonly maps?: Readonly<
+    Record<
+      string,
+      { readonly of: string; readonly to: string; readonly meaning: string; readonly spellings?: readonly string[] }
+    >
+  >
+  /** Functions of one number that may be applied: sigma. */
+  readonly functions?: Readonly<Record<string, { readonly symbol: Tex; readonly spellings?: readonly string[] }>>
 }
 
 /** One of a few statements; the order is that of the page. */
