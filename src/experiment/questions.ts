@@ -1,4 +1,4 @@
-import type { Value } from './params/params'
+import type { Scale, Value } from './params/params'
 import type { Tex } from './tex'
 
 /** A letter that the reader may use in an answer. */
@@ -34,8 +34,11 @@ export interface Drawing {
   /** The figure, by the name of its folder, and one of its measures. */
   readonly figure: string
   readonly measure: string
-  /** The value of the measure at position x if the answer were right, at the figure's setting p; NaN where the answer says nothing. */
-  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>): number
+  /**
+   * The value of the measure, never its logarithm, at position x if the answer were right, at the figure's setting p; NaN where the answer says
+   * nothing. Of a matrix, x is the column and y the row.
+   */
+  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>, y?: number): number
 }
 
 /** The figure that runs the reader's answer: the answer becomes the value of a parameter of the kind `formula` or `tensor`. */
@@ -140,19 +143,19 @@ export interface ChoiceQuestion extends Asked {
 
 /** What is compared of a sketched curve, in the scale of its axes. */
 export interface SketchShape {
-  /** What the reader has to have drawn, for the test and the reveal: the value at position x. */
+  /** What the reader has to have drawn, for the test and the reveal: the value at position x, in the unit of the quantity. */
   readonly curve: (x: number) => number
-  /** The features that count, between positions `from` and `to` of the axis. */
+  /** The features that count. */
   readonly features: readonly SketchFeature[]
 }
 
-/** A feature of a curve on the axes of its figure: log10 where the axis is log10. */
+/** A feature of a curve. Positions and values are in the unit of the quantities; `by` is a share of the height of the axis, in its own scale. */
 export type SketchFeature =
-  /** Rises, falls or keeps its level over the interval, by at least (at most, for `level`) the share `by` of the height of the axis. */
+  /** Rises, falls or keeps its level between two positions, by at least (at most, for `level`) the share `by`. */
   | { readonly kind: 'rises' | 'falls' | 'level'; readonly from: number; readonly to: number; readonly by: number }
-  /** Within `by` of the height of the axis of a straight line over the interval. */
+  /** Within `by` of a straight line. */
   | { readonly kind: 'straight'; readonly from: number; readonly to: number; readonly by: number }
-  /** Passes within `by` of the height of the axis of the value y at x. */
+  /** Passes within `by` of the value y at x. */
   | { readonly kind: 'passes'; readonly x: number; readonly y: number; readonly by: number }
 
 /** Curves drawn on the axes of a figure, with pointer, touch or keys. */
@@ -162,12 +165,13 @@ export interface SketchQuestion extends Asked {
   /** The measure whose axes are used, and the setting of the figure whose axes they are. */
   readonly measure: string
   readonly at: Readonly<Record<string, Value>>
-  /** The ends of both axes, in the unit of the quantities. */
+  /** The ends of both axes, in the unit of the quantities, and their scales: those of the figure. */
   readonly x: readonly [number, number]
   readonly y: readonly [number, number]
-  /** The curves to draw, by name: label and right shape. */
+  readonly scales: { readonly x: Scale; readonly y: Scale }
+  /** The curves to draw, each by the name of the measure that it is drawn over: label and right shape. */
   readonly curves: Readonly<Record<string, SketchShape & { readonly label: string }>>
-  /** Known wrong sketches: the features that one has, of any curve, and the reply. */
+  /** Known wrong sketches: the features that one has, all of them, and the reply. */
   readonly misconceptions: Readonly<
     Record<string, { readonly curves: Readonly<Record<string, readonly SketchFeature[]>>; readonly says: string }>
   >
