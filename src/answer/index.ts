@@ -1,6 +1,8 @@
 import type { ChoiceQuestion, Question } from '../experiment'
 import { judgeScalar, readScalarAnswer } from './formula/judge'
 import type { Given, Judgement, ReadAnswer } from './judgement'
+import { judgeSketch } from './sketch'
+import { judgeTensor, readTensorAnswer } from './tensor/judge'
 
 export type { Fault, Given, Judgement, ReadAnswer, Sketched } from './judgement'
 
@@ -17,6 +19,8 @@ export function read(question: Question, text: string): ReadAnswer {
     case 'formula':
     case 'order':
       return readScalarAnswer(question, text)
+    case 'tensor':
+      return readTensorAnswer(question, text)
     default:
       return NOTHING
   }
@@ -24,19 +28,20 @@ export function read(question: Question, text: string): ReadAnswer {
 
 /** Judges a submitted answer. Never throws, whatever was given. */
 export function judge(question: Question, given: Given): Judgement {
-  if (typeof given !== 'string') return unreadable('Draw the curves first.')
+  if (question.kind === 'sketch') return judgeSketch(question, given)
+  if (typeof given !== 'string') return unreadable('This is no answer to this question.')
   if (given.trim() === '') return unreadable('There is no answer yet.')
   switch (question.kind) {
     case 'number':
     case 'formula':
     case 'order':
       return judgeScalar(question, given)
+    case 'tensor':
+      return judgeTensor(question, given)
     case 'choice':
       return judgeChoice(question, given)
     case 'words':
       return { state: 'kept', says: question.right }
-    default:
-      return unreadable('This cannot be read yet.')
   }
 }
 
