@@ -18,7 +18,7 @@ export const SPACE = {
 
 /** The parameter of the reader's expression, which is computed in place of the matrix or the selection. */
 export const expressionParam = tensor({
-  label: 'your expression',
+  label: 'your answer',
   term: 'A',
   says: 'Computed on the layer L in place of the adapter that is chosen, with its matrix W and its selection S.',
   space: SPACE,
