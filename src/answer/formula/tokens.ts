@@ -253,6 +253,7 @@ function fractions(tokens: readonly Token[]): readonly Token[] {
       if (kind === ')') depth -= 1
       k += 1
     } while (depth > 0 && k < tokens.length)
+    if (depth !== 0) throw new Unreadable('A brace of this fraction is not closed.', frac.at, frac.length)
     return fractions(tokens.slice(start, k))
   }
   while (k < tokens.length) {
