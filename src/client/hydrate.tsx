@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { figureNames, loadExperiment } from '../engine/catalog'
+import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
@@ -23,7 +23,7 @@ function pageFigures(): PageFigures {
 const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>) =>
   new PageFigures(
     problem,
-    { names: figureNames(problem), load },
+    { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
     new AddressBar(window),
     new ContentStore(browserStorage()),
@@ -100,6 +100,13 @@ export async function followPreset(
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)
 }
+
+/**
+ * Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it; undefined takes the answer
+ * out. Returns why a figure cannot use it.
+ */
+export const answerInFigures = (name: string, text: string | undefined): Promise<readonly string[]> =>
+  pageFigures().answer(name, text)
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

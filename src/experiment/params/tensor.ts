@@ -11,12 +11,12 @@ export interface TensorSpace {
 }
 
 /** A position of an operand: an index, or a table at an index. */
-interface Position {
+export interface Position {
   readonly index: string
   readonly map: string | undefined
 }
 
-type Node =
+export type Node =
   | { readonly kind: 'number'; readonly value: number }
   | {
       readonly kind: 'entry'

@@ -2,9 +2,11 @@ import { History } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
+import { ownOutcomes } from '../../figure/ownClaims'
 import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
+import { ownVerdict } from '../evidence/ownVerdict'
 import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
@@ -49,7 +51,7 @@ export function FigurePanel(props: FigurePanelProps) {
 function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const group = useId()
@@ -86,6 +88,15 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       ),
     [params, pins, before, values, seed],
   )
+  const drawnAnswers = useMemo(() => {
+    const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
+    return shown.map(({ question, label, lines }) => ({
+      question,
+      short: answerName(shown.length, label),
+      label,
+      lines,
+    }))
+  }, [answers])
   const { earlier } = state
   const comparison = useCompared(experiment, state)
   const { seen, release } = comparison
@@ -96,6 +107,10 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     },
     [figure, release],
   )
+  const own = useMemo(() => {
+    const judgedNow = seen ? { ...seen, answers } : { values, theory, answers, reading: fresh ? reading : null }
+    return ownOutcomes(experiment, judgedNow).map((outcome) => ownVerdict(outcome, working))
+  }, [experiment, seen, values, theory, answers, fresh, reading, working])
   const seenVerdict = useMemo(
     () => seen && verdictText(measures, { ...seen, fresh: true, working: false, charted }),
     [measures, seen, charted],
@@ -105,7 +120,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     : { values, reading, theory, stale: reading !== null && !fresh }
   const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
-  const drawn = { measures, run, ghosts, ...shownNow }
+  const drawn = { measures, run, ghosts, answers: drawnAnswers, ...shownNow }
   const ended = status === 'done' || status === 'failed'
   const shown = fresh ? reading : null
   return (
@@ -119,6 +134,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       data-backend={backend?.name}
       data-readings={readings}
       data-verdict={verdict.verdict}
+      data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}
       onFocus={onFocus}
@@ -151,7 +167,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
               setting: `${settingText(params, values)}; seed ${seed}`,
               link: address(),
             })}
-            csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed })}
+            csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed }, drawnAnswers)}
           />
         </div>
         <Presets
@@ -176,7 +192,11 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
           <RunBar figure={figure} experiment={experiment} state={state} seed={seen ? seen.seed : seed} />
         </div>
         <Stage panes={panes} drawn={drawn} chosen={chosen} choose={choose} />
-        <FigureKey predicted={judged(measures, theory).length > 0}>
+        <FigureKey
+          predicted={judged(measures, theory).length > 0}
+          answers={answers}
+          show={(question, on) => figure.showAnswer(question, on)}
+        >
           <PinList
             experiment={experiment}
             pins={pins}
@@ -202,10 +222,15 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
           <VerdictPanel
             measures={measures}
             text={seenVerdict ?? verdict}
+            own={own}
             of={seen?.what}
             fault={seen ? undefined : fault}
             group={group}
-            announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
+            announced={
+              ended
+                ? [fault, ...own.map(({ says }) => says), announcement(measures, verdict)].filter(Boolean).join(' ')
+                : ''
+            }
           />
           <AboutPanel about={experiment.about} group={group} />
           <DataPanel measures={measures} reading={shown} theory={theory} views={views} group={group} />
@@ -225,6 +250,13 @@ function closeByKey(event: KeyboardEvent): void {
   open.removeAttribute('open')
   open.querySelector('summary')?.focus()
 }
+
+/** What has come of the reader's claim, as tests and embedding pages read it. */
+const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
+
+/** What stands at the line of an answer: several are told apart by what they say. */
+const answerName = (count: number, label: string) =>
+  count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
 
 /** What a pinned run is called in the charts and in the key. */
 const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)
