@@ -9,7 +9,7 @@ import type {
   TensorQuestion,
   View,
 } from '../../src/experiment'
-import { evaluate, RESERVED, readPostfix } from '../../src/experiment'
+import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
 import { everyInstance, everyQuestion } from '../questions'
 import { everyExperiment } from '../runs'
 
@@ -172,6 +172,8 @@ describe.each(typed)('$id', ({ question }) => {
         expect([text, part, judged(question, part).state]).not.toEqual([text, part, 'right'])
   })
 })
+
+const NONE = { text: '', tokens: [] }
 
 /** The answers that a question knows, right and wrong. */
 const answersOf = (question: Typed) => [
@@ -358,6 +360,22 @@ describe.each(everyQuestion)('$id', ({ problem, question }) => {
       for (const name of Object.keys(at)) expect(Object.keys(experiments.get(figure)?.params ?? {})).toContain(name)
     if (question.runs)
       expect(Object.keys(experiments.get(question.runs.figure)?.params ?? {})).toContain(question.runs.param)
+  })
+
+  it('runs its right answers in the figure', () => {
+    const { runs } = question
+    if (!runs || !isTyped(question)) return
+    const param = experiments.get(runs.figure)?.params[runs.param]
+    if (!param) throw new Error(`${runs.figure} has no ${runs.param}`)
+    const rights = [question.answer, ...Object.values(question.variants ?? {}).flatMap(({ answers }) => answers)]
+    for (const answer of rights) {
+      const { canonical } = read(question, answer)
+      const value = param.kind === 'number' ? evaluate(readPostfix(canonical ?? '', []) ?? NONE, {}) : canonical
+      const parsed = parseValue(runs.param, param, value)
+      expect([answer, parsed.problems]).toEqual([answer, []])
+      if (param.kind === 'number') expect(parsed.value).toBeCloseTo(Number(value), 3)
+      else expect(parsed.value).toBe(value)
+    }
   })
 
   it('says what a reader needs: a prompt, hints in order, a reply', () => {
