@@ -182,10 +182,9 @@ function wordsOf(letters: Letters): readonly Word[] {
 function patternOf(spelling: string): RegExp {
   const [name = '', index] = spelling.split('_')
   const escaped = (part: string) => part.replaceAll(/[^\p{L}\d]/gu, '\\$&')
-  const subscript =
-    index === undefined
-      ? ''
-      : `_\\s*(?:${escaped(index)}|\\{\\s*(?:\\\\(?:text|mathrm)\\{)?${escaped(index)}\\}?\\s*\\})`
+  const inside = escaped(index ?? '')
+  const set = `\\{\\s*(?:${inside}|\\\\(?:text|mathrm)\\{${inside}\\})\\s*\\}`
+  const subscript = index === undefined ? '' : `_\\s*(?:${inside}|${set})`
   return new RegExp(`\\\\?${escaped(name)}${subscript}`, 'uy')
 }
 
