@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { loadExperiments, problemIds } from '../../engine/catalog'
-import { type Experiment, heroOf } from '../../experiment'
+import { type Experiment, heroOf, type Placed, type Questions } from '../../experiment'
 import { Session } from '../../figure/session'
 import type { PlacedFigure } from '../../pages/card'
 import { neighbours } from '../../pages/contents'
+import { formulaHtml } from '../../pages/formulas'
 import { Home, type PlacedHero } from '../../pages/home'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../../pages/islands'
 import type { PageData } from '../../pages/pageData'
 import { type ProblemPage, problemPages } from '../../pages/pages'
 import { ProblemDocument } from '../../pages/problem'
-import { formulaHtml } from '../formulas/katex'
+import { loadQuestions } from '../../pages/questionCatalog'
+import { QuestionIsland, questionPrefix } from '../../pages/questionIsland'
+import { Prose } from '../../ui/prose/Prose'
+import { textsOf } from '../../ui/question/texts'
 import { checkLinks } from './links'
 
 /** A page of the book as HTML. */
@@ -77,17 +81,25 @@ interface RenderedProblem {
 
 async function problemPage(page: ProblemPage, faults: string[]): Promise<RenderedProblem> {
   const experiments = problemIds.includes(page.id) ? await loadExperiments(page.id) : {}
+  const questions = await loadQuestions(page.id)
   const figures: PlacedFigure[] = []
+  const asked = askedIn(page.id, questions)
   const { figure, claimRunner } = islands(page.id, experiments)
   const data: PageData = {
     problem: page,
     experiments,
+    questions,
     figure: (name) => {
       const experiment = experiments[name]
       if (experiment) figures.push({ name, experiment })
       return figure(name)
     },
     claimRunner,
+    question: (name, at) => {
+      const { html, fault } = asked.get(name) ?? { html: '', fault: undefined }
+      if (fault) faults.push(`${at}: ${fault}`)
+      return html
+    },
     formula: (source) => formulaHtml(source),
     fault: (at, message) => faults.push(`${at}: ${message}`),
   }
@@ -115,4 +127,26 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
     figure: (name: string) => rendered.get(figurePrefix(name)) ?? '',
     claimRunner: (name: string, claim: string) => rendered.get(claimPrefix(name, claim)) ?? '',
   }
+}
+
+/** The panel of each question, and what is wrong in its formulas. */
+function askedIn(problem: string, questions: Questions) {
+  const asked = new Map<string, { html: string; fault: string | undefined }>()
+  for (const [name, question] of Object.entries<Placed>(questions)) {
+    let fault: string | undefined
+    const formula = (source: string) => {
+      try {
+        return formulaHtml(source)
+      } catch (error) {
+        fault ??= `the question "${name}": ${error instanceof Error ? error.message : String(error)}`
+        return ''
+      }
+    }
+    const island = <QuestionIsland id={`${problem}/${name}`} question={question} formula={formula} />
+    const html = renderToString(island, { identifierPrefix: questionPrefix(name) })
+    // The replies are not in the page, but their formulas have to be right as well.
+    for (const text of textsOf(question)) renderToString(<Prose text={text} formula={formula} />)
+    asked.set(name, { html, fault })
+  }
+  return asked
 }

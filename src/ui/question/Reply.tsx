@@ -1,0 +1,55 @@
+import { BookOpen, Check, TriangleAlert, X } from 'lucide-react'
+import type { Judgement } from '../../answer/judgement'
+import type { Question } from '../../experiment'
+import { Prose, type SetFormula } from '../prose/Prose'
+import type { QuestionState } from './record'
+
+interface ReplyProps {
+  readonly question: Question
+  readonly state: QuestionState
+  readonly judgement: Judgement | undefined
+  readonly formula: SetFormula
+}
+
+/** What is said of an answer: a sign with a word, and a sentence. */
+export function Reply({ question, state, judgement, formula }: ReplyProps) {
+  if (state === 'open' || state === 'unreadable') return null
+  const { Icon, word } = SIGNS[state]
+  const says = saysOf(question, state, judgement)
+  return (
+    <>
+      <p className="reply">
+        <strong className="reply-sign">
+          <Icon aria-hidden="true" />
+          <span>{word}</span>
+        </strong>{' '}
+        {says !== '' && (
+          <span>
+            <Prose text={says} formula={formula} />
+          </span>
+        )}
+      </p>
+      {(state === 'revealed' || question.kind === 'words') && (
+        <p className="question-reveals">
+          <Prose text={question.reveals} formula={formula} />
+        </p>
+      )}
+    </>
+  )
+}
+
+const SIGNS = {
+  right: { Icon: Check, word: 'Right.' },
+  wrong: { Icon: X, word: 'Not yet.' },
+  unreadable: { Icon: TriangleAlert, word: 'This could not be read.' },
+  revealed: { Icon: BookOpen, word: 'The answer.' },
+} as const
+
+function saysOf(question: Question, state: QuestionState, judgement: Judgement | undefined): string {
+  if (question.kind === 'words')
+    return state === 'right' ? question.right : 'Which of these points does your explanation make? Tick them.'
+  if (state === 'right') return judgement?.says ?? question.right
+  if (state !== 'wrong') return ''
+  if (judgement?.says !== undefined) return judgement.says
+  return 'Here is a hint, if there is one left. You can try as often as you like.'
+}
