@@ -62,6 +62,8 @@ interface Asked {
 interface Judged extends Asked {
   /** The right answer as a reader types it. */
   readonly answer: string
+  /** What may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". A tensor expression has a left side of its own. */
+  readonly names?: readonly string[]
   /** Known wrong answers, by name (`data-misconception`). */
   readonly misconceptions: Readonly<Record<string, Misconception>>
   readonly variants?: Readonly<Record<string, Variant>>
@@ -70,8 +72,9 @@ interface Judged extends Asked {
 /** A number: 0.5, 0,5, 1/2, 50 %, 1/sqrt 2. */
 export interface NumberQuestion extends Judged {
   readonly kind: 'number'
-  /** The largest relative error of a right answer. Default 1e-3: three digits. */
+  /** The largest relative error of a right answer. Default: none for an integer, else rounding to three significant digits. */
   readonly tolerance?: number
+  /** What is counted, as it may be typed after the number: "weights". */
   readonly unit?: string
 }
 
@@ -79,16 +82,16 @@ export interface NumberQuestion extends Judged {
 export interface FormulaQuestion extends Judged {
   readonly kind: 'formula'
   readonly variables: Variables
-  /** The letters that may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". */
-  readonly left?: readonly string[]
   /** Whether a combination of values is legal. Default: all are. */
   legal?(at: Readonly<Record<string, number>>): boolean
 }
 
-/** A formula that is right up to a constant factor as its variables grow: L, O(L) and 3L + 1 are one answer. */
+/** A formula that is right up to a constant factor as one of its variables grows: L, O(L) and 3L + 1 are one answer. */
 export interface OrderQuestion extends Judged {
   readonly kind: 'order'
   readonly variables: Variables
+  /** The variable that grows. The others are held fixed, at their first values. */
+  readonly grows: string
 }
 
 /** An operand of a tensor expression. */
@@ -96,6 +99,8 @@ export interface Operand {
   /** The names of its indices, of `sizes`; an empty list is a number. */
   readonly indices: readonly string[]
   readonly meaning: string
+  /** Other ways to type its name, TeX braces left out: "W_n", "W_l+1". */
+  readonly spellings?: readonly string[]
 }
 
 /** An expression in the index notation of the book: a repeated capital index is summed. It is run on random tensors. */
