@@ -18,14 +18,14 @@ export function Ask({ name, at }: AskProps) {
       at,
       `the question "${name}" names an experiment "${figure}" that there is not (there is: ${names(data.experiments)})`,
     )
-  const island = { 'data-ask': name, 'data-holds': holds.join(' ') || undefined }
+  const island = { id: `question-${name}`, 'data-ask': name, 'data-holds': holds.join(' ') || undefined }
+  const panel = { __html: data.question(name, at) }
   return (
     <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
-      <div className="question-place" {...island} dangerouslySetInnerHTML={{ __html: data.question(name, at) }} />
+      <div className="question-place" {...island} dangerouslySetInnerHTML={panel} />
       <p className="scriptless">
-        Answers are judged in JavaScript, which is off here or could not be loaded. The solution below can be opened
-        without it.
+        Answers are judged in JavaScript, which is off here or could not be loaded. The solution opens without it.
       </p>
     </>
   )

@@ -13,7 +13,7 @@ import { Reply } from './Reply'
 import type { AnswerRecord } from './record'
 import type { SketchInput } from './sketch'
 import { useSolution } from './useSolution'
-import './question.css'
+import './ask.css'
 
 /** What a panel of a question needs. */
 export interface AskedProps {
@@ -75,11 +75,14 @@ export function Asked(props: AskedProps) {
   // What is not judged yet is kept too.
   const draft = (given: string) => {
     setText(given)
-    if (question.kind === 'words' || question.kind === 'sketch') change?.({ ...record, answer: given })
+    if (question.kind === 'words' || (question.kind === 'sketch' && record.state === 'open'))
+      change?.({ ...record, answer: given })
   }
   const keepDraft = () => {
     if (record.state === 'open' && text !== answer) change?.({ ...record, answer: text })
   }
+  // Once judged, the record holds the answer that was judged.
+  const draftRecord = record.state === 'open' ? { ...record, answer: text } : record
 
   const submit = useCallback(() => {
     if (!judging || !form.current) return
@@ -102,7 +105,7 @@ export function Asked(props: AskedProps) {
   }
   return (
     <section
-      className="question"
+      className="ask"
       ref={root}
       aria-labelledby={`${ids}title`}
       data-question={id}
@@ -185,7 +188,7 @@ export function Asked(props: AskedProps) {
       </div>
       <div className="question-more">
         {!closed && record.hints < question.hints.length && (
-          <button type="button" onClick={() => change?.(hinted(question, { ...record, answer: text }))}>
+          <button type="button" onClick={() => change?.(hinted(question, draftRecord))}>
             <Lightbulb aria-hidden="true" />
             <span>{record.hints === 0 ? 'Hint' : 'Next hint'}</span>
           </button>

@@ -1,13 +1,13 @@
 import { BookOpen, Check, TriangleAlert, X } from 'lucide-react'
-import type { Judgement } from '../../answer/judgement'
 import type { Question } from '../../experiment'
 import { Prose, type SetFormula } from '../prose/Prose'
+import type { Said } from './answering'
 import type { QuestionState } from './record'
 
 interface ReplyProps {
   readonly question: Question
   readonly state: QuestionState
-  readonly judgement: Judgement | undefined
+  readonly judgement: Said | undefined
   readonly formula: SetFormula
 }
 
@@ -45,7 +45,7 @@ const SIGNS = {
   revealed: { Icon: BookOpen, word: 'The answer.' },
 } as const
 
-function saysOf(question: Question, state: QuestionState, judgement: Judgement | undefined): string {
+function saysOf(question: Question, state: QuestionState, judgement: Said | undefined): string {
   if (question.kind === 'words')
     return state === 'right' ? question.right : 'Which of these points does your explanation make? Tick them.'
   if (state === 'right') return judgement?.says ?? question.right

@@ -3,18 +3,22 @@ import type { Question } from '../../experiment'
 import type { Judging } from './judging'
 import type { AnswerRecord, QuestionState } from './record'
 
+/** What is said of an answer that can be judged. */
+export type Said = Exclude<Judgement, { readonly state: 'kept' }>
+
 /** The reply to an empty answer. */
-const EMPTY: Judgement = { state: 'unreadable', says: 'There is no answer yet.', at: 0, length: 0 }
+const EMPTY: Said = { state: 'unreadable', says: 'There is no answer yet.', at: 0, length: 0 }
 
 /** What is said of an answer as it was given; undefined where nothing can be judged: nothing was given, or it is an explanation in words. */
-export function judgementOf(question: Question, record: AnswerRecord, judging?: Judging): Judgement | undefined {
+export function judgementOf(question: Question, record: AnswerRecord, judging?: Judging): Said | undefined {
   if (!judging || question.kind === 'words' || record.state === 'open') return undefined
   if (record.answer.trim() === '') return record.state === 'revealed' ? undefined : EMPTY
-  return judging.judge(question, record.answer)
+  const said = judging.judge(question, record.answer)
+  return said.state === 'kept' ? undefined : said
 }
 
 /** The state that the panel shows. An answer that is kept is judged again, so that nothing depends on what a storage says of it. */
-export function stateOf(question: Question, record: AnswerRecord, judgement: Judgement | undefined): QuestionState {
+export function stateOf(question: Question, record: AnswerRecord, judgement: Said | undefined): QuestionState {
   if (question.kind === 'words') return record.state === 'wrong' ? 'open' : record.state
   if (record.state === 'revealed' || record.state === 'open') return record.state
   return judgement?.state ?? 'open'
