@@ -34,14 +34,18 @@ export async function renderBook(): Promise<readonly RenderedPage[]> {
   const written = problemPages.filter(({ coming }) => !coming)
   const rendered = await Promise.all(written.map((page) => problemPage(page, faults)))
   const figures = new Map(rendered.map(({ id, figures }) => [id, figures]))
-  const pages = [homePage(figures), ...rendered.map(({ page }) => page)]
+  const questions = new Map(rendered.map(({ id, questions }) => [id, questions]))
+  const pages = [homePage(figures, questions), ...rendered.map(({ page }) => page)]
   const checked = checkLinks(pages)
   faults.push(...checked.faults)
   if (faults.length > 0) throw new Error([...new Set(faults)].join('\n'))
   return checked.pages
 }
 
-function homePage(figures: ReadonlyMap<string, readonly PlacedFigure[]>): RenderedPage {
+function homePage(
+  figures: ReadonlyMap<string, readonly PlacedFigure[]>,
+  questions: ReadonlyMap<string, readonly string[]>,
+): RenderedPage {
   return {
     route: '',
     title: `${BOOK}: five problems on why deep networks train, or do not`,
@@ -52,6 +56,7 @@ function homePage(figures: ReadonlyMap<string, readonly PlacedFigure[]>): Render
         problems={problemPages}
         figures={figures}
         hero={heroIn(figures)}
+        questions={questions}
         formula={(source) => formulaHtml(source)}
       />,
     ),
@@ -76,12 +81,15 @@ interface RenderedProblem {
   readonly page: RenderedPage
   /** In the order of the page. */
   readonly figures: readonly PlacedFigure[]
+  /** The names of its questions, in the order of the page. */
+  readonly questions: readonly string[]
 }
 
 async function problemPage(page: ProblemPage, faults: string[]): Promise<RenderedProblem> {
   const experiments = problemIds.includes(page.id) ? await loadExperiments(page.id) : {}
   const questions = await loadQuestions(page.id)
   const figures: PlacedFigure[] = []
+  const placed: string[] = []
   const asked = askedIn(page.id, questions)
   const { figure, claimRunner } = islands(page.id, experiments)
   const data: PageData = {
@@ -95,6 +103,7 @@ async function problemPage(page: ProblemPage, faults: string[]): Promise<Rendere
     },
     claimRunner,
     question: (name, at) => {
+      placed.push(name)
       const { html, fault } = asked.get(name) ?? { html: '', fault: undefined }
       if (fault) faults.push(`${at}: ${fault}`)
       return html
@@ -104,7 +113,12 @@ async function problemPage(page: ProblemPage, faults: string[]): Promise<Rendere
   }
   const body = html(<ProblemDocument page={page} data={data} {...neighbours(problemPages, page.id)} />)
   const title = `${page.number}. ${page.title} · ${BOOK}`
-  return { id: page.id, page: { route: page.route, title, description: page.question, body }, figures }
+  return {
+    id: page.id,
+    page: { route: page.route, title, description: page.question, body },
+    figures,
+    questions: placed,
+  }
 }
 
 const html = (page: ReactNode) => renderToStaticMarkup(page)
