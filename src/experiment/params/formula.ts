@@ -24,7 +24,7 @@ const OPERATIONS: ReadonlyMap<string, { readonly operands: number; readonly appl
 export const RESERVED: readonly string[] = [...OPERATIONS.keys()]
 
 /** The largest number of characters of a postfix text, and of values that wait for their operator. */
-const LONGEST = 600
+const LONGEST = 2000
 const DEEPEST = 64
 
 /**
