@@ -165,7 +165,7 @@ export function Asked(props: AskedProps) {
         </p>
       )}
       <div className="question-reply" ref={reply} role="status" tabIndex={-1}>
-        <Reply {...{ question, state, judgement, formula }} />
+        <Reply {...{ question, state, judgement, formula }} hints={record.hints} />
       </div>
       {question.kind === 'words' && closed && (
         <Points

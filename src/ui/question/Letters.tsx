@@ -40,21 +40,24 @@ function lettersOf(question: Question, formula: SetFormula): readonly Letter[] {
       means: values.length > 0 ? `${meaning}, ${rangeText(values)}` : meaning,
     }))
   if (question.kind !== 'tensor') return []
-  const operands = Object.entries(question.operands).map(([key, { indices, meaning }]) => ({
+  const operands = Object.entries(question.operands).map(([key, { indices, meaning, symbol }]) => ({
     key,
-    html: formula(indices.length > 0 ? `${operandTex(key)}[${indices.join(',')}]` : operandTex(key)),
+    html: formula(withIndices(symbol?.source ?? nameTex(key), indices)),
     means: meaning,
   }))
-  const maps = Object.entries(question.maps ?? {}).map(([key, { of, to }]) => ({
+  const maps = Object.entries(question.maps ?? {}).map(([key, { of, meaning }]) => ({
     key,
-    html: formula(`${key}[${of}]`),
-    means: `an index ${to} for each ${of}`,
+    html: formula(withIndices(nameTex(key), [of])),
+    means: meaning,
   }))
   return [...operands, ...maps]
 }
 
+const withIndices = (name: string, indices: readonly string[]) =>
+  indices.length > 0 ? `${name}[${indices.join(', ')}]` : name
+
 /** Names of more than one letter are upright. */
-const operandTex = (name: string) => (name.length > 1 ? `\\mathrm{${name.replaceAll('_', '\\_')}}` : name)
+const nameTex = (name: string) => (name.length > 1 ? `\\mathrm{${name.replaceAll('_', '\\_')}}` : name)
 
 function rangeText(values: readonly number[]): string {
   const [least, most] = [Math.min(...values), Math.max(...values)]

@@ -18,7 +18,7 @@ export function Preview({ question, text, formula, judging }: PreviewProps) {
   const html = useMemo(() => {
     if (text.trim() === '' || text.length > MOST) return undefined
     const { tex } = judging.read(question, text)
-    return tex === undefined ? undefined : setOrNothing(tex, formula)
+    return tex === undefined ? undefined : setOrNothing(`\\displaystyle ${tex}`, formula)
   }, [question, text, formula, judging])
   return (
     <p className="question-preview" data-empty={html === undefined || undefined}>

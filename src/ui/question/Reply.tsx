@@ -8,14 +8,16 @@ interface ReplyProps {
   readonly question: Question
   readonly state: QuestionState
   readonly judgement: Said | undefined
+  /** How many hints are open. */
+  readonly hints: number
   readonly formula: SetFormula
 }
 
 /** What is said of an answer: a sign with a word, and a sentence. */
-export function Reply({ question, state, judgement, formula }: ReplyProps) {
+export function Reply({ question, state, judgement, hints, formula }: ReplyProps) {
   if (state === 'open' || state === 'unreadable') return null
   const { Icon, word } = SIGNS[state]
-  const says = saysOf(question, state, judgement)
+  const says = saysOf(question, state, judgement, hints)
   return (
     <>
       <p className="reply">
@@ -45,11 +47,14 @@ const SIGNS = {
   revealed: { Icon: BookOpen, word: 'The answer.' },
 } as const
 
-function saysOf(question: Question, state: QuestionState, judgement: Said | undefined): string {
+function saysOf(question: Question, state: QuestionState, judgement: Said | undefined, hints: number): string {
   if (question.kind === 'words')
     return state === 'right' ? question.right : 'Which of these points does your explanation make? Tick them.'
   if (state === 'right') return judgement?.says ?? question.right
   if (state !== 'wrong') return ''
   if (judgement?.says !== undefined) return judgement.says
-  return 'Here is a hint, if there is one left. You can try as often as you like.'
+  if (hints === 0) return 'Try again as often as you like, or have the answer shown.'
+  return hints < question.hints.length
+    ? 'A hint is below. Try again as often as you like.'
+    : 'That was the last hint. Try again as often as you like, or have the answer shown.'
 }

@@ -94,7 +94,7 @@ describe('QuestionPanel', () => {
   it('sets the answer as mathematics while it is typed', async () => {
     await show(scale)
     await type(field(), '1/d')
-    expect(say('.preview-tex')).toBe('\\text{1/d}')
+    expect(say('.preview-tex')).toBe('\\displaystyle \\text{1/d}')
     await type(field(), '1/d!')
     expect(host.querySelector('.preview-tex')).toBeNull()
     expect(root().dataset.state).toBe('open')
