@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { figureNames, loadExperiment } from '../engine/catalog'
+import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
@@ -38,7 +38,7 @@ function pageFigures(): PageFigures {
 const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>) =>
   new PageFigures(
     problem,
-    { names: figureNames(problem), load },
+    { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
     new AddressBar(window),
     new ContentStore(browserStorage()),
@@ -124,7 +124,9 @@ export async function followPreset(
 }
 
 /** Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it. */
-export async function answerInFigures(_name: string, _text: string): Promise<void> {}
+export async function answerInFigures(name: string, text: string): Promise<void> {
+  await pageFigures().answer(name, text)
+}
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

@@ -1,13 +1,13 @@
 import type { Engine, RunHandle } from '../engine/client'
 import { tooCostly } from '../engine/cost'
 import type { BackendName } from '../engine/protocol'
-import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
+import { type Experiment, faults, initialValues, parseValue, parseValues, type Value } from '../experiment'
 import { drawer } from '../numerics/laws/random'
 import { Past } from './past'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
 import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
-import { type Figure, type FigureState, isFresh } from './state'
+import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
 import type { FigureSetting } from './url/address'
 
 /** The state of one figure. It sends commands to the engine and notifies its listeners. Without an engine (on the server) it stays idle. */
@@ -44,6 +44,7 @@ export class Session implements Figure {
       backend: undefined,
       wanted: undefined,
       pins: [],
+      answers: [],
       undoable: false,
       jumps: 0,
       changed: [],
@@ -152,6 +153,35 @@ export class Session implements Figure {
 
   unpin(index: number): void {
     this.pins.remove(index)
+  }
+
+  /** Draws an answer of the reader over the measurement, in place of an earlier one to the same question. */
+  draw(answer: Omit<FigureAnswer, 'shown'>): void {
+    const others = this.state.answers.filter(({ question }) => question !== answer.question)
+    this.update({ answers: [...others, { ...answer, shown: true }] })
+  }
+
+  /** Removes the answer to a question. */
+  erase(question: string): void {
+    this.update({ answers: this.state.answers.filter((answer) => answer.question !== question) })
+  }
+
+  showAnswer(question: string, shown: boolean): void {
+    this.update({
+      answers: this.state.answers.map((answer) => (answer.question === question ? { ...answer, shown } : answer)),
+    })
+  }
+
+  /** Runs an answer of the reader: the initial values, with these in their place. One undo takes it back. Returns a sentence for each illegal value. */
+  runAnswer(given: RunSetting['values']): readonly string[] {
+    const { value, problems } = parseValues(this.params, given, initialBeside(this.params, this.state.values))
+    const isLegal = ([name, one]: [string, Value]) => {
+      const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
+      return param !== undefined && parseValue(name, param, one).value !== undefined
+    }
+    // A number out of range is moved to the end of its slider; without a legal value, the figure would run something else.
+    if (Object.entries(given).every(isLegal)) this.jump({ values: value })
+    return problems
   }
 
   /** Adds a notice, unless it is shown already. */

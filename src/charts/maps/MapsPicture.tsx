@@ -17,7 +17,7 @@ export function MapsPicture({
   reading,
   theory,
   stale,
-}: Drawn & { readonly view: MapsView<Params, Measures> }) {
+}: Omit<Drawn, 'answers'> & { readonly view: MapsView<Params, Measures> }) {
   const formula = useId()
   const says = useId()
   const [told, setTold] = useState<Told>()

@@ -16,7 +16,7 @@ interface Position {
   readonly map: string | undefined
 }
 
-type Node =
+export type Node =
   | { readonly kind: 'number'; readonly value: number }
   | {
       readonly kind: 'entry'

@@ -2,9 +2,11 @@ import { History } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
+import { ownOutcomes } from '../../figure/ownClaims'
 import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
+import { ownVerdict } from '../evidence/ownVerdict'
 import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, type VerdictText, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
@@ -53,7 +55,7 @@ export function FigurePanel(props: FigurePanelProps) {
 function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
   const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
   const title = useId()
@@ -91,6 +93,15 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
       ),
     [params, pins, before, values, seed],
   )
+  const drawnAnswers = useMemo(() => {
+    const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
+    return shown.map(({ question, label, lines }) => ({
+      question,
+      short: answerName(shown.length, label),
+      label,
+      lines,
+    }))
+  }, [answers])
   const { earlier } = state
   const comparison = useCompared(experiment, state)
   const { release } = comparison
@@ -102,6 +113,10 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
     },
     [figure, release],
   )
+  const own = useMemo(() => {
+    const judgedNow = seen ? { ...seen, answers } : { values, theory, answers, reading: fresh ? reading : null }
+    return ownOutcomes(experiment, judgedNow).map((outcome) => ownVerdict(outcome, working))
+  }, [experiment, seen, values, theory, answers, fresh, reading, working])
   const seenVerdict = useMemo(
     () => seen && verdictText(measures, { ...seen, fresh: true, working: false, charted }),
     [measures, seen, charted],
@@ -111,7 +126,7 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
     : { values, ...(isHeld ? NOTHING : { reading, theory }), stale: !isHeld && reading !== null && !fresh }
   const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
-  const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, ...shownNow }
+  const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, answers: drawnAnswers, ...shownNow }
   const ended = status === 'done' || status === 'failed'
   const shown = fresh && !isHeld ? reading : null
   const predicted = isHeld ? NOTHING.theory : theory
@@ -126,6 +141,7 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
       data-backend={backend?.name}
       data-readings={readings}
       data-verdict={verdict.verdict}
+      data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}
       data-held={isHeld || undefined}
@@ -159,7 +175,7 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
               setting: `${settingText(params, values)}; seed ${seed}`,
               link: address(),
             })}
-            csv={() => csvOf(measures, shown, predicted, { figure: figure.id, params, values, seed })}
+            csv={() => csvOf(measures, shown, predicted, { figure: figure.id, params, values, seed }, drawnAnswers)}
           />
         </div>
         <Presets
@@ -184,7 +200,11 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
           <RunBar figure={figure} experiment={experiment} state={state} seed={seen ? seen.seed : seed} />
         </div>
         <Stage {...{ panes, drawn, chosen, choose }} cover={isHeld && held && <HeldCover held={held} />} />
-        <FigureKey predicted={judged(measures, theory).length > 0}>
+        <FigureKey
+          predicted={judged(measures, theory).length > 0}
+          answers={answers}
+          show={(question, on) => figure.showAnswer(question, on)}
+        >
           <PinList
             experiment={experiment}
             pins={pins}
@@ -210,10 +230,15 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
           <VerdictPanel
             measures={measures}
             text={isHeld ? HELD : (seenVerdict ?? verdict)}
+            own={isHeld ? [] : own}
             of={seen?.what}
             fault={seen ? undefined : fault}
             group={group}
-            announced={ended && !isHeld ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
+            announced={
+              ended && !isHeld
+                ? [fault, ...own.map(({ says }) => says), announcement(measures, verdict)].filter(Boolean).join(' ')
+                : ''
+            }
           />
           <AboutPanel about={experiment.about} group={group} />
           <DataPanel measures={measures} reading={shown} theory={predicted} views={views} group={group} />
@@ -237,6 +262,13 @@ function closeByKey(event: KeyboardEvent): void {
   open.removeAttribute('open')
   open.querySelector('summary')?.focus()
 }
+
+/** What has come of the reader's claim, as tests and embedding pages read it. */
+const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
+
+/** What stands at the line of an answer: several are told apart by what they say. */
+const answerName = (count: number, label: string) =>
+  count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
 
 /** What a pinned run is called in the charts and in the key. */
 const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)

@@ -54,6 +54,7 @@ let fails: boolean
 const EXPERIMENTS: Readonly<Record<string, Experiment>> = { first: made('First'), second: made('Second') }
 const source: FigureSource = {
   names: Object.keys(EXPERIMENTS),
+  questions: async () => ({}),
   load: async (name) => {
     loaded.push(name)
     if (fails) throw new TypeError('no network')

@@ -120,6 +120,7 @@ export class ScriptedFigure implements Figure {
       wanted: undefined,
       fault: undefined,
       pins: [],
+      answers: [],
       undoable: false,
       jumps: 0,
       changed: [],
@@ -157,6 +158,7 @@ export class ScriptedFigure implements Figure {
   newDraw = () => void this.orders.push(['newDraw'])
   pin = () => void this.orders.push(['pin'])
   unpin = (index: number) => void this.orders.push(['unpin', index])
+  showAnswer = (question: string, shown: boolean) => void this.orders.push(['showAnswer', question, shown])
   dismissNotices = () => this.put({ notices: [] })
   chooseBackend = (name: FigureState['wanted']) => void this.orders.push(['chooseBackend', name])
   setVisible = (visible: boolean) => void this.orders.push(['setVisible', visible])
