@@ -5,7 +5,7 @@ import type { ToFigure } from '../ui/question/Asked'
 import type { Judging } from '../ui/question/judging'
 import { QuestionPanel } from '../ui/question/QuestionPanel'
 import { type AnswerRecord, UNANSWERED } from '../ui/question/record'
-import type { SketchInput } from '../ui/question/sketch'
+import type { SketchAxes } from '../ui/question/sketchAxes'
 
 /** The prefix of all ids inside the island of a question, the same at build time and in the browser. */
 export const questionPrefix = (name: string) => `question-${name}-`
@@ -17,7 +17,6 @@ export interface LiveQuestion {
   record(): AnswerRecord
   change(record: AnswerRecord): void
   isLosing(): boolean
-  readonly Sketch: SketchInput | undefined
   readonly toFigure: ToFigure | undefined
   /** Called once the panel takes answers. */
   ready(): void
@@ -28,23 +27,25 @@ interface QuestionIslandProps {
   readonly id: string
   readonly question: Placed
   readonly formula: SetFormula
+  /** The axes of a sketch; other questions have none. */
+  readonly axes: SketchAxes | undefined
   readonly live?: LiveQuestion
 }
 
 const never = () => () => {}
 
 /** The panel of a question. It hydrates unanswered, as its prerendered HTML is, and then shows what the reader has answered. */
-export function QuestionIsland({ id, question, formula, live }: QuestionIslandProps) {
+export function QuestionIsland({ id, question, formula, axes, live }: QuestionIslandProps) {
   const [running, setRunning] = useState(false)
   const record = useSyncExternalStore(live?.subscribe ?? never, live?.record ?? unanswered, unanswered)
   useEffect(() => setRunning(live !== undefined), [live])
   useEffect(() => {
     if (running) live?.ready()
   }, [running, live])
-  if (!running || !live) return <QuestionPanel id={id} question={question} formula={formula} record={UNANSWERED} />
-  const { judging, change, Sketch, toFigure } = live
+  if (!running || !live) return <QuestionPanel {...{ id, question, formula, axes }} record={UNANSWERED} />
+  const { judging, change, toFigure } = live
   return (
-    <QuestionPanel {...{ id, question, formula, record, judging, change, Sketch, toFigure }} losing={live.isLosing()} />
+    <QuestionPanel {...{ id, question, formula, axes, record, judging, change, toFigure }} losing={live.isLosing()} />
   )
 }
 

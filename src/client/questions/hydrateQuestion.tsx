@@ -1,10 +1,11 @@
 import { hydrateRoot } from 'react-dom/client'
 import { read } from '../../answer'
-import { loadQuestions } from '../../engine/catalog'
+import { loadExperiment, loadQuestions } from '../../engine/catalog'
 import { importAgain } from '../../engine/importAgain'
 import type { Placed } from '../../experiment'
 import { formulaHtml } from '../../pages/formulas'
 import { type LiveQuestion, QuestionIsland, questionPrefix } from '../../pages/questionIsland'
+import { type SketchAxes, sketchAxes } from '../../ui/question/sketchAxes'
 import type { WorkStore } from '../work/workStore'
 import { judging } from './judging'
 
@@ -31,14 +32,18 @@ export async function hydrateQuestion(
       if (record.tries > before.tries) void showInFigures(name, question, record.answer)
     },
     isLosing: () => store.losing,
-    Sketch: undefined,
     toFigure: toFigure(name, question),
     ready,
   }
-  hydrateRoot(host, <QuestionIsland id={id} question={question} formula={formulaHtml} live={live} />, {
+  const axes = await axesOf(problem, question)
+  hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
     identifierPrefix: questionPrefix(name),
   })
 }
+
+/** The axes of a sketch, those of its figure; undefined for other questions. */
+export const axesOf = async (problem: string, question: Placed): Promise<SketchAxes | undefined> =>
+  question.kind === 'sketch' ? sketchAxes(question, await loadExperiment(`${problem}/${question.figure}`)) : undefined
 
 /** The figure that an answer is run in, or drawn in first. */
 const figureOf = ({ runs, draws = [] }: Placed): string | undefined => runs?.figure ?? draws[0]?.figure

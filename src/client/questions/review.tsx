@@ -5,18 +5,20 @@ import { formulaHtml } from '../../pages/formulas'
 import { type Again, Review } from '../../ui/question/Review'
 import { standingOf } from '../../ui/question/record'
 import type { WorkStore } from '../work/workStore'
+import { axesOf } from './hydrateQuestion'
 import { judging } from './judging'
 
 const ORDER = ['missed', 'open', 'right'] as const
 
 /** Asks the questions of a problem again, or those of the whole book: missed ones first, then those never answered. */
 export async function startReview(place: HTMLElement, problem: string, store: WorkStore): Promise<void> {
+  const ids = problem === '' ? problemIds : [problem]
   const asked = await Promise.all(
-    (problem === '' ? problemIds : [problem]).map(async (id) =>
-      Object.entries<Placed>(await loadQuestions(id)).map(([name, question]) =>
-        againOf(id, name, question, problem === '' ? `./problems/${id}/` : ''),
-      ),
-    ),
+    ids.map(async (id) => {
+      const questions = Object.entries<Placed>(await loadQuestions(id))
+      const page = problem === '' ? `./problems/${id}/` : ''
+      return Promise.all(questions.map(([name, question]) => againOf(id, name, question, page)))
+    }),
   )
   const standing = ({ id }: Again) => ORDER.indexOf(standingOf(store.get().answers[id]))
   const items = asked
@@ -28,13 +30,13 @@ export async function startReview(place: HTMLElement, problem: string, store: Wo
     if (record.missed === right) store.putAnswer(id, { ...record, missed: !right })
   }
   createRoot(place, { identifierPrefix: 'again-' }).render(
-    <Review items={items} formula={formulaHtml} judging={judging} Sketch={undefined} answered={answered} />,
+    <Review items={items} formula={formulaHtml} judging={judging} answered={answered} />,
   )
 }
 
 const isMissed = (store: WorkStore, id: string) => store.answer(id).missed
 
-function againOf(problem: string, name: string, question: Placed, page: string): Again {
+async function againOf(problem: string, name: string, question: Placed, page: string): Promise<Again> {
   const number = Number.parseInt(problem, 10)
   const part = question.part.length === 1 ? `, part ${question.part}` : ''
   return {
@@ -42,6 +44,7 @@ function againOf(problem: string, name: string, question: Placed, page: string):
     title: `Problem ${number}${part}`,
     href: `${page}#${question.part}`,
     question,
+    axes: await axesOf(problem, question),
     missed: false,
   }
 }

@@ -13,6 +13,7 @@ import { type ProblemPage, problemPages } from '../../pages/pages'
 import { ProblemDocument } from '../../pages/problem'
 import { QuestionIsland, questionPrefix } from '../../pages/questionIsland'
 import { Prose } from '../../ui/prose/Prose'
+import { sketchAxes } from '../../ui/question/sketchAxes'
 import { textsOf } from '../../ui/question/texts'
 import { checkLinks } from './links'
 
@@ -90,7 +91,7 @@ async function problemPage(page: ProblemPage, faults: string[]): Promise<Rendere
   const questions = await loadQuestions(page.id)
   const figures: PlacedFigure[] = []
   const placed: string[] = []
-  const asked = askedIn(page.id, questions)
+  const asked = askedIn(page.id, questions, experiments)
   const { figure, claimRunner } = islands(page.id, experiments)
   const data: PageData = {
     problem: page,
@@ -143,7 +144,7 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
 }
 
 /** The panel of each question, and what is wrong in its formulas. */
-function askedIn(problem: string, questions: Questions) {
+function askedIn(problem: string, questions: Questions, experiments: Readonly<Record<string, Experiment>>) {
   const asked = new Map<string, { html: string; fault: string | undefined }>()
   for (const [name, question] of Object.entries<Placed>(questions)) {
     let fault: string | undefined
@@ -155,7 +156,9 @@ function askedIn(problem: string, questions: Questions) {
         return ''
       }
     }
-    const island = <QuestionIsland id={`${problem}/${name}`} question={question} formula={formula} />
+    const figure = question.kind === 'sketch' ? experiments[question.figure] : undefined
+    const axes = question.kind === 'sketch' && figure ? sketchAxes(question, figure) : undefined
+    const island = <QuestionIsland id={`${problem}/${name}`} {...{ question, formula, axes }} />
     const html = renderToString(island, { identifierPrefix: questionPrefix(name) })
     // The replies are not in the page, but their formulas have to be right as well.
     for (const text of textsOf(question)) renderToString(<Prose text={text} formula={formula} />)

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import type { Question } from '../../experiment'
 import { Prose, type SetFormula } from '../prose/Prose'
-import type { SketchInput } from './sketch'
+import { SketchField } from './SketchField'
+import type { SketchAxes } from './sketchAxes'
 
 interface AnswerFieldProps {
   readonly question: Question
@@ -13,7 +14,8 @@ interface AnswerFieldProps {
   /** What the reader has given so far. Only a sketch is drawn from it; the other controls hold their own value. */
   readonly text: string
   readonly revealed: boolean
-  readonly Sketch: SketchInput | undefined
+  /** The axes of a sketch. */
+  readonly axes: SketchAxes | undefined
   /** Hears of every change. */
   typed(text: string): void
 }
@@ -23,13 +25,13 @@ interface AnswerFieldProps {
  * script loads stays.
  */
 export function AnswerField(props: AnswerFieldProps) {
-  const { question, label, described, text, revealed, Sketch, typed } = props
+  const { question, label, described, text, revealed, axes, typed } = props
   if (question.kind === 'choice') return <Options {...props} options={question.options} />
   if (question.kind === 'words') return <Sheet {...props} />
   if (question.kind !== 'sketch') return <Line {...props} />
   return (
     <>
-      {Sketch && <Sketch {...{ question, label, described, revealed }} value={text} change={typed} />}
+      {axes && <SketchField {...{ question, axes, label, described, text, revealed, typed }} />}
       <input type="hidden" name={NAME} value={text} />
     </>
   )

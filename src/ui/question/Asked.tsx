@@ -11,7 +11,7 @@ import { Points } from './Points'
 import { Preview } from './Preview'
 import { Reply } from './Reply'
 import type { AnswerRecord } from './record'
-import type { SketchInput } from './sketch'
+import type { SketchAxes } from './sketchAxes'
 import { useSolution } from './useSolution'
 import './ask.css'
 
@@ -24,7 +24,8 @@ export interface AskedProps {
   readonly record: AnswerRecord
   /** Judges and reads answers; undefined until it is loaded. */
   readonly judging?: Judging | undefined
-  readonly Sketch?: SketchInput | undefined
+  /** The axes of a sketch; other questions have none. */
+  readonly axes?: SketchAxes | undefined
   /** The answers do not outlast the page, because storage is refused or full. */
   readonly losing?: boolean | undefined
   change?(record: AnswerRecord): void
@@ -47,7 +48,7 @@ export interface ToFigure {
 
 /** One question: prompt, letters, field, reply, hints. */
 export function Asked(props: AskedProps) {
-  const { id, question, formula, record, judging, Sketch, losing, change, toFigure, variation, more, back } = props
+  const { id, question, formula, record, judging, axes, losing, change, toFigure, variation, more, back } = props
   const root = useRef<HTMLElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const reply = useRef<HTMLDivElement>(null)
@@ -136,7 +137,7 @@ export function Asked(props: AskedProps) {
         }}
       >
         <AnswerField
-          {...{ question, formula, text, Sketch }}
+          {...{ question, formula, text, axes }}
           label={LABELS[question.kind]}
           invalid={faulty}
           described={`${ids}how ${ids}fault`}

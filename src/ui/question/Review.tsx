@@ -5,7 +5,7 @@ import type { SetFormula } from '../prose/Prose'
 import type { Judging } from './judging'
 import { QuestionPanel } from './QuestionPanel'
 import { type AnswerRecord, UNANSWERED } from './record'
-import type { SketchInput } from './sketch'
+import type { SketchAxes } from './sketchAxes'
 
 /** A question that is asked again. */
 export interface Again {
@@ -14,6 +14,7 @@ export interface Again {
   readonly title: string
   readonly href: string
   readonly question: Placed
+  readonly axes: SketchAxes | undefined
   /** It was missed when it was asked last. */
   readonly missed: boolean
 }
@@ -23,13 +24,12 @@ interface ReviewProps {
   readonly items: readonly Again[]
   readonly formula: SetFormula
   readonly judging: Judging
-  readonly Sketch: SketchInput | undefined
   /** Hears of the first answer to each question. */
   answered(id: string, right: boolean): void
 }
 
 /** Questions asked again, one at a time. What was answered before is not shown, and stays as it is. */
-export function Review({ items, formula, judging, Sketch, answered }: ReviewProps) {
+export function Review({ items, formula, judging, answered }: ReviewProps) {
   const [index, setIndex] = useState(0)
   const [records, setRecords] = useState<Readonly<Record<string, AnswerRecord>>>({})
   const head = useRef<HTMLParagraphElement>(null)
@@ -62,9 +62,10 @@ export function Review({ items, formula, judging, Sketch, answered }: ReviewProp
         key={item.id}
         id={item.id}
         question={item.question}
+        axes={item.axes}
         record={record}
         change={change}
-        {...{ formula, judging, Sketch }}
+        {...{ formula, judging }}
       />
       <p className="again-next">
         <button type="button" onClick={() => setIndex(index + 1)}>
