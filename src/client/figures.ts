@@ -97,15 +97,20 @@ export class PageFigures {
     const problems: string[] = []
     for (const figure of new Set([...draws.map((drawing) => drawing.figure), ...(runs ? [runs.figure] : [])])) {
       const { experiment, session } = await this.figure(figure)
-      if (text === undefined) {
-        session.erase(name)
-        if (runs?.figure === figure && isAnswer(experiment.params[runs.param])) session.set(runs.param, '')
-        continue
-      }
-      if (draws.some((drawing) => drawing.figure === figure) || sets(experiment, runs, figure))
+      const drawn = draws.some((drawing) => drawing.figure === figure)
+      const param = runs?.figure === figure ? experiment.params[runs.param] : undefined
+      // An answer that cannot be used must not leave the one before it in the figure.
+      session.erase(name)
+      const run =
+        runs && param && text !== undefined
+          ? session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) })
+          : undefined
+      // The figure says it too: there the reader looks for the answer.
+      for (const problem of run?.problems ?? []) session.note(problem)
+      problems.push(...(run?.problems ?? []))
+      if (runs && isAnswer(param) && !run?.isRunning) session.set(runs.param, '')
+      if (text !== undefined && (drawn || (run?.isRunning && param?.kind === 'number')))
         problems.push(...drawAnswer(session, experiment, question, name, text))
-      if (runs?.figure === figure)
-        problems.push(...session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) }))
     }
     return problems
   }
@@ -218,6 +223,3 @@ function answerValue({ params }: Experiment, param: string, text: string): Value
   const constant = params[param]?.kind === 'number' ? readPostfix(text, []) : undefined
   return constant ? evaluate(constant, {}) : text
 }
-
-const sets = ({ params }: Experiment, runs: Question['runs'], figure: string): boolean =>
-  runs?.figure === figure && params[runs.param]?.kind === 'number'

@@ -123,10 +123,12 @@ export async function followPreset(
   session.follow(preset, back)
 }
 
-/** Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it. */
-export async function answerInFigures(name: string, text: string): Promise<void> {
-  await pageFigures().answer(name, text)
-}
+/**
+ * Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it; undefined takes the answer
+ * out. Returns why a figure cannot use it.
+ */
+export const answerInFigures = (name: string, text: string | undefined): Promise<readonly string[]> =>
+  pageFigures().answer(name, text)
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

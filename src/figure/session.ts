@@ -172,16 +172,19 @@ export class Session implements Figure {
     })
   }
 
-  /** Runs an answer of the reader: the initial values, with these in their place. One undo takes it back. Returns a sentence for each illegal value. */
-  runAnswer(given: RunSetting['values']): readonly string[] {
+  /**
+   * Runs an answer of the reader: the initial values, with these in their place. One undo takes it back. A number out of range is moved to the end of
+   * its slider. If a value is not legal, nothing is changed, because the figure would run something else.
+   */
+  runAnswer(given: RunSetting['values']): { readonly isRunning: boolean; readonly problems: readonly string[] } {
     const { value, problems } = parseValues(this.params, given, initialBeside(this.params, this.state.values))
     const isLegal = ([name, one]: [string, Value]) => {
       const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
       return param !== undefined && parseValue(name, param, one).value !== undefined
     }
-    // A number out of range is moved to the end of its slider; without a legal value, the figure would run something else.
-    if (Object.entries(given).every(isLegal)) this.jump({ values: value })
-    return problems
+    const isRunning = Object.entries(given).every(isLegal)
+    if (isRunning) this.jump({ values: value })
+    return { isRunning, problems }
   }
 
   /** Adds a notice, unless it is shown already. */

@@ -20,7 +20,13 @@ export interface AdapterSetting {
   readonly stride: number
   readonly image: Drawing
   readonly own: string
+  /** The reader's expression for A(L), computed in place of a matrix or a selection: '' if there is none. */
+  readonly expression: string
 }
+
+/** S(j) = j, or S(j) = N_(n-1) - 1 - j. */
+export const selection = ({ order, kept }: Pick<AdapterSetting, 'order' | 'kept'>): readonly number[] =>
+  upTo(kept).map((j) => (order === 'first' ? j : FEATURES - 1 - j))
 
 /** A flag, one hexadecimal digit a pixel for its level. */
 const FLAG = [

@@ -11,7 +11,7 @@ export interface TensorSpace {
 }
 
 /** A position of an operand: an index, or a table at an index. */
-interface Position {
+export interface Position {
   readonly index: string
   readonly map: string | undefined
 }
