@@ -166,7 +166,7 @@ export function Asked(props: AskedProps) {
         </p>
       )}
       <div className="question-reply" ref={reply} role="status" tabIndex={-1}>
-        <Reply {...{ question, state, judgement, formula }} hints={record.hints} />
+        <Reply {...{ question, state, judgement, formula }} hints={record.hints} found={record.points.length} />
       </div>
       {question.kind === 'words' && closed && (
         <Points

@@ -10,11 +10,13 @@ interface ReplyProps {
   readonly judgement: Said | undefined
   /** How many hints are open. */
   readonly hints: number
+  /** How many key points of an explanation were found. */
+  readonly found: number
   readonly formula: SetFormula
 }
 
 /** What is said of an answer: a sign with a word, and a sentence. */
-export function Reply({ question, state, judgement, hints, formula }: ReplyProps) {
+export function Reply({ question, state, judgement, hints, found, formula }: ReplyProps) {
   if (state === 'open' || state === 'unreadable') return null
   const { Icon, word } = SIGNS[state]
   const says = saysOf(question, state, judgement, hints)
@@ -23,7 +25,7 @@ export function Reply({ question, state, judgement, hints, formula }: ReplyProps
       <p className="reply">
         <strong className="reply-sign">
           <Icon aria-hidden="true" />
-          <span>{word}</span>
+          <span>{question.kind === 'words' && found > 0 ? `${found} of ${question.points.length} points.` : word}</span>
         </strong>{' '}
         {says !== '' && (
           <span>
@@ -48,8 +50,7 @@ const SIGNS = {
 } as const
 
 function saysOf(question: Question, state: QuestionState, judgement: Said | undefined, hints: number): string {
-  if (question.kind === 'words')
-    return state === 'right' ? question.right : 'Which of these points does your explanation make? Tick them.'
+  if (question.kind === 'words') return question.right
   if (state === 'right') return judgement?.says ?? question.right
   if (state !== 'wrong') return ''
   if (judgement?.says !== undefined) return judgement.says

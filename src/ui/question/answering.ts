@@ -54,8 +54,8 @@ export function revealed(question: Question, record: AnswerRecord): AnswerRecord
   return record.state === 'right' ? record : { ...record, state: 'revealed', missed: true }
 }
 
-/** The record after the reader compared an explanation with key points: right if it has them all. */
+/** The record after the reader compared an explanation with key points: right if it has half of them, since it need not have all. */
 export function compared(count: number, record: AnswerRecord): AnswerRecord {
-  const all = record.points.length >= count
-  return { ...record, state: all ? 'right' : 'revealed', tries: record.tries + 1, missed: record.missed || !all }
+  const right = 2 * record.points.length >= count
+  return { ...record, state: right ? 'right' : 'revealed', tries: Math.max(record.tries, 1), missed: !right }
 }

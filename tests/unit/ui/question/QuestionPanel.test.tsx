@@ -221,7 +221,7 @@ describe('QuestionPanel', () => {
       part: 'a',
       kind: 'words',
       prompt: 'Why?',
-      right: 'You have it all.',
+      right: 'Compare them.',
       hints: [],
       reveals: 'Because.',
       points: ['The first.', 'The second.'],
@@ -238,10 +238,13 @@ describe('QuestionPanel', () => {
       expect(say('.question-reveals')).toBe('Because.')
       const [first, second] = [...host.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')]
       await act(async () => first?.click())
-      expect(latest).toMatchObject({ points: [0], state: 'revealed' })
+      expect(latest).toMatchObject({ points: [0], state: 'right', missed: false })
+      expect(say('[role="status"]')).toContain('1 of 2 points. Compare them.')
       await act(async () => second?.click())
-      expect(root().dataset.state).toBe('right')
-      expect(say('[role="status"]')).toContain('You have it all.')
+      await act(async () => first?.click())
+      expect(latest.points).toEqual([1])
+      await act(async () => second?.click())
+      expect(latest).toMatchObject({ points: [], state: 'revealed', missed: true })
     })
 
     it('opens the key points with the solution of the part', async () => {
