@@ -87,8 +87,10 @@ function Reading() {
     <section aria-labelledby="reading">
       <h2 id="reading">How to read</h2>
       <p>
-        Every part begins with its question. Try it. If you are stuck, open the hint; when you have an answer, open the
-        solution, and compare reason by reason. Solutions stay closed until you ask for them.
+        Every part begins with its question. Type your answer, right or wrong: the page says what it would mean, and
+        many figures run it. If you are stuck, take a hint; when you have an answer, open the solution, and compare
+        reason by reason. Solutions stay closed until you ask for them, and figures that would give an answer away wait
+        for yours.
       </p>
       <p>
         Then play with the figure. Words underlined <span className="preset-link">like these</span> set it for you. A

@@ -36,6 +36,9 @@ export async function hydrateQuestion(
     ready,
   }
   const axes = await axesOf(problem, question)
+  const kept = store.answer(id)
+  // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
+  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept.answer)
   hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
     identifierPrefix: questionPrefix(name),
   })
@@ -53,8 +56,13 @@ async function showInFigures(name: string, question: Placed, answer: string): Pr
   if (figureOf(question) === undefined) return
   const text = question.kind === 'sketch' ? answer : read(question, answer).canonical
   if (text === undefined) return
-  const { answerInFigures } = await importAgain(() => import('../hydrate'))
-  await answerInFigures(name, text)
+  try {
+    const { answerInFigures } = await importAgain(() => import('../hydrate'))
+    await answerInFigures(name, text)
+  } catch (error) {
+    // The reply stands without its figure, which offers to load its code again.
+    console.error(error)
+  }
 }
 
 function toFigure(name: string, question: Placed): LiveQuestion['toFigure'] {
@@ -65,7 +73,10 @@ function toFigure(name: string, question: Placed): LiveQuestion['toFigure'] {
     show: (answer) => {
       void showInFigures(name, question, answer)
       const place = document.getElementById(figure)
-      place?.scrollIntoView({ block: 'center' })
+      if (!place) return
+      place.scrollIntoView({ block: place.offsetHeight <= innerHeight ? 'center' : 'start' })
+      place.tabIndex = -1
+      place.focus({ preventScroll: true })
     },
   }
 }

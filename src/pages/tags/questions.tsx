@@ -22,11 +22,11 @@ export function Ask({ name, at }: AskProps) {
   const panel = { __html: data.question(name, at) }
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
-      <div className="question-place" {...island} dangerouslySetInnerHTML={panel} />
       <p className="scriptless">
         Answers are judged in JavaScript, which is off here or could not be loaded. The solution opens without it.
       </p>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the panel's own prerendering. */}
+      <div className="question-place" {...island} dangerouslySetInnerHTML={panel} />
     </>
   )
 }

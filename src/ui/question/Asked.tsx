@@ -1,5 +1,5 @@
 import { Eye, Lightbulb, PenLine, Shuffle, TrendingUp, Undo2 } from 'lucide-react'
-import { type FormEvent, useCallback, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Question } from '../../experiment'
 import { Prose, type SetFormula } from '../prose/Prose'
 import { AnswerField, fieldOf, fillIn, givenIn } from './AnswerField'
@@ -55,7 +55,7 @@ export function Asked(props: AskedProps) {
   const ids = useId()
   const [text, setText] = useState('')
   const deferred = useDeferredValue(text)
-  const judgement = judgementOf(question, record, judging)
+  const judgement = useMemo(() => judgementOf(question, record, judging), [question, record, judging])
   const state = stateOf(question, record, judgement)
   const closed = state === 'right' || state === 'revealed'
   // A fault is that of the answer as it was given: what has been typed since may be read.

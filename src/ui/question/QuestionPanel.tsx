@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Placed } from '../../experiment'
 import { Asked, type AskedProps } from './Asked'
 import { randomOf } from './random'
@@ -13,14 +13,14 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const { question, judging } = props
   const [seed, setSeed] = useState(0)
   const [record, setRecord] = useState<AnswerRecord>(UNANSWERED)
+  const variation = useMemo(() => (seed > 0 ? question.another?.(randomOf(seed)) : undefined), [question, seed])
   // The key is the same before and after the judging is loaded, so that the field stays.
   if (!question.another || !judging) return <Asked key={0} {...props} />
   const more = () => {
     setSeed(seed + 1)
     setRecord(UNANSWERED)
   }
-  if (seed === 0) return <Asked key={0} {...props} more={more} />
-  const variation = question.another(randomOf(seed))
+  if (!variation) return <Asked key={0} {...props} more={more} />
   return (
     <Asked
       key={seed}
