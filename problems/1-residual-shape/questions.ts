@@ -182,7 +182,7 @@ export default questions({
     ],
     reveals:
       '$A_n(L_{n-1})[b, x, y, j] = L_{n-1}[b, x, y, S_n[j]]$, or simply $L_{n-1}[b, x, y, j]$, which keeps the first features.',
-    runs: { figure: 'adapter', param: 'expression', at: {} },
+    runs: { figure: 'adapter', param: 'expression', at: { adapter: 'select' } },
   },
   keeps: {
     part: 'c',

@@ -198,7 +198,7 @@ function drawAnswer(
   text: string,
 ): readonly string[] {
   const [, figure = ''] = session.id.split('/')
-  const answer = readDrawnAnswer(question, text, experiment)
+  const answer = readDrawnAnswer(question, text)
   const lines = answer ? answerLines(question, answer, figure) : []
   const sets = answer && numberSet(experiment, question, figure, text)
   if (answer && (lines.length > 0 || sets)) {

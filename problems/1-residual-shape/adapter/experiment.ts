@@ -13,10 +13,10 @@ import {
   tex,
 } from '../../../src/experiment'
 import { adapterParam, strideParam } from '../params'
-import { expressionOf, expressionParam, operandShapes, pixelsRead, written } from './expression'
+import { operandShapes, pixelsRead, written } from './expression'
 import { formulaOf, shapesOf } from './formulas'
 import { measure } from './measure'
-import { FEATURES, SIZE } from './setting'
+import { expressionOf, expressionParam, FEATURES, SIZE } from './setting'
 import { BEFORE, predicted, shapeAfter, termsOf, withoutWeights } from './theory'
 
 /** Parts a, b and d: what an adapter does to feature maps, pixel by pixel. */

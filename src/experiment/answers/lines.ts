@@ -1,11 +1,8 @@
-import type { Experiment } from '../experiment'
 import { evaluate, type Formula, readPostfix } from '../params/formula'
 import { formulaText } from '../params/formulaText'
-import type { Params, Value } from '../params/params'
+import type { Value } from '../params/params'
 import type { AnswerFunction, Question } from '../questions'
-import type { Measures } from '../readings/measures'
-import type { View } from '../views'
-import { type CurveScales, curveAt, readCurves } from './curves'
+import { curveAt, readCurves } from './curves'
 
 /** The reader's answer as a line over a measure of a figure. */
 export interface AnswerLine {
@@ -20,7 +17,7 @@ export interface AnswerLine {
 export const MOST_ANSWER = 2000
 
 /** An answer of the reader as it was read. */
-export interface ReadAnswer {
+export interface DrawnAnswer {
   /** In words: "1/√d", "a sketch". */
   readonly label: string
   /** The answer as a function for each measure that it is drawn over. */
@@ -28,7 +25,7 @@ export interface ReadAnswer {
 }
 
 /** Reads the canonical text of an answer, which may be untrusted; undefined if it is none, or if answers of this kind are no functions. */
-export function readDrawnAnswer(question: Question, text: string, experiment: Experiment): ReadAnswer | undefined {
+export function readDrawnAnswer(question: Question, text: string): DrawnAnswer | undefined {
   if (text.length > MOST_ANSWER) return undefined
   switch (question.kind) {
     case 'number':
@@ -37,19 +34,14 @@ export function readDrawnAnswer(question: Question, text: string, experiment: Ex
     case 'order':
       return ofFormula(readPostfix(text, Object.keys(question.variables)))
     case 'sketch': {
-      const names = Object.keys(question.curves)
-      const curves = readCurves(text, names)
-      const scales = scalesOf(experiment, question.measure)
-      // A curve of the name of a measure is drawn over that measure; an only curve over any.
-      const curveOver = (measure: string) =>
-        curves?.[measure] ?? (names.length === 1 ? Object.values(curves ?? {})[0] : undefined) ?? []
+      const curves = readCurves(text, Object.keys(question.curves))
       return (
         curves && {
           label: 'a sketch',
-          on: (measure) => {
-            const curve = curveOver(measure)
-            return ({ x = Number.NaN }) => curveAt(curve, x, scales)
-          },
+          on:
+            (measure) =>
+            ({ x = Number.NaN }) =>
+              curveAt(curves[measure] ?? [], x, question.scales),
         }
       )
     }
@@ -58,11 +50,11 @@ export function readDrawnAnswer(question: Question, text: string, experiment: Ex
   }
 }
 
-const ofFormula = (formula: Formula | undefined): ReadAnswer | undefined =>
+const ofFormula = (formula: Formula | undefined): DrawnAnswer | undefined =>
   formula && { label: formulaText(formula), on: () => (at) => evaluate(formula, at) }
 
 /** The lines of an answer in one figure. */
-export function answerLines(question: Question, answer: ReadAnswer, figure: string): readonly AnswerLine[] {
+export function answerLines(question: Question, answer: DrawnAnswer, figure: string): readonly AnswerLine[] {
   return (question.draws ?? [])
     .filter((drawing) => drawing.figure === figure)
     .map((drawing) => {
@@ -73,16 +65,4 @@ export function answerLines(question: Question, answer: ReadAnswer, figure: stri
         at: (x, p, y) => drawing.line(value, x, p, y),
       }
     })
-}
-
-/** The scales of the axes that a measure is drawn on. */
-function scalesOf({ views }: Experiment, measure: string): CurveScales {
-  const shows = (view: View<Params, Measures>) =>
-    (view.kind === 'series' || view.kind === 'race' || view.kind === 'fit') && view.measures.includes(measure)
-  const view = views.find(shows)
-  const scale = (axis: 'x' | 'y') =>
-    view && (view.kind === 'series' || view.kind === 'race' || view.kind === 'fit')
-      ? (view[axis].scale ?? 'linear')
-      : 'linear'
-  return { x: scale('x'), y: scale('y') }
 }
