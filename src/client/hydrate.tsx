@@ -4,18 +4,33 @@ import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
+import type { StartClaim } from '../figure/state'
 import { ContentStore } from '../figure/url/contentStore'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
-import { AddressBar, browserStorage } from './addressBar'
+import { AddressBar } from './addressBar'
+import { browserStorage } from './browserStorage'
 import { earlyValues } from './earlyValues'
 import { PageFigures } from './figures'
+import { HoldBack } from './questions/holdBack'
 import { watchSight } from './sight'
+import { pageWork } from './work/pageWork'
 
 let figures: PageFigures | undefined
 
+let holdBack: HoldBack | undefined
+
+/** The problem of this page; '' on the first page. */
+const pageProblem = () => document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+
+/** What this page holds back until it is answered. The address is read before figures write to it. */
+function heldBack(): HoldBack {
+  holdBack ??= new HoldBack(pageProblem(), pageWork(), document, location.search)
+  return holdBack
+}
+
 /** The figures of this page. */
 function pageFigures(): PageFigures {
-  const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+  const problem = pageProblem()
   figures ??= figuresOf(problem, (name) => loadExperiment(`${problem}/${name}`))
   return figures
 }
@@ -71,17 +86,23 @@ async function hydrateHero(host: HTMLElement, moved: Moved, problem: string, nam
 
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
   const { repeated, start } = await pageFigures().claim(figure, name)
-  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={start} />)
+  const live: StartClaim = (progress) => {
+    // Who lets the book check a sentence about a figure has left the question behind.
+    heldBack().show(figure)
+    return start(progress)
+  }
+  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={live} />)
 }
 
 async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Promise<void> {
+  const held = heldBack().of(name)
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
   const address = () => {
     const { origin, pathname } = location
     return `${origin}${pathname}${page.link(name)}`
   }
-  const island = <FigureIsland name={name} experiment={experiment} figure={session} address={address} />
+  const island = <FigureIsland name={name} experiment={experiment} figure={session} held={held} address={address} />
   wake(host, moved, session, figurePrefix(name), island)
 }
 
@@ -97,6 +118,7 @@ export async function followPreset(
   preset: string,
   back: () => void,
 ): Promise<void> {
+  heldBack().show(figure)
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)
 }

@@ -43,6 +43,7 @@ const EXCEPTIONS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
   'src/pages/pages.ts': { problems: true },
+  'src/pages/formulas.ts': { packages: /^katex$/ },
   'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }
 

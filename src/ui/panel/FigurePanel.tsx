@@ -8,13 +8,15 @@ import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
 import { ownVerdict } from '../evidence/ownVerdict'
 import { VerdictPanel } from '../evidence/VerdictPanel'
-import { announcement, judged, verdictText } from '../evidence/verdictText'
+import { announcement, judged, type VerdictText, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
 import { FigureKey } from './FigureKey'
 import { FigureMenu } from './FigureMenu'
+import { HeldCover } from './HeldCover'
 import { HoldButton } from './HoldButton'
+import { type HeldBack, useHeldBack } from './heldBack'
 import { Notices } from './Notices'
 import { PinList } from './PinList'
 import { Presets } from './Presets'
@@ -35,6 +37,8 @@ interface FigurePanelProps {
   readonly experiment: Experiment
   /** The experiment's short name: the anchor of the figure. */
   readonly id: string
+  /** Whether the figure waits for an answer. */
+  readonly held?: HeldBack | undefined
   /** The address of the page with this figure as it is now. */
   address(): string
 }
@@ -48,10 +52,11 @@ export function FigurePanel(props: FigurePanelProps) {
   )
 }
 
-function Panel({ figure, experiment, id, address }: FigurePanelProps) {
+function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
+  const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const group = useId()
@@ -99,7 +104,8 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   }, [answers])
   const { earlier } = state
   const comparison = useCompared(experiment, state)
-  const { seen, release } = comparison
+  const { release } = comparison
+  const seen = isHeld ? undefined : comparison.seen
   const set = useCallback<Figure['set']>(
     (name, value) => {
       release()
@@ -117,12 +123,13 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
   )
   const shownNow = seen
     ? { values: seen.values, reading: seen.reading, theory: seen.theory, stale: false }
-    : { values, reading, theory, stale: reading !== null && !fresh }
+    : { values, ...(isHeld ? NOTHING : { reading, theory }), stale: !isHeld && reading !== null && !fresh }
   const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
-  const drawn = { measures, run, ghosts, answers: drawnAnswers, ...shownNow }
+  const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, answers: drawnAnswers, ...shownNow }
   const ended = status === 'done' || status === 'failed'
-  const shown = fresh ? reading : null
+  const shown = fresh && !isHeld ? reading : null
+  const predicted = isHeld ? NOTHING.theory : theory
   return (
     <figure
       className="figure"
@@ -137,6 +144,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}
+      data-held={isHeld || undefined}
       onFocus={onFocus}
       onKeyDown={(event) => {
         closeByKey(event)
@@ -167,7 +175,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
               setting: `${settingText(params, values)}; seed ${seed}`,
               link: address(),
             })}
-            csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed }, drawnAnswers)}
+            csv={() => csvOf(measures, shown, predicted, { figure: figure.id, params, values, seed }, drawnAnswers)}
           />
         </div>
         <Presets
@@ -191,7 +199,7 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
           />
           <RunBar figure={figure} experiment={experiment} state={state} seed={seen ? seen.seed : seed} />
         </div>
-        <Stage panes={panes} drawn={drawn} chosen={chosen} choose={choose} />
+        <Stage {...{ panes, drawn, chosen, choose }} cover={isHeld && held && <HeldCover held={held} />} />
         <FigureKey
           predicted={judged(measures, theory).length > 0}
           answers={answers}
@@ -221,25 +229,29 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
         <div className="figure-foot">
           <VerdictPanel
             measures={measures}
-            text={seenVerdict ?? verdict}
-            own={own}
+            text={isHeld ? HELD : (seenVerdict ?? verdict)}
+            own={isHeld ? [] : own}
             of={seen?.what}
             fault={seen ? undefined : fault}
             group={group}
             announced={
-              ended
+              ended && !isHeld
                 ? [fault, ...own.map(({ says }) => says), announcement(measures, verdict)].filter(Boolean).join(' ')
                 : ''
             }
           />
           <AboutPanel about={experiment.about} group={group} />
-          <DataPanel measures={measures} reading={shown} theory={theory} views={views} group={group} />
+          <DataPanel measures={measures} reading={shown} theory={predicted} views={views} group={group} />
           <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
         </div>
       </div>
     </figure>
   )
 }
+
+/** What a figure shows that is held back. */
+const NOTHING = { reading: null, theory: {} } as const
+const HELD: VerdictText = { verdict: 'none', aside: false, whole: 'Held back until you answer.', lines: [] }
 
 /** Escape closes what is open around the focus, and gives the focus to what opens it. */
 function closeByKey(event: KeyboardEvent): void {

@@ -186,8 +186,8 @@ export async function stage(node: ReactNode) {
 }
 
 /** Changes the value of a field as a reader does: React listens to the event of the native setter. */
-export async function type(field: HTMLInputElement | HTMLSelectElement, value: string) {
-  const prototype = field instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
+export async function type(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, value: string) {
+  const prototype = Object.getPrototypeOf(field)
   await act(async () => {
     Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value)
     field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
