@@ -106,7 +106,7 @@ describe('a question of a page', () => {
   it('holds its figure back until it is answered', async () => {
     const held = figure().and(page.locator('[data-held]'))
     await held.waitFor()
-    expect(await held.locator('[class*="mark-"][d]:not([d=""])').count()).toBe(0)
+    expect(await held.locator('.stage :is(.mark-points, .mark-bars, .mark-theory)[d]:not([d=""])').count()).toBe(0)
     expect(await shown(held)).not.toMatch(/agrees with theory/i)
     expect(await held.getByRole('button', { name: 'Show me', exact: true }).count()).toBe(1)
   })
@@ -129,7 +129,7 @@ describe('a question of a page', () => {
     expect(await scale.complaints()).toEqual([])
     await scale.press('Watch it run')
     await figure().and(page.locator(':not([data-held])[data-status="done"][data-own="refuted"]')).waitFor()
-    expect(await figure().locator('.mark-points').count()).toBeGreaterThan(0)
+    expect(await figure().locator('.stage .mark-points[d]:not([d=""])').count()).toBeGreaterThan(0)
   })
 
   it('says why a right answer is right, with the keyboard alone', async () => {

@@ -49,7 +49,7 @@ export interface ToFigure {
 /** One question: prompt, letters, field, reply, hints. */
 export function Asked(props: AskedProps) {
   const { id, question, formula, record, judging, axes, losing, change, toFigure, variation, more, back } = props
-  const root = useRef<HTMLElement>(null)
+  const root = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const reply = useRef<HTMLDivElement>(null)
   const ids = useId()
@@ -105,9 +105,11 @@ export function Asked(props: AskedProps) {
     reply.current?.focus({ preventScroll: true })
   }
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds a form; this is held by a page, and is no landmark of it.
+    <div
       className="ask"
       ref={root}
+      role="group"
       aria-labelledby={`${ids}title`}
       data-question={id}
       data-kind={question.kind}
@@ -130,7 +132,6 @@ export function Asked(props: AskedProps) {
         className="question-form"
         noValidate
         onBlur={keepDraft}
-        aria-labelledby={`${ids}prompt`}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
           submit()
@@ -140,7 +141,7 @@ export function Asked(props: AskedProps) {
           {...{ question, formula, text, axes }}
           label={LABELS[question.kind]}
           invalid={faulty}
-          described={`${ids}how ${ids}fault`}
+          described={`${ids}prompt ${ids}how ${ids}fault`}
           revealed={closed}
           typed={draft}
         />
@@ -225,7 +226,7 @@ export function Asked(props: AskedProps) {
           you leave the page.
         </p>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -37,7 +37,8 @@ function lettersOf(question: Question, formula: SetFormula): readonly Letter[] {
     return Object.entries(question.variables).map(([key, { symbol, meaning, values }]) => ({
       key,
       html: formula(symbol.source),
-      means: values.length > 0 ? `${meaning}, ${rangeText(values)}` : meaning,
+      // An order is about growth: its variables have no ends.
+      means: question.kind === 'formula' && values.length > 0 ? `${meaning}, ${rangeText(values)}` : meaning,
     }))
   if (question.kind !== 'tensor') return []
   const operands = Object.entries(question.operands).map(([key, { indices, meaning, symbol }]) => ({
