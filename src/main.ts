@@ -3,6 +3,7 @@ import './styles/styles'
 import { copyFormulas } from './client/copyFormulas'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear } from './client/hydration'
+import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
@@ -18,6 +19,8 @@ followContents()
 easeFormulas()
 copyFormulas()
 followPresets()
-hydrateNear()
+offerLecture()
+// The wall alone runs the networks.
+if (!isSpeakerWindow()) hydrateNear()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
 document.documentElement.dataset.script = 'running'

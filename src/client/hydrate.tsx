@@ -25,7 +25,7 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     problem,
     { names: figureNames(problem), load },
     pageEngine,
-    new AddressBar(window),
+    new AddressBar(window, () => 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
   )
 
@@ -100,6 +100,9 @@ export async function followPreset(
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)
 }
+
+/** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
+export const lectureFigures = (): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> => pageFigures()
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

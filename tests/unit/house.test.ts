@@ -18,7 +18,12 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
-  client: { rooms: ['experiment', 'engine', 'figure', 'ui', 'pages'], packages: /^(react|react-dom)$/, types: /^$/ },
+  lecture: { rooms: ['experiment', 'figure', 'ui'], packages: /^(react|lucide-react|uqr)$/, types: /^$/ },
+  client: {
+    rooms: ['experiment', 'engine', 'figure', 'ui', 'pages', 'lecture'],
+    packages: /^(react|react-dom)$/,
+    types: /^$/,
+  },
   styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
