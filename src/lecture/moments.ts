@@ -72,65 +72,64 @@ function titleDrafts({ pieces }: SectionOutline, title: string): readonly Draft[
 function sectionDrafts({ id, title, pieces }: SectionOutline): readonly Draft[] {
   const drafts: Draft[] = []
   /** Notes that wait for the next moment. */
-  let waiting: number[] = []
+  let waiting: readonly number[] = []
   const add = (draft: Draft) => {
     drafts.push({ ...draft, notes: [...waiting, ...draft.notes] })
     waiting = []
   }
   const groups = grouped(pieces)
-  let opening: readonly Unit[] = []
-  for (const [i, group] of groups.entries()) {
+  let above: readonly Unit[] = []
+  for (const [i, { pieces: group, notes }] of groups.entries()) {
     const [first] = group
-    if (!first) continue
-    const told = drafts.at(-1)
-    switch (first.kind) {
-      case 'notes':
-      case 'aside':
-        if (told) addNotes(drafts, group)
-        else waiting.push(...group.map(({ at }) => at))
-        break
-      case 'question':
-        for (const piece of group) add({ ...plain('vote', 'Vote', [piece]), question: piece.question ?? '' })
-        break
-      case 'hint': {
-        for (const [n, piece] of group.entries()) {
-          const label = group.length > 1 ? `Hint ${n + 1} of ${group.length}` : 'Hint'
-          add({ ...plain('hint', label, piece.inside ?? [piece]), above: opening })
-        }
-        break
-      }
-      case 'step':
-        add({ ...plain('derivation', 'Derivation', group), builds: true })
-        break
-      case 'assumption':
-        add({ ...plain('assumptions', group.length > 1 ? 'Assumptions' : 'Assumption', group), builds: true })
-        break
-      case 'figure':
-        for (const piece of group) for (const draft of scenes(piece)) add(draft)
-        break
-      case 'claim':
-        add(plain('claims', group.length > 1 ? 'Claims' : 'Claim', group))
-        break
-      case 'takeaway':
-        for (const piece of group) add(plain('takeaway', 'To take along', piece.inside ?? [piece]))
-        break
-      case 'scene':
-        for (const piece of group) add(plain('text', firstWords(piece.inside ?? [piece]), piece.inside ?? [piece]))
-        break
-      default: {
-        const opens = drafts.length === 0
-        if (opens || isShown(group)) {
-          const kind = opens ? 'question' : 'text'
-          const heading = group.find(({ kind }) => kind === 'heading')
-          const label = opens ? (id === 'problem' ? title : 'The question') : (heading?.words ?? firstWords(group))
-          add(plain(kind, label, group))
-          if (opens) opening = units(group)
-        } else if (!first.solves || groups[i + 1]?.[0]?.kind !== 'step') addNotes(drafts, group)
-        else waiting.push(...group.map(({ at }) => at))
-      }
-    }
+    const opens = drafts.length === 0 && first !== undefined && PROSE.includes(first.kind)
+    if (opens) {
+      add(plain('question', id === 'problem' ? title : 'The question', group))
+      above = units(group)
+    } else if (first && PROSE.includes(first.kind) && !isShown(group)) {
+      const said = group.map(({ at }) => at)
+      const next = groups[i + 1]?.pieces[0]?.kind
+      if (next === 'step' && first.solves) waiting = [...waiting, ...said]
+      else addNotes(drafts, said)
+    } else for (const draft of draftsOf(group, above)) add(draft)
+    if (drafts.length === 0) waiting = [...waiting, ...notes]
+    else addNotes(drafts, notes)
   }
   return drafts
+}
+
+/** The moments of successive pieces of one kind. */
+function draftsOf(group: readonly Piece[], above: readonly Unit[]): readonly Draft[] {
+  const [first] = group
+  const inside = (piece: Piece) => piece.inside ?? [piece]
+  switch (first?.kind) {
+    case undefined:
+    case 'aside':
+    case 'notes':
+      return []
+    case 'question':
+      return group.map((piece) => ({ ...plain('vote', 'Vote', [piece]), question: piece.question ?? '' }))
+    case 'hint':
+      return group.map((piece, n) => ({
+        ...plain('hint', group.length > 1 ? `Hint ${n + 1} of ${group.length}` : 'Hint', inside(piece)),
+        above,
+      }))
+    case 'step':
+      return [{ ...plain('derivation', 'Derivation', group), builds: true }]
+    case 'assumption':
+      return [{ ...plain('assumptions', group.length > 1 ? 'Assumptions' : 'Assumption', group), builds: true }]
+    case 'figure':
+      return group.flatMap(scenes)
+    case 'claim':
+      return [plain('claims', group.length > 1 ? 'Claims' : 'Claim', group)]
+    case 'takeaway':
+      return group.map((piece) => plain('takeaway', 'To take along', inside(piece)))
+    case 'scene':
+      return group.map((piece) => plain('text', firstWords(inside(piece)), inside(piece)))
+    case 'heading':
+    case 'text':
+    case 'formula':
+      return [plain('text', group.find(({ kind }) => kind === 'heading')?.words ?? firstWords(group), group)]
+  }
 }
 
 const plain = (kind: MomentKind, label: string, pieces: readonly Piece[]): Draft => ({
@@ -159,13 +158,22 @@ function scenes(piece: Piece): readonly Draft[] {
 const PROSE: readonly string[] = ['heading', 'text', 'formula']
 
 /** Neighbouring pieces that make up moments together: prose up to the next heading, successive steps, claims, hints. */
-function grouped(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
-  const groups: Piece[][] = []
+interface Group {
+  readonly pieces: readonly Piece[]
+  /** The elements among them that are for the speaker: asides, and what the author wrote for it. */
+  readonly notes: readonly number[]
+}
+
+function grouped(pieces: readonly Piece[]): readonly Group[] {
+  const groups: { readonly pieces: Piece[]; readonly notes: number[] }[] = []
   for (const piece of pieces) {
     const last = groups.at(-1)
-    const before = last?.at(-1)
-    if (last && before && belong(before, piece)) last.push(piece)
-    else groups.push([piece])
+    const before = last?.pieces.at(-1)
+    if (piece.kind === 'aside' || piece.kind === 'notes') {
+      if (last) last.notes.push(piece.at)
+      else groups.push({ pieces: [], notes: [piece.at] })
+    } else if (last && before && belong(before, piece)) last.pieces.push(piece)
+    else groups.push({ pieces: [piece], notes: [] })
   }
   return groups
 }
@@ -179,11 +187,11 @@ const belong = (before: Piece, piece: Piece): boolean =>
 const isShown = (group: readonly Piece[]): boolean => group.some(({ kind }) => kind === 'heading' || kind === 'formula')
 
 /** Gives notes to the moment before; those of a figure to each of its scenes. */
-function addNotes(drafts: readonly Draft[], group: readonly Piece[]): void {
+function addNotes(drafts: readonly Draft[], notes: readonly number[]): void {
   const last = drafts.at(-1)
   const figure = last?.scene?.figure.name
   const told = figure === undefined ? drafts.slice(-1) : drafts.filter(({ scene }) => scene?.figure.name === figure)
-  for (const { notes } of told) notes.push(...group.map(({ at }) => at))
+  for (const draft of told) draft.notes.push(...notes)
 }
 
 const MOST_WORDS = 7
