@@ -45,10 +45,25 @@ export function paginate(
   return slides.length > 0 ? slides : [[]]
 }
 
-/** The earlier units that stay in sight above the present one: the nearest, while all of them fit in `room` px. */
-export function keptInSight(extents: readonly Extent[], now: number, room: number, most: number): readonly number[] {
-  const bottom = extents[now]?.bottom ?? 0
+/** The height of a step in px: dimmed, where its reason is gone, with the gap below it; and in focus. */
+export interface StepHeight {
+  readonly dimmed: number
+  readonly focused: number
+}
+
+/** The earlier steps that stay in sight above the present one, by index: the nearest, at most `most`, while all of them fit in `room` px. */
+export function keptInSight(
+  heights: readonly StepHeight[],
+  now: number,
+  room: number,
+  most: number,
+): readonly number[] {
   let first = now
-  while (first > 0 && now - (first - 1) <= most && bottom - (extents[first - 1]?.top ?? 0) <= room) first--
+  let left = room - (heights[now]?.focused ?? 0)
+  while (first > 0 && now - first < most) {
+    left -= heights[first - 1]?.dimmed ?? 0
+    if (left < 0) break
+    first--
+  }
   return Array.from({ length: now - first }, (_, i) => first + i)
 }

@@ -4,6 +4,9 @@ import type { Moment } from './moments'
 /** The most earlier steps that stay in sight. */
 const EARLIER = 4
 
+/** How an element is shown: in focus, dimmed, above what it belongs to, as the heading, beside a vote. */
+type Shown = 'now' | 'earlier' | 'above' | 'head' | 'beside'
+
 /** How one moment is laid out on this screen. */
 interface Layout {
   readonly type: number
@@ -94,12 +97,18 @@ export class LectureStage {
   private measureSteps(moment: Moment, range: TypeRange): Layout {
     const all = moment.units.map((_, i) => i)
     for (const type of typeSizes({ ...range, most: range.most * 0.85 })) {
-      this.mark(moment, { type, steps: [all], above: 0 }, 0)
-      const { room, extents } = this.extents(moment, all)
-      const fits = extents.every(({ top, bottom }) => bottom - top <= room)
-      if (!fits && type > range.least) continue
-      const steps = all.map((now) => [...keptInSight(extents, now, room, EARLIER), now])
-      return { type, steps, above: 0 }
+      const measured = (how: Shown) => {
+        this.mark(moment, { type, steps: [all], above: 0 }, 0, how)
+        return this.extents(moment, all)
+      }
+      const dimmed = measured('earlier').extents
+      const { extents: focused, room } = measured('now')
+      const heights = all.map((i) => ({
+        dimmed: (dimmed[i + 1]?.top ?? dimmed[i]?.bottom ?? 0) - (dimmed[i]?.top ?? 0),
+        focused: (focused[i]?.bottom ?? 0) - (focused[i]?.top ?? 0),
+      }))
+      if (heights.some((height) => height.focused > room) && type > range.least) continue
+      return { type, steps: all.map((now) => [...keptInSight(heights, now, room, EARLIER), now]), above: 0 }
     }
     throw new Error('There is no size of type')
   }
@@ -135,7 +144,8 @@ export class LectureStage {
     return { extents, room, height: (extents.at(-1)?.bottom ?? 0) - (first?.top ?? 0) }
   }
 
-  private mark(moment: Moment, layout: Layout, step: number): void {
+  /** Marks what a step shows. `all`: how all of it is shown while it is measured. */
+  private mark(moment: Moment, layout: Layout, step: number, all?: Shown): void {
     this.unmark()
     this.shown = [moment, layout, step]
     this.root.style.setProperty('--lecture-type', `${layout.type}px`)
@@ -146,14 +156,14 @@ export class LectureStage {
     for (const { at } of moment.above.slice(0, layout.above)) this.put(this.element(at), 'above')
     for (const i of shown) {
       const unit = moment.units[i]
-      if (unit) this.put(this.element(unit.at), now === undefined || i === now ? 'now' : 'earlier', i + 1)
+      if (unit) this.put(this.element(unit.at), all ?? (now === undefined || i === now ? 'now' : 'earlier'), i + 1)
     }
     const last = moment.units[shown.at(-1) ?? -1]
     if (last) this.element(last.at).dataset.ends = ''
     this.shrinkFormulas()
   }
 
-  private put(element: HTMLElement, how: string, number?: number): void {
+  private put(element: HTMLElement, how: Shown, number?: number): void {
     element.dataset.shown = how
     if (number !== undefined) element.dataset.number = String(number)
     this.marked.push(element)

@@ -14,7 +14,12 @@ const PAGE = '3-weight-initialization'
 
 /** A worker that is never ready: figures show their theory, and nothing runs. */
 const NO_WORKER = () => {
-  Object.assign(globalThis, { Worker: class extends EventTarget { postMessage() {} terminate() {} } })
+  Object.assign(globalThis, {
+    Worker: class extends EventTarget {
+      postMessage() {}
+      terminate() {}
+    },
+  })
 }
 
 interface Size {
@@ -45,7 +50,8 @@ function unfit(page: Page): Promise<readonly string[]> {
     if (!main) throw new Error('There is no page')
     const least = 24 * Math.min(innerWidth / 1280, innerHeight / 720) - 0.1
     const foot = document.querySelector('.lecture-foot')?.getBoundingClientRect().top ?? innerHeight
-    const name = (e: Element) => `${e.tagName}.${e.getAttribute('class')} "${(e.textContent ?? '').trim().slice(0, 40)}"`
+    const name = (e: Element) =>
+      `${e.tagName}.${e.getAttribute('class')} "${(e.textContent ?? '').trim().slice(0, 40)}"`
     const shown = [...main.querySelectorAll('[data-shown]')]
     const figure = main.dataset.kind === 'figure'
     const outside = shown.flatMap((e) => {
@@ -79,7 +85,12 @@ function unfit(page: Page): Promise<readonly string[]> {
 
 /** Walks from the first moment to the last by one key, and looks at each. */
 async function walk(page: Page, look: (at: string) => Promise<void>): Promise<number> {
-  const total = Number(await page.locator('.lecture-count').innerText().then((text) => text.split('/')[1]))
+  const total = Number(
+    await page
+      .locator('.lecture-count')
+      .innerText()
+      .then((text) => text.split('/')[1]),
+  )
   let before = ''
   for (let presses = 0; presses < 1000; presses++) {
     const { at, slide } = await place(page)
@@ -99,7 +110,12 @@ const SIZES = [
 
 describe.each(problemIds)('the lecture of %s', (problem) => {
   it.each(SIZES)('fits $width by $height, every moment of it', async (size) => {
-    const { page, url, faults } = await lecture(problem, 'lecture=title.1', size, size.height === 768 ? 'dark' : 'light')
+    const { page, url, faults } = await lecture(
+      problem,
+      'lecture=title.1',
+      size,
+      size.height === 768 ? 'dark' : 'light',
+    )
     await page.addInitScript(NO_WORKER)
     await page.goto(url)
     await page.locator('main[data-slide="1"]').waitFor()
