@@ -23,7 +23,7 @@ export function readOutline(main: HTMLElement): PageOutline {
     const body = element.querySelector<HTMLElement>(':scope > .reveal-body')
     if (classList.contains('hint') && body) return [piece('hint', element, { inside: children(body) })]
     if (classList.contains('solution') && body) return children(body).map((inside) => ({ ...inside, solves: true }))
-    if (classList.contains('letters') || classList.contains('scriptless') || classList.contains('part-head')) return []
+    if (LEFT_OUT.some((name) => classList.contains(name))) return []
     if (classList.contains('steps')) return items(element).map((step) => piece('step', step))
     if (classList.contains('claims')) return items(element).map((claim) => piece('claim', claim))
     if (classList.contains('assumption')) return [piece('assumption', element)]
@@ -37,7 +37,8 @@ export function readOutline(main: HTMLElement): PageOutline {
     if (element.dataset.island === 'figure') return [piece('figure', element, { figure: figureOf(element) })]
     if (/^H[2-6]$/.test(element.tagName)) return classList.contains('label') ? [] : [piece('heading', element)]
     if (/^[UO]L$/.test(element.tagName)) return items(element).map((item) => piece('text', item))
-    return wordsOf(element) === '' ? [] : [piece('text', element)]
+    // Nothing that a script has added: the speaker window numbers the elements of the page as the wall does.
+    return PROSE_TAGS.includes(element.tagName) ? [piece('text', element)] : []
   }
   const children = (parent: HTMLElement): readonly Piece[] => childrenOf(parent).flatMap(piecesOf)
 
@@ -63,6 +64,9 @@ export function readOutline(main: HTMLElement): PageOutline {
     return { id: element.id, title, ...(head ? { head: number(head) } : {}), pieces: children(element) }
   }
 }
+
+const LEFT_OUT: readonly string[] = ['letters', 'scriptless', 'part-head', 'island-fault']
+const PROSE_TAGS: readonly string[] = ['P', 'TABLE', 'BLOCKQUOTE', 'PRE']
 
 const childrenOf = (parent: Element): readonly HTMLElement[] =>
   [...parent.children].filter((child): child is HTMLElement => child instanceof HTMLElement)
