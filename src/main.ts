@@ -3,6 +3,7 @@ import './styles/styles'
 import { copyFormulas } from './client/copyFormulas'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear } from './client/hydration'
+import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
 import { askAgain } from './client/questions/askAgain'
 import { answerOnFocus } from './client/questions/focus'
@@ -31,6 +32,8 @@ keepNotes(pageWork())
 keepPlace(pageWork())
 showProgress(pageWork())
 offerWork(pageWork())
-hydrateNear()
+offerLecture()
+// The wall alone runs the networks.
+if (!isSpeakerWindow()) hydrateNear()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
 document.documentElement.dataset.script = 'running'

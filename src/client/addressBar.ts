@@ -20,7 +20,11 @@ export class AddressBar {
   /** The query as it was last seen or written: a step in history that leaves it alone is one between anchors. */
   private known: string
 
-  constructor(private readonly at: AddressWindow) {
+  /** `isOneEntry`: whether all changes belong to the present entry of the history, as in a lecture. */
+  constructor(
+    private readonly at: AddressWindow,
+    private readonly isOneEntry: () => boolean = () => false,
+  ) {
     this.known = at.location.search
     at.addEventListener('pagehide', () => this.flush())
   }
@@ -60,7 +64,14 @@ export class AddressBar {
     this.flush()
     const { search, hash } = this.at.location
     const written = rewrite(search)
-    if (written !== search) this.write(written, hash, 'pushState')
+    if (written !== search) this.write(written, hash, this.isOneEntry() ? 'replaceState' : 'pushState')
+  }
+
+  /** The same at once in the present entry. */
+  replace(rewrite: (search: string) => string): void {
+    const { search, hash } = this.at.location
+    const written = rewrite(search)
+    if (written !== search) this.write(written, hash)
   }
 
   private flush(): void {

@@ -137,6 +137,11 @@ export class PageFigures {
     return `${query}#${name}${fragment && `?${fragment}`}`
   }
 
+  /** Changes what belongs to no figure in the query, in the present entry of the history. */
+  rewrite(change: (search: string) => string): void {
+    this.bar.replace(change)
+  }
+
   /** Prepares the run of a claim, and says what it counts its repetitions in. Rejects if there is no such claim, or if its experiment cannot be loaded. */
   async claim(figure: string, name: string): Promise<{ readonly start: StartClaim; readonly repeated: string }> {
     const experiment = this.figures.get(figure)?.experiment ?? (await this.source.load(figure))

@@ -40,7 +40,7 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     problem,
     { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
-    new AddressBar(window),
+    new AddressBar(window, () => 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
   )
 
@@ -129,6 +129,9 @@ export async function followPreset(
  */
 export const answerInFigures = (name: string, text: string | undefined): Promise<readonly string[]> =>
   pageFigures().answer(name, text)
+
+/** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
+export const lectureFigures = (): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> => pageFigures()
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

@@ -102,7 +102,7 @@ export class Session implements Figure {
     this.jump({ values: presetValues(this.experiment, preset, this.state.values) })
   }
 
-  follow(preset: string, back: () => void): void {
+  follow(preset: string, back?: () => void): void {
     const { values, seed, reading, readings, expected } = this.state
     const measured = isFresh(this.state)
     this.jump({ values: presetValues(this.experiment, preset, values) })

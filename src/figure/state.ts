@@ -104,8 +104,8 @@ export interface Figure {
   set(name: string, value: Value): void
   /** Applies a preset. Texts and pictures made by the reader are kept unless the preset sets them. */
   apply(preset: string): void
-  /** Applies a preset for a link in the text: the old measurement stays visible, faded, and `back` scrolls back to the link. */
-  follow(preset: string, back: () => void): void
+  /** Applies a preset for a link in the text: the old measurement stays visible, faded, and `back`, if given, scrolls back to the link. */
+  follow(preset: string, back?: () => void): void
   /** Goes back to the setting before the last change. */
   undo(): void
   /** Hides the measurement before the last link. */

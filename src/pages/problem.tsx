@@ -1,3 +1,4 @@
+import { Projector } from 'lucide-react'
 import type { Neighbours, OutlineEntry, Problem } from './contents'
 import { type PageData, PageDataContext } from './pageData'
 import type { ProblemPage } from './pages'
@@ -32,6 +33,15 @@ export function ProblemDocument({ page, data, previous, next }: ProblemDocumentP
               <p className="source">
                 {page.source}. <a href={`${ROOT}#indices`}>How to read the indices</a>
               </p>
+              <button
+                type="button"
+                className="quiet lecture-start"
+                data-lecture-start
+                title="Show this page as a lecture (L)"
+              >
+                <Projector aria-hidden="true" />
+                <span>Lecture</span>
+              </button>
             </header>
             <nav className="contents-within" aria-label="On this page">
               <details>

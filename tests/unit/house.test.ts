@@ -23,8 +23,9 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
+  lecture: { rooms: ['experiment', 'figure', 'ui'], packages: /^(react|lucide-react|uqr)$/, types: /^$/ },
   client: {
-    rooms: ['experiment', 'engine', 'figure', 'answer', 'ui', 'pages'],
+    rooms: ['experiment', 'engine', 'figure', 'answer', 'ui', 'pages', 'lecture'],
     packages: /^(react|react-dom)$/,
     types: /^$/,
   },

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import { Formula } from '../words'
 import { Assumption, Step, Steps } from './derivation'
 import { Claim, Claims, Experiment, Preset } from './figures'
-import { Aside, AsPrinted, Letter, Letters, Takeaway } from './notes'
+import { Aside, AsPrinted, Letter, Letters, Notes, Scene, Takeaway } from './notes'
 import { Hint, Part, Problem, Solution } from './parts'
 import { Ask } from './questions'
 import type { TagName } from './vocabulary'
@@ -18,6 +18,8 @@ const authored = {
   Step,
   Assumption,
   Takeaway,
+  Scene,
+  Notes,
   Letter,
   Experiment,
   Preset,
