@@ -1,23 +1,28 @@
 import './styles/styles'
 
 import { copyFormulas } from './client/copyFormulas'
+import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
-import { followPresets, hydrateNear } from './client/hydration'
+import { followPresets, hydrateNear, obeyParent } from './client/hydration'
 import { mendAddress } from './client/mendAddress'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
 import { offerTheme } from './client/theme'
 
+const page = document.documentElement.dataset
+
 // All the script that a page needs before a figure comes near the screen: the text is plain HTML.
 offerTheme()
 mendAddress()
 lightTerms()
-openOnDemand()
-followContents()
-easeFormulas()
-copyFormulas()
-followPresets()
+if (page.embed === undefined) {
+  openOnDemand()
+  followContents()
+  easeFormulas()
+  copyFormulas()
+  followPresets()
+} else embedFigure(obeyParent)
 hydrateNear()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
-document.documentElement.dataset.script = 'running'
+page.script = 'running'

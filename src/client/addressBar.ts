@@ -29,7 +29,11 @@ export class AddressBar {
   /** The query as it was last seen or written: a step in history that leaves it alone is one between anchors. */
   private known: string
 
-  constructor(private readonly at: AddressWindow) {
+  /** Without `entries` no change is a step in the browser's history. */
+  constructor(
+    private readonly at: AddressWindow,
+    private readonly options: { readonly entries: boolean } = { entries: true },
+  ) {
     this.known = at.location.search
     at.addEventListener('pagehide', () => this.flush())
   }
@@ -69,7 +73,7 @@ export class AddressBar {
     this.flush()
     const { search, hash } = this.at.location
     const written = rewrite(search)
-    if (written !== search) this.write(written, hash, 'pushState')
+    if (written !== search) this.write(written, hash, this.options.entries ? 'pushState' : 'replaceState')
   }
 
   private flush(): void {

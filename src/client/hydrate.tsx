@@ -5,9 +5,11 @@ import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
 import { ContentStore } from '../figure/url/contentStore'
+import { readEmbed } from '../figure/url/embedAddress'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
 import { AddressBar, browserStorage } from './addressBar'
 import { earlyValues } from './earlyValues'
+import type { ParentMessage } from './embed/parentMessage'
 import { PageFigures } from './figures'
 import { watchSight } from './sight'
 
@@ -25,9 +27,12 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     problem,
     { names: figureNames(problem), load },
     pageEngine,
-    new AddressBar(window),
+    // A frame has its history in common with the page around it: its presets are no steps there.
+    new AddressBar(window, { entries: !isEmbedded() }),
     new ContentStore(browserStorage()),
   )
+
+const isEmbedded = () => document.documentElement.dataset.embed !== undefined
 
 /** The controls that the reader has moved. */
 type Moved = ReadonlySet<EventTarget>
@@ -77,11 +82,17 @@ async function hydrateClaim(host: HTMLElement, figure: string, name: string): Pr
 async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Promise<void> {
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
-  const address = () => {
-    const { origin, pathname } = location
-    return `${origin}${pathname}${page.link(name)}`
-  }
-  const island = <FigureIsland name={name} experiment={experiment} figure={session} address={address} />
+  const { origin, pathname } = location
+  const island = (
+    <FigureIsland
+      name={name}
+      experiment={experiment}
+      figure={session}
+      address={() => `${origin}${pathname}${page.link(name)}`}
+      embedAddress={() => `${origin}${pathname}${page.embedLink(name)}`}
+      embedded={isEmbedded() ? { view: readEmbed(location.search)?.view } : undefined}
+    />
+  )
   wake(host, moved, session, figurePrefix(name), island)
 }
 
@@ -99,6 +110,13 @@ export async function followPreset(
 ): Promise<void> {
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)
+}
+
+/** Does with a hydrated figure what the page around it asks. A preset that the figure does not have is ignored. */
+export async function obey({ dataset: { figure = '' } }: HTMLElement, message: ParentMessage): Promise<void> {
+  const { experiment, session } = await pageFigures().figure(figure)
+  if (message.kind === 'play') session.play()
+  else if (Object.hasOwn(experiment.presets, message.preset)) session.apply(message.preset)
 }
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {

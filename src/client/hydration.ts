@@ -1,4 +1,5 @@
 import { importAgain } from '../engine/importAgain'
+import type { ParentMessage } from './embed/parentMessage'
 import { watchControls } from './movedControls'
 
 /** Islands are hydrated when they are within a screen of the reader. */
@@ -61,6 +62,11 @@ function offer(again: () => void): HTMLElement {
   })
   fault.append('This part of the page could not be loaded. ', button)
   return fault
+}
+
+/** Does with an embedded figure what the page around it asks, once its code is loaded. */
+export function obeyParent(place: HTMLElement, message: ParentMessage): void {
+  void hydrate(place, ({ obey }) => obey(place, message))
 }
 
 /** Preset links set their figure in place; opened in another tab they are plain links to the figure so set. */
