@@ -5,6 +5,7 @@ import { prerender } from './src/site/document/prerender.ts'
 import { tex } from './src/site/formulas/tex.ts'
 import { pages } from './src/site/mdx/pages.ts'
 import { prose } from './src/site/mdx/prose.ts'
+import { offline } from './src/site/offline.ts'
 import { woff2 } from './src/site/woff2.ts'
 
 export default defineConfig(({ command }) => ({
@@ -12,7 +13,7 @@ export default defineConfig(({ command }) => ({
   // Every address is relative, so that the book works under any path of any host.
   base: './',
   appType: 'mpa',
-  plugins: [assembly(), tex(), prose(), pages(), woff2(), react(), prerender()],
+  plugins: [assembly(), tex(), prose(), pages(), woff2(), react(), prerender(), offline()],
   // The worker's packages are found before it first runs, so that a page under work does not reload in mid-reading.
   optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts'] },
   worker: { format: 'es', plugins: () => [assembly(), tex(), prose()] },

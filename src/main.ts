@@ -5,6 +5,7 @@ import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear, obeyParent } from './client/hydration'
 import { mendAddress } from './client/mendAddress'
+import { keepOffline } from './client/offline/keepOffline'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
@@ -24,5 +25,6 @@ if (page.embed === undefined) {
   followPresets()
 } else embedFigure(obeyParent)
 hydrateNear()
+keepOffline()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
 page.script = 'running'

@@ -1,6 +1,7 @@
 import { importAgain } from '../engine/importAgain'
 import type { ParentMessage } from './embed/parentMessage'
 import { watchControls } from './movedControls'
+import { rest } from './rest'
 
 /** Islands are hydrated when they are within a screen of the reader. */
 const NEAR = '100% 0px'
@@ -9,14 +10,6 @@ const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
 
 const moved = watchControls()
-
-/** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
-async function rest(): Promise<void> {
-  if (document.readyState !== 'complete')
-    await new Promise((resume) => addEventListener('load', resume, { once: true }))
-  // Safari has no idle callback.
-  await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume))
-}
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first, once the page is loaded. */
 export async function hydrateNear(): Promise<void> {
