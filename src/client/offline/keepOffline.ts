@@ -6,15 +6,17 @@ import { rest } from '../rest'
  * shown after a reload that the reader asks for. Where nothing can be kept, nothing is said.
  */
 export async function keepOffline(): Promise<void> {
-  if (import.meta.env.DEV || location.protocol === 'file:') return
+  if (import.meta.env.DEV || import.meta.env.MODE === 'single' || location.protocol === 'file:') return
   await rest()
   try {
     const { serviceWorker } = navigator
     // Frames without storage, and addresses that are not secure, have no service worker.
     if (!serviceWorker || !browserStorage()) return
-    const registration = await serviceWorker.register(new URL(/* @vite-ignore */ '../sw.js', import.meta.url), {
-      updateViaCache: 'none',
-    })
+    const script = new URL(/* @vite-ignore */ '../sw.js', import.meta.url)
+    // Registered again, one that is about to remove itself would stay.
+    const registration =
+      (await serviceWorker.getRegistration(script)) ??
+      (await serviceWorker.register(script, { updateViaCache: 'none' }))
     offerNewer(registration)
     await serviceWorker.ready
     serviceWorker.controller?.postMessage('opened')

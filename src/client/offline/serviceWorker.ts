@@ -72,17 +72,17 @@ async function fetched(url: string, integrity: string, hashed: boolean): Promise
 
 /** A page is always this edition's. */
 async function page(request: Request, path: string): Promise<Response> {
-  const cache = await caches.open(CACHE)
   const moved = withSlash(edition, path)
   if (moved !== undefined) return Response.redirect(root + moved + new URL(request.url).search, 308)
-  return (await cache.match(root + pageAt(path))) ?? fetch(request)
+  return (await own(root + pageAt(path))) ?? fetch(request)
 }
 
 /** A file may be one of an edition before, whose page is still open. */
 async function file(request: Request, path: string): Promise<Response> {
-  const cache = await caches.open(CACHE)
-  return (await cache.match(root + path)) ?? (await caches.match(root + path)) ?? fetch(request)
+  return (await own(root + path)) ?? (await caches.match(root + path)) ?? fetch(request)
 }
+
+const own = (url: string) => caches.match(url, { cacheName: CACHE })
 
 /** Editions before this are forgotten when the page that was just opened is the only one. */
 async function forgetOthers(): Promise<void> {
@@ -91,10 +91,9 @@ async function forgetOthers(): Promise<void> {
 
 /** A book whose site has no service worker any more is not kept. */
 async function leaveIfRemoved(): Promise<void> {
-  const own = await fetch(self.location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
-  if (!own) return
-  const isScript = own.ok && /javascript/.test(own.headers.get('content-type') ?? '')
-  if (isScript || own.status >= 500) return
+  const script = await fetch(self.location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  if (!script || script.status >= 500) return
+  if (script.ok && /javascript/.test(script.headers.get('content-type') ?? '')) return
   await forget(() => true)
   await self.registration.unregister()
 }
