@@ -25,6 +25,7 @@ import {
   writeBackend,
 } from '../figure/url/address'
 import type { ContentStore } from '../figure/url/contentStore'
+import { embedSearch, withoutEmbed } from '../figure/url/embedAddress'
 import { fragmentOf, readFragment } from '../figure/url/fragment'
 import type { AddressBar } from './addressBar'
 
@@ -128,13 +129,25 @@ export class PageFigures {
 
   /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. Throws if the figure is not there yet. */
   link(name: string): string {
+    const { query, fragment } = this.written(name, withoutEmbed(this.bar.search))
+    return `${query}#${name}${fragment && `?${fragment}`}`
+  }
+
+  /** The same of the figure alone, for the frame of another page. */
+  embedLink(name: string): string {
+    const { query, fragment } = this.written(name, '')
+    return `${embedSearch(name, query)}${fragment && `#${name}?${fragment}`}`
+  }
+
+  private written(name: string, search: string): { readonly query: string; readonly fragment: string } {
     const figure = this.figures.get(name)
     if (!figure) throw new Error(`The figure "${name}" is not loaded (loaded: ${[...this.figures.keys()].join(', ')})`)
     const { experiment, session } = figure
     const state = session.getState()
-    const fragment = fragmentOf(experiment, state)
-    const query = writeAddress(this.bar.search, name, experiment, state, this.store)
-    return `${query}#${name}${fragment && `?${fragment}`}`
+    return {
+      query: writeAddress(search, name, experiment, state, this.store),
+      fragment: fragmentOf(experiment, state),
+    }
   }
 
   /** Changes what belongs to no figure in the query, in the present entry of the history. */

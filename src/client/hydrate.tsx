@@ -6,10 +6,12 @@ import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
 import type { StartClaim } from '../figure/state'
 import { ContentStore } from '../figure/url/contentStore'
+import { readEmbed } from '../figure/url/embedAddress'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
 import { AddressBar } from './addressBar'
 import { browserStorage } from './browserStorage'
 import { earlyValues } from './earlyValues'
+import type { ParentMessage } from './embed/parentMessage'
 import { PageFigures } from './figures'
 import { HoldBack } from './questions/holdBack'
 import { watchSight } from './sight'
@@ -40,9 +42,12 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     problem,
     { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
-    new AddressBar(window, () => 'lecture' in document.documentElement.dataset),
+    // A frame has its history in common with the page around it: its presets are no steps there.
+    new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
   )
+
+const isEmbedded = () => document.documentElement.dataset.embed !== undefined
 
 /** The controls that the reader has moved. */
 type Moved = ReadonlySet<EventTarget>
@@ -98,11 +103,18 @@ async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Pro
   const held = heldBack().of(name)
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
-  const address = () => {
-    const { origin, pathname } = location
-    return `${origin}${pathname}${page.link(name)}`
-  }
-  const island = <FigureIsland name={name} experiment={experiment} figure={session} held={held} address={address} />
+  const { origin, pathname } = location
+  const island = (
+    <FigureIsland
+      name={name}
+      experiment={experiment}
+      figure={session}
+      held={isEmbedded() ? undefined : held}
+      address={() => `${origin}${pathname}${page.link(name)}`}
+      embedAddress={() => `${origin}${pathname}${page.embedLink(name)}`}
+      embedded={isEmbedded() ? { view: readEmbed(location.search)?.view } : undefined}
+    />
+  )
   wake(host, moved, session, figurePrefix(name), island)
 }
 
@@ -132,6 +144,13 @@ export const answerInFigures = (name: string, text: string | undefined): Promise
 
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
 export const lectureFigures = (): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> => pageFigures()
+
+/** Does with a hydrated figure what the page around it asks. A preset that the figure does not have is ignored. */
+export async function obey({ dataset: { figure = '' } }: HTMLElement, message: ParentMessage): Promise<void> {
+  const { experiment, session } = await pageFigures().figure(figure)
+  if (message.kind === 'play') session.play()
+  else if (Object.hasOwn(experiment.presets, message.preset)) session.apply(message.preset)
+}
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
   hydrateRoot(host, island, { identifierPrefix })

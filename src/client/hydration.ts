@@ -1,6 +1,8 @@
 import { importAgain } from '../engine/importAgain'
 import type { Session } from '../figure/session'
+import type { ParentMessage } from './embed/parentMessage'
 import { watchControls } from './movedControls'
+import { rest } from './rest'
 
 /** Islands are hydrated when they are within a screen of the reader. */
 const NEAR = '100% 0px'
@@ -9,14 +11,6 @@ const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
 
 const moved = watchControls()
-
-/** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
-export async function rest(): Promise<void> {
-  if (document.readyState !== 'complete')
-    await new Promise((resume) => addEventListener('load', resume, { once: true }))
-  // Safari has no idle callback.
-  await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume))
-}
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first, once the page is loaded. */
 export async function hydrateNear(): Promise<void> {
@@ -87,6 +81,11 @@ export function offerAgain(again: () => void): HTMLElement {
   })
   fault.append('This part of the page could not be loaded. ', button)
   return fault
+}
+
+/** Does with an embedded figure what the page around it asks, once its code is loaded. */
+export function obeyParent(place: HTMLElement, message: ParentMessage): void {
+  void hydrate(place, ({ obey }) => obey(place, message))
 }
 
 /** Preset links set their figure in place; opened in another tab they are plain links to the figure so set. */

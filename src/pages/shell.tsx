@@ -43,6 +43,8 @@ export function Shell({ root, home, children }: ShellProps) {
           </a>
           . <a href={`${root}#colophon`}>About this book</a>
         </p>
+        {/* Filled by the browser, where it keeps the book. */}
+        <p className="offline" role="status" data-offline />
       </footer>
     </>
   )

@@ -4,11 +4,16 @@ import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
 /**
  * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
  * processor, they took more time than all that is tested.
+ * Nothing is kept offline unless a test asks for it: each would fetch the whole book.
  */
-export function launch(...switches: string[]): Promise<Browser> {
+export async function launch(...switches: string[]): Promise<Browser> {
   const executablePath = findChromium()
   const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
+  const { newContext, newPage } = browser
+  browser.newContext = (options) => newContext.call(browser, { serviceWorkers: 'block', ...options })
+  browser.newPage = (options) => newPage.call(browser, { serviceWorkers: 'block', ...options })
+  return browser
 }
 
 export interface Opened {

@@ -1,5 +1,6 @@
 import { importAgain } from '../../engine/importAgain'
-import { faultOf, offerAgain, rest } from '../hydration'
+import { faultOf, offerAgain } from '../hydration'
+import { rest } from '../rest'
 import type { WorkStore } from '../work/workStore'
 
 const code = () => importAgain(() => import('./hydrateQuestion'))

@@ -133,7 +133,10 @@ function islands(problem: string, experiments: Readonly<Record<string, Experimen
   // Rendered before the page, because a render inside a render has no hooks of its own.
   for (const [name, experiment] of Object.entries(experiments)) {
     const figure = new Session(`${problem}/${name}`, experiment, undefined)
-    keep(figurePrefix(name), <FigureIsland name={name} experiment={experiment} figure={figure} address={atRest} />)
+    keep(
+      figurePrefix(name),
+      <FigureIsland name={name} experiment={experiment} figure={figure} address={atRest} embedAddress={atRest} />,
+    )
     for (const claim of Object.keys(experiment.claims))
       keep(claimPrefix(name, claim), <ClaimIsland repeated={experiment.about.repeated} />)
   }

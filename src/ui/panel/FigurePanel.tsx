@@ -1,5 +1,14 @@
 import { History } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
 import { ownOutcomes } from '../../figure/ownClaims'
@@ -10,6 +19,7 @@ import { ownVerdict } from '../evidence/ownVerdict'
 import { VerdictPanel } from '../evidence/VerdictPanel'
 import { announcement, judged, type VerdictText, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
+import { embedCode } from '../export/embedCode'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
 import { FigureKey } from './FigureKey'
@@ -20,7 +30,7 @@ import { type HeldBack, useHeldBack } from './heldBack'
 import { Notices } from './Notices'
 import { PinList } from './PinList'
 import { Presets } from './Presets'
-import { panesOf } from './panes'
+import { paneAt, panesOf } from './panes'
 import { RunBar } from './RunBar'
 import { Stage } from './Stage'
 import { differenceText, settingText } from './settingText'
@@ -31,6 +41,7 @@ import { useProjector } from './useProjector'
 import '../ui.css'
 import './instrument.css'
 import './fullScreen.css'
+import './embed.css'
 
 interface FigurePanelProps {
   readonly figure: Figure
@@ -41,6 +52,15 @@ interface FigurePanelProps {
   readonly held?: HeldBack | undefined
   /** The address of the page with this figure as it is now. */
   address(): string
+  /** The address of the figure alone as it is now. */
+  embedAddress(): string
+  readonly embedded?: Embedded | undefined
+}
+
+/** How a figure is shown that is alone in the frame of another page. */
+export interface Embedded {
+  /** The name or the number of the one view that is shown; undefined: all of them. */
+  readonly view: string | undefined
 }
 
 /** One figure: everything in it is derived from the declaration and the figure's state. */
@@ -52,7 +72,7 @@ export function FigurePanel(props: FigurePanelProps) {
   )
 }
 
-function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
+function Panel({ figure, experiment, id, held, address, embedAddress, embedded }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
@@ -60,10 +80,13 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const group = useId()
+  // After hydration: the prerendered panel is that of the page.
+  const [alone, setAlone] = useState(false)
+  useEffect(() => setAlone(embedded !== undefined), [embedded])
   const { projected, toggle } = useProjector(root)
   const onFocus = useKeptFocus(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
-  const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length)
+  const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
   const undoByKey = (event: KeyboardEvent) => {
     if (event.key !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
     if (takesText(event.target)) return
@@ -168,7 +191,9 @@ function Panel({ figure, experiment, id, held, address }: FigurePanelProps) {
             root={root}
             projected={projected}
             back={state.back}
+            whole={alone}
             address={address}
+            embedCode={() => embedCode(embedAddress(), experiment.title)}
             project={toggle}
             caption={() => ({
               title: experiment.title,

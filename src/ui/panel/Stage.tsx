@@ -91,13 +91,14 @@ interface PaneFrameProps {
 }
 
 const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps) => {
-  const { kind, title, views, keyed, paged } = pane
+  const { kind, title, name, views, keyed, paged } = pane
   const [page, turnTo] = useState(0)
   const [residuals, setResiduals] = useState(false)
   const comparable = views.some((placed) => isComparable(placed, drawn.theory))
   return (
     <div
       className={`pane is-${kind}`}
+      data-pane={name}
       data-lead={lead || undefined}
       data-chosen={alone || undefined}
       data-keyed={keyed}

@@ -281,6 +281,17 @@ describe('the figures of a page', () => {
     expect((await sessionOf(page(search), 'first')).getState().values).toMatchObject({ own: PICTURE })
   })
 
+  it('give a link to one of them alone, with its own setting only', async () => {
+    const here = page('?embed=first&controls=none&backend=wasm&second.d=4')
+    const first = await sessionOf(here, 'first')
+    first.set('d', 5)
+    expect(here.link('first')).toBe('?backend=wasm&second.d=4&first.d=5#first')
+    expect(here.embedLink('first')).toBe('?embed=first&first.d=5')
+    first.set('own', PICTURE)
+    expect(here.embedLink('first')).toMatch(/^\?embed=first&first\.d=5&first\.own=%7E[0-9a-f]{16}#first\?/)
+    expect(here.embedLink('first').split('?').at(-1)).toBe(PICTURE)
+  })
+
   it('take from a link what can be a picture, and no more of it than a figure can hold', () => {
     const put = vi.spyOn(store, 'put')
     page(`#first?${'A'.repeat(9000)}&<b>&&${PICTURE}&${Array.from({ length: 40 }, (_, i) => `B${i}`).join('&')}`)

@@ -46,7 +46,9 @@ beforeEach(async () => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(300)
   figure = new ScriptedFigure()
   figure.put({ values: values('') })
-  on = await stage(<FigurePanel figure={figure} experiment={asked} id="asked" address={() => ''} />)
+  on = await stage(
+    <FigurePanel figure={figure} experiment={asked} id="asked" address={() => ''} embedAddress={() => ''} />,
+  )
 })
 afterEach(async () => {
   await on.leave()
