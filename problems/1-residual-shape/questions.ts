@@ -131,7 +131,7 @@ export default questions({
       'The index that is not on the left has to disappear: write it as a capital, in both factors.',
     ],
     reveals: '$A_n(L_{n-1})[b, x, y, j] = W_n[j, I]\\,L_{n-1}[b, x, y, I]$',
-    runs: { figure: 'adapter', param: 'expression', at: {} },
+    runs: { figure: 'adapter', param: 'expression', at: { adapter: 'matrix', rows: 'gaussian' } },
   },
   weights: {
     ...weightsOf(64, 16),
@@ -168,7 +168,7 @@ export default questions({
         says: 'A capital index is summed: this adds features up, and nothing of it depends on $j$.',
       },
       scale: {
-        answers: ['S[j] L[b,x,y,j]', 'S[j] L[b,x,y,J]', 'S[J] L[b,x,y,J]'],
+        answers: ['S[j] L[b,x,y,j]', 'S[j] L[b,x,y,J]'],
         says: 'Here the table is a factor: it scales a feature, it does not select one. A table of indices belongs where an index stands.',
       },
       'small-index': {

@@ -177,7 +177,20 @@ export default questions({
       },
     },
     draws: [{ figure: 'sigmoid', measure: 'meanOut', line: (answer) => answer({}) }],
-    another: (random) => meanOf(2 + Math.floor(4 * random()), 1 + Math.floor(2 * random())),
+    another: (random) => {
+      const [a, b] = from(
+        [
+          [3, 1],
+          [5, 2],
+          [5, 1],
+          [6, 1],
+          [6, 2],
+          [3, 2],
+        ],
+        random,
+      )
+      return meanOf(a, b)
+    },
   },
   smaller: {
     part: 'c',

@@ -85,9 +85,9 @@ function comparedOrder(question: OrderQuestion, scalar: Scalar): Comparison {
   const growth = growthOf(scalar, grows, fixed)
   return {
     equals: (other) => growAlike(growth, growthOf(other, grows, fixed)),
-    says: !growth.positive
+    says: !growth.isPositive
       ? `For large ${grows} this is not positive, so it cannot be a number of steps.`
-      : growth.bounded
+      : growth.isBounded
         ? `This does not grow with ${grows}.`
         : undefined,
   }

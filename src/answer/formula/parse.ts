@@ -48,13 +48,12 @@ function checkOrder(tokens: readonly Token[], end: number): void {
     const before = tokens[k - 1]
     const place = [token.at, token.length] as const
     const value = endsValue(before)
-    if (token.kind === 'number' && value)
-      throw new Unreadable(
-        before?.kind === 'number'
-          ? 'Two numbers stand side by side. For “times” write *.'
-          : 'For “times” write *, for a power write ^.',
-        ...place,
-      )
+    if (token.kind === 'number' && value && before && before.kind !== ')') {
+      const isApart = token.at > before.at + before.length
+      if (before.kind === 'number')
+        throw new Unreadable('Two numbers stand side by side. For “times” write *.', ...place)
+      if (!isApart) throw new Unreadable('For “times” write *, for a power write ^.', ...place)
+    }
     if ((token.kind === '*' || token.kind === '/' || token.kind === '^') && !value)
       throw new Unreadable(`A number or a letter is missing before ${token.kind}.`, ...place)
     if (token.kind === ')') {
@@ -111,7 +110,9 @@ function plain(tokens: readonly Token[], names: readonly string[]): Plain {
   const writeValue = (k: number): number => {
     const token = tokens[k]
     if (!token) return k
-    writeToken(token)
+    // A number after a letter is a factor, which the parser reads in parentheses alone.
+    if (token.kind === 'number' && endsValue(tokens[k - 1])) write(`(${token.text})`, token)
+    else writeToken(token)
     if (token.kind === 'call') return tokens[k + 1]?.kind === '(' ? writeValue(k + 1) : writeArgument(k + 1, token)
     if (token.kind !== '(') return k + 1
     let next = k + 1

@@ -21,10 +21,11 @@ export function texOf(tree: Tree, letter: LetterTex): string {
       const { operator, left, right } = tree
       if (operator === '/') return `\\frac{${texOf(left, letter)}}{${texOf(right, letter)}}`
       if (operator === '^') return `{${set(left, 5)}}^{${texOf(right, letter)}}`
-      if (operator !== '*')
-        return `${set(left, 1)} ${operator} ${right.kind === 'neg' ? grouped(right) : set(right, 2)}`
-      const second = right.kind === 'neg' ? grouped(right) : set(right, 2)
-      return `${set(left, 2)}${/^\{*(\d|\\frac)/.test(second) ? ' \\cdot ' : '\\,'}${second}`
+      // A sign after an operator is in parentheses.
+      const inside = set(right, 2)
+      const second = inside.startsWith('-') ? grouped(right) : inside
+      const sign = operator !== '*' ? ` ${operator} ` : /^\{*(\d|\\frac)/.test(second) ? ' \\cdot ' : '\\,'
+      return `${set(left, operator === '*' ? 2 : 1)}${sign}${second}`
     }
   }
 }

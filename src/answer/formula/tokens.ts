@@ -182,10 +182,9 @@ function wordsOf(letters: Letters): readonly Word[] {
 function patternOf(spelling: string): RegExp {
   const [name = '', index] = spelling.split('_')
   const escaped = (part: string) => part.replaceAll(/[^\p{L}\d]/gu, '\\$&')
-  const subscript =
-    index === undefined
-      ? ''
-      : `_\\s*(?:${escaped(index)}|\\{\\s*(?:\\\\(?:text|mathrm)\\{)?${escaped(index)}\\}?\\s*\\})`
+  const inside = escaped(index ?? '')
+  const set = `\\{\\s*(?:${inside}|\\\\(?:text|mathrm)\\{${inside}\\})\\s*\\}`
+  const subscript = index === undefined ? '' : `_\\s*(?:${inside}|${set})`
   return new RegExp(`\\\\?${escaped(name)}${subscript}`, 'uy')
 }
 
@@ -253,6 +252,7 @@ function fractions(tokens: readonly Token[]): readonly Token[] {
       if (kind === ')') depth -= 1
       k += 1
     } while (depth > 0 && k < tokens.length)
+    if (depth !== 0) throw new Unreadable('A brace of this fraction is not closed.', frac.at, frac.length)
     return fractions(tokens.slice(start, k))
   }
   while (k < tokens.length) {

@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/' | '(' | ')' | '[' | '
   ';': ',',
 }
 
-const SPACING = /\\(?:left|right|big|Big|,|;|:|!|quad|qquad|displaystyle| )(?![a-z])|[\s$\u200b-\u200f\u2060\ufeff]/uy
+const SPACING = /\\(?:(?:left|right|big|Big|quad|qquad|displaystyle)(?![a-z])|[,;:! ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
 /** A name with its index: W, W_n, L_{n-1}, h_\ell, W^{h,h}_{l+1}, σ, \sigma. */
 const NAME = /\\?\p{L}+(?:[_^](?:\{[^{}]*\}|\\?[\p{L}\d]+(?:[+\-−]\d+(?=\[))?))*/uy
 
@@ -273,6 +273,10 @@ class Reader {
         'The bracket after the index of the table is expected here.',
       )
       return { index: inner.kind === 'name' ? bareName(inner.text) : '', map, at, length: close.at + 1 - at }
+    }
+    if (this.names.maps.has(bare)) {
+      const says = `${quoted(token.text)} is a table: write the index that it is read at, as in ${token.text}[j].`
+      throw new Unreadable(says, at, token.length)
     }
     if (!/^\p{L}$/u.test(bare)) {
       const says = `${quoted(token.text)} is no index: an index is one letter, and indices are separated by commas.`
