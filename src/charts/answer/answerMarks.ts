@@ -156,17 +156,18 @@ export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): rea
   return marks.flatMap(({ question, measure, short, label, runs }): readonly EndLabel[] => {
     const last = runs.at(-1)?.at(-1)
     if (!last) return []
-    const beyond = last.y > high ? ' ↑' : last.y < low ? ' ↓' : ''
+    const leaves = last.y > high ? 'above' : last.y < low ? 'below' : undefined
     return [
       {
         name: `answer ${question} ${measure}`,
         label: `${short}: ${label}`,
-        short: `${short}${beyond}`,
+        short: leaves ? `${short} ${leaves === 'above' ? '↑' : '↓'}` : short,
         symbol: undefined,
         term: '',
         order: 0,
         y: Math.max(low, Math.min(high, last.y)),
         answer: runs.flat().filter((point) => point.y >= low && point.y <= high),
+        ...(leaves ? { leaves } : {}),
       },
     ]
   })

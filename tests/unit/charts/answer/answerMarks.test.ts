@@ -127,7 +127,12 @@ describe('the axis of a wrong answer', () => {
         [-1, 1],
       )[0]
     expect(ends(0.5)).toMatchObject({ short: 'your answer', y: 0.5 })
-    expect(ends(9)).toMatchObject({ short: 'your answer ↑', y: 1, answer: [{ x: 0, y: 0 }] })
+    expect(ends(9)).toMatchObject({
+      short: 'your answer ↑',
+      y: 1,
+      leaves: 'above',
+      answer: [{ x: 0, y: 0 }],
+    })
     expect(ends(-9)).toMatchObject({ short: 'your answer ↓', y: -1 })
   })
 })
