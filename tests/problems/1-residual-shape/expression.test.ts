@@ -45,6 +45,8 @@ describe("the reader's tensor expression", () => {
     ['W[j,I] sum:I L[b,x,y,J] sum:J *', { adapter: 'matrix' }, 'refuted'],
     ['W[j,I] L[b,x,y,I] * sum:I 2 * 2 /', { adapter: 'matrix' }, 'holds'],
     [`${MATRIX} neg`, { adapter: 'matrix' }, 'refuted'],
+    [`${MATRIX} L[b,x,y,j] -`, { adapter: 'matrix' }, 'refuted'],
+    [`1 ${MATRIX} 2 - - 3 + 6 -`, { adapter: 'matrix' }, 'refuted'],
     ['W[j,I] L[b,X,y,I] * sum:X sum:I', { adapter: 'matrix' }, 'refuted'],
   ])(
     '%s at %j is computed on the device as by hand, and the claim that it is the adapter %s',
