@@ -111,7 +111,10 @@ export default experiment({
     }),
     parameters: scalar({ label: 'parameters', term: 'parameters' }),
     multiplications: scalar({ label: 'multiplications for one image', term: 'multiplications' }),
-    apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
+    apart: scalar({
+      label: 'largest difference from the selection, or of your answer from the adapter',
+      term: 'apart',
+    }),
   },
   presets: {
     matrix: { title: 'A matrix', says: 'Which cells before the adapter make one cell after it?', at: {} },
@@ -225,7 +228,7 @@ export default experiment({
   ownClaims: {
     expression: {
       name: 'your expression',
-      says: 'it is the adapter that is chosen, number by number',
+      says: 'it computes what the chosen adapter does',
       checks: [equals('apart', 0)],
     },
   },

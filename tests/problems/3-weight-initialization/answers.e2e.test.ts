@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { launch, open } from '../../e2e/browser'
@@ -26,6 +27,15 @@ it('runs the wrong sigma of a link, refutes it, draws it, and lets it be taken o
   const dotted = figure.root.locator('[data-view="1"] path.mark-answer')
   await dotted.waitFor({ state: 'attached' })
   expect(await dotted.evaluate((line) => getComputedStyle(line).strokeDasharray)).not.toBe('none')
+
+  await figure.root.locator('.export > summary').click()
+  const svg = figure.root.locator('.export-pictures button').filter({ hasText: 'SVG' }).nth(1)
+  const [file] = await Promise.all([page.waitForEvent('download'), svg.click()])
+  const picture = (await readFile(await file.path())).toString()
+  expect(picture).toMatch(/stroke-dasharray="0\.\d+px, ?\d/)
+  expect(picture).toContain('>your answer<')
+  expect(picture).toContain('dotted: your answer, 1/d')
+  await page.keyboard.press('Escape')
 
   await figure.root.locator('.key-answer input').uncheck()
   await dotted.waitFor({ state: 'detached' })
