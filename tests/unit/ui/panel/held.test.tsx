@@ -31,7 +31,14 @@ it('holds back measurement, theory, verdict and data until it is shown, and keep
   const figure = new ScriptedFigure()
   const held = new Waiting()
   const staged = await stage(
-    <FigurePanel figure={figure} experiment={sampler} id="sampler" held={held} address={() => ''} embedAddress={() => ''} />,
+    <FigurePanel
+      figure={figure}
+      experiment={sampler}
+      id="sampler"
+      held={held}
+      address={() => ''}
+      embedAddress={() => ''}
+    />,
   )
   leave = staged.leave
   const root = () => the(HTMLElement, staged.host, 'figure')
