@@ -160,7 +160,9 @@ export function randomValues(params: Params, random: () => number): AnyValues {
       if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words\n`.repeat(200)]
       if (param.kind === 'formula') {
         const [letter = '1'] = Object.keys(param.letters)
-        return [name, random() < 0.5 ? '' : `${1 + Math.floor(random() * 3)} ${letter} sqrt /`]
+        const factor = 1 + Math.floor(random() * 3)
+        const forms = [`${factor}`, `${factor} ${letter} sqrt /`, `${factor} ${letter} /`, `${letter} ${factor} * sqrt`]
+        return [name, random() < 0.5 ? '' : (forms[Math.floor(random() * forms.length)] ?? '')]
       }
       if (param.kind === 'tensor') {
         const { left, operands } = param.space

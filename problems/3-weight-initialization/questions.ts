@@ -176,7 +176,10 @@ export default questions({
         says: 'That is the mean of $y$. Can the output of a sigmoid be negative?',
       },
     },
-    draws: [{ figure: 'sigmoid', measure: 'meanOut', line: (answer) => answer({}) }],
+    draws: [
+      { figure: 'sigmoid', measure: 'meanOut', line: (answer) => answer({}) },
+      { figure: 'sigmoid', measure: 'outputs', line: (answer) => answer({}) },
+    ],
     another: (random) => {
       const [a, b] = from(
         [

@@ -1,5 +1,5 @@
 import type { Tensor, TensorExpression, Tf } from '../../../src/experiment'
-import type { ExpressionNode } from './expression'
+import type { ExpressionNode } from './setting'
 
 /** The numbers of an operand on the device, [entries], and the distance between neighbours along each of its positions. */
 export interface DeviceOperand {

@@ -13,10 +13,10 @@ import {
   tex,
 } from '../../../src/experiment'
 import { adapterParam, strideParam } from '../params'
-import { expressionOf, expressionParam, operandShapes, pixelsRead, written } from './expression'
+import { operandShapes, pixelsRead, written } from './expression'
 import { formulaOf, shapesOf } from './formulas'
 import { measure } from './measure'
-import { FEATURES, SIZE } from './setting'
+import { expressionOf, expressionParam, FEATURES, SIZE } from './setting'
 import { BEFORE, predicted, shapeAfter, termsOf, withoutWeights } from './theory'
 
 /** Parts a, b and d: what an adapter does to feature maps, pixel by pixel. */
@@ -111,7 +111,10 @@ export default experiment({
     }),
     parameters: scalar({ label: 'parameters', term: 'parameters' }),
     multiplications: scalar({ label: 'multiplications for one image', term: 'multiplications' }),
-    apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
+    apart: scalar({
+      label: 'largest difference from the selection, or of your answer from the adapter',
+      term: 'apart',
+    }),
   },
   presets: {
     matrix: { title: 'A matrix', says: 'Which cells before the adapter make one cell after it?', at: {} },
@@ -225,7 +228,7 @@ export default experiment({
   ownClaims: {
     expression: {
       name: 'your expression',
-      says: 'it is the adapter that is chosen, number by number',
+      says: 'it computes what the chosen adapter does',
       checks: [equals('apart', 0)],
     },
   },

@@ -1,47 +1,6 @@
-import {
-  type MapCell,
-  readTensor,
-  type TensorExpression,
-  type TensorSpace,
-  tensor,
-  tensorText,
-} from '../../../src/experiment'
+import { type MapCell, type TensorExpression, tensorText } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
-import { type AdapterSetting, FEATURES, SIZE, selection } from './setting'
-
-/** What the reader's expression may contain. Its value is A(L)[b,x,y,j], and S(j) is the selection of the figure. */
-export const SPACE = {
-  left: ['b', 'x', 'y', 'j'],
-  operands: { W: ['j', 'i'], L: ['b', 'x', 'y', 'i'], S: ['j'] },
-  maps: { S: { of: 'j', to: 'i' } },
-} as const satisfies TensorSpace
-
-/** The parameter of the reader's expression, which is computed in place of the matrix or the selection. */
-export const expressionParam = tensor({
-  label: 'your expression',
-  term: 'A',
-  says: 'Computed on the layer L in place of the adapter that is chosen, with its matrix W and its selection S.',
-  space: SPACE,
-})
-
-/** The expression that the figure computes; undefined if it computes the adapter: space shrinks, or the reader has none. */
-export function expressionOf({ adapter, expression }: AdapterSetting): TensorExpression | undefined {
-  if (expression === '' || (adapter !== 'matrix' && adapter !== 'select')) return undefined
-  const read = readTensor(expression, SPACE)
-  if (!read) throw new RangeError(`"${expression}" is no expression in W, L and S`)
-  return read
-}
-
-/** The number of values of each index. */
-export const sizesOf = ({ kept }: Pick<AdapterSetting, 'kept'>): Readonly<Record<string, number>> => ({
-  b: 1,
-  x: SIZE,
-  y: SIZE,
-  i: FEATURES,
-  j: kept,
-})
-
-export type ExpressionNode = TensorExpression['root']
+import { type AdapterSetting, type ExpressionNode, SPACE, selection, sizesOf } from './setting'
 
 /** The expression with its left side, as it is written. */
 export const written = (expression: TensorExpression): string => `A(L)[b,x,y,j] = ${tensorText(expression)}`
@@ -57,7 +16,7 @@ export function operandShapes({ root }: TensorExpression, p: AdapterSetting): st
 }
 
 /** The operands that an expression contains. */
-export function operandsIn(node: ExpressionNode): ReadonlySet<string> {
+function operandsIn(node: ExpressionNode): ReadonlySet<string> {
   if (node.kind === 'entry') return new Set([node.operand])
   if (node.kind === 'sum') return operandsIn(node.of)
   return new Set(node.kind === 'apply' ? node.of.flatMap((part) => [...operandsIn(part)]) : [])

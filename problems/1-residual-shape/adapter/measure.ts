@@ -1,5 +1,6 @@
 import {
   exactly,
+  type Kernel,
   type Lab,
   type Matrix,
   scalarReading,
@@ -13,8 +14,7 @@ import { matrixOf } from '../../../src/numerics/statistics/estimates'
 import { readTogether } from '../../../src/numerics/statistics/readback'
 import { averagePool, convolve, mixFeatures, selectFeatures, subsample, withFeatures } from '../maps'
 import { type DeviceInputs, evaluateOnDevice } from './evaluate'
-import { expressionOf, operandsIn, sizesOf } from './expression'
-import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
+import { type AdapterSetting, expressionOf, FEATURES, pictureFor, SIZE, sizesOf } from './setting'
 
 /**
  * The rounding error of a sum, as a fraction of the sum of the sizes of its terms: half a unit in the last place for each of the six products and
@@ -53,7 +53,7 @@ export function* measure(lab: Lab, p: AdapterSetting) {
     return {
       shape: after.shape,
       multiplications: kernels.reduce((sum, kernel) => sum + multiplicationsOf(kernel), 0),
-      parameters: written?.parameters ?? product?.reduce((all, n) => all * n, 1) ?? 0,
+      parameters: written ? weightsRead(kernels, written.weights) : (product?.reduce((all, n) => all * n, 1) ?? 0),
       ...readTogether(tf, {
         before,
         after,
@@ -107,7 +107,13 @@ function adapterOf(tf: Tf, p: AdapterSetting, weights: Tensor | undefined): (bef
   }
 }
 
-/** The reader's expression as a function of the layer, its parameters, and the sizes of the terms that it adds. */
+/** The number of weights, if a gather read them; where some places are beyond their end, a NaN stands behind them. */
+function weightsRead(kernels: readonly Kernel[], count: number): number {
+  const read = kernels.flatMap(({ name, inputs }) => (name === 'GatherV2' ? (inputs[0]?.[0] ?? []) : []))
+  return read.includes(count) || read.includes(count + 1) ? count : 0
+}
+
+/** The reader's expression as a function of the layer, the number of weights, and the sizes of the terms that it adds. */
 function evaluated(tf: Tf, p: AdapterSetting, expression: TensorExpression, weights: Tensor) {
   const from = [...selected(p.order, p.kept)]
   const { i = 0, j = 0 } = sizesOf(p)
@@ -130,7 +136,7 @@ function evaluated(tf: Tf, p: AdapterSetting, expression: TensorExpression, weig
   return {
     run: (before: Tensor) => tf.reshape(evaluateOnDevice(tf, expression, inputs(before)), shape),
     sizes: (before: Tensor) => evaluateOnDevice(tf, expression, { ...inputs(before), withoutSigns: true }),
-    parameters: operandsIn(expression.root).has('W') ? weights.size : 0,
+    weights: weights.size,
   }
 }
 

@@ -9,8 +9,17 @@ import {
 } from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { exactMatrix } from '../../../src/numerics/theory/exact'
-import { type ExpressionNode, expressionOf, operandsIn, SPACE, sizesOf } from './expression'
-import { type AdapterSetting, FEATURES, pictureFor, SIZE, selection } from './setting'
+import {
+  type AdapterSetting,
+  type ExpressionNode,
+  expressionOf,
+  FEATURES,
+  pictureFor,
+  SIZE,
+  SPACE,
+  selection,
+  sizesOf,
+} from './setting'
 
 /** The definition of an adapter A_n. */
 export type Adapter =
@@ -184,7 +193,7 @@ function asWritten(p: AdapterSetting, expression: TensorExpression, before: Stac
   return {
     before: asMatrix(before),
     after: asMatrix(after),
-    parameters: exactly(operandsIn(expression.root).has('W') ? p.kept * FEATURES : 0),
+    parameters: exactly(/\bW\[/.test(expression.text) ? p.kept * FEATURES : 0),
     multiplications: exactly(productsIn(expression.root, { x: SIZE, y: SIZE, j: p.kept }, sizes).multiplications),
     apart: exactly(Math.max(...distances)),
   }

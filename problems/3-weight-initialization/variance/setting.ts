@@ -29,7 +29,7 @@ const [SMALLEST, LARGEST] = [1e-15, 1e15]
 
 /** A standard deviation of the weights as a formula of the reader: a positive number at every d of the sweep, within single precision. */
 export const ownSigma = formula({
-  label: 'your σ(d)',
+  label: 'your answer',
   symbol: tex`\sigma(d)`,
   term: 'sigma',
   letters: { d: 'number of inputs' },

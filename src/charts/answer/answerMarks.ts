@@ -87,8 +87,9 @@ export function answerMarks(
   declared: readonly NamedSeries[],
   { x, y, values, reading, theory }: Charted,
 ): readonly AnswerMark[] {
-  return answers.flatMap(({ question, short, label, lines }) =>
-    lines.flatMap((line): readonly AnswerMark[] => {
+  return answers.flatMap(({ question, short: name, label, lines }) => {
+    const several = lines.filter((line) => declared.some((measure) => measure.name === line.measure)).length > 1
+    return lines.flatMap((line): readonly AnswerMark[] => {
       const measure = declared.find(({ name }) => name === line.measure)
       if (!measure) return []
       const known = [asSeries(theory[measure.name]), asSeries(reading?.[measure.name])].flatMap((one) => one ?? [])
@@ -96,11 +97,12 @@ export function answerMarks(
       const factor = line.scaled ? scaleOf((at) => line.at(at, values), known.at(-1), storageOf(measure)) : 1
       const answer = (at: number) => factor * line.at(at, values)
       const runs = answerRuns(answer, places, x, y)
-      return [
-        { question, measure: measure.name, short, label, runs, says: saysOf(measure, answer, places, line.scaled) },
-      ]
-    }),
-  )
+      // The curves of a sketch are told apart by what they are drawn over: "your one head".
+      const short = several && measure.short !== undefined ? `your ${measure.short}` : name
+      const says = saysOf(short, measure, answer, places, line.scaled)
+      return [{ question, measure: measure.name, short, label, runs, says }]
+    })
+  })
 }
 
 /** The factor that takes an answer through the middle of the data: the geometric mean of data / answer over the positions where both are positive. */
@@ -118,6 +120,7 @@ function scaleOf(
 }
 
 function saysOf(
+  name: string,
   measure: NamedSeries,
   answer: (x: number) => number,
   places: readonly number[],
@@ -127,7 +130,7 @@ function saysOf(
   const stored = storageOf(measure)
   const value = at.map((place) => (stored === 'log10' ? Math.log10(answer(place)) : answer(place)))
   const says = value.some(Number.isFinite) ? trend(measure, { kind: 'series', at, value, stderr: at.map(() => 0) }) : ''
-  const what = scaled ? 'your answer, scaled to the middle of the data' : 'your answer'
+  const what = `${name}${scaled ? ', scaled to the middle of the data,' : ''}`
   return says === '' ? `${what} has no value here` : `${what} ${says}`
 }
 
@@ -153,17 +156,18 @@ export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): rea
   return marks.flatMap(({ question, measure, short, label, runs }): readonly EndLabel[] => {
     const last = runs.at(-1)?.at(-1)
     if (!last) return []
-    const beyond = last.y > high ? ' ↑' : last.y < low ? ' ↓' : ''
+    const leaves = last.y > high ? 'above' : last.y < low ? 'below' : undefined
     return [
       {
         name: `answer ${question} ${measure}`,
         label: `${short}: ${label}`,
-        short: `${short}${beyond}`,
+        short: leaves ? `${short} ${leaves === 'above' ? '↑' : '↓'}` : short,
         symbol: undefined,
         term: '',
         order: 0,
         y: Math.max(low, Math.min(high, last.y)),
         answer: runs.flat().filter((point) => point.y >= low && point.y <= high),
+        ...(leaves ? { leaves } : {}),
       },
     ]
   })

@@ -98,7 +98,7 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
     : [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
   const contours = useMemo(() => {
     if (compares) return NONE
-    const levels = ticksOf(scale, span, 5).map((tick) => tick.at)
+    const levels = ticksOf(scale, span, 9).map((tick) => tick.at)
     return answers.flatMap(({ question, lines }) =>
       lines
         .filter((line) => line.measure === measure.name)

@@ -73,7 +73,11 @@ export function Plot(props: PlotProps) {
   const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
   const spanX = useSame(spans.x)
   const whole = useSame(withLane(spans.y, spans.lane))
-  const floating = useMemo(() => (direct ? NONE : answerNotes(ends, lines, spans)), [direct, ends, lines, spans])
+  const floating = useMemo(
+    () => answerNotes(direct ? ends.filter(({ leaves }) => leaves) : ends, lines, spans),
+    [direct, ends, lines, spans],
+  )
+  const ended = useMemo(() => (direct ? ends.filter(({ leaves }) => !leaves) : NONE), [direct, ends])
   const em = box?.em ?? 14
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
   const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4), counted))
@@ -142,7 +146,7 @@ export function Plot(props: PlotProps) {
                 notes={floating.length > 0 ? [...notes, ...floating] : notes}
                 lines={lines}
                 spans={spans}
-                ends={direct ? ends : []}
+                ends={ended}
                 lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
                 sx={sx}
                 sy={sy}
@@ -166,16 +170,18 @@ export function Plot(props: PlotProps) {
   )
 }
 
-/** The reader's answers, named beside their lines. */
+/** The reader's answers, named beside their lines: where the line is clear of others, or where it leaves the chart. */
 function answerNotes(
   ends: readonly EndLabel[],
   lines: readonly (readonly Point[])[],
   spans: PlotProps['spans'],
 ): readonly Note[] {
-  return ends.flatMap(({ answer = [], short, label }): readonly Note[] => {
-    const at = labelPoint(answer, lines, spans)
-    const side = at && at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
-    return at ? [{ text: short ?? label, x: at.x, y: at.y, side, answer: true }] : []
+  return ends.flatMap(({ answer, leaves, short, label }): readonly Note[] => {
+    const at = answer && (leaves ? answer.at(-1) : labelPoint(answer, lines, spans))
+    if (!at) return []
+    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
+    const under = leaves === 'above' ? { hangs: 1 } : {}
+    return [{ text: short ?? label, x: at.x, y: at.y, side, answer: true, ...under }]
   })
 }
 

@@ -19,6 +19,8 @@ export interface EndLabel {
   readonly detail?: string
   /** It is the reader's answer: its line inside the chart, beside which the name stands where there is no room at the ends. */
   readonly answer?: readonly Point[]
+  /** Its line ends above or below the chart: the name stands where it goes out of sight. */
+  readonly leaves?: 'above' | 'below'
 }
 
 /** A word at a point of the plot, in positions. */

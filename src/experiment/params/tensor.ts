@@ -16,6 +16,7 @@ export interface Position {
   readonly map: string | undefined
 }
 
+/** A part of a tensor expression. */
 export type Node =
   | { readonly kind: 'number'; readonly value: number }
   | {

@@ -10,7 +10,7 @@ interface AnswerControlProps extends ControlProps<AnswerParam, string> {
 /** An answer of the reader that the figure runs, with a switch that takes it out and puts it back. The answer itself is written at its question. */
 export function AnswerControl({ name, param, value, kept, off, onChange }: AnswerControlProps) {
   const id = useId()
-  const shown = value === '' ? kept : value
+  const text = answerText(param, value === '' ? kept : value) ?? ''
   return (
     <div
       className="control control-toggle control-answer"
@@ -19,7 +19,7 @@ export function AnswerControl({ name, param, value, kept, off, onChange }: Answe
     >
       <span className="answer-name">
         <ControlLabel param={param} htmlFor={id} />
-        <output className="answer-formula">{answerText(param, shown)}</output>
+        <output className="answer-formula" title={text}>{`= ${text}`}</output>
       </span>
       <input
         type="checkbox"

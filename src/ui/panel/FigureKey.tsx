@@ -29,10 +29,10 @@ export const FigureKey = ({ predicted, answers = [], show, children }: FigureKey
       {answers
         .filter(({ lines }) => lines.length > 0)
         .map(({ question, label, shown }) => (
-          <li key={question} className="key-answer">
+          <li key={question} className="key-answer" data-off={!shown || undefined}>
             <KeySample sample="answer" />
-            <label title={shown ? 'Hide the line of your answer' : 'Show the line of your answer'}>
-              <span>{`dotted: your answer, ${label}`}</span>
+            <label title={`${shown ? 'Hide' : 'Show'} the line of your answer, ${label}`}>
+              <span className="key-answer-name">{`dotted: your answer, ${label}`}</span>
               <input
                 type="checkbox"
                 className="switch"

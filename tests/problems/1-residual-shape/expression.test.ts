@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import adapter from '../../../problems/1-residual-shape/adapter/experiment'
-import { pixelsRead, SPACE } from '../../../problems/1-residual-shape/adapter/expression'
-import type { AdapterSetting } from '../../../problems/1-residual-shape/adapter/setting'
+import { pixelsRead } from '../../../problems/1-residual-shape/adapter/expression'
+import { type AdapterSetting, SPACE } from '../../../problems/1-residual-shape/adapter/setting'
 import { type Experiment, faults, initialValues, judge, parseValue, readTensor } from '../../../src/experiment'
 import { ownOutcomes } from '../../../src/figure/ownClaims'
 import { drawer } from '../../../src/numerics/laws/random'
@@ -45,6 +45,8 @@ describe("the reader's tensor expression", () => {
     ['W[j,I] sum:I L[b,x,y,J] sum:J *', { adapter: 'matrix' }, 'refuted'],
     ['W[j,I] L[b,x,y,I] * sum:I 2 * 2 /', { adapter: 'matrix' }, 'holds'],
     [`${MATRIX} neg`, { adapter: 'matrix' }, 'refuted'],
+    [`${MATRIX} L[b,x,y,j] -`, { adapter: 'matrix' }, 'refuted'],
+    [`1 ${MATRIX} 2 - - 3 + 6 -`, { adapter: 'matrix' }, 'refuted'],
     ['W[j,I] L[b,X,y,I] * sum:X sum:I', { adapter: 'matrix' }, 'refuted'],
   ])(
     '%s at %j is computed on the device as by hand, and the claim that it is the adapter %s',

@@ -72,8 +72,22 @@ describe('the line of an answer', () => {
     const middle = line?.runs[0]?.find(({ x }) => x === 2)
     expect(middle?.y).toBeCloseTo(Math.log10(48), 12)
     expect(withAnswers('A chart.', line ? [line] : [])).toMatch(
-      /^A chart\. Your answer, scaled to the middle of the data rises from /,
+      /^A chart\. Your answer, scaled to the middle of the data, rises from /,
     )
+  })
+
+  it('has the name of what it is drawn over where a sketch has several', () => {
+    const heads = { ...measure, name: 'heads', short: 'many heads', order: 1 }
+    const single = { ...measure, short: 'one head' }
+    const sketch = answer((x) => x)
+    const lines = [...sketch.lines, { ...sketch.lines[0], measure: 'heads', scaled: false, at: (x: number) => 1 / x }]
+    const both = { growth: theory.growth, heads: theory.growth }
+    const marks = answerMarks([{ ...sketch, lines }], [single, heads], { ...charted, theory: both })
+    expect(marks.map(({ short }) => short)).toEqual(['your one head', 'your many heads'])
+    expect(marks[1]?.says).toMatch(/^your many heads falls from 1 /)
+    expect(answerMarks([{ ...sketch, lines }], [single], { ...charted, theory: both })).toMatchObject([
+      { short: 'your answer' },
+    ])
   })
 
   it('says that it has no value, rather than nothing', () => {
@@ -113,7 +127,12 @@ describe('the axis of a wrong answer', () => {
         [-1, 1],
       )[0]
     expect(ends(0.5)).toMatchObject({ short: 'your answer', y: 0.5 })
-    expect(ends(9)).toMatchObject({ short: 'your answer ↑', y: 1, answer: [{ x: 0, y: 0 }] })
+    expect(ends(9)).toMatchObject({
+      short: 'your answer ↑',
+      y: 1,
+      leaves: 'above',
+      answer: [{ x: 0, y: 0 }],
+    })
     expect(ends(-9)).toMatchObject({ short: 'your answer ↓', y: -1 })
   })
 })

@@ -94,6 +94,12 @@ describe('the height of a curve', () => {
         { x: 'log2', y: 'log2' },
       ),
     ).toBeCloseTo(8, 12)
+    const steep = [
+      [1, 4],
+      [4, 16],
+    ] as const
+    expect(curveAt(steep, 2.5, { x: 'linear', y: 'log2' })).toBeCloseTo(8, 12)
+    expect(curveAt(steep, 2, { x: 'log2', y: 'linear' })).toBeCloseTo(10, 12)
   })
 
   it('is that of its points there, and none beyond its ends', () => {
