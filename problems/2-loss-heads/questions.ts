@@ -162,7 +162,7 @@ export default questions({
         spellings: ['V_l+1', 'V_l'],
       },
     },
-    functions: { sigma: { symbol: tex`\sigma`, spellings: ['σ', 'sigmoid'] } },
+    functions: { sigma: { symbol: tex`\sigma`, spellings: ['σ', 'sigmoid', 'tanh', 'relu', 'ReLU', 'f', 'phi', 'φ'] } },
     answer: 'h[i] + sigma(W[i,I] h[I] - B[i])',
     right:
       'The skip copies the layer below, and the layer adds its branch to it. On the way back the skip hands the gradient on as it is, so every layer hears the one loss on top.',

@@ -102,7 +102,7 @@ export default questions({
     prompt:
       'Which standard deviation $\\sigma$ of the weights gives $y = W[I]\\,x[I]$ mean zero and unit variance? The weights and the inputs have dimension $d$, and every input has mean zero and variance one.',
     variables: { d: inputs },
-    names: ['sigma', 'σ', 'sd', 'std'],
+    names: ['sigma', 'σ', 'sd', 'std', 'standard deviation'],
     answer: '1/sqrt(d)',
     right:
       'Each of the $d$ products has variance $\\sigma^2$, and variances of independent terms add up to $d\\,\\sigma^2$. So a sum of $d$ products grows like $\\sqrt d$, and the scale takes just that away.',
@@ -161,7 +161,7 @@ export default questions({
     part: 'b',
     kind: 'number',
     prompt: 'What is the mean of $u = f(y)$, if $f$ is the sigmoid $f(y) = 1/(1 + e^{-y})$ and the bias is zero?',
-    names: ['E u', 'mean', 'mean of u'],
+    names: ['E u', 'E', 'mean', 'mean of u'],
     answer: '1/2',
     right:
       'The weights are symmetric, so $y$ and $-y$ have the same law, and $f(-y) = 1 - f(y)$. So the output of a sigmoid does not have mean zero, whatever $d$ and $\\sigma$ are.',

@@ -1,11 +1,16 @@
 import { type NumberQuestion, questions, tex } from '../../src/experiment'
 
-const width = { symbol: tex`N`, meaning: 'units of a layer', values: [4, 10, 64, 256] } as const
+const width = {
+  symbol: tex`N`,
+  meaning: 'units of a layer',
+  values: [4, 10, 64, 256],
+  spellings: ['N_in', 'N_out'],
+} as const
 const bottleneck = {
   symbol: tex`N_b`,
   meaning: 'units of a bottleneck',
   values: [1, 2, 3, 48],
-  spellings: ['N_b', 'N_{bottle}', 'N_bottle'],
+  spellings: ['N_b', 'N_bottle'],
 } as const
 const layers = { symbol: tex`L`, meaning: 'number of layers, the input among them', values: [2, 3, 7, 20] } as const
 const gamma = {
@@ -134,7 +139,7 @@ export default questions({
     prompt:
       'The bottleneck network does fewer multiplications than a plain one, with one matrix between layers, exactly when $N_b$ is below which number? Give it as a formula in $N$.',
     variables: { N: width },
-    names: ['N_b', 'Nb'],
+    names: ['N_b', 'Nb', 'N_b <', 'N_bottle', 'N_bottle <'],
     answer: 'N/2',
     right:
       'Two thin matrices together have fewer entries than one square matrix only if each is less than half of it. Narrower than a layer is not enough.',

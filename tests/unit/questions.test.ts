@@ -79,7 +79,7 @@ function equalForms({ kind, answer, ...rest }: Typed): readonly string[] {
     answer.replaceAll('*', '·').replaceAll('-', '−').replaceAll('sqrt', '√'),
     answer.replaceAll('^', '**'),
     answer.replaceAll(/[0-9()+\-/*^]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
-    ...(rest.names ?? []).map((name) => `${name} = ${answer}`),
+    ...(rest.names ?? []).map((name) => `${name}${name.endsWith('<') ? '' : ' ='} ${answer}`),
   ]
   // A value that is negative or zero has no logarithm, and no root of its square.
   return kind === 'number' && !(numberOf(answer) > 0) ? forms.filter((form) => !/exp|√\(\(|\^0\.5/.test(form)) : forms

@@ -29,7 +29,7 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
     if (known.answers.some(is)) return { state: 'right', says: known.says, variant }
   for (const [misconception, known] of Object.entries(question.misconceptions))
     if (known.answers.some(is)) return { state: 'wrong', misconception, says: known.says }
-  const slip = says ?? exponentSlip(question, text)
+  const slip = says ?? parenthesesSlip(question, text)
   return slip === undefined ? { state: 'wrong' } : { state: 'wrong', says: slip }
 }
 
@@ -93,9 +93,39 @@ function comparedOrder(question: OrderQuestion, scalar: Scalar): Comparison {
   }
 }
 
-/** What is said of d^-1/2, which is (d^-1)/2, if the answer would be right with parentheses around the exponent. */
-function exponentSlip(question: ScalarQuestion, text: string): string | undefined {
-  const held = text.replaceAll(/(\^|\*\*)\s*([-−+]?\s*[\w.]+\s*\/\s*[\w.]+)/g, '$1($2)')
-  if (held === text || judgeScalar(question, held).state !== 'right') return undefined
-  return 'As typed, the exponent ends before the division. Put the whole exponent in parentheses if you mean it so.'
+/** Parentheses that a reader may have meant, with what is said if the answer would be right with them. */
+const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[] = [
+  [
+    /(\^|\*\*)\s*([-−+]?\s*[\w.]+\s*\/\s*[\w.]+)/g,
+    '$1($2)',
+    'As typed, the exponent ends before the division. Put the whole exponent in parentheses if you mean it so.',
+  ],
+  [
+    /(\^|\*\*)\s*([^()]+)$/,
+    '$1($2)',
+    'As typed, only the first part after the power sign is the exponent. Put the whole exponent in parentheses if you mean it so.',
+  ],
+  [
+    /(\p{L}[\p{L}\d]*\s*[-−–]\s*1)/gu,
+    '($1)',
+    'As typed, 1 is subtracted from the whole product. Put the difference in parentheses if you mean it as a factor.',
+  ],
+]
+
+/** What is said of d^-1/2, which is (d^-1)/2, if the answer would be right with parentheses. */
+function parenthesesSlip(question: ScalarQuestion, text: string): string | undefined {
+  const slip = SLIPS.find(([pattern, meant]) => {
+    const held = text.replace(pattern, meant)
+    return held !== text && known(question, held) === 'right'
+  })
+  return slip?.[2]
+}
+
+/** Whether an answer is the right one, without a word about it. */
+function known(question: ScalarQuestion, text: string): 'right' | 'wrong' {
+  const read = attempted(() => {
+    const scalar = readScalar(question, text)
+    return compared(question, scalar, text).equals(readScalar(question, question.answer))
+  })
+  return 'done' in read && read.done ? 'right' : 'wrong'
 }

@@ -50,11 +50,17 @@ const CALLS: readonly (readonly [spelling: string, name: Call, base?: string])[]
 
 /** TeX that says nothing about a formula. */
 const SPACING =
-  /\.(?=\s*$)|\\(?:left|right|,|;|:|!|quad|qquad|displaystyle|textstyle| )|[\s$\u200b-\u200f\u2060\ufeff]/uy
+  /\.(?=\s*$)|\\(?:left|right|,|;|:|!|quad|qquad|displaystyle|textstyle|[()[\] ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
 const NUMBER = /(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’_]\d{3})+(?!\d)|\d+)?(?:[.,]\d+|\.(?!\d))?(?:e[+-]?\d+)?/iy
 
-/** The characters of full width as plain ones. All other characters keep their place, since each is one code unit. */
-const narrowed = (text: string) => text.replaceAll(/[！-～]/g, (character) => character.normalize('NFKC'))
+/**
+ * Characters of full width, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. All places stay: a letter of two code units
+ * is followed by a space of no width.
+ */
+export const narrowed = (text: string) =>
+  text
+    .replaceAll(/[！-～]/g, (character) => character.normalize('NFKC'))
+    .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (character) => `${character.normalize('NFKC')}\u200b`)
 
 /** Reads the tokens of a formula. Throws `Unreadable`. */
 export function tokensOf(answer: string, letters: Letters): readonly Token[] {
@@ -184,8 +190,9 @@ function patternOf(spelling: string): RegExp {
   const escaped = (part: string) => part.replaceAll(/[^\p{L}\d]/gu, '\\$&')
   const inside = escaped(index ?? '')
   const set = `\\{\\s*(?:${inside}|\\\\(?:text|mathrm)\\{${inside}\\})\\s*\\}`
-  const subscript = index === undefined ? '' : `_\\s*(?:${inside}|${set})`
-  return new RegExp(`\\\\?${escaped(name)}${subscript}`, 'uy')
+  const subscript = `_\\s*(?:${inside}|${set})`
+  // N is not the beginning of N_c.
+  return new RegExp(`\\\\?${escaped(name)}${index === undefined ? '(?!\\s*_)' : subscript}`, 'uy')
 }
 
 function wordAt(text: string, at: number, words: readonly Word[], letters: Letters): readonly Token[] {

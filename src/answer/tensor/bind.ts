@@ -43,7 +43,7 @@ class Binder {
   readonly extra = new Map<string, string>()
   fault: Fault | undefined
   /** Small indices that a written sum is over, around the part that is read. */
-  private readonly summed: string[] = []
+  private readonly summed = new Map<string, Use[]>()
 
   constructor(
     private readonly question: TensorQuestion,
@@ -156,7 +156,8 @@ class Binder {
   /** The name of an index in the question. A small one that is neither on the left nor summed is noted. */
   private named(position: Position, use: Use): string {
     const index = this.names.get(position.index) ?? position.index
-    if (isCapital(index) || this.summed.includes(index)) return index
+    this.summed.get(index)?.push(use)
+    if (isCapital(index) || this.summed.has(index)) return index
     if (!this.question.left.indices.includes(index)) {
       this.extra.set(index, use.range)
       const says = `${position.index} is not on the left: a repeated capital is summed, a small index is not.`
@@ -178,11 +179,13 @@ class Binder {
       const { text, open } = this.part(tree.of)
       return open.has(index) ? this.closed({ text, open: new Map([[index, open.get(index) ?? []]]) }) : { text, open }
     }
-    this.summed.push(index)
+    const uses: Use[] = []
+    this.summed.set(index, uses)
     const inside = this.part(tree.of)
-    this.summed.pop()
-    if (!new RegExp(`[[,]${index}[\\],]`).test(inside.text))
+    this.summed.delete(index)
+    if (uses.length === 0)
       throw new Unreadable(`${tree.index} is summed, but it stands nowhere in this term.`, tree.at, tree.length)
+    this.checkRange(index, uses)
     return { text: `${inside.text} sum:${index}`, open: inside.open }
   }
 }

@@ -27,11 +27,11 @@ export function readExpression(question: TensorQuestion, answer: string): Expres
   const { text, names } = withoutLeft(answer, question)
   const tree = parseTensor(text, question)
   const declared = Object.fromEntries(Object.entries(question.operands).map(([name, { indices }]) => [name, indices]))
-  const first = attempted(() => understood(tree, question, declared, names))
+  const first = attempted(() => understood(tree, question, declared, names, answer.length))
   if ('done' in first) return first.done
   for (const [name, { alternatives = [] }] of Object.entries(question.operands))
     for (const indices of alternatives) {
-      const other = attempted(() => understood(tree, question, { ...declared, [name]: indices }, names))
+      const other = attempted(() => understood(tree, question, { ...declared, [name]: indices }, names, answer.length))
       if ('done' in other) return other.done
     }
   throw new Unreadable(first.fault.says, first.fault.at, first.fault.length)
@@ -42,6 +42,7 @@ function understood(
   question: TensorQuestion,
   shapes: Shapes,
   names: ReadonlyMap<string, string>,
+  length: number,
 ): Expression {
   const { text, extra, fault } = bind(tree, question, shapes, names)
   const { operands, left, sizes } = question
@@ -60,7 +61,7 @@ function understood(
     throw new Unreadable(
       `This is too long, or has too many sums. A capital index is summed; those of the left side are small: ${left.indices.join(', ')}.`,
       0,
-      0,
+      length,
     )
   const isOther = others.some(([name, indices]) => text.includes(`${otherOperand(name, indices)}[`))
   return {
@@ -82,7 +83,8 @@ function withoutLeft(
   answer: string,
   { left }: TensorQuestion,
 ): { readonly text: string; readonly names: ReadonlyMap<string, string> } {
-  const sign = /:?[=＝]/.exec(answer)
+  // An equals sign in an index belongs to a sum: \sum_{i=1}.
+  const sign = /:?[=＝]/.exec(answer.replaceAll(/_\{[^{}]*\}/g, (index) => ' '.repeat(index.length)))
   if (!sign) return { text: answer, names: new Map() }
   const end = sign.index + sign[0].length
   const given = answer.slice(0, sign.index).trim()
@@ -90,7 +92,7 @@ function withoutLeft(
     /^([^[\]()]*(?:\([^()]*\))?[^[\]()]*)(?:\[([^[\]]*)\])?\s*(?:\\?[,;:]\s*)?$/.exec(given) ?? []
   const isNamed = bareName(name).toLowerCase().startsWith(bareName(left.name).slice(0, 1).toLowerCase())
   const side = `${left.name}[${left.indices.join(',')}]`
-  if (given !== '' && !isNamed)
+  if (given !== '' && !isNamed && list === undefined)
     throw new Unreadable(
       `The left side is ${side}, and here is ${quoted(given)}. The right side alone will do.`,
       0,

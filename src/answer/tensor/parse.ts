@@ -40,6 +40,9 @@ const SPACING = /\\(?:(?:left|right|big|Big|quad|qquad|displaystyle)(?![a-z])|[,
 /** A name with its index: W, W_n, L_{n-1}, h_\ell, W^{h,h}_{l+1}, σ, \sigma. */
 const NAME = /\\?\p{L}+(?:[_^](?:\{[^{}]*\}|\\?[\p{L}\d]+(?:[+\-−]\d+(?=\[))?))*/uy
 
+/** A sum that is written out: sum_i, Σ_i, \sum_{i=1}^{N}. Its index is one letter, so that W in Σ_iW is none. */
+const SUM = /(?:\\?sum|[Σ∑])_\s*(?:[A-Za-z]|\{\s*[A-Za-z][^{}]*\})(?:\^(?:\{[^{}]*\}|\w))?/uy
+
 /** A name as spellings are compared: without spaces, braces and backslashes. */
 export const bareName = (text: string) =>
   text
@@ -63,19 +66,12 @@ function tokensOf(text: string): readonly Token[] {
     const space = matched(SPACING).length
     const number = matched(/\d+(?:\.\d+)?|\.\d+/y)
     const times = matched(/\\(?:cdot|times|ast)(?![a-z])/y)
-    const name = matched(NAME)
+    const name = matched(SUM) || matched(NAME)
     const sign = SIGNS[text[at] ?? '']
     if (space > 0) at += space
     else if (number !== '')
       push({ kind: 'number', text: number.startsWith('.') ? `0${number}` : number, at, length: number.length })
     else if (times !== '') push({ kind: '*', at, length: times.length })
-    else if (text[at] === 'Σ' || text[at] === '∑')
-      push({
-        kind: 'name',
-        text: `sum${matched(/[Σ∑](?:_(?:\{[^{}]*\}|[A-Za-z]))?/uy).slice(1)}`,
-        at,
-        length: matched(/[Σ∑](?:_(?:\{[^{}]*\}|[A-Za-z]))?/uy).length,
-      })
     else if (name !== '') push({ kind: 'name', text: name, at, length: name.length })
     else if (sign) push({ kind: sign, at, length: 1 })
     else throw strange(text, at)
@@ -87,6 +83,8 @@ function strange(text: string, at: number): Unreadable {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (/[\u202a-\u202e\u2066-\u2069]/u.test(character))
     return new Unreadable('Here is an invisible mark that changes the direction of writing. Delete it.', at, 1)
+  if (/[.@∘]/u.test(character)) return new Unreadable('For a product write its factors side by side.', at, 1)
+  if (character === ':') return new Unreadable('A whole slice is a capital index here, such as K.', at, 1)
   const shown = quoted(character)
   return new Unreadable(
     `${shown === '“”' ? 'An invisible character' : shown} has no meaning here.`,
@@ -116,7 +114,7 @@ export function parseTensor(text: string, { operands, maps, functions }: TensorQ
   if (text.length > LONGEST)
     throw new Unreadable(`An answer has at most ${LONGEST} characters.`, LONGEST, text.length - LONGEST)
   const names = { operands: spelled(operands), maps: spelled(maps), functions: spelled(functions) }
-  const reader = new Reader(tokensOf(text), names, text.length)
+  const reader = new Reader(tokensOf(text), names, operands, text.length)
   return reader.whole()
 }
 
@@ -127,6 +125,7 @@ class Reader {
   constructor(
     private readonly tokens: readonly Token[],
     private readonly names: Names,
+    private readonly indices: TensorQuestion['operands'],
     private readonly end: number,
   ) {}
 
@@ -211,7 +210,7 @@ class Reader {
 
   private named(token: Token & { kind: 'name' }): Tree {
     const bare = bareName(token.text)
-    const [, index] = /^sum_?([A-Za-z])$/.exec(bare) ?? []
+    const [, index] = /^(?:sum|[Σ∑])_([A-Za-z])(?:=.*)?(?:\^.*)?$/.exec(bare) ?? []
     if (index !== undefined) return { kind: 'sum', index, of: this.term(), at: token.at, length: token.length }
     const called = lookedUp(this.names.functions, bare)
     if (called !== undefined) {
@@ -231,13 +230,19 @@ class Reader {
         ...place,
       )
     const operands = [...new Set(this.names.operands.values())]
+    if (operands.some((operand) => bareName(token.text).startsWith(`${operand}_`)))
+      return new Unreadable('Indices stand in square brackets, separated by commas.', ...place)
     const functions = [...new Set(this.names.functions.values())]
     const also = functions.length === 0 ? '' : `, and the function ${functions.join(', ')}`
     return new Unreadable(`${quoted(token.text)} is not known here. There is ${operands.join(', ')}${also}.`, ...place)
   }
 
   private entry(token: Token & { kind: 'name' }, operand: string): Tree {
-    if (this.next()?.kind !== '[') return { kind: 'entry', operand, positions: [], at: token.at, length: token.length }
+    const opening = this.next()
+    const hasIndices = (this.indices[operand]?.indices.length ?? 0) > 0
+    if (opening?.kind === '(' && hasIndices && this.tokens[this.k + 2]?.kind === ',')
+      throw new Unreadable('Indices stand in square brackets.', opening.at, 1)
+    if (opening?.kind !== '[') return { kind: 'entry', operand, positions: [], at: token.at, length: token.length }
     const open = this.take()
     const positions = [this.position()]
     while (this.next()?.kind === ',') {
@@ -250,6 +255,9 @@ class Reader {
         ? new Unreadable('This bracket is not closed.', open?.at ?? token.at, 1)
         : new Unreadable('Between indices a comma is expected, and ] after the last one.', close.at, close.length)
     this.take()
+    const after = this.next()
+    if (after?.kind === '[')
+      throw new Unreadable('All indices stand in one pair of brackets, separated by commas.', after.at, 1)
     return { kind: 'entry', operand, positions, at: token.at, length: close.at + 1 - token.at }
   }
 

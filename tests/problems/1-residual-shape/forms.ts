@@ -48,6 +48,7 @@ export default {
     right: [
       '1024',
       '16*64',
+      '64·16 = 1024',
       '64 · 16',
       '2^10',
       '1 024',
@@ -59,7 +60,7 @@ export default {
       '= 1024',
     ],
     wrong: ['1023', '1025', '1000', '80', '1024000', '1 024 000', '64', '16', '4096', '1024.5'],
-    unreadable: ['1,024', 'about a thousand', '1024 parameters', '64x16', '16 64'],
+    unreadable: ['1,024', '64·16 = 1000 + 4', 'about a thousand', '1024 parameters', '64x16', '16 64'],
   },
   selection: {
     right: [

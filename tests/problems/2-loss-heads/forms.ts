@@ -11,6 +11,10 @@ export default {
       'L + 1000',
       'L d^2',
       'O(L d^2)',
+      'O[L]',
+      'O(L) + O(1)',
+      '𝒪(𝐿)',
+      '~L',
       'l',
       '(L+1)^2 - L^2',
       'L + log L',
@@ -62,6 +66,8 @@ export default {
       'h[i] + W[i,I] sigma(h[I]) - B[i]',
       'h[i] + V[i,J] sigma(W[J,I] h[I] - B[J])',
       'H[i] + Sigma(W[i,I] H[I] - B[i])',
+      'h[i] + relu(W[i,I] h[I] - B[i])',
+      'h[i] + tanh(Σ_jW[i,j] h[j] - B[i])',
     ],
     wrong: [
       'sigma(h[i] + W[i,I] h[I] - B[i])',
@@ -80,7 +86,7 @@ export default {
       'h[i] + sigma W[i,I] h[I]',
       'h[i] + sigma(W[i,I] h[I] - B[i]',
       'x[i]',
-      'h[i] + relu(W[i,I] h[I])',
+      'h[i] + step(W[i,I] h[I] - B[i])',
     ],
   },
 }

@@ -3,6 +3,9 @@ export default {
   scale: {
     right: [
       '1/√d',
+      '\\(1/\\sqrt{d}\\)',
+      'standard deviation = 1/√𝑑',
+      'sigma:=d^-0.5',
       'd^-0.5',
       'd^(-1/2)',
       '1/sqrt d',
@@ -65,6 +68,8 @@ export default {
       'sqrt(-d)',
       '1/0',
       'mu = 1/sqrt(d)',
+      'σ² = 1/d',
+      'sigma < 1/sqrt(d)',
       '1/sqrt(d))',
       'one over root d',
       'd d2',

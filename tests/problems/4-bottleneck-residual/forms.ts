@@ -41,6 +41,9 @@ export default {
   threshold: {
     right: [
       'N/2',
+      'N_b < N/2',
+      '<N/2',
+      'N_{bottle} \\le \\frac N2',
       '1/2 N',
       '0.5N',
       '½N',
@@ -55,7 +58,7 @@ export default {
       'n/2',
     ],
     wrong: ['N', 'N/4', '2N', 'N/2 + 1', '1/2', 'N^2/2', 'sqrt(N)', '1/(2N)', 'N/2 - 1'],
-    unreadable: ['half of N', 'N_b/2', 'N/', 'N_b < N/2'],
+    unreadable: ['half of N', 'N_b/2', 'N/', 'N_b > N/2', 'N < N/2'],
   },
   gamma: {
     right: [
@@ -67,6 +70,9 @@ export default {
       '√2/2',
       'sqrt(1/2)',
       '0.707',
+      'γ = 1/√2 ≈ 0.707',
+      '1/√2 = √2/2',
+      '70.7 percent',
       '0.7071',
       '0,707',
       '√½',

@@ -66,7 +66,7 @@ describe('a tensor expression', () => {
     ['A[b,j] = B[j]', 'The left side has the indices b, x, j', 0, 8],
     ['W[j,I] 😀', '“😀” has no meaning', 7, 2],
     ['W[j,I] , L[b,x,I]', 'A comma belongs between the indices', 7, 1],
-    ['W[J,I] L[B,X,I]', 'those of the left side are small: b, x, j', 0, 0],
+    ['W[J,I] L[B,X,I]', 'those of the left side are small: b, x, j', 0, 15],
   ])('%s: %s', (text, says, at, length) => {
     expect(fault(text)).toEqual({ says: expect.stringContaining(says), at, length })
   })
