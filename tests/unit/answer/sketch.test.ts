@@ -122,6 +122,20 @@ describe('misconceptions of sketches', () => {
     expect(heads([0.1, 0.85], [0.85, 0.85])).toMatchObject({ state: 'right' })
   })
 
+  it('are not seen in one slip of the hand', () => {
+    const curves = rightCurves(starving, 0.02, 3)
+    const slipped = (curves.allHeads ?? []).map(([x, y], k) => [x, k === 20 ? y * 1e-5 : y] as const)
+    expect(judge(starving, { ...curves, allHeads: slipped })).toMatchObject({ state: 'right' })
+  })
+
+  it('are not what a curve with a hill, or one that hardly rises, is', () => {
+    const { single = [] } = rightCurves(starving, 0, 1)
+    const hill = (layer: number) => 1e-12 * 1e8 ** (1 - Math.abs(layer - 10) / 10)
+    const hilly = { single, allHeads: drawn(starving, hill, 0, 1) }
+    expect(judge(starving, hilly)).toEqual({ state: 'wrong', says: 'Not yet: look at “a head on every layer” again.' })
+    expect(heads([0.8, 0.9], [0.85, 0.85]).state).toBe('wrong')
+  })
+
   it('leave other wrong sketches without a name, and say which curve is wrong', () => {
     expect(heads([0.85, 0.85], [0.85, 0.85])).toEqual({
       state: 'wrong',
