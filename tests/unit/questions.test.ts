@@ -10,6 +10,7 @@ import type {
   View,
 } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
+import { formulaHtml } from '../../src/site/formulas/katex'
 import { everyInstance, everyQuestion } from '../questions'
 import { everyExperiment } from '../runs'
 
@@ -416,5 +417,35 @@ describe.each(sketches)('$id', ({ problem, question }) => {
     const measure = experiment?.measures[question.measure]
     const stored = measure?.kind === 'series' && measure.stored === 'log10' ? 'log10' : 'linear'
     expect(question.scales).toEqual({ x: view.x.scale ?? 'linear', y: view.y.scale ?? stored })
+  })
+})
+
+/** All texts of a question that a reader sees. */
+const textsOf = (question: Question): readonly string[] => [
+  question.prompt,
+  question.right,
+  question.reveals,
+  ...question.hints,
+  ...('points' in question ? question.points : []),
+  ...('options' in question ? Object.values(question.options).flatMap(({ label, says }) => [label, says ?? '']) : []),
+  ...('misconceptions' in question ? Object.values(question.misconceptions).map(({ says }) => says) : []),
+  ...('variants' in question ? Object.values(question.variants ?? {}).map(({ says }) => says) : []),
+]
+
+describe.each(everyInstance)('$id', ({ question }) => {
+  it('has texts whose formulas can be set', () => {
+    for (const text of textsOf(question)) {
+      const parts = text.split('$')
+      expect([text, parts.length % 2]).toEqual([text, 1])
+      for (const formula of parts.filter((_, k) => k % 2 === 1)) expect(formulaHtml(formula)).toContain('<math')
+      for (const words of parts.filter((_, k) => k % 2 === 0))
+        expect([text, words]).toEqual([text, expect.not.stringMatching(/[\\_^{}]| {2}/)])
+    }
+  })
+
+  it('shows each of its answers as mathematics', () => {
+    if (!isTyped(question)) return
+    for (const { answer } of answersOf(question))
+      expect(formulaHtml(read(question, answer).tex ?? '\\missing')).toContain('<math')
   })
 })
