@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { judge, read } from '../../src/answer'
 import { gridOf } from '../../src/answer/formula/agree'
+import { parseFormula } from '../../src/answer/formula/parse'
+import { type Operator, printed, type Tree } from '../../src/answer/formula/tree'
 import type {
   FormulaQuestion,
   NumberQuestion,
@@ -11,7 +13,7 @@ import type {
 } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
 import { formulaHtml } from '../../src/site/formulas/katex'
-import { everyInstance, everyQuestion } from '../questions'
+import { everyInstance, everyQuestion, randomOf } from '../questions'
 import { everyExperiment } from '../runs'
 
 type Typed = NumberQuestion | FormulaQuestion | OrderQuestion | TensorQuestion
@@ -213,6 +215,57 @@ function formulasIn(text: string): readonly string[] {
   return [...set, ...set.flatMap((inside) => inside.split(/=|\\le/)), ...plain].filter((part) => part.trim() !== '')
 }
 
+/** One identity applied somewhere in a formula, chosen by a stream of random numbers. It holds wherever both sides are finite. */
+function rewritten(tree: Tree, random: () => number): Tree {
+  const deeper = (part: Tree) => (random() < 0.6 ? rewritten(part, random) : part)
+  const operator = (name: Operator, left: Tree, right: Tree): Tree => ({
+    kind: 'operator',
+    operator: name,
+    left,
+    right,
+  })
+  const one: Tree = { kind: 'number', text: '1' }
+  const two: Tree = { kind: 'number', text: '2' }
+  const neg = (of: Tree): Tree => ({ kind: 'neg', of })
+  const choice = Math.floor(4 * random())
+  if (choice === 0) return operator('*', tree, one)
+  if (choice === 1) return neg(neg(tree))
+  if (tree.kind === 'call') {
+    if (tree.name === 'sqrt' && choice === 2) return operator('^', deeper(tree.of), operator('/', one, two))
+    return { ...tree, of: deeper(tree.of) }
+  }
+  if (tree.kind === 'neg') return neg(deeper(tree.of))
+  if (tree.kind !== 'operator') return operator('/', operator('*', two, tree), two)
+  const [left, right] = [deeper(tree.left), deeper(tree.right)]
+  const isSum = tree.operator === '+' || tree.operator === '*'
+  if (isSum && choice === 2) return operator(tree.operator, right, left)
+  if (tree.operator === '-' && choice === 2) return operator('+', left, neg(right))
+  if (tree.operator === '-') return neg(operator('-', right, left))
+  if (tree.operator === '/' && choice === 2) return operator('*', left, operator('^', right, neg(one)))
+  if (tree.operator === '^' && right.kind === 'operator' && right.operator === '-')
+    return operator('/', operator('^', left, right.left), operator('^', left, right.right))
+  return operator(tree.operator, left, right)
+}
+
+describe.each(typed.filter(({ question: { kind } }) => kind !== 'tensor'))('random forms of $id', ({ question }) => {
+  const letters = question.kind === 'number' ? {} : 'variables' in question ? question.variables : {}
+  const spelled = Object.fromEntries(Object.keys(letters).map((name) => [name, []]))
+
+  it('are right if they are equal, and not right if they are a little more', () => {
+    const random = randomOf(7)
+    let counted = 0
+    for (let k = 0; k < 40; k += 1) {
+      const form = printed(rewritten(rewritten(parseFormula(question.answer, spelled), random), random))
+      if (form.length > 180) continue
+      counted += 1
+      expect([form, judged(question, form).state]).toEqual([form, 'right'])
+      if (question.kind !== 'order')
+        expect([form, judged(question, `1.02 (${form}) + 0.001`).state]).not.toEqual([form, 'right'])
+    }
+    expect(counted).toBeGreaterThan(20)
+  })
+})
+
 describe.each(Object.entries(written))('%s', (path, { default: forms }) => {
   const problem = path.split('/')[2]
   it.each(Object.entries(forms))('%s', (name, { right, wrong = [], unreadable = [] }) => {
@@ -305,6 +358,13 @@ const HOSTILE = [
   'é'.normalize('NFD'),
   '\ud800',
   'a'.repeat(10_000),
+  `${'a '.repeat(5000)}1`,
+  `${' '.repeat(10_000)}1`,
+  `${'1 '.repeat(99)}`,
+  `${'a '.repeat(95)}1`,
+  `${'((1,'.repeat(2500)}`,
+  `A${'('.repeat(9000)} = 1`,
+  `${'[1,'.repeat(60)} = 2`,
   '1+'.repeat(5000),
   '('.repeat(10_000),
   `${'2^'.repeat(90)}2`,

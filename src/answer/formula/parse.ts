@@ -1,5 +1,5 @@
 import { create, parseDependencies } from 'mathjs/number'
-import { Unreadable } from '../fault'
+import { checkLength, Unreadable } from '../fault'
 import { type Letters, type Token, tokensOf } from './tokens'
 import type { Operator, Tree } from './tree'
 
@@ -10,12 +10,11 @@ export const LONGEST = 200
 const DEEPEST = 20
 
 /**
- * Reads a formula as people type it: 1/√d, d^-0.5, 2NN_b(L-1), \frac{1}{\sqrt{d}}. Letters side by side are multiplied, before a division: 1/2NL is
- * 1/(2NL). Only a fraction of two numbers is taken first: 1/2 N is N/2. Throws `Unreadable`.
+ * Reads a formula as people type it: 1/√d, d^-0.5, 2NN_b(L-1), \frac{1}{\sqrt{d}}. Letters side by side are multiplied, before a division: 1/NL is
+ * 1/(NL). Only a fraction of two numbers is taken first: 1/2 N is N/2. Throws `Unreadable`.
  */
 export function parseFormula(answer: string, letters: Letters): Tree {
-  if (answer.length > LONGEST)
-    throw new Unreadable(`An answer has at most ${LONGEST} characters.`, LONGEST, answer.length - LONGEST)
+  checkLength(answer, LONGEST)
   const cubic = /\\sqrt\s*\[/.exec(answer)
   if (cubic)
     throw new Unreadable(
