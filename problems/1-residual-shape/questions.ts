@@ -256,7 +256,7 @@ export default questions({
     part: 'd',
     kind: 'choice',
     prompt:
-      'Where the image shrinks, a skip can read every $s$th position and pad the new features with zeros: $A(L)[b, x, y, j] = L[b, s x, s y, j]$ for $j < N$, and 0 otherwise. Does it preserve the direct path?',
+      'Where the image shrinks, a skip can read every $s$th position and pad the new features with zeros: $A(L)[b, x, y, j] = L[b, s x, s y, j]$ for $j < N$, and 0 otherwise, where $N$ is the number of features of $L$. Does it preserve the direct path?',
     options: {
       kept: { label: 'yes, for the positions and channels that it keeps' },
       no: {

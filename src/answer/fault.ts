@@ -24,3 +24,9 @@ export function quoted(text: string): string {
   const plain = text.replaceAll(/\p{C}/gu, '')
   return plain.length > 20 ? `“${[...plain].slice(0, 20).join('')}…”` : `“${plain}”`
 }
+
+/** Throws if an answer is longer than `most` characters: before any pattern is matched, since matching may take long on a long text. */
+export function checkLength(answer: string, most: number): void {
+  if (answer.length > most)
+    throw new Unreadable(`An answer has at most ${most} characters.`, most, answer.length - most)
+}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { judge, read } from '../../src/answer'
 import { gridOf } from '../../src/answer/formula/agree'
+import { parseFormula } from '../../src/answer/formula/parse'
+import { type Operator, printed, type Tree } from '../../src/answer/formula/tree'
 import type {
   FormulaQuestion,
   NumberQuestion,
@@ -10,7 +12,8 @@ import type {
   View,
 } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
-import { everyInstance, everyQuestion } from '../questions'
+import { formulaHtml } from '../../src/site/formulas/katex'
+import { everyInstance, everyQuestion, randomOf } from '../questions'
 import { everyExperiment } from '../runs'
 
 type Typed = NumberQuestion | FormulaQuestion | OrderQuestion | TensorQuestion
@@ -212,6 +215,57 @@ function formulasIn(text: string): readonly string[] {
   return [...set, ...set.flatMap((inside) => inside.split(/=|\\le/)), ...plain].filter((part) => part.trim() !== '')
 }
 
+/** One identity applied somewhere in a formula, chosen by a stream of random numbers. It holds wherever both sides are finite. */
+function rewritten(tree: Tree, random: () => number): Tree {
+  const deeper = (part: Tree) => (random() < 0.6 ? rewritten(part, random) : part)
+  const operator = (name: Operator, left: Tree, right: Tree): Tree => ({
+    kind: 'operator',
+    operator: name,
+    left,
+    right,
+  })
+  const one: Tree = { kind: 'number', text: '1' }
+  const two: Tree = { kind: 'number', text: '2' }
+  const neg = (of: Tree): Tree => ({ kind: 'neg', of })
+  const choice = Math.floor(4 * random())
+  if (choice === 0) return operator('*', tree, one)
+  if (choice === 1) return neg(neg(tree))
+  if (tree.kind === 'call') {
+    if (tree.name === 'sqrt' && choice === 2) return operator('^', deeper(tree.of), operator('/', one, two))
+    return { ...tree, of: deeper(tree.of) }
+  }
+  if (tree.kind === 'neg') return neg(deeper(tree.of))
+  if (tree.kind !== 'operator') return operator('/', operator('*', two, tree), two)
+  const [left, right] = [deeper(tree.left), deeper(tree.right)]
+  const isSum = tree.operator === '+' || tree.operator === '*'
+  if (isSum && choice === 2) return operator(tree.operator, right, left)
+  if (tree.operator === '-' && choice === 2) return operator('+', left, neg(right))
+  if (tree.operator === '-') return neg(operator('-', right, left))
+  if (tree.operator === '/' && choice === 2) return operator('*', left, operator('^', right, neg(one)))
+  if (tree.operator === '^' && right.kind === 'operator' && right.operator === '-')
+    return operator('/', operator('^', left, right.left), operator('^', left, right.right))
+  return operator(tree.operator, left, right)
+}
+
+describe.each(typed.filter(({ question: { kind } }) => kind !== 'tensor'))('random forms of $id', ({ question }) => {
+  const letters = question.kind === 'number' ? {} : 'variables' in question ? question.variables : {}
+  const spelled = Object.fromEntries(Object.keys(letters).map((name) => [name, []]))
+
+  it('are right if they are equal, and not right if they are a little more', () => {
+    const random = randomOf(7)
+    let counted = 0
+    for (let k = 0; k < 40; k += 1) {
+      const form = printed(rewritten(rewritten(parseFormula(question.answer, spelled), random), random))
+      if (form.length > 180) continue
+      counted += 1
+      expect([form, judged(question, form).state]).toEqual([form, 'right'])
+      if (question.kind !== 'order')
+        expect([form, judged(question, `1.02 (${form}) + 0.001`).state]).not.toEqual([form, 'right'])
+    }
+    expect(counted).toBeGreaterThan(20)
+  })
+})
+
 describe.each(Object.entries(written))('%s', (path, { default: forms }) => {
   const problem = path.split('/')[2]
   it.each(Object.entries(forms))('%s', (name, { right, wrong = [], unreadable = [] }) => {
@@ -304,6 +358,13 @@ const HOSTILE = [
   'é'.normalize('NFD'),
   '\ud800',
   'a'.repeat(10_000),
+  `${'a '.repeat(5000)}1`,
+  `${' '.repeat(10_000)}1`,
+  `${'1 '.repeat(99)}`,
+  `${'a '.repeat(95)}1`,
+  `${'((1,'.repeat(2500)}`,
+  `A${'('.repeat(9000)} = 1`,
+  `${'[1,'.repeat(60)} = 2`,
   '1+'.repeat(5000),
   '('.repeat(10_000),
   `${'2^'.repeat(90)}2`,
@@ -416,5 +477,35 @@ describe.each(sketches)('$id', ({ problem, question }) => {
     const measure = experiment?.measures[question.measure]
     const stored = measure?.kind === 'series' && measure.stored === 'log10' ? 'log10' : 'linear'
     expect(question.scales).toEqual({ x: view.x.scale ?? 'linear', y: view.y.scale ?? stored })
+  })
+})
+
+/** All texts of a question that a reader sees. */
+const textsOf = (question: Question): readonly string[] => [
+  question.prompt,
+  question.right,
+  question.reveals,
+  ...question.hints,
+  ...('points' in question ? question.points : []),
+  ...('options' in question ? Object.values(question.options).flatMap(({ label, says }) => [label, says ?? '']) : []),
+  ...('misconceptions' in question ? Object.values(question.misconceptions).map(({ says }) => says) : []),
+  ...('variants' in question ? Object.values(question.variants ?? {}).map(({ says }) => says) : []),
+]
+
+describe.each(everyInstance)('$id', ({ question }) => {
+  it('has texts whose formulas can be set', () => {
+    for (const text of textsOf(question)) {
+      const parts = text.split('$')
+      expect([text, parts.length % 2]).toEqual([text, 1])
+      for (const formula of parts.filter((_, k) => k % 2 === 1)) expect(formulaHtml(formula)).toContain('<math')
+      for (const words of parts.filter((_, k) => k % 2 === 0))
+        expect([text, words]).toEqual([text, expect.not.stringMatching(/[\\_^{}]| {2}/)])
+    }
+  })
+
+  it('shows each of its answers as mathematics', () => {
+    if (!isTyped(question)) return
+    for (const { answer } of answersOf(question))
+      expect(formulaHtml(read(question, answer).tex ?? '\\missing')).toContain('<math')
   })
 })

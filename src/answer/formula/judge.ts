@@ -61,9 +61,12 @@ function comparedNumber(question: NumberQuestion, { formula }: Scalar, text: str
     )
   const value = (other: Scalar) => evaluate(other.formula, {})
   const near = value(readScalar(question, question.answer))
+  const digits = /^\s*(\d{1,3}(?:\.\d{3})+)(?![\d.,])/.exec(text)?.[1]?.replaceAll('.', '')
   const says = isNumber(x, near, question, 2)
     ? 'Nearly: give three significant digits, or an exact form such as a fraction.'
-    : undefined
+    : digits !== undefined && isNumber(Number(digits), near, question)
+      ? 'A point is read as a decimal point. Write thousands without one.'
+      : undefined
   return { equals: (other) => isNumber(x, value(other), question), says }
 }
 

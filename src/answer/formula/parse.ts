@@ -1,5 +1,5 @@
 import { create, parseDependencies } from 'mathjs/number'
-import { Unreadable } from '../fault'
+import { checkLength, Unreadable } from '../fault'
 import { type Letters, type Token, tokensOf } from './tokens'
 import type { Operator, Tree } from './tree'
 
@@ -10,12 +10,11 @@ export const LONGEST = 200
 const DEEPEST = 20
 
 /**
- * Reads a formula as people type it: 1/√d, d^-0.5, 2NN_b(L-1), \frac{1}{\sqrt{d}}. Letters side by side are multiplied, before a division: 1/2NL is
- * 1/(2NL). Only a fraction of two numbers is taken first: 1/2 N is N/2. Throws `Unreadable`.
+ * Reads a formula as people type it: 1/√d, d^-0.5, 2NN_b(L-1), \frac{1}{\sqrt{d}}. Letters side by side are multiplied, before a division: 1/NL is
+ * 1/(NL). Only a fraction of two numbers is taken first: 1/2 N is N/2. Throws `Unreadable`.
  */
 export function parseFormula(answer: string, letters: Letters): Tree {
-  if (answer.length > LONGEST)
-    throw new Unreadable(`An answer has at most ${LONGEST} characters.`, LONGEST, answer.length - LONGEST)
+  checkLength(answer, LONGEST)
   const cubic = /\\sqrt\s*\[/.exec(answer)
   if (cubic)
     throw new Unreadable(
@@ -24,7 +23,7 @@ export function parseFormula(answer: string, letters: Letters): Tree {
       cubic[0].length,
     )
   const tokens = tokensOf(answer, letters)
-  checkOrder(tokens, answer.length)
+  checkOrder(tokens, answer.length, Object.keys(letters).length > 0 ? 'A number or a letter' : 'A number')
   const names = Object.keys(letters)
   const { text, sources } = plain(tokens, names)
   try {
@@ -41,8 +40,8 @@ const endsValue = (token: Token | undefined) =>
   token !== undefined &&
   (token.kind === 'number' || token.kind === 'letter' || token.kind === 'euler' || token.kind === ')')
 
-/** Throws `Unreadable` where a token cannot follow the one before it. */
-function checkOrder(tokens: readonly Token[], end: number): void {
+/** Throws `Unreadable` where a token cannot follow the one before it. `operand` is what a sentence calls what is missing. */
+function checkOrder(tokens: readonly Token[], end: number, operand: string): void {
   const open: Token[] = []
   for (const [k, token] of tokens.entries()) {
     const before = tokens[k - 1]
@@ -55,7 +54,7 @@ function checkOrder(tokens: readonly Token[], end: number): void {
       if (!isApart) throw new Unreadable('For “times” write *, for a power write ^.', ...place)
     }
     if ((token.kind === '*' || token.kind === '/' || token.kind === '^') && !value)
-      throw new Unreadable(`A number or a letter is missing before ${token.kind}.`, ...place)
+      throw new Unreadable(`${operand} is missing before ${token.kind}.`, ...place)
     if (token.kind === ')') {
       if (open.pop() === undefined) throw new Unreadable('This parenthesis closes nothing.', ...place)
       if (before?.kind === '(')
@@ -64,23 +63,23 @@ function checkOrder(tokens: readonly Token[], end: number): void {
           before.at,
           token.at + token.length - before.at,
         )
-      if (!value) throw missingAfter(before, token.at)
+      if (!value) throw missingAfter(operand, before, token.at)
     }
     if (token.kind === '(') open.push(token)
     if (open.length > DEEPEST) throw new Unreadable('Too many parentheses are inside each other.', ...place)
   }
   const last = tokens.at(-1)
   if (last === undefined) throw new Unreadable('There is no formula here.', 0, end)
-  if (!endsValue(last)) throw missingAfter(last, end)
+  if (!endsValue(last)) throw missingAfter(operand, last, end)
   const unclosed = open.pop()
   if (unclosed) throw new Unreadable('This parenthesis is not closed.', unclosed.at, unclosed.length)
 }
 
 const SAID: Partial<Record<Token['kind'], string>> = { call: 'the function', '(': 'this parenthesis' }
 
-const missingAfter = (before: Token | undefined, end: number) =>
+const missingAfter = (operand: string, before: Token | undefined, end: number) =>
   new Unreadable(
-    `A number or a letter is missing after ${before ? (SAID[before.kind] ?? before.kind) : 'this'}.`,
+    `${operand} is missing after ${before ? (SAID[before.kind] ?? before.kind) : 'this'}.`,
     before?.at ?? end,
     before?.length ?? 0,
   )

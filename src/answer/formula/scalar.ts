@@ -6,8 +6,8 @@ import {
   type OrderQuestion,
   readPostfix,
 } from '../../experiment'
-import { quoted, Unreadable } from '../fault'
-import { parseFormula } from './parse'
+import { checkLength, quoted, Unreadable } from '../fault'
+import { LONGEST, parseFormula } from './parse'
 import { type Letters, narrowed } from './tokens'
 import { postfixOf, type Tree } from './tree'
 
@@ -31,6 +31,7 @@ export const lettersOf = (question: ScalarQuestion): Letters =>
  * `Unreadable`.
  */
 export function readScalar(question: ScalarQuestion, answer: string): Scalar {
+  checkLength(answer, LONGEST)
   const text = withoutLeft(narrowed(answer), question.names ?? [])
   if (question.kind !== 'number') return parsed(question, question.kind === 'order' ? withoutO(text) : text)
   // A number may be given twice, exactly and rounded: 1/√2 ≈ 0.707.

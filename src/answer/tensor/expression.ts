@@ -1,10 +1,13 @@
 import { readTensor, type TensorExpression, type TensorQuestion, type TensorSpace } from '../../experiment'
-import { attempted, quoted, Unreadable } from '../fault'
+import { attempted, checkLength, quoted, Unreadable } from '../fault'
 import type { Fault } from '../judgement'
 import { bind, otherOperand, type Shapes } from './bind'
 import { bareName, parseTensor } from './parse'
 import { texOf } from './tex'
 import type { Tree } from './tree'
+
+/** The largest number of characters of an answer. */
+const LONGEST = 300
 
 /** A tensor expression as it was understood. */
 export interface Expression {
@@ -24,6 +27,7 @@ export interface Expression {
 
 /** Reads a tensor expression, with or without its left side. Throws `Unreadable`. */
 export function readExpression(question: TensorQuestion, answer: string): Expression {
+  checkLength(answer, LONGEST)
   const { text, names } = withoutLeft(answer, question)
   const tree = parseTensor(text, question)
   const declared = Object.fromEntries(Object.entries(question.operands).map(([name, { indices }]) => [name, indices]))

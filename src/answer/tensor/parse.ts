@@ -2,8 +2,7 @@ import type { TensorQuestion } from '../../experiment'
 import { quoted, Unreadable } from '../fault'
 import type { Place, Position, Tree } from './tree'
 
-/** The largest number of characters of an answer, and of parentheses inside each other. */
-const LONGEST = 300
+/** The largest number of parentheses inside each other. */
 const DEEPEST = 12
 
 type Token = Place &
@@ -111,8 +110,6 @@ const spelled = (named: Named = {}): ReadonlyMap<string, string> =>
 
 /** Reads the right side of a tensor expression. Throws `Unreadable`. */
 export function parseTensor(text: string, { operands, maps, functions }: TensorQuestion): Tree {
-  if (text.length > LONGEST)
-    throw new Unreadable(`An answer has at most ${LONGEST} characters.`, LONGEST, text.length - LONGEST)
   const names = { operands: spelled(operands), maps: spelled(maps), functions: spelled(functions) }
   const reader = new Reader(tokensOf(text), names, operands, text.length)
   return reader.whole()

@@ -375,6 +375,19 @@ describe('a number', () => {
     expect(judge(number('1/sqrt(2)'), '0.7')).toEqual({ state: 'wrong' })
   })
 
+  it('with a point between thousands is told how it was read', () => {
+    expect(judge(number('622592'), '622.592')).toMatchObject({
+      state: 'wrong',
+      says: expect.stringContaining('decimal point'),
+    })
+    expect(judge(number('622592'), '622.593')).toEqual({ state: 'wrong' })
+  })
+
+  it('has no letters, and the faults speak of none', () => {
+    expect(judge(number('1'), '2 +')).toMatchObject({ says: 'A number is missing after +.' })
+    expect(judge(number('1'), '2 + d')).toMatchObject({ says: expect.stringContaining('This answer is a number') })
+  })
+
   it('may have its unit, and no other', () => {
     const weights = number('1024', { unit: 'weights' })
     expect(judge(weights, '1024 weights').state).toBe('right')
