@@ -27,9 +27,7 @@ interface Size {
 }
 
 async function lecture(problem: string, query: string, size: Size, scheme: 'light' | 'dark' = 'light') {
-  const opened = await open(browser, `${book}favicon.svg`, { viewport: size, colorScheme: scheme })
-  // The icon alone is asked for another of a name that there is not.
-  opened.faults.splice(0)
+  const opened = await open(browser, book, { viewport: size, colorScheme: scheme })
   return { ...opened, url: `${book}problems/${problem}/?backend=wasm&${query}` }
 }
 
