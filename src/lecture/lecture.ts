@@ -125,6 +125,7 @@ export class Lecture {
     html.dataset.lecture = ''
     addEventListener('keydown', this.onKeyDown, { capture: true })
     addEventListener('keyup', this.onKeyUp, { capture: true })
+    addEventListener('click', this.followPreset, { capture: true })
     addEventListener('resize', this.refit)
     addEventListener('pagehide', this.sayGoodbye)
     void document.fonts.ready.then(this.refit)
@@ -153,6 +154,7 @@ export class Lecture {
     this.sayGoodbye()
     removeEventListener('keydown', this.onKeyDown, { capture: true })
     removeEventListener('keyup', this.onKeyUp, { capture: true })
+    removeEventListener('click', this.followPreset, { capture: true })
     removeEventListener('resize', this.refit)
     removeEventListener('pagehide', this.sayGoodbye)
     this.channel.close()
@@ -465,6 +467,18 @@ export class Lecture {
     event.stopImmediatePropagation()
     if (event.repeat && !(key.kind === 'action' && ['next', 'back'].includes(key.action))) return
     this.press(key)
+  }
+
+  /** Words of the text that set a figure lead to its scene. */
+  private readonly followPreset = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-preset]') : null
+    const to = this.moments.findIndex(
+      ({ scene }) => scene?.figure.name === link?.dataset.figure && scene?.preset?.name === link?.dataset.preset,
+    )
+    if (!link || to < 0) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.goTo(to)
   }
 
   /** A button that has the focus is pressed by the browser when the space bar is let go. */

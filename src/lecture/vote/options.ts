@@ -50,7 +50,7 @@ export function readable(typed: string): string {
     .replaceAll(/\bsqrt\b\s*/g, '√')
     .replaceAll(/\^([234])\b/g, (_, power: string) => SUPERSCRIPTS[power] ?? power)
     .replaceAll(/\b(alpha|beta|gamma|delta|sigma|lambda|pi)\b/g, (name) => GREEK[name] ?? name)
-    .replaceAll(/(?<=[\w)])\s*\*\s*(?=[\w(√])/g, ' · ')
+    .replaceAll(/(?<=[\p{L}\p{N}_)])\s*\*\s*(?=[\p{L}\p{N}(√])/gu, ' · ')
     .replaceAll(/(?<=\s)-(?=\s)/g, '−')
 }
 
