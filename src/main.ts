@@ -6,6 +6,7 @@ import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear, obeyParent } from './client/hydration'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
+import { offerPrint } from './client/print'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
@@ -23,6 +24,7 @@ if (page.embed === undefined) {
   easeFormulas()
   copyFormulas()
   followPresets()
+  offerPrint()
 } else embedFigure(obeyParent)
 hydrateNear()
 keepOffline()
