@@ -58,7 +58,7 @@ it('prints a figure as it was measured last, with its setting; no view lies over
   await figure.reaches('done')
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: Math.floor((178 / 25.4) * 96), height: 1000 })
-  expect(await figure.root.locator('.figure-setting').innerText()).toMatch(/layers: 20/)
+  expect(await figure.root.locator('.figure-setting').textContent()).toMatch(/layers: 20/)
   expect(await figure.root.locator('.mark-point, [class*="mark-"]').count()).toBeGreaterThan(0)
   const faults = await page.evaluate(() => {
     const boxes = [...document.querySelectorAll('.figure')].map((root) =>

@@ -55,7 +55,7 @@ it('is one file for each problem, which names no other but its neighbours', asyn
 it('runs its figures from a disk, and keeps their setting in the address', async () => {
   const { page, faults, asked } = await openFile('5-rnn-run-time.html', '?backend=wasm')
   const figure = await new FigureOnPage(page, ID).see()
-  expect((await figure.data()).backend).toBe('wasm')
+  await figure.root.and(page.locator('[data-backend="wasm"]:not([data-readings="0"])')).waitFor()
   const preset = figure.root.locator('.preset[aria-pressed="false"]').first()
   const name = await preset.getAttribute('data-preset')
   await preset.click()

@@ -32,10 +32,7 @@ const asElement = (script: string) => script.replaceAll('</script', '<\\/script'
 /** Links to other problems lead to their files, in the same folder; to the first page there is no way. */
 function withNeighbours(body: string): string {
   return body
-    .replaceAll(
-      /href="\.\.\/\.\.\/(problems\/[^/"]+\/)([^"]*)"/g,
-      (_, route, rest) => `href="./${fileOf(route)}${rest}"`,
-    )
+    .replaceAll(/href="(?:\.\.\/\.\.\/problems|\.\.)\/([1-9][a-z0-9-]+)\/([^"]*)"/g, 'href="./$1.html$2"')
     .replaceAll(/<a\b[^>]*\bhref="\.\.\/\.\.\/(?:#[^"]*)?"[^>]*>([\s\S]*?)<\/a>/g, '<span>$1</span>')
 }
 

@@ -39,7 +39,9 @@ it('leads to the other problems as files beside it, and not to the first page', 
   expect(fileOf('problems/2-second/')).toBe('2-second.html')
   expect(fileOf('')).toBeUndefined()
   const html = made(
-    '<a href="../../problems/3-third/#a">Third</a> <a class="w" href="../../">Book</a> <a href="../../#indices">How</a>',
+    '<a href="../../problems/3-third/#a">Third</a> <a href="../4-next/">Next</a> <a class="w" href="../../">Book</a> <a href="../../#indices">How</a>',
   )
-  expect(html).toContain('<a href="./3-third.html#a">Third</a> <span>Book</span> <span>How</span>')
+  expect(html).toContain(
+    '<a href="./3-third.html#a">Third</a> <a href="./4-next.html">Next</a> <span>Book</span> <span>How</span>',
+  )
 })
