@@ -12,7 +12,10 @@ import { woff2 } from './src/site/woff2.ts'
 export default defineConfig(({ command, mode }) => {
   const single = mode === 'single'
   // A script that is no module cannot be split.
-  const whole = { output: { format: 'iife' as const, codeSplitting: false } }
+  const whole = {
+    output: { format: 'iife' as const, codeSplitting: false },
+    checks: { emptyImportMeta: false, pluginTimings: false },
+  }
   return {
     logLevel: command === 'build' ? 'warn' : 'info',
     // Every address is relative, so that the book works under any path of any host.
@@ -42,7 +45,7 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: single ? 20_000 : 1500,
-      rolldownOptions: { checks: { pluginTimings: false }, ...(single ? whole : {}) },
+      rolldownOptions: single ? whole : { checks: { pluginTimings: false } },
       ...(single ? { outDir: 'dist/single', copyPublicDir: false } : {}),
     },
   }

@@ -7,6 +7,7 @@ import { followPresets, hydrateNear, obeyParent } from './client/hydration'
 import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
+import { offerPrint } from './client/print'
 import { askAgain } from './client/questions/askAgain'
 import { answerOnFocus } from './client/questions/focus'
 import { openOnDemand } from './client/reveal'
@@ -38,6 +39,7 @@ if (page.embed === undefined) {
   showProgress(pageWork())
   offerWork(pageWork())
   offerLecture()
+  offerPrint()
 } else embedFigure(obeyParent)
 // The wall alone runs the networks.
 if (!isSpeakerWindow()) hydrateNear()

@@ -83,6 +83,12 @@ export function offerAgain(again: () => void): HTMLElement {
   return fault
 }
 
+/** Hydrates all figures of the page, near or not. */
+export async function hydrateFigures(): Promise<void> {
+  const figures = [...document.querySelectorAll<HTMLElement>('[data-island="figure"]')]
+  await Promise.all(figures.map((figure) => hydrate(figure)))
+}
+
 /** Does with an embedded figure what the page around it asks, once its code is loaded. */
 export function obeyParent(place: HTMLElement, message: ParentMessage): void {
   void hydrate(place, ({ obey }) => obey(place, message))

@@ -12,7 +12,7 @@ import type {
   View,
 } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
-import { formulaHtml } from '../../src/site/formulas/katex'
+import { formulaHtml } from '../../src/pages/formulas'
 import { everyInstance, everyQuestion, randomOf } from '../questions'
 import { everyExperiment } from '../runs'
 

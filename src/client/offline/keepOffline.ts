@@ -12,11 +12,13 @@ export async function keepOffline(): Promise<void> {
     const { serviceWorker } = navigator
     // Frames without storage, and addresses that are not secure, have no service worker.
     if (!serviceWorker || !browserStorage()) return
-    const script = new URL(/* @vite-ignore */ '../sw.js', import.meta.url)
-    // Registered again, one that is about to remove itself would stay.
-    const registration =
-      (await serviceWorker.getRegistration(script)) ??
-      (await serviceWorker.register(script, { updateViaCache: 'none' }))
+    // Registered again, one that removes itself would stay.
+    const registration = serviceWorker.controller
+      ? await serviceWorker.getRegistration()
+      : await serviceWorker.register(new URL(/* @vite-ignore */ '../sw.js', import.meta.url), {
+          updateViaCache: 'none',
+        })
+    if (!registration) return
     offerNewer(registration)
     await serviceWorker.ready
     serviceWorker.controller?.postMessage('opened')

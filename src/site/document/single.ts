@@ -22,17 +22,17 @@ export function singleDocument(template: string, page: RenderedPage, { script, s
     .replace(/\s*<link rel="(stylesheet|modulepreload)"[^>]*>/g, '')
     .replace(/(<link rel="icon" href=")[^"]*"/, (_, start) => `${start}data:image/svg+xml,${encodeURIComponent(icon)}"`)
     .replace('</head>', () => `<style>${style}</style>\n  </head>`)
-    .replace('<!--page-->', () => `<!--page-->\n    <script>${script.replaceAll('</script', '<\\/script')}</script>`)
+    .replace('<!--page-->', () => `<!--page-->\n    <script>${asElement(script)}</script>`)
   return documentOf(bare, { ...page, body: withNeighbours(page.body) }, { dev: false, preload: [], single: true })
 }
+
+/** A script as the content of its element: nothing in it ends the element, or opens a comment in it. */
+const asElement = (script: string) => script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
 
 /** Links to other problems lead to their files, in the same folder; to the first page there is no way. */
 function withNeighbours(body: string): string {
   return body
-    .replaceAll(
-      /href="\.\.\/\.\.\/(problems\/[^/"]+\/)([^"]*)"/g,
-      (_, route, rest) => `href="./${fileOf(route)}${rest}"`,
-    )
+    .replaceAll(/href="(?:\.\.\/\.\.\/problems|\.\.)\/([1-9][a-z0-9-]+)\/([^"]*)"/g, 'href="./$1.html$2"')
     .replaceAll(/<a\b[^>]*\bhref="\.\.\/\.\.\/(?:#[^"]*)?"[^>]*>([\s\S]*?)<\/a>/g, '<span>$1</span>')
 }
 

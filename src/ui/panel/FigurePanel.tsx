@@ -42,6 +42,7 @@ import '../ui.css'
 import './instrument.css'
 import './fullScreen.css'
 import './embed.css'
+import './print.css'
 
 interface FigurePanelProps {
   readonly figure: Figure

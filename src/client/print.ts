@@ -1,0 +1,59 @@
+import { hydrateFigures } from './hydration'
+
+const SHEETS = ['worksheet', 'hints', 'solutions', 'all'] as const
+/** What of a page is printed. */
+export type Sheet = (typeof SHEETS)[number]
+
+/** The sheet that `?print=` asks for; undefined if there is none of that name. */
+export function readSheet(search: string): Sheet | undefined {
+  const asked = new URLSearchParams(search).get('print')
+  return SHEETS.find((sheet) => sheet === asked)
+}
+
+/** The width of the text on A4, in px: 178 mm. Letter is wider. */
+const PAPER = (178 / 25.4) * 96
+
+/** The print menu, and `?print=`. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
+export function offerPrint(): void {
+  const asked = readSheet(location.search)
+  for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
+    const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
+    button.addEventListener('click', () => {
+      button.closest('details')?.removeAttribute('open')
+      if (sheet) print(sheet)
+    })
+  }
+  addEventListener('beforeprint', fitFigures)
+  addEventListener('afterprint', () => show(asked))
+  if (asked) print(asked)
+}
+
+function show(sheet: Sheet | undefined): void {
+  const page = document.documentElement.dataset
+  if (sheet) page.print = sheet
+  else delete page.print
+}
+
+/** Lays the page out for paper, waits until its figures are drawn for it, and prints. */
+async function print(sheet: Sheet): Promise<void> {
+  show(sheet)
+  await hydrateFigures()
+  await document.fonts.ready
+  // Figures are drawn in the frame after the one that measures them.
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  document.documentElement.dataset.printReady = ''
+  window.print()
+}
+
+/** Figures that were not laid out for paper keep the layout of the screen, made smaller. */
+function fitFigures(): void {
+  if (document.documentElement.dataset.print) return
+  for (const figure of document.querySelectorAll<HTMLElement>('.figure')) {
+    const { width } = figure.getBoundingClientRect()
+    const instrument = figure.querySelector('.instrument')?.getBoundingClientRect()
+    if (width === 0 || !instrument) continue
+    figure.style.setProperty('--on-paper', String(Math.min(1, PAPER / width)))
+    figure.style.setProperty('--screen-width', `${width}px`)
+    figure.style.setProperty('--screen-height', `${instrument.height}px`)
+  }
+}
