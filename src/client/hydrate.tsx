@@ -143,7 +143,10 @@ export const answerInFigures = (name: string, text: string | undefined): Promise
   pageFigures().answer(name, text)
 
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
-export const lectureFigures = (): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> => pageFigures()
+export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> {
+  heldBack().lift()
+  return pageFigures()
+}
 
 /** Does with a hydrated figure what the page around it asks. A preset that the figure does not have is ignored. */
 export async function obey({ dataset: { figure = '' } }: HTMLElement, message: ParentMessage): Promise<void> {

@@ -1,7 +1,8 @@
 import { create, parseDependencies } from 'mathjs/number'
 import { checkLength, Unreadable } from '../fault'
-import { type Letters, type Token, tokensOf } from './tokens'
+import { tokensOf } from './tokens'
 import type { Operator, Tree } from './tree'
+import type { Letters, Token } from './words'
 
 const { parse } = create({ ...parseDependencies })
 

@@ -8,8 +8,9 @@ import {
 } from '../../experiment'
 import { checkLength, quoted, Unreadable } from '../fault'
 import { LONGEST, parseFormula } from './parse'
-import { type Letters, narrowed } from './tokens'
+import { narrowed } from './tokens'
 import { postfixOf, type Tree } from './tree'
+import type { Letters } from './words'
 
 /** The questions whose answer is a formula, with letters or without. */
 export type ScalarQuestion = NumberQuestion | FormulaQuestion | OrderQuestion

@@ -2,8 +2,9 @@ import { readTensor, type TensorExpression, type TensorQuestion, type TensorSpac
 import { attempted, checkLength, quoted, Unreadable } from '../fault'
 import type { Fault } from '../judgement'
 import { bind, otherOperand, type Shapes } from './bind'
-import { bareName, parseTensor } from './parse'
+import { parseTensor } from './parse'
 import { texOf } from './tex'
+import { bareName } from './tokens'
 import type { Tree } from './tree'
 
 /** The largest number of characters of an answer. */

@@ -34,6 +34,12 @@ export class HoldBack {
     return asking.every((name) => !isClosed(this.store.answer(this.id(name))))
   }
 
+  /** Shows every figure of this page until it is loaded again: in a lecture the class is asked by a vote. */
+  lift(): void {
+    for (const figure of this.asking.keys()) this.shown.add(figure)
+    this.tell()
+  }
+
   /** Shows a figure from now on. */
   show(figure: string): void {
     if (!this.isHeld(figure)) return

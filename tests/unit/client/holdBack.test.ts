@@ -28,6 +28,15 @@ describe('HoldBack', () => {
     expect(held().of('variance')?.question).toBe('#question-scale')
   })
 
+  it('shows them all in a lecture, and tells so', () => {
+    const hold = held()
+    let told = 0
+    hold.of('variance')?.subscribe(() => told++)
+    hold.lift()
+    expect([hold.isHeld('variance'), hold.isHeld('depth'), told]).toEqual([false, false, 1])
+    expect(held().isHeld('variance')).toBe(true)
+  })
+
   it.each([
     ['a wrong answer', { ...UNANSWERED, state: 'wrong', tries: 1, answer: 'd' } as const],
     ['the reveal', { ...UNANSWERED, state: 'revealed' } as const],
