@@ -3,7 +3,7 @@ import './styles/styles'
 import { copyFormulas } from './client/copyFormulas'
 import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
-import { followPresets, hydrateNear, obeyParent } from './client/hydration'
+import { followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
 import { offerPrint } from './client/print'
@@ -24,7 +24,7 @@ if (page.embed === undefined) {
   easeFormulas()
   copyFormulas()
   followPresets()
-  offerPrint()
+  offerPrint(hydrateFigures)
 } else embedFigure(obeyParent)
 hydrateNear()
 keepOffline()
