@@ -43,6 +43,12 @@ export interface FigureState {
   /** The number of readings since the last change, and the number in a full run. */
   readonly readings: number
   readonly expected: number
+  /** The number of whole runs that are pooled in the reading; 0 before the first has ended. */
+  readonly runs: number
+  /** The number of readings of the run that is being added to them. */
+  readonly adding: number
+  /** Whether Play adds a run, with its own draws, to those that have ended. If not, it measures the same draws again. */
+  readonly extends: boolean
   /** Milliseconds that the last reading took. */
   readonly ms: number | undefined
   readonly backend: BackendState | undefined
@@ -87,10 +93,10 @@ export interface Figure {
   undo(): void
   /** Hides the measurement before the last link. */
   forgetBefore(): void
-  /** Continues a paused run; after the last reading, measures again. */
+  /** Continues a paused run; after the last reading, adds another run, or measures again where the setting has one draw alone. */
   play(): void
   pause(): void
-  /** Takes one more reading and stops. */
+  /** Takes one more reading and stops; after the last reading, does what Play does. */
   step(): void
   /** Initial values, same seed, from the first reading on. Texts and pictures made by the reader are kept; their own controls remove them. */
   reset(): void
