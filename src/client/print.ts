@@ -1,5 +1,3 @@
-import { hydrateFigures } from './hydration'
-
 const SHEETS = ['worksheet', 'hints', 'solutions', 'all'] as const
 /** What of a page is printed. */
 export type Sheet = (typeof SHEETS)[number]
@@ -13,19 +11,19 @@ export function readSheet(search: string): Sheet | undefined {
 /** The width of the text on A4, in px: 178 mm. Letter is wider. */
 const PAPER = (178 / 25.4) * 96
 
-/** The print menu, and `?print=`. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
-export function offerPrint(): void {
+/** The print menu, and `?print=`. `prepare` makes the figures alive before they are drawn for paper. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
+export function offerPrint(prepare: () => Promise<void>): void {
   const asked = readSheet(location.search)
   for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
     const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
     button.addEventListener('click', () => {
       button.closest('details')?.removeAttribute('open')
-      if (sheet) print(sheet)
+      if (sheet) print(sheet, prepare)
     })
   }
   addEventListener('beforeprint', fitFigures)
   addEventListener('afterprint', () => show(asked))
-  if (asked) print(asked)
+  if (asked) print(asked, prepare)
 }
 
 function show(sheet: Sheet | undefined): void {
@@ -35,9 +33,9 @@ function show(sheet: Sheet | undefined): void {
 }
 
 /** Lays the page out for paper, waits until its figures are drawn for it, and prints. */
-async function print(sheet: Sheet): Promise<void> {
+async function print(sheet: Sheet, prepare: () => Promise<void>): Promise<void> {
   show(sheet)
-  await hydrateFigures()
+  await prepare()
   await document.fonts.ready
   // Figures are drawn in the frame after the one that measures them.
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
