@@ -53,7 +53,7 @@ export function SketchPad({ label, described, x, y, curves, points, right, onCha
   const drawing = useRef<{ readonly id: number; readonly touch: boolean; stroke: Point[]; moved: boolean }>(undefined)
   const box = useBox(element)
   const id = useId()
-  const area = useMemo(() => box && plotArea(box, names.length > 1 ? 6 : 0), [box, names.length])
+  const area = useMemo(() => box && plotArea(box, 0), [box])
   const axes = useMemo(() => ({ x: onAxis(x), y: onAxis(y) }), [x, y])
   const vertices = useMemo(
     () =>
@@ -269,9 +269,8 @@ function Drawing({ box, area, x, y, curves, vertices, right, handle, chosen }: D
       {ends.map(({ name, order }, i) => (
         <span
           key={name}
-          className={`chart-end series-${order}`}
-          style={{ left: area.right + 0.4 * em, top: tops[i], maxInlineSize: 5.6 * em }}
-          title={curves[name]}
+          className={`plot-word is-before is-over sketch-name series-${order}`}
+          style={{ left: area.right, top: tops[i] }}
         >
           {curves[name]}
         </span>

@@ -12,14 +12,25 @@ const TOLERANCE = 0.008
 
 const clamped = (share: number): number => Math.max(0, Math.min(1, share))
 
+/** The part of a segment of a stroke that lies between the ends of the x axis: its second point there, and where it comes in or goes out. */
+function inside(from: Point, to: Point): readonly Point[] {
+  const isIn = ({ x }: Point) => x >= 0 && x <= 1
+  const at = (x: number): Point => ({ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x) })
+  const crossed = [0, 1].filter((edge) => (from.x - edge) * (to.x - edge) < 0).map(at)
+  const ordered = to.x < from.x ? crossed.reverse() : crossed
+  return isIn(to) ? [...ordered, to] : ordered
+}
+
 /**
- * A stroke as a function of x: where the pen goes back over what it drew, the later line counts. Points outside the axes are moved to their edge.
+ * A stroke as a function of x: where the pen goes back over what it drew, the later line counts. What is drawn beyond the ends of the x axis is left
+ * out; heights beyond the y axis are moved to its edge.
  */
 export function functionOf(stroke: readonly Point[]): Vertices {
   let drawn: Point[] = []
   let last: Point | undefined
-  for (const raw of stroke) {
-    const point = { x: clamped(raw.x), y: clamped(raw.y) }
+  const points = stroke.flatMap((point, i) => inside(stroke[i - 1] ?? point, point))
+  for (const raw of points) {
+    const point = { x: raw.x, y: clamped(raw.y) }
     const from = last?.x ?? point.x
     const [low, high] = [Math.min(from, point.x), Math.max(from, point.x)]
     const beside = (other: Point) =>

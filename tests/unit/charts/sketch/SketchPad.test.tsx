@@ -40,7 +40,7 @@ const pointer = (kind: string, x: number, y: number, type = 'mouse') =>
   })
 
 beforeEach(async () => {
-  // The box of a chart is 400 by 300 pixels in a type of 10: the axes run from 34 to 340 and from 281 up to 7.
+  // The box of a chart is 400 by 300 pixels in a type of 10: the axes run from 34 to 388 and from 281 up to 7.
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400)
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
   vi.spyOn(globalThis, 'getComputedStyle').mockReturnValue({ fontSize: '10px' } as CSSStyleDeclaration)
@@ -109,10 +109,10 @@ describe('a pad under the keyboard', () => {
 describe('a pad under a pointer', () => {
   it('draws where the pointer goes, on the scales of the axes', async () => {
     await pointer('pointerdown', 34, 7)
-    await pointer('pointermove', 187, 144)
-    await pointer('pointermove', 340, 281)
+    await pointer('pointermove', 211, 144)
+    await pointer('pointermove', 388, 281)
     expect(drawn).toEqual({})
-    await pointer('pointerup', 340, 281)
+    await pointer('pointerup', 388, 281)
     expect(drawn.single).toEqual([
       [1, expect.closeTo(1, 9)],
       [20, expect.closeTo(1e-4, 12)],

@@ -21,10 +21,39 @@ describe('a stroke', () => {
           expect(Math.min(x, y, 1 - x, 1 - y)).toBeGreaterThanOrEqual(0)
         }
         const last = stroke.at(-1)
-        const end = { x: Math.max(0, Math.min(1, last?.x ?? 0)), y: Math.max(0, Math.min(1, last?.y ?? 0)) }
-        expect(drawn).toContainEqual(end)
+        if (last && last.x >= 0 && last.x <= 1)
+          expect(drawn).toContainEqual({ x: last.x, y: Math.max(0, Math.min(1, last.y)) })
       }),
     )
+  })
+
+  it('that goes beyond the ends of the axis ends there, at the height where it went out', () => {
+    const drawn = functionOf([
+      { x: -0.5, y: 0 },
+      { x: 0.5, y: 0.5 },
+      { x: 1.5, y: 1 },
+      { x: 2, y: 0 },
+    ])
+    expect(drawn).toEqual([
+      { x: 0, y: 0.25 },
+      { x: 0.5, y: 0.5 },
+      { x: 1, y: 0.75 },
+    ])
+    expect(
+      functionOf([
+        { x: 1.2, y: 0.5 },
+        { x: 1.4, y: 0.9 },
+      ]),
+    ).toEqual([])
+    expect(
+      functionOf([
+        { x: -1, y: 0 },
+        { x: 2, y: 0.9 },
+      ]),
+    ).toEqual([
+      { x: 0, y: expect.closeTo(0.3) },
+      { x: 1, y: expect.closeTo(0.6) },
+    ])
   })
 
   it('that goes back draws over what it drew', () => {
