@@ -4,13 +4,21 @@ import { copyFormulas } from './client/copyFormulas'
 import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration'
+import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
 import { offerPrint } from './client/print'
+import { askAgain } from './client/questions/askAgain'
+import { answerOnFocus } from './client/questions/focus'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
 import { offerTheme } from './client/theme'
+import { offerWork } from './client/work/controls'
+import { keepNotes } from './client/work/notes'
+import { pageWork } from './client/work/pageWork'
+import { keepPlace } from './client/work/place'
+import { showProgress } from './client/work/progress'
 
 const page = document.documentElement.dataset
 
@@ -24,9 +32,17 @@ if (page.embed === undefined) {
   easeFormulas()
   copyFormulas()
   followPresets()
+  answerOnFocus(pageWork())
+  askAgain(pageWork())
+  keepNotes(pageWork())
+  keepPlace(pageWork())
+  showProgress(pageWork())
+  offerWork(pageWork())
+  offerLecture()
   offerPrint(hydrateFigures)
 } else embedFigure(obeyParent)
-hydrateNear()
+// The wall alone runs the networks.
+if (!isSpeakerWindow()) hydrateNear()
 keepOffline()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
 page.script = 'running'

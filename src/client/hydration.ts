@@ -1,4 +1,5 @@
 import { importAgain } from '../engine/importAgain'
+import type { Session } from '../figure/session'
 import type { ParentMessage } from './embed/parentMessage'
 import { watchControls } from './movedControls'
 import { rest } from './rest'
@@ -33,16 +34,41 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
+    if (!faultOf(island)) island.before(offerAgain(() => hydrate(island, then)))
+  }
+}
+
+/** The figures of a page as a lecture shows them: `figure` hydrates the island of a figure and gives its session; `rewrite` changes the query. */
+export interface LiveFigures {
+  figure(name: string): Promise<Session>
+  /** Query and anchor of a link to a figure that is loaded. */
+  link(name: string): string
+  rewrite(change: (search: string) => string): void
+}
+
+/** Rejects if the code of figures cannot be loaded. */
+export async function liveFigures(): Promise<LiveFigures> {
+  const { hydrateIsland, lectureFigures } = await code()
+  const page = lectureFigures()
+  return {
+    figure: async (name) => {
+      const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(name)}"]`)
+      if (!host) throw new Error(`There is no figure "${name}" on this page`)
+      await hydrateIsland(host, moved)
+      return (await page.figure(name)).session
+    },
+    link: (name) => page.link(name),
+    rewrite: (change) => page.rewrite(change),
   }
 }
 
 /** The sentence before an island that could not be loaded. */
-function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
+export function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
   return before?.classList.contains('island-fault') ? before : undefined
 }
 
-function offer(again: () => void): HTMLElement {
+/** The sentence that offers to load something again. */
+export function offerAgain(again: () => void): HTMLElement {
   const fault = document.createElement('p')
   fault.className = 'island-fault'
   fault.role = 'alert'

@@ -1,4 +1,4 @@
-import { browserStorage } from '../addressBar'
+import { browserStorage } from '../browserStorage'
 import { rest } from '../rest'
 
 /**

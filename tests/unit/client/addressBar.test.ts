@@ -104,7 +104,7 @@ describe('the address', () => {
   })
 
   it('has none in the frame of another page, whose history it shares', () => {
-    const framed = new AddressBar(at, { entries: false })
+    const framed = new AddressBar(at, () => true)
     framed.enter(set('variance.d', '9'))
     expect(at.entries).toEqual([])
     expect(at.location.search).toBe('?variance.d=9')

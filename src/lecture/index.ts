@@ -1,0 +1,8 @@
+export { LectureView } from './LectureView'
+export { Lecture, type LecturePage } from './lecture'
+export { lectureKeyIsOn } from './lectureKey'
+export { momentsOf } from './moments'
+export { writeLecture } from './position'
+export { readOutline } from './readOutline'
+export { isKey } from './speaker/messages'
+export { SpeakerView } from './speaker/SpeakerView'
