@@ -39,8 +39,30 @@ async function print(sheet: Sheet, prepare: () => Promise<void>): Promise<void> 
   await document.fonts.ready
   // Figures are drawn in the frame after the one that measures them.
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  if (sheet === 'worksheet') leaveRoom()
   document.documentElement.dataset.printReady = ''
   window.print()
+}
+
+/** What two pages of Letter hold, the lower of the two papers, in px, with some of it lost at the end of the first. */
+const TWO_PAGES = ((2 * 243 - 25) / 25.4) * 96
+
+/** The least and the most room to write under a question, in px. */
+const ROOM = [(9 / 25.4) * 96, (49 / 25.4) * 96] as const
+
+/** Shares what two pages leave among the places to write. */
+function leaveRoom(): void {
+  const { style } = document.documentElement
+  style.setProperty('--room', '0px')
+  const heights = [...document.querySelectorAll('.title-block, article')].map(
+    (part) => part.getBoundingClientRect().height,
+  )
+  const used = heights.reduce((sum, height) => sum + height, 0)
+  const places = [...document.querySelectorAll('.part, .question-place')].filter(
+    (place) => getComputedStyle(place, '::after').blockSize === '0px' && place.checkVisibility(),
+  )
+  const room = (TWO_PAGES - used) / Math.max(1, places.length)
+  style.setProperty('--room', `${Math.min(Math.max(room, ROOM[0]), ROOM[1])}px`)
 }
 
 /** Figures that were not laid out for paper keep the layout of the screen, made smaller. */
