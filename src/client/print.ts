@@ -45,7 +45,7 @@ async function print(sheet: Sheet, prepare: () => Promise<void>): Promise<void> 
 }
 
 /** What two pages of Letter hold, the lower of the two papers, in px, with some of it lost at the end of the first. */
-const TWO_PAGES = ((2 * 243 - 25) / 25.4) * 96
+const TWO_PAGES = ((2 * 243 - 45) / 25.4) * 96
 
 /** The least and the most room to write under a question, in px. */
 const ROOM = [(9 / 25.4) * 96, (49 / 25.4) * 96] as const
@@ -59,7 +59,7 @@ function leaveRoom(): void {
   )
   const used = heights.reduce((sum, height) => sum + height, 0)
   const places = [...document.querySelectorAll('.part, .question-place')].filter(
-    (place) => getComputedStyle(place, '::after').blockSize === '0px' && place.checkVisibility(),
+    (place) => place.checkVisibility() && getComputedStyle(place, '::after').content !== 'none',
   )
   const room = (TWO_PAGES - used) / Math.max(1, places.length)
   style.setProperty('--room', `${Math.min(Math.max(room, ROOM[0]), ROOM[1])}px`)
