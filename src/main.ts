@@ -5,10 +5,17 @@ import { easeFormulas } from './client/formulas'
 import { followPresets, hydrateNear } from './client/hydration'
 import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
+import { askAgain } from './client/questions/askAgain'
+import { answerOnFocus } from './client/questions/focus'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
 import { offerTheme } from './client/theme'
+import { offerWork } from './client/work/controls'
+import { keepNotes } from './client/work/notes'
+import { pageWork } from './client/work/pageWork'
+import { keepPlace } from './client/work/place'
+import { showProgress } from './client/work/progress'
 
 // All the script that a page needs before a figure comes near the screen: the text is plain HTML.
 offerTheme()
@@ -19,6 +26,12 @@ followContents()
 easeFormulas()
 copyFormulas()
 followPresets()
+answerOnFocus(pageWork())
+askAgain(pageWork())
+keepNotes(pageWork())
+keepPlace(pageWork())
+showProgress(pageWork())
+offerWork(pageWork())
 offerLecture()
 // The wall alone runs the networks.
 if (!isSpeakerWindow()) hydrateNear()

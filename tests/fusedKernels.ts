@@ -13,6 +13,7 @@ import {
   pick,
   residualBack,
   residualLayer,
+  takeRows,
   throughActivation,
   weightGradients,
 } from '../src/numerics/networks/fused'
@@ -228,6 +229,22 @@ function sparse([times, seeds, rows, n, m]: readonly [number, number, number, nu
   }
 }
 
+function rowsOf([count, rows, n]: readonly [number, number, number]): KernelCase {
+  const x = drawer(10)('gaussian', 'x', [count, rows, n])
+  // One row is taken twice, and one after the last.
+  const positions = Int32Array.from([rows - 1, rows, 0, 0])
+  return {
+    name: `rows by their positions, ${count} x ${rows} x ${n}`,
+    ours: (tf) => [takeRows(tf, tf.tensor(x, [count, rows, n]), positions)],
+    exact: [
+      fill(count * 4 * n, (k) => {
+        const position = at(positions, Math.floor(k / n) % 4)
+        return position === rows ? 0 : at(x, (Math.floor(k / (4 * n)) * rows + position) * n + (k % n))
+      }),
+    ],
+  }
+}
+
 function optimisers(count: number): KernelCase[] {
   const draw = drawer(8)
   const [w, s, g] = ['w', 's', 'g'].map((name) => draw('gaussian', name, [count])) as [
@@ -271,6 +288,9 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   sparse([1, 1, 1, 1, 1]),
   sparse([3, 2, 5, 7, 3]),
   sparse([2, 3, 4, 33, 32]),
+  rowsOf([1, 1, 1]),
+  rowsOf([3, 5, 4]),
+  rowsOf([2, 9, 7]),
 ]
 
 /** The largest error of each output of a case, relative to its largest number; the number of outputs, and of tensors left behind. */

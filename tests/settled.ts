@@ -1,5 +1,6 @@
 import type { Compared, Experiment } from '../src/experiment'
-import { claimValues, isOpen, mostRuns, seedOfRun, settle } from '../src/figure/claims'
+import { claimValues, isOpen, mostRuns, settle } from '../src/figure/claims'
+import { seedOfRun } from '../src/figure/setting'
 import type { ClaimOutcome } from '../src/figure/state'
 import type { AnyReading, Bench } from './runs'
 

@@ -1,4 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
+import { takeRows } from '../../src/numerics/networks/fused'
 import { upTo } from '../../src/numerics/positions'
 
 /** The number of rows or columns after a stride: ceil(length / stride). Layers are L[b, y, x, j], [images, height, width, features]. */
@@ -23,66 +24,19 @@ export function selectFeatures(tf: Tf, maps: Tensor, from: readonly number[]): T
   return tf.gather(maps, tf.tensor1d([...from], 'int32'), 3)
 }
 
+/** The position of a 0 beyond the edge. */
 const OUTSIDE = -1
 
-/** A cache by name. Its values depend only on shapes, and a network in training needs the same few at every layer and step. */
-function memo<T>(): (name: string, make: () => T) => T {
-  const made = new Map<string, T>()
-  return (name, make) => {
-    const before = made.get(name)
-    if (before !== undefined) return before
-    const value = make()
-    made.set(name, value)
-    return value
-  }
-}
+/** Lists of positions by name: they depend only on shapes, and a network in training needs the same few at every layer and step. */
+const lists = new Map<string, Int32Array>()
 
-/** Lists of positions of a map, row by row, that an operation reads; `OUTSIDE` for a 0 beyond the edge. */
-const lists = memo<readonly number[]>()
-const indices = memo<Int32Array>()
-const tables = memo<Float32Array>()
-
-/**
- * L at a list of positions, which its name and the shape of the map determine: [b, h, w, j] -> [b, positions, j]. One gather, with a row of zeros
- * appended for positions outside.
- */
-function gathered(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
-  const [b, h, w, j] = shapeOf(maps)
-  const key = `${name}, of ${h} x ${w}`
-  const positions = lists(key, list)
-  const flat = tf.reshape(maps, [b, h * w, j])
-  const from = positions.includes(OUTSIDE)
-    ? tf.pad(flat, [
-        [0, 0],
-        [0, 1],
-        [0, 0],
-      ])
-    : flat
-  const places = indices(key, () => Int32Array.from(positions, (position) => (position === OUTSIDE ? h * w : position)))
-  return tf.gather(from, tf.tensor1d(places, 'int32'), 1)
-}
-
-/** The maximum number of entries of a one-hot matrix for which a product is faster than a gather. */
-const LARGEST_TABLE = 2 ** 17
-
-/**
- * The same result as `gathered`. For small maps it is a product with a one-hot matrix [positions before, positions read], which is exact because
- * every sum has one non-zero term, and 3 to 20 times as fast as a gather on wasm.
- */
+/** L at a list of positions, counted row by row, which its name and the shape of the map determine: [b, h, w, j] -> [b, positions, j]. */
 function readAt(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   const key = `${name}, of ${h} x ${w}`
-  const positions = lists(key, list)
-  const count = positions.length
-  if (h * w * count > LARGEST_TABLE) return gathered(tf, maps, name, list)
-  const oneHot = tables(key, () => {
-    const table = new Float32Array(h * w * count)
-    for (const [k, position] of positions.entries()) if (position !== OUTSIDE) table[position * count + k] = 1
-    return table
-  })
-  const byFeature = tf.transpose(tf.reshape(maps, [b, h * w, j]), [0, 2, 1])
-  const read = tf.matMul(tf.reshape(byFeature, [b * j, h * w]), tf.tensor2d(oneHot, [h * w, count]))
-  return tf.transpose(tf.reshape(read, [b, j, count]), [0, 2, 1])
+  const positions = lists.get(key) ?? Int32Array.from(list(), (position) => (position === OUTSIDE ? h * w : position))
+  lists.set(key, positions)
+  return takeRows(tf, tf.reshape(maps, [b, h * w, j]), positions)
 }
 
 /** L[b, s y, s x, j]: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
@@ -90,7 +44,7 @@ export function subsample(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   if (stride === 1) return maps
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
-  const read = gathered(tf, maps, `every ${stride}`, () =>
+  const read = readAt(tf, maps, `every ${stride}`, () =>
     upTo(oh).flatMap((y) => upTo(ow).map((x) => stride * y * w + stride * x)),
   )
   return tf.reshape(read, [b, oh, ow, j])
@@ -125,12 +79,13 @@ export function averagePool(tf: Tf, maps: Tensor, stride: number): Tensor {
 
 /** The backward pass of `averagePool`: each gradient goes to all positions of its window, in equal parts. */
 export function averagePoolBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
-  const [b, h, w, j] = shapeOf(gradient)
+  const [b, , w, j] = shapeOf(gradient)
   if (stride === 1) return gradient
   const shared = tf.mul(gradient, windowShares(tf, height, width, stride))
-  const rows = tf.tile(tf.reshape(shared, [b * h, 1, w, j]), [1, stride, 1, 1])
-  const both = tf.tile(tf.reshape(rows, [b * h * stride, w, 1, j]), [1, 1, stride, 1])
-  return cropped(tf, tf.reshape(both, [b, h * stride, w * stride, j]), height, width)
+  const read = readAt(tf, shared, `windows of ${stride} in ${height} x ${width}, back`, () =>
+    upTo(height).flatMap((y) => upTo(width).map((x) => Math.floor(y / stride) * w + Math.floor(x / stride))),
+  )
+  return tf.reshape(read, [b, height, width, j])
 }
 
 /** 1 over the number of positions in each window: [1, ceil(h/s), ceil(w/s), 1], or a single number if s divides both sides. */
@@ -158,11 +113,6 @@ export function withFeatures(tf: Tf, maps: Tensor, features: number): Tensor {
         [0, 0],
         [0, features - j],
       ])
-}
-
-const cropped = (tf: Tf, maps: Tensor, height: number, width: number): Tensor => {
-  const [b, h, w, j] = shapeOf(maps)
-  return h === height && w === width ? maps : tf.slice(maps, [0, 0, 0, 0], [b, height, width, j])
 }
 
 /** Appends rows and columns of 0 below and to the right. */

@@ -10,15 +10,6 @@ export interface AddressWindow {
   addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void
 }
 
-/** The browser's storage, where there is one that may be used. */
-export function browserStorage(): globalThis.Storage | undefined {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return undefined
-  }
-}
-
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const PAUSE_MS = 400
 

@@ -11,7 +11,7 @@ type Hydrate = Awaited<ReturnType<typeof code>>
 const moved = watchControls()
 
 /** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
-async function rest(): Promise<void> {
+export async function rest(): Promise<void> {
   if (document.readyState !== 'complete')
     await new Promise((resume) => addEventListener('load', resume, { once: true }))
   // Safari has no idle callback.
@@ -40,7 +40,7 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
+    if (!faultOf(island)) island.before(offerAgain(() => hydrate(island, then)))
   }
 }
 
@@ -69,11 +69,12 @@ export async function liveFigures(): Promise<LiveFigures> {
 }
 
 /** The sentence before an island that could not be loaded. */
-function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
+export function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
   return before?.classList.contains('island-fault') ? before : undefined
 }
 
-function offer(again: () => void): HTMLElement {
+/** The sentence that offers to load something again. */
+export function offerAgain(again: () => void): HTMLElement {
   const fault = document.createElement('p')
   fault.className = 'island-fault'
   fault.role = 'alert'

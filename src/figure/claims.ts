@@ -15,6 +15,7 @@ import {
   Z_LIMIT,
 } from '../experiment'
 import { drawer } from '../numerics/laws/random'
+import { seedOfRun } from './setting'
 import type { ClaimOutcome, StartClaim } from './state'
 
 type Values = Readonly<Record<string, Value>>
@@ -26,12 +27,6 @@ export function claimValues(experiment: Experiment, name: string): Values {
 
 /** The maximum number of independent runs of a claim. Throws if there is no such claim. */
 export const mostRuns = (experiment: Experiment, name: string): number => claimOf(experiment, name).runs ?? MOST_RUNS
-
-/** The distance between the seeds of a claim's runs: larger than any seed that a reader or a test uses. */
-const SEED_STRIDE = 2 ** 20
-
-/** The seed of run 0, 1, 2, ... of a claim. Different runs have independent draws. */
-export const seedOfRun = (seed: number, run: number): number => seed + run * SEED_STRIDE
 
 /** Judges a claim by its runs so far: pools the last reading of each run and evaluates the checks. Throws if a check is declared wrongly. */
 export function settle(

@@ -7,6 +7,8 @@ export interface RunState {
   readonly phase: 'wanted' | 'active' | 'done' | 'failed'
   /** The number of readings that an active run takes before it pauses: finite if it is paused or stepped. */
   readonly remaining: number
+  /** Whether the run is added to those before it at the same setting. */
+  readonly adds: boolean
 }
 
 /** An event in the life of a run. */
@@ -34,6 +36,8 @@ export interface RunContext {
   /** Whether one reading at the setting costs more than `COST_CAP`. */
   readonly refused: boolean
   readonly pinsPending: boolean
+  /** Whether the readings of another run can be pooled with those of the finished ones. */
+  readonly extends: boolean
 }
 
 /** The state after an event, and the commands that follow. */
@@ -48,6 +52,7 @@ export const unseen = (first: number): RunState => ({
   asked: 'nothing',
   phase: 'wanted',
   remaining: first,
+  adds: false,
 })
 
 /** The reducer: returns the state after an event and the commands that follow. */
@@ -57,6 +62,7 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
       return start(run, context)
     case 'played': {
       const all = { ...run, asked: 'all' } as const
+      if (canAdd(run, context)) return addRun(all)
       if (run.phase === 'active') return resumeAll({ ...all, remaining: Number.POSITIVE_INFINITY })
       return run.phase === 'wanted' ? startAfterPins(all, context) : start(all, context)
     }
@@ -65,6 +71,7 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
       return { run: { ...run, asked: 'pause', remaining: 0 }, commands: ['pause', 'pausePins'] }
     case 'stepped': {
       const one = { ...run, asked: 'nothing' } as const
+      if (canAdd(run, context)) return addRun(one)
       return run.phase === 'active' ? resume({ ...one, remaining: 1 }) : start(one, context, 1)
     }
     case 'seen': {
@@ -78,8 +85,9 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
       if (run.phase === 'wanted' && run.visible && run.asked !== 'pause') return start(run, context)
       return { run, commands: [] }
     case 'backendChosen': {
-      const again = run.phase === 'active' ? run : ({ ...run, phase: 'wanted' } as const)
-      if (run.asked === 'pause') return { run: again, commands: [] }
+      // Readings of different backends are not pooled.
+      const again = run.phase === 'active' && !run.adds ? run : ({ ...run, phase: 'wanted' } as const)
+      if (run.asked === 'pause') return { run: again, commands: run.adds ? ['cancel'] : [] }
       if (again.phase === 'wanted') return startAfterPins(again, context)
       return { run, commands: run.visible ? ['playPins'] : [] }
     }
@@ -95,15 +103,25 @@ export function advance(run: RunState, event: RunEvent, context: RunContext): Ad
       // Repeat the readings that were lost with the worker, so that a paused run pauses at the same reading.
       const remaining = run.remaining + event.taken
       const { run: back, commands } = resume({ ...run, remaining })
-      return { run: back, commands: ['clear', ...(remaining === Number.POSITIVE_INFINITY ? [] : commands)] }
+      const lost = run.adds ? [] : (['clear'] as const)
+      return { run: back, commands: [...lost, ...(remaining === Number.POSITIVE_INFINITY ? [] : commands)] }
     }
   }
 }
 
+const canAdd = ({ phase, visible }: RunState, context: RunContext): boolean =>
+  phase === 'done' && visible && context.extends && !context.refused
+
+/** Starts another whole run, whose readings are pooled with those of the finished ones. */
+const addRun = (run: RunState): Advance => ({
+  run: { ...run, phase: 'active', remaining: Number.POSITIVE_INFINITY, adds: true },
+  commands: ['cancel', 'ask'],
+})
+
 /** Starts the pinned runs that are not measured yet, or the figure's own run if there are none. */
 function startAfterPins(run: RunState, context: RunContext): Advance {
   if (!context.pinsPending || !run.visible) return start(run, context)
-  return { run: { ...run, phase: 'wanted' }, commands: ['clear', 'playPins'] }
+  return { run: { ...run, phase: 'wanted' }, commands: ['cancel', 'clear', 'playPins'] }
 }
 
 /** Starts a run of `remaining` readings. The run is deferred while the figure is hidden, and refused if the setting is too costly. */
@@ -112,7 +130,7 @@ function start(
   { first, refused }: RunContext,
   remaining = asked === 'all' ? Number.POSITIVE_INFINITY : first,
 ): Advance {
-  const run = { visible, asked: asked === 'pause' ? 'nothing' : asked, remaining } as const
+  const run = { visible, asked: asked === 'pause' ? 'nothing' : asked, remaining, adds: false } as const
   if (!visible) return { run: { ...run, phase: 'wanted' }, commands: ['cancel', 'clear'] }
   if (refused) return { run: { ...run, phase: 'failed' }, commands: ['cancel', 'clear', 'playPins'] }
   const { commands } = resume({ ...run, phase: 'active' })

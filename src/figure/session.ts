@@ -1,14 +1,23 @@
 import type { Engine, RunHandle } from '../engine/client'
 import { tooCostly } from '../engine/cost'
 import type { BackendName } from '../engine/protocol'
-import { type Experiment, faults, initialValues, parseValue, type Value } from '../experiment'
-import { drawer } from '../numerics/laws/random'
+import {
+  type Experiment,
+  faults,
+  initialValues,
+  type Measures,
+  parseValue,
+  parseValues,
+  type Reading,
+  type Value,
+} from '../experiment'
 import { Past } from './past'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
-import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
-import { type Figure, type FigureState, isFresh } from './state'
+import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun, seedOfRun } from './setting'
+import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
 import type { FigureSetting } from './url/address'
+import { WholeRuns } from './wholeRuns'
 
 /** The state of one figure. It sends commands to the engine and notifies its listeners. Without an engine (on the server) it stays idle. */
 export class Session implements Figure {
@@ -17,6 +26,7 @@ export class Session implements Figure {
   private readonly listeners = new Set<() => void>()
   private handle: RunHandle | undefined
   private run: RunState
+  private readonly whole: WholeRuns
   private readonly initial: FigureState
   private readonly pins: Pins
   private readonly past = new Past()
@@ -28,22 +38,27 @@ export class Session implements Figure {
     private readonly engine: Engine | undefined,
   ) {
     this.params = experiment.params
+    this.whole = new WholeRuns(experiment)
     const values: Readonly<Record<string, Value>> = initialValues(experiment.params)
     this.initial = {
       values,
       seed: 1,
       preset: presetOf(experiment, values),
-      theory: experiment.theory(values, drawer(1)),
+      theory: this.whole.theory(values, 1),
       fault: undefined,
       reading: null,
       status: 'idle',
       paused: false,
       readings: 0,
       expected: experiment.readings(values),
+      runs: 0,
+      adding: 0,
+      extends: false,
       ms: undefined,
       backend: undefined,
       wanted: undefined,
       pins: [],
+      answers: [],
       undoable: false,
       jumps: 0,
       changed: [],
@@ -154,6 +169,38 @@ export class Session implements Figure {
     this.pins.remove(index)
   }
 
+  /** Draws an answer of the reader over the measurement, in place of an earlier one to the same question. */
+  draw(answer: Omit<FigureAnswer, 'shown'>): void {
+    const others = this.state.answers.filter(({ question }) => question !== answer.question)
+    this.update({ answers: [...others, { ...answer, shown: true }] })
+  }
+
+  /** Removes the answer to a question. */
+  erase(question: string): void {
+    this.update({ answers: this.state.answers.filter((answer) => answer.question !== question) })
+  }
+
+  showAnswer(question: string, shown: boolean): void {
+    this.update({
+      answers: this.state.answers.map((answer) => (answer.question === question ? { ...answer, shown } : answer)),
+    })
+  }
+
+  /**
+   * Runs an answer of the reader: the initial values, with these in their place. One undo takes it back. A number out of range is moved to the end of
+   * its slider. If a value is not legal, nothing is changed, because the figure would run something else.
+   */
+  runAnswer(given: RunSetting['values']): { readonly isRunning: boolean; readonly problems: readonly string[] } {
+    const { value, problems } = parseValues(this.params, given, initialBeside(this.params, this.state.values))
+    const isLegal = ([name, one]: [string, Value]) => {
+      const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
+      return param !== undefined && parseValue(name, param, one).value !== undefined
+    }
+    const isRunning = Object.entries(given).every(isLegal)
+    if (isRunning) this.jump({ values: value })
+    return { isRunning, problems }
+  }
+
   /** Adds a notice, unless it is shown already. */
   note(notice: string): void {
     const { notices } = this.state
@@ -215,7 +262,7 @@ export class Session implements Figure {
     const { values, seed } = { ...before, ...next }
     this.update({ values, seed, preset: presetOf(this.experiment, values), undoable: !this.past.empty, ...also })
     if (sameRun(this.params, before, this.state)) return
-    this.update({ theory: this.experiment.theory(values, drawer(seed)), expected: this.experiment.readings(values) })
+    this.update({ theory: this.whole.theory(values, seed), expected: this.experiment.readings(values) })
     this.dispatch({ kind: 'renewed' })
   }
 
@@ -226,9 +273,13 @@ export class Session implements Figure {
       first: this.first,
       refused: refusal !== undefined,
       pinsPending: this.pins.pending,
+      extends: this.state.extends,
     })
     this.run = run
-    const cleared = commands.includes('clear') ? { readings: 0, fault: refusal } : {}
+    const cleared = commands.includes('clear')
+      ? { readings: 0, fault: refusal, runs: 0, adding: 0, extends: false }
+      : {}
+    if (commands.includes('clear')) this.whole.clear()
     const { readings, reading } = { ...this.state, ...also, ...cleared }
     const status = statusOf(run, { readings, hasReading: reading !== null, refused: refusal !== undefined })
     this.update({ ...also, ...cleared, status, paused: isPaused(run) })
@@ -264,23 +315,39 @@ export class Session implements Figure {
       paused: isPaused(this.run),
       pace: this.experiment.pace,
     }
-    this.handle = this.engine?.run({ experiment: this.id, values, seed }, options, {
+    const { adds } = this.run
+    let last: Reading<Measures> | undefined
+    let taken = 0
+    const request = { experiment: this.id, values, seed: seedOfRun(seed, this.whole.count) }
+    this.handle = this.engine?.run(request, options, {
       reading: (reading, { ms }) => {
-        const overflow = faults(this.experiment.measures, reading)
-        const readings = this.state.readings + 1
+        last = reading
+        taken++
+        const overflow = adds ? [] : faults(this.experiment.measures, reading)
         const fault = overflow.length > 0 ? `${overflow.join('; ')}.` : undefined
-        this.dispatch({ kind: 'read', last: readings === this.state.expected }, { reading, ms, readings, fault })
+        const now = adds ? { ms, adding: taken } : { reading, ms, readings: taken, fault }
+        this.dispatch({ kind: 'read', last: taken === this.state.expected }, now)
       },
       done: () => {
         this.handle = undefined
-        this.dispatch({ kind: 'ended' })
+        this.dispatch({ kind: 'ended' }, this.withLast(last, taken))
       },
       failed: (fault) => {
         this.handle = undefined
         this.dispatch({ kind: 'broke' }, { fault })
       },
-      replayed: () => this.dispatch({ kind: 'replayed', taken: this.state.readings }),
+      replayed: () => {
+        const lost = taken
+        taken = 0
+        this.dispatch({ kind: 'replayed', taken: lost }, adds ? { adding: 0 } : {})
+      },
     })
+  }
+
+  /** The run that has just ended, pooled with those before it; a run that ended before its time is not. */
+  private withLast(last: Reading<Measures> | undefined, taken: number): Partial<FigureState> {
+    const { expected, fault } = this.state
+    return last && fault === undefined && taken === expected ? this.whole.add(last) : { extends: false }
   }
 
   /** The number of readings taken without being asked: the first of a long run, else all. */

@@ -9,6 +9,12 @@ export interface RunSetting {
 /** Seeds are whole numbers from 0 to this one. */
 export const MAX_SEED = 2 ** 31 - 1
 
+/** The distance between the seeds of runs that are pooled: larger than any seed that a reader or a test begins with. */
+const SEED_STRIDE = 2 ** 20
+
+/** The seed of run 0, 1, 2, ... of those that are pooled into one reading. Different runs have independent draws. */
+export const seedOfRun = (seed: number, run: number): number => seed + run * SEED_STRIDE
+
 /** Returns the setting with all display parameters at their initial values. */
 export function runSetting(params: Params, { values, seed }: RunSetting): RunSetting {
   const measured = Object.entries(values).map(([name, value]) => [

@@ -4,6 +4,7 @@ import type { Figure, StartClaim } from '../figure/state'
 import { writeAddress } from '../figure/url/address'
 import { ContentStore } from '../figure/url/contentStore'
 import { ClaimRunner, FigurePanel, HeroPanel } from '../ui'
+import type { HeldBack } from '../ui/panel/heldBack'
 
 /** The prefix of all ids inside the island of a figure, the same at build time and in the browser. */
 export const figurePrefix = (name: string) => `${name}-`
@@ -16,13 +17,15 @@ interface FigureIslandProps {
   readonly name: string
   readonly experiment: Experiment
   readonly figure: Figure
+  /** Whether the figure waits for an answer; undefined if no question asks about it. */
+  readonly held?: HeldBack | undefined
   /** Returns the address of the page with the figure's current setting. */
   readonly address: () => string
 }
 
 /** The panel of a figure. It hydrates with the initial state, which its prerendered HTML shows, and then shows the current state. */
-export const FigureIsland = ({ name, experiment, figure, address }: FigureIslandProps) => (
-  <FigurePanel id={name} figure={figure} experiment={experiment} address={address} />
+export const FigureIsland = ({ name, experiment, figure, held, address }: FigureIslandProps) => (
+  <FigurePanel id={name} {...{ figure, experiment, held, address }} />
 )
 
 interface HeroIslandProps {

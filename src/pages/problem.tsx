@@ -5,6 +5,7 @@ import type { ProblemPage } from './pages'
 import { Shell } from './shell'
 import { tags } from './tags'
 import { Words } from './words'
+import { AskedAgain } from './work'
 
 const ROOT = '../../'
 
@@ -51,6 +52,7 @@ export function ProblemDocument({ page, data, previous, next }: ProblemDocumentP
             <article>
               <Content components={tags} />
             </article>
+            <AskedAgain problem={page.id} count={Object.keys(data.questions).length} />
             <nav className="neighbours" aria-label="Neighbouring problems">
               <Neighbour problem={previous} way="Before" />
               <Neighbour problem={next} way="Next" />

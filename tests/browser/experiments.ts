@@ -49,17 +49,18 @@ function testOne(experiment: Experiment): void {
   const initial = initialValues(params)
 
   let taken: readonly Taken[] | undefined
-  /** What is read at the initial values, once for all tests: a whole run; of a long run as much as a figure shows before it is asked to play. */
+  /** The first readings at the initial values, once for all tests; of a long run what a figure shows before it is asked to play. Whole runs are made on wasm. */
   const atInitial = (): readonly [Taken, ...Taken[]] => {
     // Draws of other figures would be let go of in between, where the room is full.
     if (!taken) webgl.forget()
-    taken ??= waits ? firstOf(webgl.run(experiment, initial, 1)) : webgl.whole(experiment, initial, 1)
+    taken ??= firstOf(webgl.run(experiment, initial, 1), waits ? 1 : 2)
     const [first, ...more] = taken
     return first ? [first, ...more] : expect.fail('there is no reading')
   }
 
   // Of a long run two readings, as small as it can be: between them it has trained. What is timed is not compared.
-  const compared = waits ? smallestOf(experiment) : initial
+  const smallest = smallestOf(experiment)
+  const compared = waits ? smallest : initial
   const count = waits && !Object.values(measures).some(({ timed }) => timed) ? 2 : 1
   let small: readonly AnyReading[] | undefined
   /** What is read at the values that wasm measures too, once for all tests. */
@@ -86,8 +87,7 @@ function testOne(experiment: Experiment): void {
     const theory = experiment.theory(initial, drawer(1))
     const { verdict, findings } = judge(measures, untimed(measures, last), theory)
     const sure =
-      judgedAnywhere(measures, theory).length > 0 &&
-      !(waits && findings.every(({ withheld }) => withheld !== undefined))
+      judgedAnywhere(measures, theory).length > 0 && !findings.every(({ withheld }) => withheld !== undefined)
     expect({ verdict, off: findings.filter((f) => f.verdict === 'disagrees') }).toEqual({
       verdict: sure ? 'agrees' : 'none',
       off: [],
@@ -95,13 +95,13 @@ function testOne(experiment: Experiment): void {
   })
 
   it('leaves the device as it was, reading after reading', () => {
-    // What is drawn is kept from the first run on, and the textures of two runs have been met by the second.
-    toCompare()
     const bytesAfterOne = () => {
-      const [first] = webgl.run(experiment, compared, 1)
+      const [first] = webgl.run(experiment, smallest, 1)
       expect(first).toMatchObject({ leaked: 0 })
       return backend.bytes()
     }
+    // What is drawn is kept from the first run on, and the textures of two runs have been met by the second.
+    bytesAfterOne()
     const bytes = bytesAfterOne()
     expect(bytesAfterOne()).toBeLessThanOrEqual(bytes)
   })
@@ -139,18 +139,16 @@ function testOne(experiment: Experiment): void {
   })
 }
 
-/** The first of what a generator gives, and no more of it. */
-function firstOf<T>(all: Iterable<T>): T[] {
-  for (const first of all) return [first]
-  return []
+/** The first of what a generator gives, at most so many, and no more of it. */
+function firstOf<T>(all: Iterable<T>, count: number): T[] {
+  const found: T[] = []
+  for (const one of all) {
+    found.push(one)
+    if (found.length === count) break
+  }
+  return found
 }
 
 /** The first readings of a run, at most so many. */
-function readingsOf(bench: Bench, experiment: Experiment, values: AnyValues, count: number): AnyReading[] {
-  const readings: AnyReading[] = []
-  for (const { reading } of bench.run(experiment, values, 1)) {
-    readings.push(reading)
-    if (readings.length === count) break
-  }
-  return readings
-}
+const readingsOf = (bench: Bench, experiment: Experiment, values: AnyValues, count: number): AnyReading[] =>
+  firstOf(bench.run(experiment, values, 1), count).map(({ reading }) => reading)

@@ -17,9 +17,25 @@ export interface Opened {
   readonly faults: string[]
 }
 
+export interface Options extends BrowserContextOptions {
+  /** Whether figures hold back what a question asks about, as they do for a reader. Tests of figures want to see it. */
+  readonly askFirst?: boolean
+}
+
+const NOTHING_HELD = JSON.stringify({ book: 'trainability', version: 1, askFirst: false })
+
 /** Opens an address in a context of its own, and listens for everything that should not be. */
-export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+export async function open(browser: Browser, url: string, options: Options = {}): Promise<Opened> {
+  const { askFirst = false, ...others } = options
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...others })
+  if (!askFirst)
+    await context.addInitScript((work) => {
+      try {
+        if (localStorage.getItem('trainability.work') === null) localStorage.setItem('trainability.work', work)
+      } catch {
+        // A page without an address has no storage.
+      }
+    }, NOTHING_HELD)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

@@ -49,12 +49,11 @@ function complaints(page: Page, rules: readonly string[] = []): Promise<string[]
           }>
         }
       }
-      // Formulas are KaTeX's, thousands of elements in the colours of the words around them.
-      // What passes is thousands of elements too: nobody reads how each would be selected.
-      const { violations } = await axe.run(
-        { exclude: ['.katex'] },
-        { resultTypes: ['violations'], ...(only.length > 0 ? { runOnly: only } : {}) },
-      )
+      // What passes is thousands of elements: nobody reads how each would be selected.
+      const { violations } = await axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only.length > 0 ? { runOnly: only } : {}),
+      })
       return violations.map(
         ({ id, help, nodes }) =>
           `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
@@ -116,29 +115,33 @@ describe.each(routes)('/%s', (route) => {
       expect(opened.faults).toEqual([])
     })
 
-    it('shows axe nothing to complain of, and no colours in the dark; and does not scroll sideways at 640 and at 320 px', async () => {
+    it('does not scroll sideways at 640 and at 320 px; and shows axe nothing to complain of, and no colours in the dark', async () => {
       const unfold = (tables: boolean) =>
         page.locator('details').evaluateAll((all, tables) => {
           for (const details of all)
-            if (details instanceof HTMLDetailsElement && (tables || !details.matches('.figure-data')))
-              details.open = true
+            if (details instanceof HTMLDetailsElement) details.open = tables || !details.matches('.figure-data')
         }, tables)
-      // To axe the tables of numbers are alike on all pages, and thousands of cells: one page opens them.
-      await unfold(route === routes.at(-1))
+      await unfold(true)
       // What is unfolded may hold what waits to be seen.
       await readThrough(page)
-      // Not as a script of the page: its policy would not let it in.
-      await page.evaluate(axe)
-      expect(await complaints(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await complaints(page, ['color-contrast'])).toEqual([])
-      await unfold(true)
       for (const width of [640, 320]) {
         await page.setViewportSize({ width, height: 640 })
         // At once: a chart that is not yet drawn for its new width must not reach out of its box.
         const reach = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(await reach(), `at ${width} px`).toBeLessThanOrEqual(0)
       }
+      await page.setViewportSize({ width: 1280, height: 900 })
+      // To axe the tables of numbers are alike on all pages, and thousands of cells: one page keeps them open.
+      await unfold(route === routes.at(-1))
+      // Not as a script of the page: its policy would not let it in.
+      await page.evaluate(axe)
+      // Formulas are KaTeX's, more elements than all others, in the colours of the words around them: a letter stands for each.
+      await page.locator('.katex').evaluateAll((all) => {
+        for (const formula of all) formula.textContent = 'x'
+      })
+      expect(await complaints(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await complaints(page, ['color-contrast'])).toEqual([])
     })
 
     it('keeps the chosen theme, from the first paint on', async () => {

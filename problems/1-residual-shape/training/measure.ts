@@ -71,7 +71,7 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       yield { ...curves, ...leadsOf(last), ...slopes }
     }
   } finally {
-    tf.dispose([...data.batches, data.unseen].flatMap(({ pictures, labels }) => [pictures, labels]))
+    tf.dispose([data.pictures, data.labels])
   }
 }
 
@@ -83,11 +83,12 @@ type Shown = {
   readonly labels: Tensor
 }
 
+/** The training drawings, and after them the held-out ones. */
 type Data = {
-  /** Training drawings, in batches of `BATCH`. */
-  readonly batches: Shown[]
-  /** Held-out drawings. */
-  readonly unseen: Shown
+  /** [networks, KNOWN + UNSEEN, side, side] */
+  readonly pictures: Tensor
+  /** Of UNSEEN drawings, [UNSEEN, classes]; any 8 successive drawings have the same labels. */
+  readonly labels: Tensor
 }
 
 /**
@@ -98,23 +99,23 @@ export function dataOf({ tf, draw, numbers }: Lab, noise: number): Data {
   const count = KNOWN + UNSEEN
   const shape = [NETWORKS, count, SIDE, SIDE]
   const ink = tf.tensor(drawings(numbers('uniform', 'poses', [NETWORKS * count, POSE])), shape)
-  const noisy = tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise))
-  const sizes = [...upTo(KNOWN / BATCH).map(() => BATCH), UNSEEN]
-  const shown = tf.split(noisy, sizes, 1).map((pictures, k) => ({
-    pictures: tf.reshape(pictures, [-1, SIDE, SIDE, 1]),
-    labels: tf.tensor(labelsOf(sizes[k] ?? Number.NaN), [sizes[k] ?? Number.NaN, CLASSES]),
-  }))
-  const unseen = shown.pop()
-  if (!unseen) throw new RangeError('There are no drawings')
-  return { batches: shown, unseen }
+  const pictures = tf.add(ink, tf.mul(draw('gaussian', 'noise', shape), noise))
+  return { pictures, labels: tf.tensor(labelsOf(UNSEEN), [UNSEEN, CLASSES]) }
+}
+
+/** `count` drawings of each network from number `start` on. */
+function shown(tf: Lab['tf'], { pictures, labels }: Data, start: number, count: number): Shown {
+  return {
+    pictures: tf.reshape(tf.slice(pictures, [0, start, 0, 0], [NETWORKS, count, SIDE, SIDE]), [-1, SIDE, SIDE, 1]),
+    labels: tf.slice(labels, [0, 0], [count, CLASSES]),
+  }
 }
 
 /** The drawings of step 1, 2, ...; after the last batch the first is used again. */
-function batchOf({ batches }: Data, step: number): Shown {
-  const batch = batches[(step - 1) % batches.length]
-  if (!batch) throw new RangeError(`There are no drawings for step ${step}`)
-  return batch
-}
+const batchOf = (tf: Lab['tf'], data: Data, step: number): Shown => shown(tf, data, ((step - 1) * BATCH) % KNOWN, BATCH)
+
+/** The held-out drawings. */
+const unseenOf = (tf: Lab['tf'], data: Data): Shown => shown(tf, data, KNOWN, UNSEEN)
 
 function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Read> {
   const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
@@ -136,9 +137,9 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
           return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
         }),
       ),
-    gradient: (_, parameters, step) => gradientOn(parameters, batchOf(data, step)),
+    gradient: (_, parameters, step) => gradientOn(parameters, batchOf(tf, data, step)),
     measure(_, parameters, step) {
-      const { pictures, labels } = data.unseen
+      const { pictures, labels } = unseenOf(tf, data)
       const ran = run(tf, network, parameters, pictures)
       const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
       const { first } = gradients(tf, network, ran, gradient)
@@ -148,7 +149,9 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
         loss,
         accuracy,
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
-        ...(step === 0 ? slopesHere(parameters, batchOf(data, 1)) : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),
+        ...(step === 0
+          ? slopesHere(parameters, batchOf(tf, data, 1))
+          : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Tensor, Tf } from '../../../src/experiment'
+import { takeRows } from '../../../src/numerics/networks/fused'
 import { type Layout, layoutOf } from '../../../src/numerics/training/optimiser'
 import {
   averagePool,
@@ -205,8 +206,10 @@ export function gradients(
 ): { readonly first: Tensor; parameters(): Tensor } {
   const top = layers.at(-1)
   const [b = 0, h = 0, w = 0, features = 0] = top?.shape ?? []
-  const ofMean = tf.reshape(tf.matMul(ofLogits, parts.head, false, true), [b, 1, 1, features])
-  let gradient: Tensor = tf.tile(tf.div(ofMean, h * w), [1, h, w, 1])
+  const ofMean = tf.reshape(tf.matMul(ofLogits, parts.head, false, true), [b, 1, features])
+  // Every position has the same part of it.
+  const shared = takeRows(tf, tf.div(ofMean, h * w), new Int32Array(h * w))
+  let gradient: Tensor = tf.reshape(shared, [b, h, w, features])
   const found: (() => Tensor)[] = [() => tf.matMul(mean, ofLogits, true, false)]
   for (let n = network.blocks.length - 1; n >= 0; n--) {
     const [block, layer, branch] = [network.blocks[n], layers[n], branches[n]]

@@ -11,6 +11,7 @@ export const FUSED = {
   weightGradients: 'BookWeightGradients',
   pick: 'BookPick',
   gather: 'BookGather',
+  rows: 'BookRows',
   descend: 'BookDescend',
   adam: 'BookAdam',
 } as const
@@ -198,6 +199,17 @@ export function pick(tf: Tf, x: Tensor, weights: Tensor): Tensor {
 /** The sum of x^T d over the first time steps, as many as d has, with x of `pick`: d [steps, seeds, rows, out] -> [seeds, in, out]. One kernel. */
 export function gather(tf: Tf, x: Tensor, delta: Tensor): Tensor {
   return only(tf.engine().runKernel<Tensor[]>(FUSED.gather, { x, delta }, {}))
+}
+
+/**
+ * Rows of each matrix by their positions, and a row of zeros for the position after the last row: x [count, rows, n], k positions -> [count, k, n]. One
+ * kernel. Throws RangeError for any other position.
+ */
+export function takeRows(tf: Tf, x: Tensor, positions: Int32Array): Tensor {
+  const rows = x.shape[1] ?? 0
+  for (const position of positions)
+    if (position < 0 || position > rows) throw new RangeError(`There is no row ${position} (the shape is [${x.shape}])`)
+  return only(tf.engine().runKernel<Tensor[]>(FUSED.rows, { x, positions: tf.tensor1d(positions, 'int32') }, {}))
 }
 
 /** w - rate g, any shape. One kernel. */

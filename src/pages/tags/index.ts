@@ -4,6 +4,7 @@ import { Assumption, Step, Steps } from './derivation'
 import { Claim, Claims, Experiment, Preset } from './figures'
 import { Aside, AsPrinted, Letter, Letters, Notes, Scene, Takeaway } from './notes'
 import { Hint, Part, Problem, Solution } from './parts'
+import { Ask } from './questions'
 import type { TagName } from './vocabulary'
 
 /** The component of each tag that authors write. */
@@ -23,6 +24,7 @@ const authored = {
   Experiment,
   Preset,
   Claim,
+  Ask,
 } satisfies Record<TagName, unknown>
 
 /** All components, including those that the page's compiler inserts. */

@@ -117,6 +117,13 @@ export const VOCABULARY = {
     text: [],
     example: '<Claim of="variance" name="unit" />',
   },
+  Ask: {
+    says: 'The place of a question, by its name in `questions.ts`. Before the hints and the solution that answer it.',
+    stands: 'block',
+    required: ['name'],
+    text: [],
+    example: '<Ask name="scale" />',
+  },
 } as const satisfies Record<string, Vocable>
 
 /** The name of a tag. */

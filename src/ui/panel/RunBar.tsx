@@ -44,7 +44,11 @@ export function RunBar({ figure, experiment, state, seed }: RunBarProps) {
         )}
         <RunButton
           says="Step"
-          title="Take one more reading and stop"
+          title={
+            state.extends && ended
+              ? playText(experiment, values, { ...state, ended })
+              : 'Take one more reading and stop'
+          }
           run={() => figure.step()}
           icon={<StepForward aria-hidden="true" />}
         />
@@ -88,7 +92,7 @@ function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }
 }
 
 function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
-  const { status, readings, expected, values, pins } = state
+  const { status, readings, expected, adding, values, pins } = state
   const count = progressText(experiment, values, state)
   const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
   // A run that diverges ends before its time.
@@ -98,7 +102,11 @@ function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
   const hint = pinsFirst ? 'The pinned runs are measured first.' : waits ? `Press Play to run ${all}.` : ''
   return (
     <div className="run-progress">
-      <progress max={Math.max(1, expected)} value={Math.min(readings, expected)} aria-label="Run" />
+      <progress
+        max={Math.max(1, expected)}
+        value={Math.min(adding > 0 ? adding : readings, expected)}
+        aria-label="Run"
+      />
       <span className="run-count">{short ? `ended at ${count}` : count}</span>
       <span className="run-seed">{`seed ${seed}`}</span>
       {/* A run that waits has a place for it, so that nothing moves when it is played. */}

@@ -1,10 +1,12 @@
 import { counted, type Experiment } from '../../experiment'
 import type { RunSetting } from '../../figure/setting'
 
-/** How far a run is. */
+/** How far a run is, and the runs before it that it is added to. */
 export interface Progress {
   readonly readings: number
   readonly expected: number
+  readonly runs?: number
+  readonly adding?: number
 }
 
 /** "1 step", "1500 steps" */
@@ -13,13 +15,16 @@ export function amountText(experiment: Experiment, amount: number): string {
   return `${amount} ${amount === 1 ? noun : `${noun}s`}`
 }
 
-/** "240 of 1500 steps" */
+/** "240 of 1500 steps"; "4 readings, 3 times"; "4 readings and 2 of 4 more". */
 export function progressText(
   experiment: Experiment,
   values: RunSetting['values'],
-  { readings, expected }: Progress,
+  { readings, expected, runs = 0, adding = 0 }: Progress,
 ): string {
   const all = amountText(experiment, counted(experiment, values, expected))
+  const times = runs > 1 ? `${all}, ${runs} times` : all
+  if (adding > 0) return `${times}; adding ${counted(experiment, values, adding)} of ${all}`
+  if (runs > 1) return times
   return `${counted(experiment, values, readings)} of ${all}`
 }
 
@@ -27,8 +32,10 @@ export function progressText(
 export function playText(
   experiment: Experiment,
   values: RunSetting['values'],
-  { readings, expected, ended }: Progress & { readonly ended: boolean },
+  { readings, expected, ended, extends: adds }: Progress & { readonly ended: boolean; readonly extends: boolean },
 ): string {
+  if (ended && adds)
+    return `Add as many ${experiment.about.repeated}, with draws of their own: the errors become smaller`
   if (!experiment.progress) return ended ? 'Measure again' : 'Go on measuring'
   const all = amountText(experiment, counted(experiment, values, expected))
   if (ended) return `Run ${all} again`

@@ -219,15 +219,10 @@ describe('the networks of a race', () => {
 describe('the drawings of a race', () => {
   const inkOf = (seed: number) =>
     tf.tidy(() => {
-      const { batches, unseen } = dataOf(new DrawCache(tf).lab(seed), 0)
-      // For every network, the first training drawing and the last held-out drawing.
-      const first = batches[0]?.pictures ?? expect.fail('there is no batch')
-      const of = (pictures: tf.Tensor, k: number) => {
-        const all = tf.reshape(pictures, [NETWORKS, -1, SIDE * SIDE])
-        const [, count = 0] = all.shape
-        return tf.squeeze(tf.slice(all, [0, (k + count) % count, 0], [NETWORKS, 1, SIDE * SIDE]), [1])
-      }
-      return [of(first, 0), of(unseen.pictures, -1)].flatMap((t) => (t.arraySync() as number[][]).map(String))
+      const { pictures } = dataOf(new DrawCache(tf).lab(seed), 0)
+      // For every network, the first drawing, which it learns from, and the last, which is held out.
+      const of = (k: number) => tf.reshape(tf.slice(pictures, [0, k, 0, 0], [NETWORKS, 1, SIDE, SIDE]), [NETWORKS, -1])
+      return [0, (pictures.shape[1] ?? 0) - 1].flatMap((k) => (of(k).arraySync() as number[][]).map(String))
     })
 
   it("are each network's own, and other ones for another seed", () => {

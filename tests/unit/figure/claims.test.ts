@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../../src/engine/client'
 import { agrees, at, below, type Check, type Checker, type Experiment, exactSeries } from '../../../src/experiment'
-import { claimStarter, isOpen, seedOfRun, settle } from '../../../src/figure/claims'
+import { claimStarter, isOpen, settle } from '../../../src/figure/claims'
+import { seedOfRun } from '../../../src/figure/setting'
 import type { ClaimProgress } from '../../../src/figure/state'
 import { aReading, countdown, ScriptedWorker } from './countdown'
 

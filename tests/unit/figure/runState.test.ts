@@ -40,6 +40,7 @@ describe('the state of a run, through thousands of events at random', () => {
           first,
           refused: pick([false, false, true]),
           pinsPending: pick([false, false, true]),
+          extends: pick([false, true]),
         }
         const before = run
         const advanced = advance(run, event, context)
@@ -58,7 +59,7 @@ describe('the state of a run, through thousands of events at random', () => {
 
   it('is paused only where Play would go on', () => {
     expect(isPaused(unseen(1))).toBe(false)
-    const active = { visible: true, asked: 'pause', phase: 'active', remaining: 0 } as const
+    const active = { visible: true, asked: 'pause', phase: 'active', remaining: 0, adds: false } as const
     expect(isPaused(active)).toBe(true)
     expect(statusOf(active, { readings: 2, hasReading: true, refused: false })).toBe('idle')
     expect(isPaused({ ...active, phase: 'done' })).toBe(false)

@@ -1,9 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Experiment, passage, picture, pictureText } from '../../../src/experiment'
+import { type Experiment, exactly, formula, passage, picture, pictureText } from '../../../src/experiment'
 import type { Session } from '../../../src/figure/session'
+import { seedOfRun } from '../../../src/figure/setting'
 import { countdown, staged } from './countdown'
 
 /** An experiment with a text and a picture made by the reader; one preset sets the text. */
+const line = { measure: 'mean', scaled: false, at: () => 1 }
+const answer = (question: string, text = '1') => ({ question, text, label: text, lines: [line] })
+
+/** An experiment that runs a formula of the reader. */
+const asked: Experiment = {
+  ...countdown,
+  params: {
+    ...countdown.params,
+    own: formula({ label: 'own', letters: { d: 'd' }, refuses: (f) => (f({ d: 1 }) > 9 ? 'it is over 9' : undefined) }),
+  },
+}
+
 const written: Experiment = {
   ...countdown,
   params: {
@@ -147,6 +160,95 @@ describe('Session', () => {
     expect(getState().status).toBe('done')
   })
 
+  describe('after its last reading', () => {
+    /** Takes a whole run of three readings, the last of a given mean. */
+    const whole = (mean: number) => {
+      for (const one of [0, 1, mean]) read(one)
+      finish()
+    }
+    beforeEach(() => {
+      session.setVisible(true)
+      whole(2)
+    })
+
+    it('adds a run with draws of its own, and pools it with those before when it has ended', () => {
+      expect(getState()).toMatchObject({ status: 'done', runs: 1, extends: true })
+      session.play()
+      expect(lastRun().request).toMatchObject({ seed: seedOfRun(1, 1), values: { level: 0 } })
+      read(9)
+      expect(getState()).toMatchObject({ status: 'running', readings: 3, adding: 1, reading: { mean: { value: 2 } } })
+      read(9)
+      read(4)
+      finish()
+      const { mean } = getState().reading ?? {}
+      expect(mean).toMatchObject({ value: 3, repeats: 32 })
+      expect(getState()).toMatchObject({ status: 'done', runs: 2, adding: 0, extends: true })
+      session.step()
+      expect(lastRun().request.seed).toBe(seedOfRun(1, 2))
+    })
+
+    it('forgets the runs before when the setting changes, or the draw', () => {
+      session.play()
+      whole(4)
+      session.newDraw()
+      expect(getState()).toMatchObject({ readings: 0, runs: 0, extends: false })
+      expect(lastRun().request.seed).toBe(2)
+      whole(5)
+      expect(getState()).toMatchObject({ runs: 1, reading: { mean: { value: 5, repeats: 16 } } })
+    })
+
+    it('keeps what it has while a lost worker repeats the run that is added', () => {
+      session.play()
+      read(9)
+      worker().say({ kind: 'broken', message: 'lost' })
+      expect(getState()).toMatchObject({ status: 'running', readings: 3, adding: 0, reading: { mean: { value: 2 } } })
+      expect(lastRun().request.seed).toBe(seedOfRun(1, 1))
+      whole(4)
+      expect(getState()).toMatchObject({ runs: 2, reading: { mean: { value: 3 } } })
+    })
+
+    it('does not pool what is not a number, or what ended before its time', () => {
+      session.play()
+      read(1)
+      finish()
+      expect(getState()).toMatchObject({ status: 'done', runs: 1, extends: false, reading: { mean: { value: 2 } } })
+      session.newDraw()
+      whole(1)
+      session.play()
+      whole(Number.NaN)
+      expect(getState()).toMatchObject({
+        runs: 1,
+        extends: false,
+        fault: expect.stringContaining('not a number'),
+        reading: { mean: { value: 1 } },
+      })
+    })
+
+    it('does not pool what has a theory of its draw, and measures it again', () => {
+      on.engine.dispose()
+      on = staged({
+        ...countdown,
+        theory: (_, draw) => ({ mean: exactly(draw('gaussian', 'one', [1])[0] ?? 0) }),
+      })
+      session = on.session
+      session.setVisible(true)
+      whole(2)
+      expect(getState()).toMatchObject({ runs: 1, extends: false })
+      session.play()
+      expect(lastRun().request.seed).toBe(1)
+      expect(getState()).toMatchObject({ status: 'stale', readings: 0 })
+    })
+
+    it('measures again on another backend, and pools nothing of the one before', () => {
+      worker().ready()
+      session.play()
+      read(9)
+      session.chooseBackend('cpu')
+      expect(getState()).toMatchObject({ status: 'stale', readings: 0, runs: 0 })
+      expect(lastRun().request.seed).toBe(1)
+    })
+  })
+
   it('rests off screen and goes on when seen again, unless the reader paused it', () => {
     session.setVisible(true)
     session.setVisible(false)
@@ -248,5 +350,66 @@ describe('Session', () => {
       session.set('own', '')
       expect(getState().values).toMatchObject({ text: '', own: '' })
     })
+  })
+})
+
+describe('the answers of the reader', () => {
+  let on: ReturnType<typeof staged>
+  beforeEach(() => {
+    on = staged(asked)
+    on.session.setVisible(true)
+  })
+  afterEach(() => on.engine.dispose())
+
+  it('are drawn, replaced by question, hidden, and erased, without a new run', () => {
+    on.read(0)
+    on.finish()
+    const asked = on.worker().asked.length
+    on.session.draw(answer('scale'))
+    on.session.draw(answer('mean'))
+    on.session.draw(answer('scale', '2'))
+    expect(on.state().answers).toMatchObject([
+      { question: 'mean', text: '1', shown: true },
+      { question: 'scale', text: '2', shown: true },
+    ])
+    on.session.showAnswer('mean', false)
+    expect(on.state().answers.map(({ shown }) => shown)).toEqual([false, true])
+    on.session.erase('mean')
+    expect(on.state().answers.map(({ question }) => question)).toEqual(['scale'])
+    expect(on.worker().asked).toHaveLength(asked)
+    expect(on.state()).toMatchObject({ status: 'done', undoable: false })
+  })
+
+  it('run on top of the initial values, and one undo takes them back', () => {
+    on.session.set('level', 2)
+    expect(on.session.runAnswer({ own: 'd 2 *', steps: 5 })).toEqual({ isRunning: true, problems: [] })
+    expect(on.state()).toMatchObject({ values: { level: 0, steps: 5, own: 'd 2 *' }, jumps: 1 })
+    on.session.undo()
+    expect(on.state()).toMatchObject({ values: { level: 2, own: '' } })
+  })
+
+  it('are taken out by a preset and by a reset', () => {
+    for (const leave of [() => on.session.apply('high'), () => on.session.reset()]) {
+      on.session.runAnswer({ own: 'd' })
+      leave()
+      expect(on.state().values.own).toBe('')
+    }
+  })
+
+  it('do not run if the figure cannot use them, which is said', () => {
+    on.session.set('level', 2)
+    expect(on.session.runAnswer({ own: 'd 10 *' })).toEqual({
+      isRunning: false,
+      problems: ['own = d · 10 was ignored: it is over 9.'],
+    })
+    expect(on.session.runAnswer({ nothing: 1 }).problems).toEqual([expect.stringMatching(/no such parameter/)])
+    expect(on.state()).toMatchObject({ values: { level: 2, own: '' }, jumps: 0 })
+  })
+
+  it('run a number at the end of its slider if it is beyond, and say so; none that is infinite', () => {
+    expect(on.session.runAnswer({ level: 99 }).problems).toEqual([expect.stringMatching(/moved to 5/)])
+    expect(on.state().values.level).toBe(5)
+    expect(on.session.runAnswer({ level: Number.POSITIVE_INFINITY })).toMatchObject({ isRunning: false })
+    expect(on.state().values.level).toBe(5)
   })
 })

@@ -298,6 +298,25 @@ export function gather(
   }
 }
 
+/** to = the rows of each of `count` matrices of `all` x columns at `taken` positions, the same for each; zeros for the position after the last row. */
+export function rows(to: usize, x: usize, positions: usize, count: i32, all: i32, taken: i32, columns: i32): void {
+  const bytes = <usize>columns * FLOAT
+  const zero = f32x4.splat(0)
+  for (let n = 0; n < count; n++) {
+    for (let k = 0; k < taken; k++) {
+      const position = load<i32>(positions + ((<usize>k) << 2))
+      const outside = position >= all
+      const from = x + <usize>position * bytes
+      for (let at: usize = 0; at < bytes; ) {
+        const left = bytes - at
+        at += put(to + at, left, outside ? zero : take(from + at, left))
+      }
+      to += bytes
+    }
+    x += <usize>all * bytes
+  }
+}
+
 /** to = to + factor v, `bytes` of floats. */
 function addScaled(to: usize, v: usize, bytes: usize, factor: f32): void {
   const factors = f32x4.splat(factor)

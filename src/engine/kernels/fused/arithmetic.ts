@@ -66,6 +66,13 @@ export interface Arithmetic<At> {
   pick(to: At, x: At, w: At, sizes: SparseSizes): void
   /** to = the sum of x^T d over the time steps; zeros of x are skipped. */
   gather(to: At, x: At, d: At, sizes: SparseSizes): void
+  /** to = the rows of each matrix of x at `positions` (int32), and zeros for the position after the last row. */
+  rows(
+    to: At,
+    x: At,
+    positions: TensorInfo,
+    sizes: { readonly count: number; readonly rows: number; readonly taken: number; readonly columns: number },
+  ): void
   /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */
   adam(
     to: { readonly w: At; readonly sum: At; readonly squares: At },

@@ -191,6 +191,17 @@ const COMPOSED: Readonly<
     return [on.product(overTime(x), overTime(delta), true, false)]
   },
 
+  rows(on, inputs) {
+    const paddings = [
+      [0, 0],
+      [0, 1],
+      [0, 0],
+    ]
+    const x = on.run(tf.PadV2, { x: on.part(inputs, 'x', -1) }, { paddings, constantValue: 0 })
+    const indices = on.part(inputs, 'positions', -1)
+    return [on.run(tf.GatherV2, { x, indices }, { axis: 1, batchDims: 0 })]
+  },
+
   descend(on, inputs, { rate }) {
     const step = on.times(on.part(inputs, 'gradient', -1), Number(rate))
     return [on.subtract(on.part(inputs, 'parameters', -1), step)]

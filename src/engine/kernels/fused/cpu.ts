@@ -89,6 +89,16 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
         }
       }
     },
+    rows(to, x, positions, { count, rows, taken, columns }) {
+      const { values } = backend.data.get(positions.dataId)
+      if (!(values instanceof Int32Array)) throw new RangeError('Positions are int32 numbers')
+      for (let n = 0; n < count; n++)
+        for (let k = 0; k < taken; k++) {
+          const [position = rows, start] = [values[k], (n * taken + k) * columns]
+          if (position >= rows) to.fill(0, start, start + columns)
+          else to.set(x.subarray((n * rows + position) * columns, (n * rows + position + 1) * columns), start)
+        }
+    },
     adam(to, from, count, { decay, squareDecay, rate, epsilon }) {
       for (let i = 0; i < count; i++) {
         const g = at(from.g, i)

@@ -157,6 +157,17 @@ export const KERNELS: Readonly<
     return [found]
   },
 
+  rows(on, inputs) {
+    const x = threeDimensions(inputs, 'x', -1)
+    const { positions } = inputs
+    if (positions?.dtype !== 'int32') throw new RangeError(`Positions are int32, not ${positions?.dtype}`)
+    const [count, rows, columns] = x.shape
+    const [taken = 0] = positions.shape
+    const found = on.output([count, taken, columns])
+    on.rows(on.at(found), on.at(x.tensor), positions, { count, rows, taken, columns })
+    return [found]
+  },
+
   descend(on, inputs, attributes) {
     const { tensor: w, shape } = part(inputs, 'parameters', -1)
     const { tensor: g } = part(inputs, 'gradient', -1)
