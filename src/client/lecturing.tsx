@@ -33,7 +33,7 @@ export function beginLecture(main: HTMLElement, how: 'entered' | 'addressed', fi
       rewrite: (change) => figures.rewrite(change),
       figure: (name) => figures.figure(name),
       link: (name) => withoutLecture(figures.link(name)),
-      questions: () => loadQuestions(main.dataset.problem ?? ''),
+      questions: async () => ({ questions: await loadQuestions(main.dataset.problem ?? '') }),
       left: () => {
         // The entry of the lecture is left as Back leaves it; without one the address is written as that of the page.
         if (history.state?.[ENTERED]) history.back()

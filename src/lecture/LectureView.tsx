@@ -22,6 +22,7 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
           key={vote.name}
           vote={vote}
           options={vote.options}
+          typeset={lecture.typeset}
           asked={lecture.element(lecture.moment.units[0]?.at ?? -1)}
           count={(option, by) => lecture.count(option, by)}
           reveal={() => lecture.do('reveal')}

@@ -9,6 +9,7 @@ import { channelName, type Message, readMessage, type WallState } from './speake
 import { LectureStage } from './stage'
 import { type Option, optionsOf } from './vote/options'
 import { counted, emptyTally, type Tally } from './vote/tally'
+import type { Typeset } from './vote/typeset'
 
 /** What a lecture needs of its page. */
 export interface LecturePage {
@@ -21,8 +22,8 @@ export interface LecturePage {
   figure(name: string): Promise<Figure>
   /** Query and anchor of a link to a figure that is loaded, as it is set now. */
   link(name: string): string
-  /** The questions of the problem, by name. */
-  questions(): Promise<Readonly<Record<string, Question>>>
+  /** The questions of the problem, by name, and what sets their formulas where there is any. */
+  questions(): Promise<{ readonly questions: Readonly<Record<string, Question>>; readonly typeset?: Typeset }>
   /** Gives the page back. */
   left(): void
 }
@@ -33,6 +34,7 @@ export type Overlay = 'black' | 'overview' | 'qr' | 'keys'
 /** A vote as it stands. */
 export interface Vote {
   readonly name: string
+  readonly question: Question
   /** undefined for a question that is answered by drawing or in words. */
   readonly options: readonly Option[] | undefined
   readonly tally: Tally
@@ -66,6 +68,8 @@ export class Lecture {
   private readonly storageKey: string
   private kept: Kept
   private questions: Readonly<Record<string, Question>> = {}
+  /** Sets the formulas of votes. */
+  typeset: Typeset | undefined
   private state: LectureState
   /** The figure in view. */
   private figure: Figure | undefined
@@ -136,8 +140,9 @@ export class Lecture {
     this.go(position, problem ?? '')
     this.page.main.tabIndex = -1
     this.page.main.focus({ preventScroll: true })
-    void this.page.questions().then((questions) => {
+    void this.page.questions().then(({ questions, typeset }) => {
       this.questions = questions
+      this.typeset = typeset
       this.update({ vote: this.voteNow() })
       this.show()
     })
@@ -365,6 +370,7 @@ export class Lecture {
     const count = options?.length ?? 0
     return {
       name,
+      question,
       options,
       tally: tally?.length === count ? tally : emptyTally(count),
       revealed: this.kept.revealed.includes(name),

@@ -1,12 +1,15 @@
 import { Check } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Vote } from '../lecture'
 import type { Option } from './options'
 import { shares, totalOf } from './tally'
+import { answerHtml, sentenceHtml, type Typeset } from './typeset'
 import './vote.css'
 
 interface VotePanelProps {
   readonly vote: Vote
   readonly options: readonly Option[]
+  readonly typeset: Typeset | undefined
   /** The question on the page, whose formulas are set already. */
   readonly asked: HTMLElement
   count(option: number, by: 1 | -1): void
@@ -14,21 +17,27 @@ interface VotePanelProps {
 }
 
 /** A vote of the class: its options with the hands counted for each; the right one is marked when it is revealed. */
-export function VotePanel({ vote: { tally, revealed }, options, asked, count, reveal }: VotePanelProps) {
+export function VotePanel({ vote, options, typeset, asked, count, reveal }: VotePanelProps) {
+  const { question, tally, revealed } = vote
+  const root = useFitted()
   const of = shares(tally)
   const total = totalOf(tally)
   const labels = [...asked.querySelectorAll('.answer-options label > span')].map((label) => label.innerHTML)
   const most = Math.max(...tally)
   const right = options.find((option) => option.right)
+  const labelOf = ({ label, typed }: Option, i: number) =>
+    typed === undefined
+      ? (labels[i] ?? sentenceHtml(label, typeset))
+      : (answerHtml(question, typed, typeset) ?? sentenceHtml(label, typeset))
   return (
-    <section className="lecture-vote" aria-label="Vote" data-revealed={revealed || undefined}>
-      <Prerendered className="lecture-prompt" html={asked.querySelector('.question-prompt > p')?.innerHTML ?? ''} />
+    <section className="lecture-vote" aria-label="Vote" ref={root} data-revealed={revealed || undefined}>
+      <Words className="lecture-prompt" html={asked.querySelector('.question-prompt > p')?.innerHTML ?? ''} />
       <ol>
         {options.map((option, i) => (
           <li key={option.label} data-right={(revealed && option.right) || undefined}>
             <span className="lecture-number">{i + 1}</span>
             <span className="lecture-option">
-              {labels.length === options.length ? <Prerendered html={labels[i] ?? ''} /> : <span>{option.label}</span>}
+              <Words html={labelOf(option, i)} />
               {revealed && option.right && (
                 <span className="lecture-right">
                   <Check aria-hidden="true" />
@@ -57,7 +66,9 @@ export function VotePanel({ vote: { tally, revealed }, options, asked, count, re
         ))}
       </ol>
       {revealed ? (
-        <p className="lecture-reply">{right?.says.replaceAll('$', '')}</p>
+        <p className="lecture-reply">
+          <Words html={sentenceHtml(right?.says ?? '', typeset)} />
+        </p>
       ) : (
         <p className="lecture-hint">
           <span>Keys 1 to {options.length} count a hand, with Shift they take one away.</span>
@@ -70,8 +81,30 @@ export function VotePanel({ vote: { tally, revealed }, options, asked, count, re
   )
 }
 
-/** Words of the page with their formulas. */
-const Prerendered = ({ html, className }: { readonly html: string; readonly className?: string }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the page's own prerendering.
+/** Sizes of the type to try, as shares of the largest. */
+const SIZES = [1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.5]
+
+/** Makes the type of a panel as small as it must be for all of it to be seen. */
+function useFitted() {
+  const root = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const shrink = () => {
+      const panel = root.current
+      if (!panel) return
+      for (const size of SIZES) {
+        panel.style.setProperty('--vote-size', String(size))
+        if (panel.scrollHeight <= panel.clientHeight && panel.scrollWidth <= panel.clientWidth) return
+      }
+    }
+    shrink()
+    addEventListener('resize', shrink)
+    return () => removeEventListener('resize', shrink)
+  })
+  return root
+}
+
+/** Words with their formulas. */
+const Words = ({ html, className }: { readonly html: string; readonly className?: string }) => (
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the page's own prerendering, or sentences of the book with their formulas set.
   <span className={className} dangerouslySetInnerHTML={{ __html: html }} />
 )

@@ -2,8 +2,10 @@ import type { Question } from '../../experiment'
 
 /** One answer that the class may vote for. */
 export interface Option {
-  /** As a reader types it, or the words of a choice, with formulas between dollar signs. */
+  /** In the signs of print, or the words of a choice, with formulas between dollar signs. */
   readonly label: string
+  /** As a reader types it; undefined for the words of a choice. */
+  readonly typed?: string
   readonly right: boolean
   /** What the answer would mean, or why it is right. */
   readonly says: string
@@ -25,10 +27,10 @@ export function optionsOf(question: Question, seed: string): readonly Option[] |
   if (question.kind === 'sketch' || question.kind === 'words') return undefined
   const wrong = Object.values(question.misconceptions).flatMap(({ answers, says }) => {
     const [label] = answers
-    return label === undefined ? [] : [{ label: readable(label), right: false, says }]
+    return label === undefined ? [] : [{ label: readable(label), typed: label, right: false, says }]
   })
   if (wrong.length === 0) return undefined
-  const right = { label: readable(question.answer), right: true, says: question.right }
+  const right = { label: readable(question.answer), typed: question.answer, right: true, says: question.right }
   return shuffled([right, ...wrong.slice(0, MOST - 1)], seed)
 }
 

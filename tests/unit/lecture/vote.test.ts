@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../src/experiment'
 import { optionsOf, readable } from '../../../src/lecture/vote/options'
 import { counted, emptyTally, shares, totalOf } from '../../../src/lecture/vote/tally'
+import { answerHtml, sentenceHtml } from '../../../src/lecture/vote/typeset'
 
 const asked = { prompt: 'How large?', right: 'So it is.', hints: [], reveals: '$1/\\sqrt d$' }
 const formula: Question = {
@@ -76,5 +77,27 @@ describe('the hands of a class', () => {
     expect(totalOf(tally)).toBe(2)
     expect(shares(tally)).toEqual([0.5, 0, 0.5])
     expect(shares(emptyTally(2))).toEqual([0, 0])
+  })
+})
+
+describe('the formulas of a vote', () => {
+  const typeset = {
+    formula: (tex: string) => {
+      if (tex.includes('broken')) throw new Error('broken')
+      return `<b>${tex}</b>`
+    },
+    tex: (_: Question, typed: string) => (typed === '?' ? undefined : `T ${typed}`),
+  }
+
+  it('are set between dollar signs, and the words around them stay words', () => {
+    expect(sentenceHtml('If $d$ < 2, $d^2$.', typeset)).toBe('If <b>d</b> &lt; 2, <b>d^2</b>.')
+    expect(sentenceHtml('If $broken <i>$.', typeset)).toBe('If broken &lt;i&gt;.')
+    expect(sentenceHtml('If $d$.', undefined)).toBe('If d.')
+  })
+
+  it('are those of an answer as it is read, if it can be', () => {
+    expect(answerHtml(formula, '1/d', typeset)).toBe('<b>\\displaystyle T 1/d</b>')
+    expect(answerHtml(formula, '?', typeset)).toBeUndefined()
+    expect(answerHtml(formula, '1/d', undefined)).toBeUndefined()
   })
 })
