@@ -91,6 +91,9 @@ function walk(page: Page): Promise<Walk> {
       return [
         ...(shown.length > 0 ? [] : ['nothing is shown']),
         ...shown.filter((e) => isBeyond(e, foot)).map((e) => `${name(e)} leaves the window`),
+        ...seen(document.body, '.lecture-vote')
+          .filter((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
+          .map(() => 'the vote is cut'),
         ...(main.dataset.kind === 'figure' ? unfitFigure(foot) : unfitText()),
         ...(scrollHeight > innerHeight || scrollWidth > innerWidth ? ['the page scrolls'] : []),
       ]

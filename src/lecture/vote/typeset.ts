@@ -18,7 +18,7 @@ export const sentenceHtml = (text: string, typeset: Typeset | undefined): string
 /** An answer as mathematics; undefined if it cannot be set. */
 export function answerHtml(question: Question, typed: string, typeset: Typeset | undefined): string | undefined {
   const tex = typeset?.tex(question, typed)
-  return tex === undefined ? undefined : formulaHtml(`\\displaystyle ${tex}`, typeset)
+  return tex === undefined ? undefined : formulaHtml(tex, typeset)
 }
 
 function formulaHtml(tex: string, typeset: Typeset | undefined): string | undefined {
