@@ -1,6 +1,15 @@
 import { createRoot } from 'react-dom/client'
 import { loadQuestions } from '../engine/catalog'
-import { isKey, Lecture, LectureView, momentsOf, readOutline, SpeakerView, type Typeset, writeLecture } from '../lecture'
+import {
+  isKey,
+  Lecture,
+  LectureView,
+  momentsOf,
+  readOutline,
+  SpeakerView,
+  type Typeset,
+  writeLecture,
+} from '../lecture'
 import type { LiveFigures } from './hydration'
 
 /** The parts above this share of the window are read; the lecture begins at the last of them. */
