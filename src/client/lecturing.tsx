@@ -1,6 +1,15 @@
 import { createRoot } from 'react-dom/client'
 import { loadQuestions } from '../engine/catalog'
-import { isKey, Lecture, LectureView, momentsOf, readOutline, SpeakerView, writeLecture } from '../lecture'
+import {
+  isKey,
+  Lecture,
+  LectureView,
+  momentsOf,
+  readOutline,
+  SpeakerView,
+  type Typeset,
+  writeLecture,
+} from '../lecture'
 import type { LiveFigures } from './hydration'
 
 /** The parts above this share of the window are read; the lecture begins at the last of them. */
@@ -33,7 +42,7 @@ export function beginLecture(main: HTMLElement, how: 'entered' | 'addressed', fi
       rewrite: (change) => figures.rewrite(change),
       figure: (name) => figures.figure(name),
       link: (name) => withoutLecture(figures.link(name)),
-      questions: async () => ({ questions: await loadQuestions(main.dataset.problem ?? '') }),
+      questions: () => questionsOf(main.dataset.problem ?? ''),
       left: () => {
         // The entry of the lecture is left as Back leaves it; without one the address is written as that of the page.
         if (history.state?.[ENTERED]) history.back()
@@ -95,6 +104,18 @@ export function showSpeaker(main: HTMLElement): void {
     return found
   }
   root.render(<SpeakerView sessionKey={key} moments={momentsOf(outline)} element={element} />)
+}
+
+/** The questions of a problem, and what sets their formulas and the answers that a class votes for. */
+async function questionsOf(problem: string) {
+  const questions = await loadQuestions(problem)
+  if (Object.keys(questions).length === 0) return { questions }
+  const [{ read }, { formulaHtml }] = await Promise.all([import('../answer'), import('../pages/formulas')])
+  const typeset: Typeset = {
+    formula: (tex) => formulaHtml(tex),
+    tex: (question, typed) => read(question, typed).tex,
+  }
+  return { questions, typeset }
 }
 
 /** The link of a figure leads to the page. */
