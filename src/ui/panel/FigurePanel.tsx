@@ -164,6 +164,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       data-status={status}
       data-backend={backend?.name}
       data-readings={readings}
+      data-runs={state.runs}
       data-verdict={verdict.verdict}
       data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
