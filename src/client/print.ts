@@ -50,10 +50,11 @@ const TWO_PAGES = ((2 * 243 - 45) / 25.4) * 96
 /** The least and the most room to write under a question, in px. */
 const ROOM = [(9 / 25.4) * 96, (49 / 25.4) * 96] as const
 
-/** Shares what two pages leave among the places to write. */
+/** Shares what two pages leave among the places to write; where it is too little, the type becomes smaller. */
 function leaveRoom(): void {
   const { style } = document.documentElement
   style.setProperty('--room', '0px')
+  style.setProperty('--sheet-zoom', '1')
   const heights = [...document.querySelectorAll('.title-block, article')].map(
     (part) => part.getBoundingClientRect().height,
   )
@@ -62,6 +63,8 @@ function leaveRoom(): void {
     (place) => place.checkVisibility() && getComputedStyle(place, '::after').content !== 'none',
   )
   const room = (TWO_PAGES - used) / Math.max(1, places.length)
+  const zoom = (TWO_PAGES - ROOM[0] * places.length) / used
+  style.setProperty('--sheet-zoom', `${Math.min(1, Math.max(0.75, zoom))}`)
   style.setProperty('--room', `${Math.min(Math.max(room, ROOM[0]), ROOM[1])}px`)
 }
 

@@ -289,7 +289,7 @@ describe('a lecture', () => {
         document.querySelector(one)?.getBoundingClientRect().toJSON(),
       ),
     )
-    expect(boxes[0].right).toBeLessThanOrEqual(boxes[1].left)
+    expect(boxes[0].right).toBeLessThanOrEqual(boxes[1].left + 1)
     await page.keyboard.press('q')
     await page.getByLabel('Public address').fill('https://example.org/book/')
     await page.keyboard.press('Enter')
