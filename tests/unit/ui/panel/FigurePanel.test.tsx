@@ -42,6 +42,7 @@ describe('FigurePanel', () => {
         experiment: '9-made-up/sampler',
         status: 'idle',
         readings: '0',
+        runs: '0',
         verdict: 'none',
       })
     })
