@@ -1,6 +1,9 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
 
+/** How long a wait may take: busy cores take their time. */
+const PATIENCE_MS = 90_000
+
 /**
  * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
  * processor, they took more time than all that is tested.
@@ -11,8 +14,16 @@ export async function launch(...switches: string[]): Promise<Browser> {
   const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
   const { newContext, newPage } = browser
-  browser.newContext = (options) => newContext.call(browser, { serviceWorkers: 'block', ...options })
-  browser.newPage = (options) => newPage.call(browser, { serviceWorkers: 'block', ...options })
+  browser.newContext = async (options) => {
+    const context = await newContext.call(browser, { serviceWorkers: 'block', ...options })
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  browser.newPage = async (options) => {
+    const page = await newPage.call(browser, { serviceWorkers: 'block', ...options })
+    page.setDefaultTimeout(PATIENCE_MS)
+    return page
+  }
   return browser
 }
 
