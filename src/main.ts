@@ -1,23 +1,48 @@
 import './styles/styles'
 
 import { copyFormulas } from './client/copyFormulas'
+import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
-import { followPresets, hydrateNear } from './client/hydration'
+import { followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration'
+import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
+import { keepOffline } from './client/offline/keepOffline'
+import { offerPrint } from './client/print'
+import { askAgain } from './client/questions/askAgain'
+import { answerOnFocus } from './client/questions/focus'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
 import { offerTheme } from './client/theme'
+import { offerWork } from './client/work/controls'
+import { keepNotes } from './client/work/notes'
+import { pageWork } from './client/work/pageWork'
+import { keepPlace } from './client/work/place'
+import { showProgress } from './client/work/progress'
+
+const page = document.documentElement.dataset
 
 // All the script that a page needs before a figure comes near the screen: the text is plain HTML.
 offerTheme()
 mendAddress()
 lightTerms()
-openOnDemand()
-followContents()
-easeFormulas()
-copyFormulas()
-followPresets()
-hydrateNear()
+if (page.embed === undefined) {
+  openOnDemand()
+  followContents()
+  easeFormulas()
+  copyFormulas()
+  followPresets()
+  answerOnFocus(pageWork())
+  askAgain(pageWork())
+  keepNotes(pageWork())
+  keepPlace(pageWork())
+  showProgress(pageWork())
+  offerWork(pageWork())
+  offerLecture()
+  offerPrint(hydrateFigures)
+} else embedFigure(obeyParent)
+// The wall alone runs the networks.
+if (!isSpeakerWindow()) hydrateNear()
+keepOffline()
 // What is not alive does not look alive: without this the page shows itself as it is without script.
-document.documentElement.dataset.script = 'running'
+page.script = 'running'

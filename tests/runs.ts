@@ -158,6 +158,22 @@ export function randomValues(params: Params, random: () => number): AnyValues {
     Object.entries(params).map(([name, param]): [string, Value] => {
       // Long enough for every combination: the minimum length of a text may depend on other parameters.
       if (param.kind === 'passage') return [name, random() < 0.5 ? param.initial : `${random()} words\n`.repeat(200)]
+      if (param.kind === 'formula') {
+        const [letter = '1'] = Object.keys(param.letters)
+        const factor = 1 + Math.floor(random() * 3)
+        const forms = [`${factor}`, `${factor} ${letter} sqrt /`, `${factor} ${letter} /`, `${letter} ${factor} * sqrt`]
+        return [name, random() < 0.5 ? '' : (forms[Math.floor(random() * forms.length)] ?? '')]
+      }
+      if (param.kind === 'tensor') {
+        const { left, operands } = param.space
+        // An operand with its own ranges as indices, those that are not on the left summed.
+        const [operand = '', ranges = []] =
+          Object.entries(operands)[Math.floor(random() * Object.keys(operands).length)] ?? []
+        const index = (range: string) => (left.includes(range) ? range : range.toUpperCase())
+        const sums = ranges.filter((range) => !left.includes(range)).map((range) => ` sum:${range.toUpperCase()}`)
+        const entry = ranges.length === 0 ? operand : `${operand}[${ranges.map(index).join(',')}]`
+        return [name, random() < 0.5 ? '' : `${entry}${sums.join('')}`]
+      }
       if (param.kind === 'toggle') return [name, random() < 0.5]
       if (param.kind === 'choice') {
         const options = Object.keys(param.options)

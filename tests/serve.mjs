@@ -40,7 +40,7 @@ export async function serve(folder, { base = '/', workerPrelude = '', sent = () 
       const body = await readFile(file)
       sent(file, body, request.headers.referer ?? '')
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-      const isWorker = /(^|\/)worker-[^/]*\.js$/.test(file)
+      const isWorker = workerPrelude !== '' && /(^|\/)worker-[^/]*\.js$/.test(file)
       response.end(isWorker ? Buffer.concat([Buffer.from(`${workerPrelude};\n`), body]) : body)
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' })

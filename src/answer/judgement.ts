@@ -1,14 +1,35 @@
 /** What is said of an answer. */
 export type Judgement =
   | { readonly state: 'right'; readonly says: string; readonly variant?: string }
+  /** Without `says` there is nothing to say of this answer in particular, and the reader gets the next hint. */
   | { readonly state: 'wrong'; readonly misconception?: string; readonly says?: string }
   /** `at` and `length`: the place in the answer that could not be read, in UTF-16 code units. */
   | { readonly state: 'unreadable'; readonly says: string; readonly at: number; readonly length: number }
+  /** Words: the reader compares them with the key points. */
+  | { readonly state: 'kept'; readonly says: string }
+
+/** What could not be read of an answer: what was expected, and the place in UTF-16 code units. */
+export interface Fault {
+  readonly says: string
+  readonly at: number
+  readonly length: number
+}
 
 /** An answer as it was understood, while it is being typed. */
 export interface ReadAnswer {
   /** The answer as TeX; undefined if it cannot be read (yet). */
   readonly tex: string | undefined
-  /** What could not be read. */
-  readonly fault: { readonly says: string; readonly at: number; readonly length: number } | undefined
+  /**
+   * The answer without its spelling: what figures evaluate and addresses contain. Numbers, formulas and orders in postfix notation (`readPostfix`),
+   * tensor expressions as `readTensor` takes them. Undefined if it cannot be read, and for choices, words and sketches.
+   */
+  readonly canonical: string | undefined
+  /** What could not be read. An empty answer has no fault and no TeX. */
+  readonly fault: Fault | undefined
 }
+
+/** The curves of a sketch by name: points in the unit of the axes, in any order. */
+export type Sketched = Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>
+
+/** An answer as the reader gives it: a text, the name of an option, or the curves of a sketch. */
+export type Given = string | Sketched

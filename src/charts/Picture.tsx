@@ -1,6 +1,7 @@
 import './charts.css'
 import './text/written.css'
 import type { Measures, Params, View } from '../experiment'
+import type { ChartAnswer } from './answer/answerMarks'
 import { BarsChart } from './bars/BarsChart'
 import { ChartBoundary } from './ChartBoundary'
 import type { Drawn, Ghost } from './drawn'
@@ -16,12 +17,13 @@ import { SeriesChart } from './series/SeriesChart'
 import { TapePicture } from './tape/TapePicture'
 import { TextPicture } from './text/TextPicture'
 
-type PictureProps = Omit<Drawn, 'ghosts'> & {
+type PictureProps = Omit<Drawn, 'ghosts' | 'answers'> & {
   readonly view: View<Params, Measures>
   readonly ghosts?: readonly Ghost[]
+  readonly answers?: readonly ChartAnswer[]
 }
 
-const NONE: readonly Ghost[] = []
+const NONE: readonly never[] = []
 
 /** Any view. An error of its drawing stays in it. */
 export const Picture = (props: PictureProps) => (
@@ -31,8 +33,8 @@ export const Picture = (props: PictureProps) => (
 )
 
 /** A new kind of picture is one file beside this one and one arm here. */
-function Drawing({ view, ghosts = NONE, ...rest }: PictureProps) {
-  const drawn = { ...rest, ghosts }
+function Drawing({ view, ghosts = NONE, answers = NONE, ...rest }: PictureProps) {
+  const drawn = { ...rest, ghosts, answers }
   switch (view.kind) {
     case 'series':
       return <SeriesChart view={view} {...drawn} />

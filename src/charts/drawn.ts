@@ -1,4 +1,5 @@
 import type { Measures, Reading, Value } from '../experiment'
+import type { ChartAnswer } from './answer/answerMarks'
 
 /** A finished run that the reader keeps in sight behind the present one. */
 export interface Ghost {
@@ -20,6 +21,8 @@ export interface Drawn {
   /** Names what is being measured: a change starts new domains. */
   readonly run: string
   readonly ghosts: readonly Ghost[]
+  /** The answers of the reader that are shown. */
+  readonly answers: readonly ChartAnswer[]
   /** Show the distance from theory in standard errors in place of the values, where a theory is compared point by point. */
   readonly residuals?: boolean
 }

@@ -10,15 +10,6 @@ export interface AddressWindow {
   addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void
 }
 
-/** The browser's storage, where there is one that may be used. */
-export function browserStorage(): globalThis.Storage | undefined {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return undefined
-  }
-}
-
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const PAUSE_MS = 400
 
@@ -29,7 +20,11 @@ export class AddressBar {
   /** The query as it was last seen or written: a step in history that leaves it alone is one between anchors. */
   private known: string
 
-  constructor(private readonly at: AddressWindow) {
+  /** `isOneEntry`: whether all changes belong to the present entry of the history, as in a lecture. */
+  constructor(
+    private readonly at: AddressWindow,
+    private readonly isOneEntry: () => boolean = () => false,
+  ) {
     this.known = at.location.search
     at.addEventListener('pagehide', () => this.flush())
   }
@@ -69,7 +64,14 @@ export class AddressBar {
     this.flush()
     const { search, hash } = this.at.location
     const written = rewrite(search)
-    if (written !== search) this.write(written, hash, 'pushState')
+    if (written !== search) this.write(written, hash, this.isOneEntry() ? 'replaceState' : 'pushState')
+  }
+
+  /** The same at once in the present entry. */
+  replace(rewrite: (search: string) => string): void {
+    const { search, hash } = this.at.location
+    const written = rewrite(search)
+    if (written !== search) this.write(written, hash)
   }
 
   private flush(): void {

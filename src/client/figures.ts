@@ -1,14 +1,37 @@
 import type { Engine } from '../engine/client'
-import { type Experiment, isOwn } from '../experiment'
+import {
+  answerLines,
+  type Experiment,
+  evaluate,
+  isAnswer,
+  isOwn,
+  parseValue,
+  type Question,
+  type Questions,
+  readDrawnAnswer,
+  readPostfix,
+  type Value,
+} from '../experiment'
 import { claimStarter } from '../figure/claims'
 import { Session } from '../figure/session'
-import type { StartClaim } from '../figure/state'
-import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../figure/url/address'
+import type { FigureAnswer, StartClaim } from '../figure/state'
+import {
+  type LinkedAnswer,
+  readAddress,
+  readAnswers,
+  readBackend,
+  strayKeys,
+  writeAddress,
+  writeBackend,
+} from '../figure/url/address'
 import type { ContentStore } from '../figure/url/contentStore'
+import { embedSearch, withoutEmbed } from '../figure/url/embedAddress'
 import { fragmentOf, readFragment } from '../figure/url/fragment'
 import type { AddressBar } from './addressBar'
 
 const LOSING = 'Browser storage is full: your text or picture is used now, but it lasts only until you reload the page.'
+
+const UNLOADED = 'The answers of the link were ignored: the questions of this page could not be loaded.'
 
 /** A figure of the page: what is declared, and how it stands. */
 interface PageFigure {
@@ -20,6 +43,8 @@ interface PageFigure {
 export interface FigureSource {
   readonly names: readonly string[]
   load(name: string): Promise<Experiment>
+  /** The questions of the problem, by name. */
+  questions(): Promise<Questions>
 }
 
 /** The live figures of a page: one session for each, one engine for all, both made when first needed. */
@@ -51,22 +76,83 @@ export class PageFigures {
     const setting = readAddress(this.bar.search, name, experiment, this.store)
     // What belongs to no figure is told by the first.
     const stray = this.figures.size === 0 ? strayKeys(this.bar.search, this.source.names) : []
-    session.adopt({ ...setting, problems: [...setting.problems, ...stray] })
     const figure = { experiment, session }
     this.figures.set(name, figure)
+    session.adopt({ ...setting, problems: [...setting.problems, ...stray] })
+    const linked = readAnswers(this.bar.search, name)
+    if (linked.length > 0) await this.takeLinked(figure, linked).catch(() => session.note(UNLOADED))
     this.keepInAddress(name, figure)
     return figure
   }
 
+  /**
+   * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
+   * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
+   * a text it is removed from them. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
+   * be loaded.
+   */
+  async answer(name: string, text: string | undefined): Promise<readonly string[]> {
+    const question = questionOf(await this.source.questions(), name)
+    if (!question) throw new Error(`"${this.problem}" has no question "${name}"`)
+    const { draws = [], runs } = question
+    const problems: string[] = []
+    for (const figure of new Set([...draws.map((drawing) => drawing.figure), ...(runs ? [runs.figure] : [])])) {
+      const { experiment, session } = await this.figure(figure)
+      const drawn = draws.some((drawing) => drawing.figure === figure)
+      const param = runs?.figure === figure ? experiment.params[runs.param] : undefined
+      // An answer that cannot be used must not leave the one before it in the figure.
+      session.erase(name)
+      const run =
+        runs && param && text !== undefined
+          ? session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) })
+          : undefined
+      // The figure says it too: there the reader looks for the answer.
+      for (const problem of run?.problems ?? []) session.note(problem)
+      problems.push(...(run?.problems ?? []))
+      if (runs && isAnswer(param) && !run?.isRunning) session.set(runs.param, '')
+      if (text !== undefined && (drawn || (run?.isRunning && param?.kind === 'number')))
+        problems.push(...drawAnswer(session, experiment, question, name, text))
+    }
+    return problems
+  }
+
+  /** Draws the answers of an address, with a notice for each that is not legal. */
+  private async takeLinked(figure: PageFigure, linked: readonly LinkedAnswer[]): Promise<void> {
+    const { experiment, session } = figure
+    const questions = await this.source.questions()
+    for (const { question: name, text } of linked) {
+      const question = questionOf(questions, name)
+      const says = question ? drawAnswer(session, experiment, question, name, text) : [noSuchQuestion(questions, name)]
+      for (const problem of says) session.note(problem)
+    }
+  }
+
   /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. Throws if the figure is not there yet. */
   link(name: string): string {
+    const { query, fragment } = this.written(name, withoutEmbed(this.bar.search))
+    return `${query}#${name}${fragment && `?${fragment}`}`
+  }
+
+  /** The same of the figure alone, for the frame of another page. */
+  embedLink(name: string): string {
+    const { query, fragment } = this.written(name, '')
+    return `${embedSearch(name, query)}${fragment && `#${name}?${fragment}`}`
+  }
+
+  private written(name: string, search: string): { readonly query: string; readonly fragment: string } {
     const figure = this.figures.get(name)
     if (!figure) throw new Error(`The figure "${name}" is not loaded (loaded: ${[...this.figures.keys()].join(', ')})`)
     const { experiment, session } = figure
     const state = session.getState()
-    const fragment = fragmentOf(experiment, state)
-    const query = writeAddress(this.bar.search, name, experiment, state, this.store)
-    return `${query}#${name}${fragment && `?${fragment}`}`
+    return {
+      query: writeAddress(search, name, experiment, state, this.store),
+      fragment: fragmentOf(experiment, state),
+    }
+  }
+
+  /** Changes what belongs to no figure in the query, in the present entry of the history. */
+  rewrite(change: (search: string) => string): void {
+    this.bar.replace(change)
   }
 
   /** Prepares the run of a claim, and says what it counts its repetitions in. Rejects if there is no such claim, or if its experiment cannot be loaded. */
@@ -77,12 +163,12 @@ export class PageFigures {
   }
 
   private keepInAddress(name: string, { experiment, session }: PageFigure): void {
-    let { values, seed, pins, jumps } = session.getState()
+    let { values, seed, pins, answers, jumps } = session.getState()
     session.subscribe(() => {
       const state = session.getState()
-      if (state.values === values && state.seed === seed && state.pins === pins) return
+      if (state.values === values && state.seed === seed && state.pins === pins && state.answers === answers) return
       const jumped = state.jumps !== jumps
-      ;({ values, seed, pins, jumps } = state)
+      ;({ values, seed, pins, answers, jumps } = state)
       const rewrite = (search: string) => {
         const written = writeAddress(search, name, experiment, session.getState(), this.store)
         this.tellLosses(experiment, session)
@@ -113,4 +199,45 @@ export class PageFigures {
     this.engine = engine
     return engine
   }
+}
+
+const questionOf = (questions: Questions, name: string): Question | undefined =>
+  Object.hasOwn(questions, name) ? questions[name] : undefined
+
+const noSuchQuestion = (questions: Questions, name: string): string =>
+  `The answer to "${name.slice(0, 40)}" was ignored: the questions are ${Object.keys(questions).join(', ')}.`
+
+/** Draws an answer in one figure, or notes there that it sets a number. Returns a sentence if it does neither. */
+function drawAnswer(
+  session: Session,
+  experiment: Experiment,
+  question: Question,
+  name: string,
+  text: string,
+): readonly string[] {
+  const [, figure = ''] = session.id.split('/')
+  const answer = readDrawnAnswer(question, text)
+  const lines = answer ? answerLines(question, answer, figure) : []
+  const sets = answer && numberSet(experiment, question, figure, text)
+  if (answer && (lines.length > 0 || sets)) {
+    session.draw({ question: name, text, label: answer.label, lines, ...(sets ? { sets } : {}) })
+    return []
+  }
+  const why = answer ? 'it is not drawn in this figure' : `it is no ${question.kind} as this page writes it`
+  return [`The answer to "${name.slice(0, 40)}" was ignored: ${why}.`]
+}
+
+/** The number parameter of this figure that the answer to a question sets, with its legal value. */
+function numberSet({ params }: Experiment, { runs }: Question, figure: string, text: string): FigureAnswer['sets'] {
+  const param = runs?.figure === figure ? params[runs.param] : undefined
+  const constant = param?.kind === 'number' ? readPostfix(text, []) : undefined
+  if (!runs || !param || !constant) return undefined
+  const { value } = parseValue(runs.param, param, evaluate(constant, {}))
+  return value === undefined ? undefined : { param: runs.param, value }
+}
+
+/** The value that an answer gives to a parameter: its text, or its number for a parameter that is one. */
+function answerValue({ params }: Experiment, param: string, text: string): Value {
+  const constant = params[param]?.kind === 'number' ? readPostfix(text, []) : undefined
+  return constant ? evaluate(constant, {}) : text
 }

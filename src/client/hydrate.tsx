@@ -1,21 +1,38 @@
 import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { figureNames, loadExperiment } from '../engine/catalog'
+import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
+import type { StartClaim } from '../figure/state'
 import { ContentStore } from '../figure/url/contentStore'
+import { readEmbed } from '../figure/url/embedAddress'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
-import { AddressBar, browserStorage } from './addressBar'
+import { AddressBar } from './addressBar'
+import { browserStorage } from './browserStorage'
 import { earlyValues } from './earlyValues'
+import type { ParentMessage } from './embed/parentMessage'
 import { PageFigures } from './figures'
+import { HoldBack } from './questions/holdBack'
 import { watchSight } from './sight'
+import { pageWork } from './work/pageWork'
 
 let figures: PageFigures | undefined
 
+let holdBack: HoldBack | undefined
+
+/** The problem of this page; '' on the first page. */
+const pageProblem = () => document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+
+/** What this page holds back until it is answered. The address is read before figures write to it. */
+function heldBack(): HoldBack {
+  holdBack ??= new HoldBack(pageProblem(), pageWork(), document, location.search)
+  return holdBack
+}
+
 /** The figures of this page. */
 function pageFigures(): PageFigures {
-  const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+  const problem = pageProblem()
   figures ??= figuresOf(problem, (name) => loadExperiment(`${problem}/${name}`))
   return figures
 }
@@ -23,11 +40,14 @@ function pageFigures(): PageFigures {
 const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>) =>
   new PageFigures(
     problem,
-    { names: figureNames(problem), load },
+    { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
-    new AddressBar(window),
+    // A frame has its history in common with the page around it: its presets are no steps there.
+    new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
   )
+
+const isEmbedded = () => document.documentElement.dataset.embed !== undefined
 
 /** The controls that the reader has moved. */
 type Moved = ReadonlySet<EventTarget>
@@ -71,17 +91,30 @@ async function hydrateHero(host: HTMLElement, moved: Moved, problem: string, nam
 
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
   const { repeated, start } = await pageFigures().claim(figure, name)
-  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={start} />)
+  const live: StartClaim = (progress) => {
+    // Who lets the book check a sentence about a figure has left the question behind.
+    heldBack().show(figure)
+    return start(progress)
+  }
+  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={live} />)
 }
 
 async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Promise<void> {
+  const held = heldBack().of(name)
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
-  const address = () => {
-    const { origin, pathname } = location
-    return `${origin}${pathname}${page.link(name)}`
-  }
-  const island = <FigureIsland name={name} experiment={experiment} figure={session} address={address} />
+  const { origin, pathname } = location
+  const island = (
+    <FigureIsland
+      name={name}
+      experiment={experiment}
+      figure={session}
+      held={isEmbedded() ? undefined : held}
+      address={() => `${origin}${pathname}${page.link(name)}`}
+      embedAddress={() => `${origin}${pathname}${page.embedLink(name)}`}
+      embedded={isEmbedded() ? { view: readEmbed(location.search)?.view } : undefined}
+    />
+  )
   wake(host, moved, session, figurePrefix(name), island)
 }
 
@@ -97,8 +130,29 @@ export async function followPreset(
   preset: string,
   back: () => void,
 ): Promise<void> {
+  heldBack().show(figure)
   const { session } = await pageFigures().figure(figure)
   session.follow(preset, back)
+}
+
+/**
+ * Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it; undefined takes the answer
+ * out. Returns why a figure cannot use it.
+ */
+export const answerInFigures = (name: string, text: string | undefined): Promise<readonly string[]> =>
+  pageFigures().answer(name, text)
+
+/** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
+export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> {
+  heldBack().lift()
+  return pageFigures()
+}
+
+/** Does with a hydrated figure what the page around it asks. A preset that the figure does not have is ignored. */
+export async function obey({ dataset: { figure = '' } }: HTMLElement, message: ParentMessage): Promise<void> {
+  const { experiment, session } = await pageFigures().figure(figure)
+  if (message.kind === 'play') session.play()
+  else if (Object.hasOwn(experiment.presets, message.preset)) session.apply(message.preset)
 }
 
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {

@@ -1,5 +1,8 @@
 import { importAgain } from '../engine/importAgain'
+import type { Session } from '../figure/session'
+import type { ParentMessage } from './embed/parentMessage'
 import { watchControls } from './movedControls'
+import { rest } from './rest'
 
 /** Islands are hydrated when they are within a screen of the reader. */
 const NEAR = '100% 0px'
@@ -8,14 +11,6 @@ const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
 
 const moved = watchControls()
-
-/** The page is loaded and at rest: what is in sight from the start must not hold up the text. */
-async function rest(): Promise<void> {
-  if (document.readyState !== 'complete')
-    await new Promise((resume) => addEventListener('load', resume, { once: true }))
-  // Safari has no idle callback.
-  await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume))
-}
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first, once the page is loaded. */
 export async function hydrateNear(): Promise<void> {
@@ -39,16 +34,41 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offer(() => hydrate(island, then)))
+    if (!faultOf(island)) island.before(offerAgain(() => hydrate(island, then)))
+  }
+}
+
+/** The figures of a page as a lecture shows them: `figure` hydrates the island of a figure and gives its session; `rewrite` changes the query. */
+export interface LiveFigures {
+  figure(name: string): Promise<Session>
+  /** Query and anchor of a link to a figure that is loaded. */
+  link(name: string): string
+  rewrite(change: (search: string) => string): void
+}
+
+/** Rejects if the code of figures cannot be loaded. */
+export async function liveFigures(): Promise<LiveFigures> {
+  const { hydrateIsland, lectureFigures } = await code()
+  const page = lectureFigures()
+  return {
+    figure: async (name) => {
+      const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(name)}"]`)
+      if (!host) throw new Error(`There is no figure "${name}" on this page`)
+      await hydrateIsland(host, moved)
+      return (await page.figure(name)).session
+    },
+    link: (name) => page.link(name),
+    rewrite: (change) => page.rewrite(change),
   }
 }
 
 /** The sentence before an island that could not be loaded. */
-function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
+export function faultOf({ previousElementSibling: before }: HTMLElement): Element | undefined {
   return before?.classList.contains('island-fault') ? before : undefined
 }
 
-function offer(again: () => void): HTMLElement {
+/** The sentence that offers to load something again. */
+export function offerAgain(again: () => void): HTMLElement {
   const fault = document.createElement('p')
   fault.className = 'island-fault'
   fault.role = 'alert'
@@ -61,6 +81,17 @@ function offer(again: () => void): HTMLElement {
   })
   fault.append('This part of the page could not be loaded. ', button)
   return fault
+}
+
+/** Hydrates all figures of the page, near or not. */
+export async function hydrateFigures(): Promise<void> {
+  const figures = [...document.querySelectorAll<HTMLElement>('[data-island="figure"]')]
+  await Promise.all(figures.map((figure) => hydrate(figure)))
+}
+
+/** Does with an embedded figure what the page around it asks, once its code is loaded. */
+export function obeyParent(place: HTMLElement, message: ParentMessage): void {
+  void hydrate(place, ({ obey }) => obey(place, message))
 }
 
 /** Preset links set their figure in place; opened in another tab they are plain links to the figure so set. */

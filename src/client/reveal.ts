@@ -5,7 +5,7 @@ export function openOnDemand(): void {
 
   let opened: HTMLDetailsElement[] = []
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>('article details:not([open])')]
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('article details.reveal:not([open])')]
     for (const details of opened) details.open = true
   })
   addEventListener('afterprint', () => {

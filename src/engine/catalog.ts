@@ -1,8 +1,11 @@
-import type { Experiment } from '../experiment'
+import type { Experiment, Questions } from '../experiment'
 import { importAgain } from './importAgain'
 
 /** Every figure of every problem, by its folder: problems/<problem>/<figure>/experiment.ts. Each is loaded separately. */
 const modules = import.meta.glob<{ default: Experiment }>('../../problems/*/*/experiment.ts')
+
+/** The questions of each problem: problems/<problem>/questions.ts. */
+const questions = import.meta.glob<{ default: Questions }>('../../problems/*/questions.ts')
 
 type Load = () => Promise<{ default: Experiment }>
 const loaders = new Map<string, ReadonlyMap<string, Load>>()
@@ -44,4 +47,10 @@ export async function loadExperiment(id: string): Promise<Experiment> {
   if (!load)
     throw new Error(`Problem "${problem}" has no experiment "${name}" (it has: ${[...figures.keys()].join(', ')})`)
   return (await importAgain(load)).default
+}
+
+/** Loads the questions of a problem, by name; none if it has no file of questions. */
+export async function loadQuestions(problem: string): Promise<Questions> {
+  const load = questions[`../../problems/${problem}/questions.ts`]
+  return load ? (await importAgain(load)).default : {}
 }

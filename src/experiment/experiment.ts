@@ -1,5 +1,5 @@
 import { withAxes } from './axes'
-import type { Claim } from './claims/claim'
+import type { Claim, OwnClaim } from './claims/claim'
 import type { Draw, Lab } from './lab'
 import type { Params, Values } from './params/params'
 import type { Measures } from './readings/measures'
@@ -57,6 +57,8 @@ export interface Experiment<P extends Params = Params, M extends Measures = Meas
   readonly presets: Readonly<Record<string, Preset<P>>>
   readonly views: readonly View<P, M>[]
   readonly claims: Readonly<Record<string, Claim<P, M>>>
+  /** What an answer of the reader claims, by the parameter that runs it: a formula, a tensor expression, or a number that a question sets. */
+  readonly ownClaims?: Readonly<Partial<Record<keyof P & string, OwnClaim<M>>>>
   /** The first page shows the first experiment of the book that has one. */
   readonly hero?: Hero<P, M>
   /**

@@ -1,4 +1,4 @@
-import type { Value } from './params/params'
+import type { Scale, Value } from './params/params'
 import type { Tex } from './tex'
 
 /** A letter that the reader may use in an answer. */
@@ -34,8 +34,11 @@ export interface Drawing {
   /** The figure, by the name of its folder, and one of its measures. */
   readonly figure: string
   readonly measure: string
-  /** The value of the measure at position x if the answer were right, at the figure's setting p; NaN where the answer says nothing. */
-  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>): number
+  /**
+   * The value of the measure, never its logarithm, at position x if the answer were right, at the figure's setting p; NaN where the answer says
+   * nothing. Of a matrix, x is the column and y the row.
+   */
+  line(answer: AnswerFunction, x: number, p: Readonly<Record<string, Value>>, y?: number): number
 }
 
 /** The figure that runs the reader's answer: the answer becomes the value of a parameter of the kind `formula` or `tensor`. */
@@ -62,6 +65,8 @@ interface Asked {
 interface Judged extends Asked {
   /** The right answer as a reader types it. */
   readonly answer: string
+  /** What may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". A tensor expression has a left side of its own. */
+  readonly names?: readonly string[]
   /** Known wrong answers, by name (`data-misconception`). */
   readonly misconceptions: Readonly<Record<string, Misconception>>
   readonly variants?: Readonly<Record<string, Variant>>
@@ -70,8 +75,9 @@ interface Judged extends Asked {
 /** A number: 0.5, 0,5, 1/2, 50 %, 1/sqrt 2. */
 export interface NumberQuestion extends Judged {
   readonly kind: 'number'
-  /** The largest relative error of a right answer. Default 1e-3: three digits. */
+  /** The largest relative error of a right answer. Default: none for an integer, else rounding to three significant digits. */
   readonly tolerance?: number
+  /** What is counted, as it may be typed after the number: "weights". */
   readonly unit?: string
 }
 
@@ -79,37 +85,51 @@ export interface NumberQuestion extends Judged {
 export interface FormulaQuestion extends Judged {
   readonly kind: 'formula'
   readonly variables: Variables
-  /** The letters that may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". */
-  readonly left?: readonly string[]
   /** Whether a combination of values is legal. Default: all are. */
   legal?(at: Readonly<Record<string, number>>): boolean
 }
 
-/** A formula that is right up to a constant factor as its variables grow: L, O(L) and 3L + 1 are one answer. */
+/** A formula that is right up to a constant factor as one of its variables grows: L, O(L) and 3L + 1 are one answer. */
 export interface OrderQuestion extends Judged {
   readonly kind: 'order'
   readonly variables: Variables
+  /** The variable that grows. The others are held fixed, at their first values. */
+  readonly grows: string
 }
 
 /** An operand of a tensor expression. */
 export interface Operand {
-  /** The names of its indices, of `sizes`; an empty list is a number. */
+  /** The ranges of its positions, of `sizes`; an empty list is a number. */
   readonly indices: readonly string[]
   readonly meaning: string
+  /** Its TeX. Default: its name. */
+  readonly symbol?: Tex
+  /** Other ways to type its name, TeX braces left out: "W_n", "W_l+1". */
+  readonly spellings?: readonly string[]
+  /**
+   * Other shapes that a reader may have in mind. The same ranges in another order are the same operand with its indices the other way round; any other
+   * list is an operand of its own, so that an answer with it can be recognised.
+   */
+  readonly alternatives?: readonly (readonly string[])[]
 }
 
 /** An expression in the index notation of the book: a repeated capital index is summed. It is run on random tensors. */
 export interface TensorQuestion extends Judged {
   readonly kind: 'tensor'
-  /** The left side: its name and indices, as in `A(L)[b,x,y,j]`. */
+  /** The left side: its name and indices, as in `A(L)[b,x,y,j]`. Each index is the name of its range. */
   readonly left: { readonly name: string; readonly indices: readonly string[] }
   readonly operands: Readonly<Record<string, Operand>>
-  /** The range of each index. A capital index has the range of the position it stands at. */
+  /** The number of values of each range on which answers are compared, all different. A capital index has the range of the positions it stands at. */
   readonly sizes: Readonly<Record<string, number>>
-  /** Operands whose values are indices of another index, as S in `L[b,x,y,S[j]]`: one of these for each j. */
-  readonly maps?: Readonly<Record<string, { readonly of: string; readonly to: string }>>
-  /** Functions that may be applied: sigma. */
-  readonly functions?: readonly string[]
+  /** Tables of indices, as S in `L[b,x,y,S[j]]`: one index of the range `to` for each of the range `of`, none twice. */
+  readonly maps?: Readonly<
+    Record<
+      string,
+      { readonly of: string; readonly to: string; readonly meaning: string; readonly spellings?: readonly string[] }
+    >
+  >
+  /** Functions of one number that may be applied: sigma. */
+  readonly functions?: Readonly<Record<string, { readonly symbol: Tex; readonly spellings?: readonly string[] }>>
 }
 
 /** One of a few statements; the order is that of the page. */
@@ -123,19 +143,19 @@ export interface ChoiceQuestion extends Asked {
 
 /** What is compared of a sketched curve, in the scale of its axes. */
 export interface SketchShape {
-  /** What the reader has to have drawn, for the test and the reveal: the value at position x. */
+  /** What the reader has to have drawn, for the test and the reveal: the value at position x, in the unit of the quantity. */
   readonly curve: (x: number) => number
-  /** The features that count, between positions `from` and `to` of the axis. */
+  /** The features that count. */
   readonly features: readonly SketchFeature[]
 }
 
-/** A feature of a curve on the axes of its figure: log10 where the axis is log10. */
+/** A feature of a curve. Positions and values are in the unit of the quantities; `by` is a share of the height of the axis, in its own scale. */
 export type SketchFeature =
-  /** Rises, falls or keeps its level over the interval, by at least (at most, for `level`) the share `by` of the height of the axis. */
+  /** Rises, falls or keeps its level between two positions, by at least (at most, for `level`) the share `by`. */
   | { readonly kind: 'rises' | 'falls' | 'level'; readonly from: number; readonly to: number; readonly by: number }
-  /** Within `by` of the height of the axis of a straight line over the interval. */
+  /** Within `by` of a straight line. */
   | { readonly kind: 'straight'; readonly from: number; readonly to: number; readonly by: number }
-  /** Passes within `by` of the height of the axis of the value y at x. */
+  /** Passes within `by` of the value y at x. */
   | { readonly kind: 'passes'; readonly x: number; readonly y: number; readonly by: number }
 
 /** Curves drawn on the axes of a figure, with pointer, touch or keys. */
@@ -145,12 +165,13 @@ export interface SketchQuestion extends Asked {
   /** The measure whose axes are used, and the setting of the figure whose axes they are. */
   readonly measure: string
   readonly at: Readonly<Record<string, Value>>
-  /** The ends of both axes, in the unit of the quantities. */
+  /** The ends of both axes, in the unit of the quantities, and their scales: those of the figure. */
   readonly x: readonly [number, number]
   readonly y: readonly [number, number]
-  /** The curves to draw, by name: label and right shape. */
+  readonly scales: { readonly x: Scale; readonly y: Scale }
+  /** The curves to draw, each by the name of the measure that it is drawn over: label and right shape. */
   readonly curves: Readonly<Record<string, SketchShape & { readonly label: string }>>
-  /** Known wrong sketches: the features that one has, of any curve, and the reply. */
+  /** Known wrong sketches: the features that one has, all of them, and the reply. */
   readonly misconceptions: Readonly<
     Record<string, { readonly curves: Readonly<Record<string, readonly SketchFeature[]>>; readonly says: string }>
   >

@@ -107,8 +107,8 @@ export interface MapsView<P extends Params, M extends Measures> {
   readonly after: MapStack<P, M>
   /** The input pixels from which the operation computes one output pixel: exactly those, no more. */
   reads(p: Values<P>, cell: MapCell): readonly MapCell[]
-  /** The operation as a formula, and its shapes in words. */
-  formula(p: Values<P>): { readonly tex: Tex; readonly says: string }
+  /** The operation as a formula, or as the reader has written it, and its shapes in words. */
+  formula(p: Values<P>): ({ readonly tex: Tex } | { readonly written: string }) & { readonly says: string }
 }
 
 /** Histograms on one axis, the measurement as steps, theory as a broad pale line. */

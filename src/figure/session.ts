@@ -7,6 +7,7 @@ import {
   initialValues,
   type Measures,
   parseValue,
+  parseValues,
   type Reading,
   type Value,
 } from '../experiment'
@@ -14,7 +15,7 @@ import { Past } from './past'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
 import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun, seedOfRun } from './setting'
-import { type Figure, type FigureState, isFresh } from './state'
+import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
 import type { FigureSetting } from './url/address'
 import { WholeRuns } from './wholeRuns'
 
@@ -57,6 +58,7 @@ export class Session implements Figure {
       backend: undefined,
       wanted: undefined,
       pins: [],
+      answers: [],
       undoable: false,
       jumps: 0,
       changed: [],
@@ -100,7 +102,7 @@ export class Session implements Figure {
     this.jump({ values: presetValues(this.experiment, preset, this.state.values) })
   }
 
-  follow(preset: string, back: () => void): void {
+  follow(preset: string, back?: () => void): void {
     const { values, seed, reading, readings, expected } = this.state
     const measured = isFresh(this.state)
     this.jump({ values: presetValues(this.experiment, preset, values) })
@@ -165,6 +167,38 @@ export class Session implements Figure {
 
   unpin(index: number): void {
     this.pins.remove(index)
+  }
+
+  /** Draws an answer of the reader over the measurement, in place of an earlier one to the same question. */
+  draw(answer: Omit<FigureAnswer, 'shown'>): void {
+    const others = this.state.answers.filter(({ question }) => question !== answer.question)
+    this.update({ answers: [...others, { ...answer, shown: true }] })
+  }
+
+  /** Removes the answer to a question. */
+  erase(question: string): void {
+    this.update({ answers: this.state.answers.filter((answer) => answer.question !== question) })
+  }
+
+  showAnswer(question: string, shown: boolean): void {
+    this.update({
+      answers: this.state.answers.map((answer) => (answer.question === question ? { ...answer, shown } : answer)),
+    })
+  }
+
+  /**
+   * Runs an answer of the reader: the initial values, with these in their place. One undo takes it back. A number out of range is moved to the end of
+   * its slider. If a value is not legal, nothing is changed, because the figure would run something else.
+   */
+  runAnswer(given: RunSetting['values']): { readonly isRunning: boolean; readonly problems: readonly string[] } {
+    const { value, problems } = parseValues(this.params, given, initialBeside(this.params, this.state.values))
+    const isLegal = ([name, one]: [string, Value]) => {
+      const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
+      return param !== undefined && parseValue(name, param, one).value !== undefined
+    }
+    const isRunning = Object.entries(given).every(isLegal)
+    if (isRunning) this.jump({ values: value })
+    return { isRunning, problems }
   }
 
   /** Adds a notice, unless it is shown already. */

@@ -1,5 +1,5 @@
 import type { BackendName, BackendState } from '../engine/protocol'
-import type { Check, Measures, Outcome, Params, Reading, Value } from '../experiment'
+import type { AnswerLine, Check, Measures, Outcome, Params, Reading, Value } from '../experiment'
 import type { RunSetting } from './setting'
 
 /** The status of a figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A paused run is `idle`. */
@@ -19,6 +19,21 @@ export interface Pin extends RunSetting {
 export interface Earlier extends RunSetting {
   readonly reading: Reading<Measures>
   readonly theory: Partial<Reading<Measures>>
+}
+
+/** An answer of the reader to a question that this figure draws. */
+export interface FigureAnswer {
+  /** The name of the question: "scale". */
+  readonly question: string
+  /** The canonical text of the answer. */
+  readonly text: string
+  /** The answer in words: "1/√d". */
+  readonly label: string
+  /** Empty if the answer runs here and is not drawn. */
+  readonly lines: readonly AnswerLine[]
+  /** The number parameter that the answer sets, and its value. */
+  readonly sets?: { readonly param: string; readonly value: Value }
+  readonly shown: boolean
 }
 
 /** Whether the reading shown belongs to the present setting. */
@@ -58,6 +73,8 @@ export interface FigureState {
   readonly fault: string | undefined
   /** Pinned runs. Those without a reading are measured before the figure's own run. */
   readonly pins: readonly Pin[]
+  /** The reader's answers that belong to this figure, in the order in which they were given. They do not change a run. */
+  readonly answers: readonly FigureAnswer[]
   /** Whether there is a setting to go back to. */
   readonly undoable: boolean
   /** How many times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */
@@ -87,8 +104,8 @@ export interface Figure {
   set(name: string, value: Value): void
   /** Applies a preset. Texts and pictures made by the reader are kept unless the preset sets them. */
   apply(preset: string): void
-  /** Applies a preset for a link in the text: the old measurement stays visible, faded, and `back` scrolls back to the link. */
-  follow(preset: string, back: () => void): void
+  /** Applies a preset for a link in the text: the old measurement stays visible, faded, and `back`, if given, scrolls back to the link. */
+  follow(preset: string, back?: () => void): void
   /** Goes back to the setting before the last change. */
   undo(): void
   /** Hides the measurement before the last link. */
@@ -105,6 +122,8 @@ export interface Figure {
   /** Pins the finished run. No effect if the run is not finished, is pinned already, or there is no room. */
   pin(): void
   unpin(index: number): void
+  /** Shows the line of an answer, or hides it. */
+  showAnswer(question: string, shown: boolean): void
   dismissNotices(): void
   /** Chooses the backend for all figures of the page. */
   chooseBackend(name: BackendName | undefined): void

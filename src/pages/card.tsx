@@ -1,6 +1,7 @@
 import { type Experiment, initialValues } from '../experiment'
 import { NetworkSketch } from '../ui'
 import type { Problem } from './contents'
+import { Progress } from './work'
 
 /** A figure as its page places it. */
 export interface PlacedFigure {
@@ -12,11 +13,13 @@ interface ProblemCardProps {
   readonly problem: Problem
   /** In the order of the page; none where the page is not written. */
   readonly figures: readonly PlacedFigure[]
+  /** The names of its questions, in the order of the page. */
+  readonly questions: readonly string[]
 }
 
 /** A problem on the first page: its question, the largest network that it runs, and what the reader turns in each figure. */
-export function ProblemCard({ problem, figures }: ProblemCardProps) {
-  const { number, title, question, route, coming } = problem
+export function ProblemCard({ problem, figures, questions }: ProblemCardProps) {
+  const { id, number, title, question, route, coming } = problem
   const network = largestNetwork(figures)
   return (
     <li className={coming ? 'coming' : undefined}>
@@ -24,6 +27,7 @@ export function ProblemCard({ problem, figures }: ProblemCardProps) {
       <h3>{coming ? title : <a href={`./${route}`}>{title}</a>}</h3>
       {coming && <p className="label">Coming</p>}
       <p className="question">{question}</p>
+      <Progress problem={id} questions={questions} route={route} />
       {figures.length > 0 && (
         <div className="card-figures">
           {network && <NetworkSketch {...network} />}

@@ -2,6 +2,7 @@ import { type PlacedFigure, ProblemCard } from './card'
 import type { Problem } from './contents'
 import { Shell } from './shell'
 import { Formula } from './words'
+import { AskedAgain, YourWork } from './work'
 
 /** The figure that the home page shows. */
 export interface PlacedHero {
@@ -16,12 +17,14 @@ interface HomeProps {
   /** By problem, in the order of its page. */
   readonly figures: ReadonlyMap<string, readonly PlacedFigure[]>
   readonly hero: PlacedHero | undefined
+  /** The names of its questions, by problem, in the order of its page. */
+  readonly questions: ReadonlyMap<string, readonly string[]>
   /** Renders TeX to HTML. */
   readonly formula: (source: string) => string
 }
 
 /** The home page: what the book is, a live figure, its problems, how to read it. */
-export function Home({ problems, figures, hero, formula }: HomeProps) {
+export function Home({ problems, figures, hero, questions, formula }: HomeProps) {
   return (
     <Shell root="./" home>
       <main id="top" className="home" tabIndex={-1}>
@@ -44,10 +47,17 @@ export function Home({ problems, figures, hero, formula }: HomeProps) {
           {/* biome-ignore lint/a11y/noRedundantRoles: a list without its numbers is none to some screen readers. */}
           <ol className="problem-list" role="list">
             {problems.map((problem) => (
-              <ProblemCard key={problem.id} problem={problem} figures={figures.get(problem.id) ?? []} />
+              <ProblemCard
+                key={problem.id}
+                problem={problem}
+                figures={figures.get(problem.id) ?? []}
+                questions={questions.get(problem.id) ?? []}
+              />
             ))}
           </ol>
         </section>
+        <YourWork />
+        <AskedAgain count={[...questions.values()].flat().length} />
         <Reading />
         <Indices formula={formula} />
         <Colophon />
@@ -77,8 +87,10 @@ function Reading() {
     <section aria-labelledby="reading">
       <h2 id="reading">How to read</h2>
       <p>
-        Every part begins with its question. Try it. If you are stuck, open the hint; when you have an answer, open the
-        solution, and compare reason by reason. Solutions stay closed until you ask for them.
+        Every part begins with its question. Type your answer, right or wrong: the page says what it would mean, and
+        many figures run it. If you are stuck, take a hint; when you have an answer, open the solution, and compare
+        reason by reason. Solutions stay closed until you ask for them, and figures that would give an answer away wait
+        for yours.
       </p>
       <p>
         Then play with the figure. Words underlined <span className="preset-link">like these</span> set it for you. A
@@ -178,8 +190,8 @@ function Colophon() {
         The networks run in TensorFlow.js: on the graphics card through WebGL where its arithmetic passes a test, else
         in WebAssembly, else in plain JavaScript. Every figure names what it runs on. It works in current Chrome, Edge,
         Firefox and Safari. Without JavaScript the text and the formulas can be read; the figures stand still. Nothing
-        is loaded from anywhere but this site, and nothing about you is sent or kept, except the theme you choose, in
-        your own browser.
+        is loaded from anywhere but this site, and nothing about you is sent. What you answer and note, and the theme
+        that you choose, are stored in your own browser.
       </p>
       <p>
         Set in Source Serif and Source Sans, with mathematics by KaTeX. The code is under the MIT licence, the text

@@ -3,7 +3,8 @@ import type { Experiment, HeroExperiment, Value } from '../experiment'
 import type { Figure, StartClaim } from '../figure/state'
 import { writeAddress } from '../figure/url/address'
 import { ContentStore } from '../figure/url/contentStore'
-import { ClaimRunner, FigurePanel, HeroPanel } from '../ui'
+import { ClaimRunner, type Embedded, FigurePanel, HeroPanel } from '../ui'
+import type { HeldBack } from '../ui/panel/heldBack'
 
 /** The prefix of all ids inside the island of a figure, the same at build time and in the browser. */
 export const figurePrefix = (name: string) => `${name}-`
@@ -16,14 +17,18 @@ interface FigureIslandProps {
   readonly name: string
   readonly experiment: Experiment
   readonly figure: Figure
+  /** Whether the figure waits for an answer; undefined if no question asks about it. */
+  readonly held?: HeldBack | undefined
   /** Returns the address of the page with the figure's current setting. */
   readonly address: () => string
+  /** Returns the address of the figure alone, for the frame of another page. */
+  readonly embedAddress: () => string
+  /** The figure is alone in the frame of another page. */
+  readonly embedded?: Embedded | undefined
 }
 
 /** The panel of a figure. It hydrates with the initial state, which its prerendered HTML shows, and then shows the current state. */
-export const FigureIsland = ({ name, experiment, figure, address }: FigureIslandProps) => (
-  <FigurePanel id={name} figure={figure} experiment={experiment} address={address} />
-)
+export const FigureIsland = ({ name, ...props }: FigureIslandProps) => <FigurePanel id={name} {...props} />
 
 interface HeroIslandProps {
   readonly problem: string

@@ -1,9 +1,11 @@
+import { Projector } from 'lucide-react'
 import type { Neighbours, OutlineEntry, Problem } from './contents'
 import { type PageData, PageDataContext } from './pageData'
 import type { ProblemPage } from './pages'
 import { Shell } from './shell'
 import { tags } from './tags'
 import { Words } from './words'
+import { AskedAgain } from './work'
 
 const ROOT = '../../'
 
@@ -31,6 +33,15 @@ export function ProblemDocument({ page, data, previous, next }: ProblemDocumentP
               <p className="source">
                 {page.source}. <a href={`${ROOT}#indices`}>How to read the indices</a>
               </p>
+              <button
+                type="button"
+                className="quiet lecture-start"
+                data-lecture-start
+                title="Show this page as a lecture (L)"
+              >
+                <Projector aria-hidden="true" />
+                <span>Lecture</span>
+              </button>
             </header>
             <nav className="contents-within" aria-label="On this page">
               <details>
@@ -41,6 +52,7 @@ export function ProblemDocument({ page, data, previous, next }: ProblemDocumentP
             <article>
               <Content components={tags} />
             </article>
+            <AskedAgain problem={page.id} count={Object.keys(data.questions).length} />
             <nav className="neighbours" aria-label="Neighbouring problems">
               <Neighbour problem={previous} way="Before" />
               <Neighbour problem={next} way="Next" />

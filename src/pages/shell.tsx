@@ -1,4 +1,4 @@
-import { Contrast, Presentation } from 'lucide-react'
+import { Contrast, Presentation, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface ShellProps {
@@ -20,6 +20,7 @@ export function Shell({ root, home, children }: ShellProps) {
           Trainability
         </a>
         <div className="settings">
+          {!home && <PrintMenu />}
           <button type="button" className="quiet" data-projector-toggle aria-pressed="false">
             <Presentation aria-hidden="true" />
             <span>Projector</span>
@@ -43,7 +44,33 @@ export function Shell({ root, home, children }: ShellProps) {
           </a>
           . <a href={`${root}#colophon`}>About this book</a>
         </p>
+        {/* Filled by the browser, where it keeps the book. */}
+        <p className="offline" role="status" data-offline />
       </footer>
     </>
   )
 }
+
+const SHEETS = {
+  worksheet: 'Worksheet: questions and room to write',
+  hints: 'Questions and hints',
+  solutions: 'Solutions',
+  all: 'Everything, with figures',
+}
+
+/** What of a page is printed. */
+const PrintMenu = () => (
+  <details className="print-menu">
+    <summary className="quiet">
+      <Printer aria-hidden="true" />
+      <span>Print</span>
+    </summary>
+    <div>
+      {Object.entries(SHEETS).map(([sheet, says]) => (
+        <button key={sheet} type="button" className="quiet" data-print-sheet={sheet}>
+          {says}
+        </button>
+      ))}
+    </div>
+  </details>
+)

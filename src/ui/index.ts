@@ -1,4 +1,4 @@
 export { NetworkSketch } from '../charts'
 export { ClaimRunner } from './evidence/ClaimRunner'
 export { HeroPanel } from './hero/HeroPanel'
-export { FigurePanel } from './panel/FigurePanel'
+export { type Embedded, FigurePanel } from './panel/FigurePanel'

@@ -23,7 +23,7 @@ export async function inBytes(browser, book, routes = routesOf(book)) {
         sent.set(path, { size: gzipSync(body).length / 1000, inWorker })
       },
     })
-    const page = await browser.newPage()
+    const page = await browser.newPage({ serviceWorkers: 'block' })
     // The first page has a figure in sight, and loads it when the page is at rest: here, when it is told so.
     await page.addInitScript('window.resting = []; window.requestIdleCallback = (run) => window.resting.push(run)')
     await page.goto(site.url + route, { waitUntil: 'networkidle' })

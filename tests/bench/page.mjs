@@ -4,8 +4,8 @@
 
 /** Opens a problem on a backend. @param {Browser} browser @param {string} url @param {string} problem @param {string} backend */
 export async function openProblem(browser, url, problem, backend) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await page.goto(`${url}problems/${problem}/?backend=${backend}`)
+  const page = await browser.newPage({ serviceWorkers: 'block', viewport: { width: 1280, height: 900 } })
+  await page.goto(`${url}problems/${problem}/?backend=${backend}&answers=shown`)
   const ids = await page
     .locator('[data-experiment]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('data-experiment') ?? ''))

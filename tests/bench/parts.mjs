@@ -8,7 +8,7 @@ import { median } from './page.mjs'
  */
 export async function inParts(browser, folder) {
   const site = await serve(folder)
-  const page = await browser.newPage()
+  const page = await browser.newPage({ serviceWorkers: 'block' })
   const ask = async (/** @type {string} */ name, /** @type {string} */ script) => {
     await page.goto(`${site.url}${name}.html`)
     await page.waitForFunction(`window.${script.split('(')[0]}`)

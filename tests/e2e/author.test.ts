@@ -112,7 +112,7 @@ describe('the build', () => {
   const unreadable = PAGE.replace('Some words', 'A formula $\\frax{1}{2}$ and a <Tagg>tag</Tagg>. Some words')
   const unfounded = PAGE.replace(
     'Some words',
-    'A link to [a problem](../9-nowhere/) and to [a part](#z). <Preset of="average" name="low">Low</Preset>.\n\nSome words',
+    'A link to [a problem](../9-nowhere/) and to [a part](#z). <Preset of="average" name="low">Low</Preset>.\n\n<Ask name="nothing" />\n\nSome words',
   ).replace('<Claim of="average"', '<Claim of="everage"')
 
   let first: { code: number | null; output: string }
@@ -136,6 +136,7 @@ describe('the build', () => {
       ['#z', '#z'],
       ['name="low"', 'low'],
       ['of="everage"', 'everage'],
+      ['<Ask', 'has no question "nothing" (it has: none)'],
     ] as const) {
       expect(second.output).toContain(placeOf(unfounded, text))
       expect(second.output).toContain(says)

@@ -1,14 +1,30 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
 
+/** How long a wait may take: busy cores take their time. */
+const PATIENCE_MS = 90_000
+
 /**
  * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
  * processor, they took more time than all that is tested.
+ * Nothing is kept offline unless a test asks for it: each would fetch the whole book.
  */
-export function launch(...switches: string[]): Promise<Browser> {
+export async function launch(...switches: string[]): Promise<Browser> {
   const executablePath = findChromium()
   const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
+  const { newContext, newPage } = browser
+  browser.newContext = async (options) => {
+    const context = await newContext.call(browser, { serviceWorkers: 'block', ...options })
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  browser.newPage = async (options) => {
+    const page = await newPage.call(browser, { serviceWorkers: 'block', ...options })
+    page.setDefaultTimeout(PATIENCE_MS)
+    return page
+  }
+  return browser
 }
 
 export interface Opened {
@@ -17,9 +33,25 @@ export interface Opened {
   readonly faults: string[]
 }
 
+export interface Options extends BrowserContextOptions {
+  /** Whether figures hold back what a question asks about, as they do for a reader. Tests of figures want to see it. */
+  readonly askFirst?: boolean
+}
+
+const NOTHING_HELD = JSON.stringify({ book: 'trainability', version: 1, askFirst: false })
+
 /** Opens an address in a context of its own, and listens for everything that should not be. */
-export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+export async function open(browser: Browser, url: string, options: Options = {}): Promise<Opened> {
+  const { askFirst = false, ...others } = options
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...others })
+  if (!askFirst)
+    await context.addInitScript((work) => {
+      try {
+        if (localStorage.getItem('trainability.work') === null) localStorage.setItem('trainability.work', work)
+      } catch {
+        // A page without an address has no storage.
+      }
+    }, NOTHING_HELD)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

@@ -165,7 +165,7 @@ describe.each(routes)('/%s', (route) => {
     expect((await page.locator('main').allInnerTexts()).join().length).toBeGreaterThan(400)
     expect(await page.locator('.katex').count()).toBeGreaterThan(0)
     if (route !== '') {
-      const solution = page.locator('details', { hasText: 'Solution' }).first()
+      const solution = page.locator('details.solution').first()
       const inside = solution.locator('.katex').first()
       expect(await inside.isVisible()).toBe(false)
       await solution.locator('summary').first().click()

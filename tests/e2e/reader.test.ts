@@ -198,17 +198,11 @@ it('keeps a run to compare with, over a reload and to a friend, until it is remo
   await page.context().close()
 })
 
-it('steps, pauses and goes on', async () => {
+it('pauses, steps and goes on, and adds runs to a finished one', async () => {
   const { page } = await open(browser, `${page3}&depth.layers=50&depth.width=128`)
   const figure = await new FigureOnPage(page, '3-weight-initialization/depth').see()
   await figure.reaches('done')
   const { readings: all = '' } = await figure.data()
-  await figure.press('Step')
-  await figure.reaches('idle', { readings: '1' })
-  await figure.press('Step')
-  await figure.reaches('idle', { readings: '2' })
-  await figure.press('Play')
-  await figure.reaches('done', { readings: all })
   // In one go, so that the run is not over before the pause.
   await figure.root.evaluate((root) => {
     const paused = new Promise<void>((resolve) => {
@@ -220,13 +214,18 @@ it('steps, pauses and goes on', async () => {
         resolve()
       }).observe(root, { subtree: true, childList: true, attributes: true })
     })
-    root.querySelector<HTMLButtonElement>('button[aria-label="Play"]')?.click()
+    root.querySelector<HTMLButtonElement>('button[aria-label="New draw"]')?.click()
     return paused
   })
   await figure.reaches('idle')
-  expect(Number((await figure.data()).readings)).toBeLessThan(Number(all))
+  const held = await figure.rests(page)
+  expect(held).toBeLessThan(Number(all))
+  await figure.press('Step')
+  await figure.reaches(held + 1 === Number(all) ? 'done' : 'idle', { readings: String(held + 1) })
   await figure.press('Play')
   await figure.reaches('done', { readings: all })
+  await figure.press('Play')
+  await figure.reaches('done', { readings: all, runs: '2' })
   await page.context().close()
 })
 

@@ -11,14 +11,24 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   problems: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   engine: { rooms: ['experiment', 'numerics'], packages: /^$/, types: /^@tensorflow\/tfjs-core$/ },
   figure: { rooms: ['experiment', 'numerics', 'engine'], packages: /^$/, types: /^$/ },
+  answer: { rooms: ['experiment'], packages: /^mathjs$/, types: /^$/ },
   charts: { rooms: ['experiment'], packages: /^(react|recharts)$/, types: /^$/ },
-  ui: { rooms: ['experiment', 'engine', 'figure', 'charts'], packages: /^(react|lucide-react)$/, types: /^$/ },
+  ui: {
+    rooms: ['experiment', 'engine', 'figure', 'answer', 'charts'],
+    packages: /^(react|lucide-react)$/,
+    types: /^$/,
+  },
   pages: {
-    rooms: ['experiment', 'engine', 'figure', 'ui'],
+    rooms: ['experiment', 'engine', 'figure', 'answer', 'ui'],
     packages: /^(react|react-dom|@mdx-js\/.*|lucide-react)$/,
     types: /^$/,
   },
-  client: { rooms: ['experiment', 'engine', 'figure', 'ui', 'pages'], packages: /^(react|react-dom)$/, types: /^$/ },
+  lecture: { rooms: ['experiment', 'figure', 'ui'], packages: /^(react|lucide-react|uqr)$/, types: /^$/ },
+  client: {
+    rooms: ['experiment', 'engine', 'figure', 'answer', 'ui', 'pages', 'lecture'],
+    packages: /^(react|react-dom)$/,
+    types: /^$/,
+  },
   styles: { rooms: [], packages: /^$/, types: /^$/ },
 }
 
@@ -34,6 +44,7 @@ const EXCEPTIONS: Record<string, { packages?: RegExp; problems?: boolean }> = {
   'src/engine/catalog.ts': { problems: true },
   'problems/5-rnn-run-time/language-model/setting.ts': { packages: /^virtual:prose$/ },
   'src/pages/pages.ts': { problems: true },
+  'src/pages/formulas.ts': { packages: /^katex$/ },
   'src/styles/styles.ts': { packages: /^(katex|@fontsource-variable\/.*)$/ },
 }
 
@@ -129,6 +140,9 @@ describe('the rooms of the house', () => {
     ['src/engine/runner.ts', '@tensorflow/tfjs-core', false],
     ['src/figure/session.ts', '../ui/Panel', true],
     ['src/experiment/params/params.ts', '../../numerics/laws/random', false],
+    ['src/answer/index.ts', '../figure/state', true],
+    ['src/answer/index.ts', 'react', false],
+    ['src/experiment/questions.ts', 'mathjs', true],
     ['src/charts/plot/Frame.tsx', '../../figure/state', true],
     ['src/ui/Panel.tsx', '../pages/pages', false],
     ['src/pages/Figure.tsx', '../../problems/3-weight-initialization/variance/experiment', false],

@@ -2,6 +2,7 @@ import {
   agrees,
   type Checker,
   choice,
+  equals,
   exact,
   experiment,
   type MapCell,
@@ -12,9 +13,10 @@ import {
   tex,
 } from '../../../src/experiment'
 import { adapterParam, strideParam } from '../params'
+import { operandShapes, pixelsRead, written } from './expression'
 import { formulaOf, shapesOf } from './formulas'
 import { measure } from './measure'
-import { FEATURES, SIZE } from './setting'
+import { expressionOf, expressionParam, FEATURES, SIZE } from './setting'
 import { BEFORE, predicted, shapeAfter, termsOf, withoutWeights } from './theory'
 
 /** Parts a, b and d: what an adapter does to feature maps, pixel by pixel. */
@@ -55,6 +57,7 @@ export default experiment({
       options: { first: 'the first', last: 'the last' },
       says: 'S(j) = j, or counted from the other end: any rule that names no feature twice will do.',
     }),
+    expression: expressionParam,
     kept: number({
       label: 'features after',
       symbol: tex`N_n`,
@@ -108,7 +111,10 @@ export default experiment({
     }),
     parameters: scalar({ label: 'parameters', term: 'parameters' }),
     multiplications: scalar({ label: 'multiplications for one image', term: 'multiplications' }),
-    apart: scalar({ label: 'largest difference from the selection', term: 'apart' }),
+    apart: scalar({
+      label: 'largest difference from the selection, or of your answer from the adapter',
+      term: 'apart',
+    }),
   },
   presets: {
     matrix: { title: 'A matrix', says: 'Which cells before the adapter make one cell after it?', at: {} },
@@ -174,9 +180,17 @@ export default experiment({
         measure: 'after',
         width: (p) => shapeAfter(withoutWeights(p), BEFORE).width,
       },
-      reads: (p, cell: MapCell) =>
-        termsOf(withoutWeights(p), cell, BEFORE).map(({ feature, x, y }) => ({ feature, x, y })),
-      formula: (p) => ({ tex: formulaOf(p), says: shapesOf(p) }),
+      reads: (p, cell: MapCell) => {
+        const expression = expressionOf(p)
+        if (expression) return pixelsRead(expression, p, cell)
+        return termsOf(withoutWeights(p), cell, BEFORE).map(({ feature, x, y }) => ({ feature, x, y }))
+      },
+      formula: (p) => {
+        const expression = expressionOf(p)
+        return expression
+          ? { written: written(expression), says: `${operandShapes(expression, p)}; ${shapesOf(p)}` }
+          : { tex: formulaOf(p), says: shapesOf(p) }
+      },
     },
     { kind: 'scalars', title: 'What it costs', measures: ['parameters', 'multiplications', 'apart'] },
   ],
@@ -211,14 +225,26 @@ export default experiment({
       checks: [exact('parameters', 0), exact('multiplications', 384), positions(64), agrees('after')],
     },
   },
+  ownClaims: {
+    expression: {
+      name: 'your expression',
+      says: 'it computes what the chosen adapter does',
+      checks: [equals('apart', 0)],
+    },
+  },
   measure,
   readings: () => 1,
   theory: predicted,
   cost: ({ kept }) => 2 * SIZE ** 2 * FEATURES * (9 + 3 * kept),
-  unused: ({ adapter, rows, own }) => [
+  unused: ({ adapter, rows, own, expression }) => [
     ...(adapter === 'matrix' ? [] : (['rows'] as const)),
-    ...(adapter === 'select' || (adapter === 'matrix' && rows === 'onehot') ? [] : (['order'] as const)),
-    ...(adapter === 'matrix' || adapter === 'select' ? (['grown', 'stride'] as const) : (['kept'] as const)),
+    // An expression may contain S in place of any adapter.
+    ...(adapter === 'select' || (adapter === 'matrix' && (rows === 'onehot' || expression !== ''))
+      ? []
+      : (['order'] as const)),
+    ...(adapter === 'matrix' || adapter === 'select'
+      ? (['grown', 'stride'] as const)
+      : (['kept', 'expression'] as const)),
     ...(own === '' ? [] : (['image'] as const)),
   ],
 })

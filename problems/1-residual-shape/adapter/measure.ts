@@ -1,10 +1,20 @@
-import { exactly, type Lab, type Matrix, scalarReading, type Tensor, type Tf } from '../../../src/experiment'
+import {
+  exactly,
+  type Kernel,
+  type Lab,
+  type Matrix,
+  scalarReading,
+  type Tensor,
+  type TensorExpression,
+  type Tf,
+} from '../../../src/experiment'
 import { multiplicationsOf } from '../../../src/numerics/networks/multiplications'
 import { upTo } from '../../../src/numerics/positions'
 import { matrixOf } from '../../../src/numerics/statistics/estimates'
 import { readTogether } from '../../../src/numerics/statistics/readback'
 import { averagePool, convolve, mixFeatures, selectFeatures, subsample, withFeatures } from '../maps'
-import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
+import { type DeviceInputs, evaluateOnDevice } from './evaluate'
+import { type AdapterSetting, expressionOf, FEATURES, pictureFor, SIZE, sizesOf } from './setting'
 
 /**
  * The rounding error of a sum, as a fraction of the sum of the sizes of its terms: half a unit in the last place for each of the six products and
@@ -29,10 +39,13 @@ const FILTERS: readonly (readonly number[])[] = [
 /** Yields one reading: the layer before and after the adapter, and the adapter's cost, counted from the kernels that ran. Nothing is repeated. */
 export function* measure(lab: Lab, p: AdapterSetting) {
   const { tf } = lab
+  const expression = expressionOf(p)
   const read = tf.tidy(() => {
     const before = featuresOf(tf, pictureFor(p).flat())
     const weights = p.adapter === 'matrix' ? weightsOf(lab, p) : undefined
-    const run = adapterOf(tf, p, weights)
+    const chosen = adapterOf(tf, p, weights)
+    const written = expression && evaluated(tf, p, expression, weights ?? weightsOf(lab, { ...p, rows: 'onehot' }))
+    const run = written?.run ?? chosen
     const after = run(before)
     const kernels = lab.kernels(() => run(before))
     // The second input of the matrix product is the weights.
@@ -40,18 +53,18 @@ export function* measure(lab: Lab, p: AdapterSetting) {
     return {
       shape: after.shape,
       multiplications: kernels.reduce((sum, kernel) => sum + multiplicationsOf(kernel), 0),
-      parameters: product?.reduce((all, n) => all * n, 1) ?? 0,
+      parameters: written ? weightsRead(kernels, written.weights) : (product?.reduce((all, n) => all * n, 1) ?? 0),
       ...readTogether(tf, {
         before,
         after,
-        sizes: weights ? mixFeatures(tf, tf.abs(before), tf.abs(weights)) : after,
-        apart: tf.max(tf.abs(tf.sub(after, copied(tf, p, before)))),
+        sizes: written?.sizes(before) ?? (weights ? mixFeatures(tf, tf.abs(before), tf.abs(weights)) : after),
+        apart: tf.max(tf.abs(tf.sub(after, written ? chosen(before) : copied(tf, p, before)))),
       }),
     }
   })
   const [, height = 0, width = 0, features = 0] = read.shape
   // The rounding error of a sum depends on its terms, not on its value. Copies are not rounded.
-  const rounding = Array.from(read.sizes, (size) => (p.adapter === 'matrix' ? ULPS * size : 0))
+  const rounding = Array.from(read.sizes, (size) => (p.adapter === 'matrix' || expression ? ULPS * size : 0))
   yield {
     before: asMatrix(read.before, FEATURES, SIZE * SIZE),
     after: asMatrix(read.after, features, height * width, rounding),
@@ -91,6 +104,39 @@ function adapterOf(tf: Tf, p: AdapterSetting, weights: Tensor | undefined): (bef
       return (before) => withFeatures(tf, averagePool(tf, before, p.stride), p.grown)
     default:
       return (before) => selectFeatures(tf, before, selected(p.order, p.kept))
+  }
+}
+
+/** The number of weights, if a gather read them; where some places are beyond their end, a NaN stands behind them. */
+function weightsRead(kernels: readonly Kernel[], count: number): number {
+  const read = kernels.flatMap(({ name, inputs }) => (name === 'GatherV2' ? (inputs[0]?.[0] ?? []) : []))
+  return read.includes(count) || read.includes(count + 1) ? count : 0
+}
+
+/** The reader's expression as a function of the layer, the number of weights, and the sizes of the terms that it adds. */
+function evaluated(tf: Tf, p: AdapterSetting, expression: TensorExpression, weights: Tensor) {
+  const from = [...selected(p.order, p.kept)]
+  const { i = 0, j = 0 } = sizesOf(p)
+  const inputs = (before: Tensor): DeviceInputs => ({
+    // Layers are stored as [images, height, width, features]; there is one image.
+    axes: [
+      ['y', SIZE],
+      ['x', SIZE],
+      ['j', j],
+    ],
+    sizes: sizesOf(p),
+    operands: {
+      W: { entries: tf.reshape(weights, [-1]), sizes: [j, i], strides: [i, 1] },
+      L: { entries: tf.reshape(before, [-1]), sizes: [1, SIZE, SIZE, i], strides: [0, i, SIZE * i, 1] },
+      S: { entries: tf.tensor1d(from), sizes: [j], strides: [1] },
+    },
+    maps: { S: from },
+  })
+  const shape = [1, SIZE, SIZE, j]
+  return {
+    run: (before: Tensor) => tf.reshape(evaluateOnDevice(tf, expression, inputs(before)), shape),
+    sizes: (before: Tensor) => evaluateOnDevice(tf, expression, { ...inputs(before), withoutSigns: true }),
+    weights: weights.size,
   }
 }
 

@@ -1,7 +1,25 @@
-import { type Draw, exactly, type MapCell, type Matrix, type Picture } from '../../../src/experiment'
+import {
+  type Draw,
+  evaluateTensor,
+  exactly,
+  type MapCell,
+  type Matrix,
+  type Picture,
+  type TensorExpression,
+} from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { exactMatrix } from '../../../src/numerics/theory/exact'
-import { type AdapterSetting, FEATURES, pictureFor, SIZE } from './setting'
+import {
+  type AdapterSetting,
+  type ExpressionNode,
+  expressionOf,
+  FEATURES,
+  pictureFor,
+  SIZE,
+  SPACE,
+  selection,
+  sizesOf,
+} from './setting'
 
 /** The definition of an adapter A_n. */
 export type Adapter =
@@ -77,10 +95,6 @@ export function adapted(adapter: Adapter, maps: Stack): Stack {
   return upTo(features).map((feature) => upTo(height).map((y) => upTo(width).map((x) => valueAt({ feature, x, y }))))
 }
 
-/** S(j) = j, or S(j) = N_(n-1) - 1 - j. */
-const selection = ({ order, kept }: Pick<AdapterSetting, 'order' | 'kept'>): readonly number[] =>
-  upTo(kept).map((j) => (order === 'first' ? j : FEATURES - 1 - j))
-
 /** The adapter of the setting; `weight` gives the entries of a matrix with Gaussian rows. */
 function definition(p: AdapterSetting, weight: (j: number, i: number) => number): Adapter {
   switch (p.adapter) {
@@ -135,7 +149,10 @@ export function predicted(p: AdapterSetting, draw: Draw) {
   const gaussian = p.adapter === 'matrix' && p.rows === 'gaussian'
   const numbers = gaussian ? draw('gaussian', 'weights', [p.kept, FEATURES]) : []
   // Variance 1/fan-in.
-  const adapter = definition(p, (j, i) => (numbers[j * FEATURES + i] ?? Number.NaN) * FEATURES ** -0.5)
+  const weight = (j: number, i: number) => (numbers[j * FEATURES + i] ?? Number.NaN) * FEATURES ** -0.5
+  const adapter = definition(p, weight)
+  const expression = expressionOf(p)
+  if (expression) return asWritten(p, expression, before, adapter)
   const after = adapted(adapter, before)
   const copied = adapted(copying(p), before).flat(2)
   const { height, width } = shapeAfter(adapter, BEFORE)
@@ -149,6 +166,60 @@ export function predicted(p: AdapterSetting, draw: Draw) {
     multiplications: exactly((weights + means) * height * width),
     apart: exactly(Math.max(...after.flat(2).map((v, k) => Math.abs(v - (copied[k] ?? Number.NaN))))),
   }
+}
+
+/** The layer before and after the reader's expression, compared with the adapter in whose place it is computed. */
+function asWritten(p: AdapterSetting, expression: TensorExpression, before: Stack, adapter: Adapter) {
+  const truth = adapted(adapter, before)
+  const from = selection(p)
+  // A selection is the matrix with one-hot rows: that is W where there is no other.
+  const weights =
+    adapter.kind === 'matrix' ? adapter.weights : from.map((i) => upTo(FEATURES).map((k) => Number(k === i)))
+  const sizes = sizesOf(p)
+  const values = evaluateTensor(expression, SPACE, {
+    sizes,
+    operands: {
+      W: weights.flat(),
+      // L[b, x, y, i], where a stack is [i][y][x].
+      L: upTo(SIZE).flatMap((x) => upTo(SIZE).flatMap((y) => before.map((map) => map[y]?.[x] ?? Number.NaN))),
+      S: from,
+    },
+    maps: { S: from },
+  })
+  const after = upTo(p.kept).map((j) =>
+    upTo(SIZE).map((y) => upTo(SIZE).map((x) => values[(x * SIZE + y) * p.kept + j] ?? Number.NaN)),
+  )
+  const distances = after.flat(2).map((value, k) => Math.abs(value - (truth.flat(2)[k] ?? Number.NaN)))
+  return {
+    before: asMatrix(before),
+    after: asMatrix(after),
+    parameters: exactly(/\bW\[/.test(expression.text) ? p.kept * FEATURES : 0),
+    multiplications: exactly(productsIn(expression.root, { x: SIZE, y: SIZE, j: p.kept }, sizes).multiplications),
+    apart: exactly(Math.max(...distances)),
+  }
+}
+
+/** The multiplications of an expression whose products are each computed once for all indices that their factors depend on. */
+function productsIn(
+  node: ExpressionNode,
+  free: Readonly<Record<string, number>>,
+  sizes: Readonly<Record<string, number>>,
+): { readonly multiplications: number; readonly over: ReadonlyMap<string, number> } {
+  if (node.kind === 'number') return { multiplications: 0, over: new Map() }
+  if (node.kind === 'entry') {
+    const over = node.at.flatMap(({ index }) => (free[index] === undefined ? [] : [[index, free[index]] as const]))
+    return { multiplications: 0, over: new Map(over) }
+  }
+  if (node.kind === 'sum') {
+    const size = sizes[node.range] ?? Number.NaN
+    const { multiplications, over } = productsIn(node.of, { ...free, [node.index]: size }, sizes)
+    return { multiplications, over: new Map([...over].filter(([index]) => index !== node.index)) }
+  }
+  const parts = node.of.map((part) => productsIn(part, free, sizes))
+  const over = new Map(parts.flatMap((part) => [...part.over]))
+  const products = [...over.values()].reduce((product, size) => product * size, 1)
+  const inside = parts.reduce((sum, part) => sum + part.multiplications, 0)
+  return { multiplications: inside + (node.name === '*' ? products : 0), over }
 }
 
 function asMatrix(maps: Stack): Matrix {

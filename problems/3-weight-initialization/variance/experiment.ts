@@ -14,6 +14,7 @@ import {
 import { ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { gainParam, inputsParam, lawNames, lawParams } from '../params'
 import { cost, measure } from './measure'
+import { ownSigma } from './setting'
 import { theory } from './theory'
 
 /** Part a: the variance of a sum of d products, against d. */
@@ -41,6 +42,7 @@ export default experiment({
       initial: 'scaled',
       options: { scaled: 'σ = g / √d', fixed: 'σ = g for every d' },
     }),
+    sigma: ownSigma,
     ...lawParams(lawNames),
     over: choice({
       label: 'variance taken',
@@ -101,8 +103,12 @@ export default experiment({
       x: { label: 'inputs', symbol: tex`d`, scale: 'log2' },
       y: { scale: 'log10' },
       marks: 'd',
-      rules: ({ rule, over, g }) =>
-        rule === 'fixed' ? [{ label: 'unit variance', at: 1 }] : over === 'inputs' ? [{ label: 'g²', at: g * g }] : [],
+      rules: ({ rule, over, g, sigma }) =>
+        rule === 'fixed' || sigma !== ''
+          ? [{ label: 'unit variance', at: 1 }]
+          : over === 'inputs'
+            ? [{ label: 'g²', at: g * g }]
+            : [],
     },
     {
       kind: 'histogram',
@@ -152,6 +158,16 @@ export default experiment({
       checks: [states('0.177', 'spread'), equals('spread', Math.sqrt(2 / 64))],
     },
   },
+  ownClaims: {
+    sigma: {
+      name: 'your σ',
+      says: 'the variance of y is 1 at every d',
+      // At one fixed W the variance strays, whatever the scale.
+      when: ({ over }) => over === 'both',
+      checks: [equals('variance', 1)],
+    },
+  },
+  unused: ({ sigma }) => (sigma === '' ? [] : ['g', 'rule']),
   measure,
   readings: () => ROUNDS,
   theory,

@@ -4,7 +4,7 @@ import { histogramOf, momentsOf, rootOf, rowsOf, scaled, varianceOf } from '../.
 import { readBatches } from '../../../src/numerics/statistics/readback'
 import { refine } from '../../../src/numerics/statistics/refine'
 import { LARGEST_ROUND } from '../../../src/numerics/statistics/rounds'
-import { DIMENSIONS, edgesOf, ONE_VECTOR, type SumSetting } from './setting'
+import { DIMENSIONS, edgesOf, ONE_VECTOR, ownSigmaOf, type SumSetting } from './setting'
 import { GROUP, numbersOverBoth, samplesOverInputs, squaredLengths, sumsOverBoth, sumsOverInputs } from './sums'
 
 /** Repetitions in a batch of draws, each with its own weights and inputs. */
@@ -43,8 +43,9 @@ export const measure = (lab: Lab, p: SumSetting) =>
     },
   )
 
-/** The standard deviation of a weight: g / sqrt(d), or g. */
-const sigmaAt = ({ g, rule }: SumSetting, d: number): number => (rule === 'scaled' ? g / Math.sqrt(d) : g)
+/** The standard deviation of a weight: the reader's sigma(d), or g / sqrt(d), or g. */
+const sigmaAt = (p: SumSetting, d: number): number =>
+  ownSigmaOf(p)?.(d) ?? (p.rule === 'scaled' ? p.g / Math.sqrt(d) : p.g)
 
 const varianceAcross = (moments: readonly Moments[]) =>
   varianceOf(

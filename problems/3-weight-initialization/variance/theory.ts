@@ -2,7 +2,7 @@ import { type Draw, exactly, exactSeries } from '../../../src/experiment'
 import { LAWS } from '../../../src/numerics/laws/laws'
 import { exactHistogram } from '../../../src/numerics/theory/exact'
 import { normalBelow } from '../../../src/numerics/theory/special'
-import { DIMENSIONS, edgesOf, ONE_VECTOR, type SumSetting } from './setting'
+import { DIMENSIONS, edgesOf, ONE_VECTOR, ownSigmaOf, type SumSetting } from './setting'
 
 /**
  * Over W and x, Var y = d sigma^2; over x alone, Var_x y = |W|^2 at the weight vector that was drawn. E y = 0. sd |W|^2 = sigma^2 sqrt(d (kappa -
@@ -26,8 +26,12 @@ export function theory(p: SumSetting, draw: Draw) {
   }
 }
 
-/** sigma^2. */
-const weightVariance = ({ g, rule }: SumSetting, d: number): number => (rule === 'fixed' ? g * g : (g * g) / d)
+/** sigma^2, of the reader's sigma(d) if there is one. */
+function weightVariance(p: SumSetting, d: number): number {
+  const own = ownSigmaOf(p)
+  if (own) return own(d) ** 2
+  return p.rule === 'fixed' ? p.g * p.g : (p.g * p.g) / d
+}
 
 /** Z_1^2 + ... + Z_d^2 for every d of the sweep. */
 function squaredPrefixes(vector: Float32Array): number[] {

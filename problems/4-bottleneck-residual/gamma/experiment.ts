@@ -42,6 +42,8 @@ export default experiment({
       term: 'gamma',
       initial: FACTORS.half,
       ...factorSlider,
+      // Up to √2, which some readers answer.
+      max: Math.SQRT2,
       says: 'Multiplies the sum of skip and branch in every block.',
     }),
     secondRelu: toggle({
@@ -212,6 +214,15 @@ export default experiment({
         states('0.981', ({ values }) => 1 / Math.hypot(1, Number(values.scale))),
         states('0.981', ({ values }) => Number(values.gamma)),
       ],
+    },
+  },
+  ownClaims: {
+    gamma: {
+      name: 'your γ',
+      says: 'the variance is 1 after every block',
+      // The question supposes a branch of mean 0 and unit variance.
+      when: ({ secondRelu, scale, weights }) => secondRelu === false && scale === 1 && weights === 'he',
+      checks: [equals('variance', 1)],
     },
   },
   measure,

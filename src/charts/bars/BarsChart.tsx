@@ -1,8 +1,10 @@
 import { useRef } from 'react'
 import type { BarsView, Measures } from '../../experiment'
+import { answerReach } from '../answer/answerMarks'
+import { type ScalarAnswer, scalarAnswers, scalarAnswerText, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { tickRoom } from '../plot/geometry'
-import type { Span } from '../plot/scale'
+import { extent, type ScaleName, type Span } from '../plot/scale'
 import { type Tick, ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
 import { useSteadySpan } from '../plot/useSteadySpan'
@@ -18,14 +20,20 @@ export function BarsChart({
   theory,
   stale,
   run,
+  values,
   ghosts,
+  answers,
 }: Drawn & { readonly view: BarsView<Measures> }) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const scale = view.x.scale ?? 'linear'
   const pinned = ghosts.map((ghost) => ghost.reading)
-  const needed =
+  const found =
     barSpan(view, measures, [stale ? null : reading, theory, ...pinned]) ?? barSpan(view, measures, [reading])
+  const said = view.measures.flatMap((name) => scalarAnswers(answers, name, values))
+  const heights = said.flatMap((answer) => scalarPosition(scale, answer) ?? []).map((y) => ({ x: 0, y }))
+  const needed =
+    heights.length === 0 ? found : extent([...(found ?? []), ...answerReach([{ runs: [heights] }], found, scale)])
   const steady = useSteadySpan(scale, needed, run)
   const span = (view.x.domain && needed) ?? steady
   const marks = barMarks(view, measures, { reading, theory, ghosts }, span)
@@ -47,6 +55,8 @@ export function BarsChart({
           <Bar
             key={mark.measure.name}
             mark={mark}
+            answers={scalarAnswers(answers, mark.measure.name, values)}
+            scale={scale}
             named={ghosts}
             order={order}
             start={shareOf(span, startOf(scale, span))}
@@ -73,6 +83,8 @@ const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`
 
 interface BarProps {
   readonly mark: BarMark
+  readonly answers: readonly ScalarAnswer[]
+  readonly scale: ScaleName
   readonly named: Drawn['ghosts']
   readonly order: number
   readonly start: number
@@ -81,7 +93,7 @@ interface BarProps {
 }
 
 /** A name and its numbers over the bar: both may be long, and the bar has the whole width. */
-function Bar({ mark, named, order, start, ticks, span }: BarProps) {
+function Bar({ mark, answers, scale, named, order, start, ticks, span }: BarProps) {
   const { measure, bar, whisker, theory, ghosts, measured, expected } = mark
   return (
     <div className={`bars-row series-${order % 4}`} data-term={measure.term ?? measure.name} suppressHydrationWarning>
@@ -95,6 +107,11 @@ function Bar({ mark, named, order, start, ticks, span }: BarProps) {
             {`theory ${expected}`}
           </span>
         )}
+        {answers.map((answer) => (
+          <span key={answer.question} className="bars-answer" title={answer.label}>
+            {`${answer.short} ${scalarAnswerText(measure, answer)}`}
+          </span>
+        ))}
       </span>
       <div className="bars-bar">
         {ghostLabels(ghosts, named).map(({ text, says, at }) => (
@@ -156,6 +173,13 @@ function Bar({ mark, named, order, start, ticks, span }: BarProps) {
               y2="96%"
             />
           ))}
+          {answers.flatMap((answer) => {
+            const at = scalarPosition(scale, answer)
+            // Beyond the axis it has its number alone.
+            if (at === undefined || at < span[0] || at > span[1]) return []
+            const x = percent(shareOf(span, at))
+            return [<line key={answer.question} className="mark mark-answer" x1={x} x2={x} y1="2%" y2="98%" />]
+          })}
         </svg>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { type Box, type PlotArea, squareCells } from '../plot/geometry'
 import type { Span } from '../plot/scale'
 import { useBox } from '../plot/useBox'
 import { pointText } from '../wording/display'
+import { answerContour } from './answerContour'
 import { colourOf, type Palette } from './colours'
 import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMarks'
 
@@ -11,6 +12,12 @@ import { type Colouring, cellUnder, edges, heatMark, labelled } from './heatMark
 export interface Cell {
   readonly row: number
   readonly column: number
+}
+
+interface Contour {
+  readonly question: string
+  readonly levels: readonly number[]
+  at(row: number, column: number): number
 }
 
 interface HeatMapProps {
@@ -28,6 +35,8 @@ interface HeatMapProps {
   readonly colouring: Colouring
   readonly palette: Palette
   readonly span: Span
+  /** The reader's answers, as positions on the axis of colours, and the levels at which their contours are drawn. */
+  readonly contours: readonly Contour[]
   readonly told: Cell | undefined
   /** The column and the row of the layer that is pointed at in any picture, where they are layers; -1 for none. */
   readonly column: number
@@ -50,6 +59,7 @@ export function HeatMap(props: HeatMapProps) {
     colouring,
     palette,
     span,
+    contours,
     told,
     column,
     row,
@@ -105,6 +115,21 @@ export function HeatMap(props: HeatMapProps) {
             </g>
             {mark && <path className="heat-outline" d={mark.outline} />}
             {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
+            {matrix &&
+              contours.map(({ question, levels, at }) => {
+                const isThere = (r: number, c: number) =>
+                  typeof matrix.value[rows.indexOf(r)]?.[columns.indexOf(c)] === 'number'
+                const inside = (r: number, c: number) => (isThere(r, c) ? at(r, c) : Number.NaN)
+                const d = answerContour({ rows, columns, xs, ys }, inside, levels)
+                return (
+                  <g key={question}>
+                    <path className="mark heat-answer is-under" d={d} />
+                    <path className="mark mark-answer" d={d}>
+                      <title>Where your answer crosses the marks of the legend</title>
+                    </path>
+                  </g>
+                )
+              })}
             <Ticks places={columns} edges={xs} across area={area} em={box.em} />
             {!bare && <Ticks places={rows} edges={ys} across={false} area={area} em={box.em} />}
             {column >= 0 && <PointedLine xs={xs.slice(column, column + 2)} ys={ys} />}

@@ -4,6 +4,7 @@ import type { Drawn } from '../drawn'
 import { withModifier } from '../keys'
 import { fixedSpan, position } from '../plot/scale'
 import { probeLine, probeOf, Tip } from '../plot/Tip'
+import { ticksOf } from '../plot/ticks'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { usePointedLayer } from '../pointedLayer'
 import { DISTANCE, residualSpan } from '../residuals/residualMarks'
@@ -25,16 +26,17 @@ export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: Heatma
   ) : null
 }
 
-type MapsProps = Omit<Drawn, 'measures' | 'values' | 'ghosts'> & {
+type MapsProps = Omit<Drawn, 'measures' | 'ghosts'> & {
   readonly view: HeatmapView<Measures>
   readonly measure: MatrixMeasure & { readonly name: string }
 }
 
+const NONE: readonly never[] = []
 const NOWHERE: readonly number[] = []
 
 type Told = Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }
 
-function Maps({ view, measure, reading, theory, stale, run, residuals = false }: MapsProps) {
+function Maps({ view, measure, values, reading, theory, stale, run, answers, residuals = false }: MapsProps) {
   const expected = asMatrix(theory[measure.name])
   const measured = onAxesOf(expected, asMatrix(reading?.[measure.name]), stale)
   const compares = residuals && expected !== undefined
@@ -94,6 +96,19 @@ function Maps({ view, measure, reading, theory, stale, run, residuals = false }:
   const maps = compares
     ? [{ name: 'distance', matrix: distances }]
     : [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
+  const contours = useMemo(() => {
+    if (compares) return NONE
+    const levels = ticksOf(scale, span, 9).map((tick) => tick.at)
+    return answers.flatMap(({ question, lines }) =>
+      lines
+        .filter((line) => line.measure === measure.name)
+        .map((line) => ({
+          question,
+          levels,
+          at: (row: number, column: number) => position(scale, 'plain', line.at(column, values, row)),
+        })),
+    )
+  }, [compares, scale, span, answers, measure.name, values])
   const palette = compares ? 'difference' : 'quantity'
   return (
     <div className="chart heat" data-stale={stale || undefined}>
@@ -125,6 +140,7 @@ function Maps({ view, measure, reading, theory, stale, run, residuals = false }:
               colouring={colouring}
               palette={palette}
               span={span}
+              contours={contours}
               told={told}
               column={view.x.layers && layer !== undefined ? columns.indexOf(layer) : -1}
               row={view.y.layers && layer !== undefined ? rows.indexOf(layer) : -1}

@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import type { HistogramView, Measures } from '../../experiment'
+import { scalarAnswers, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
-import { fixedSpan, position } from '../plot/scale'
+import { fixedSpan, position, type Scale } from '../plot/scale'
 import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
@@ -20,11 +21,13 @@ const DENSITY = { label: 'density' }
 export function HistogramChart({
   view,
   measures,
+  values,
   reading,
   theory,
   stale,
   run,
   ghosts,
+  answers,
   residuals = false,
 }: Drawn & { readonly view: HistogramView<Measures> }) {
   const x = view.x.scale ?? 'linear'
@@ -62,9 +65,28 @@ export function HistogramChart({
       },
     }
   }, [declared, reading, theory, x])
+  const predicted = useMemo(
+    () =>
+      declared.flatMap(({ name }) =>
+        scalarAnswers(answers, name, values).flatMap((answer) => {
+          const at = scalarPosition(x, answer)
+          return at === undefined || at < spans.x[0] || at > spans.x[1] ? [] : [{ ...answer, at }]
+        }),
+      ),
+    [answers, declared, values, x, spans],
+  )
   const strokes = useCallback(
-    (edgeRows: EdgeRows) => [...ghostOutlines(behind), ...histogramStrokes(marks, edgeRows)],
-    [marks, behind],
+    (edgeRows: EdgeRows) => [
+      ...ghostOutlines(behind),
+      ...histogramStrokes(marks, edgeRows),
+      ...predicted.map(({ question, label, at }) => ({
+        key: `answer ${question}`,
+        className: 'mark mark-answer',
+        says: label,
+        path: (sx: Scale, sy: Scale) => `M${sx(at)},${sy(spans.y[0])}V${sy(spans.y[1])}`,
+      })),
+    ],
+    [marks, behind, predicted, spans],
   )
   const compared = useMemo(() => declared.map((measure, order) => ({ ...measure, order })), [declared])
   const distances = useResiduals(residuals, {
@@ -92,18 +114,31 @@ export function HistogramChart({
     [declared],
   )
   const notes = useMemo(
-    () =>
-      ghostNotes(
+    () => [
+      ...predicted.map(({ short, at }) => ({
+        text: short,
+        x: at,
+        y: spans.y[1],
+        side: at > (spans.x[0] + spans.x[1]) / 2 ? ('before' as const) : ('after' as const),
+        hangs: 0.6,
+        answer: true as const,
+      })),
+      ...ghostNotes(
         ghosts,
         behind.map((kept) => kept.map(({ steps }) => steps.map(middle))),
         marks.flatMap(({ steps, theory }) => [steps.map(middle), theory.map(middle)]),
         spans,
       ),
-    [ghosts, behind, marks, spans],
+    ],
+    [ghosts, behind, marks, spans, predicted],
   )
   const sentence = useMemo(
-    () => describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
-    [view.title, declared, stale, reading, theory],
+    () =>
+      [
+        describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
+        ...predicted.map(({ value }) => `Your answer: ${numeral(value)}.`),
+      ].join(' '),
+    [view.title, declared, stale, reading, theory, predicted],
   )
   return (
     <Plot

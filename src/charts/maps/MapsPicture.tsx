@@ -17,7 +17,7 @@ export function MapsPicture({
   reading,
   theory,
   stale,
-}: Drawn & { readonly view: MapsView<Params, Measures> }) {
+}: Omit<Drawn, 'answers'> & { readonly view: MapsView<Params, Measures> }) {
   const formula = useId()
   const says = useId()
   const [told, setTold] = useState<Told>()
@@ -25,7 +25,7 @@ export function MapsPicture({
   const shown = stale ? theory : { ...theory, ...reading }
   const [before, after] = [view.before, view.after].map(({ measure }) => asMatrix(shown[measure]))
   const extent = useMemo(() => mapExtent([before, after]), [before, after])
-  const { tex, says: shapes } = view.formula(values)
+  const { says: shapes, ...operation } = view.formula(values)
   const sizes = { before: view.before.width(values), after: view.after.width(values) }
   const size = after && mapSize(after, sizes.after)
   const inside =
@@ -51,7 +51,7 @@ export function MapsPicture({
     >
       <p className="chart-title">{view.title}</p>
       <div className="maps-formula" id={formula}>
-        <Formula tex={tex} />
+        {'tex' in operation ? <Formula tex={operation.tex} /> : <p className="maps-written">{operation.written}</p>}
         <p>{shapes}</p>
       </div>
       <div className="maps-pair">

@@ -30,7 +30,7 @@ export function NetworkPicture({
   reading,
   stale,
   run,
-}: Omit<Drawn, 'ghosts' | 'theory'> & { readonly view: View }) {
+}: Omit<Drawn, 'ghosts' | 'theory' | 'answers'> & { readonly view: View }) {
   const root = useRef<HTMLDivElement>(null)
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element) ?? SERVER

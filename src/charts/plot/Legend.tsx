@@ -13,7 +13,17 @@ export interface Key {
   readonly order?: number
   /** A number that belongs to it, where there is no room for it on the plot. */
   readonly detail?: string
-  readonly sample: 'line' | 'points' | 'measured' | 'theory' | 'fill' | 'here' | 'target' | 'ghost'
+  readonly sample:
+    | 'line'
+    | 'points'
+    | 'measured'
+    | 'theory'
+    | 'fill'
+    | 'here'
+    | 'target'
+    | 'ghost'
+    | 'answer'
+    | 'sketch'
 }
 
 /** The entry of a measure that is drawn as points, in the colour and shape of its place `order`. */
@@ -85,6 +95,8 @@ function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
       </>
     )
   if (sample === 'target') return <path className="mark mark-target" d="M1,6H25" />
+  if (sample === 'answer') return <path className="mark mark-answer" d="M2,6H25" />
+  if (sample === 'sketch') return <path className={`mark mark-sketch ${series}`} d="M2,6H25" />
   if (sample === 'ghost') return <path className={`mark mark-ghost ghost-${order % GHOSTS}`} d="M1,6H25" />
   if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />
   if (sample === 'fill')

@@ -6,6 +6,7 @@ import { Words } from '../wording/Words'
 import type { FrameRule } from './Frame'
 import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
 import { type Key, Legend } from './Legend'
+import { labelPoint } from './labelPoint'
 import { type EndLabel, gutterFor, type Note, PlotWords } from './PlotWords'
 import type { Point } from './paths'
 import type { Span } from './scale'
@@ -72,6 +73,11 @@ export function Plot(props: PlotProps) {
   const area = useMemo(() => box && plotArea(box, direct ? gutter : 0), [box, direct, gutter])
   const spanX = useSame(spans.x)
   const whole = useSame(withLane(spans.y, spans.lane))
+  const floating = useMemo(
+    () => answerNotes(direct ? ends.filter(({ leaves }) => leaves) : ends, lines, spans),
+    [direct, ends, lines, spans],
+  )
+  const ended = useMemo(() => (direct ? ends.filter(({ leaves }) => !leaves) : NONE), [direct, ends])
   const em = box?.em ?? 14
   const [width, height] = area ? [area.right - area.left, area.bottom - area.top] : [0, 0]
   const xTicks = useSame(ticksOf(x.scale ?? 'linear', spans.x, tickRoom(width, em, 3.4), counted))
@@ -137,10 +143,10 @@ export function Plot(props: PlotProps) {
                 area={area}
                 em={em}
                 rules={rules}
-                notes={notes}
+                notes={floating.length > 0 ? [...notes, ...floating] : notes}
                 lines={lines}
                 spans={spans}
-                ends={direct ? ends : []}
+                ends={ended}
                 lane={spans.lane ? { at: (whole[0] + spans.y[0]) / 2, full: laneFull } : undefined}
                 sx={sx}
                 sy={sy}
@@ -162,6 +168,21 @@ export function Plot(props: PlotProps) {
       </span>
     </div>
   )
+}
+
+/** The reader's answers, named beside their lines: where the line is clear of others, or where it leaves the chart. */
+function answerNotes(
+  ends: readonly EndLabel[],
+  lines: readonly (readonly Point[])[],
+  spans: PlotProps['spans'],
+): readonly Note[] {
+  return ends.flatMap(({ answer, leaves, short, label }): readonly Note[] => {
+    const at = answer && (leaves ? answer.at(-1) : labelPoint(answer, lines, spans))
+    if (!at) return []
+    const side = at.x > (spans.x[0] + spans.x[1]) / 2 ? 'before' : 'after'
+    const under = leaves === 'above' ? { hangs: 1 } : {}
+    return [{ text: short ?? label, x: at.x, y: at.y, side, answer: true, ...under }]
+  })
 }
 
 /** So many em wide, a chart has room for the names of its lines at their ends. Its legend knows the same widths, before it is laid out. */

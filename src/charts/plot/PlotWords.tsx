@@ -17,6 +17,10 @@ export interface EndLabel {
   readonly y: number
   /** What stands at the line instead of the name: its slope. */
   readonly detail?: string
+  /** It is the reader's answer: its line inside the chart, beside which the name stands where there is no room at the ends. */
+  readonly answer?: readonly Point[]
+  /** Its line ends above or below the chart: the name stands where it goes out of sight. */
+  readonly leaves?: 'above' | 'below'
 }
 
 /** A word at a point of the plot, in positions. */
@@ -32,6 +36,8 @@ export interface Note {
   readonly near?: readonly Point[]
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
+  /** It names the reader's answer. */
+  readonly answer?: true
 }
 
 /** What the names at the ends of lines need at the right, in em: a symbol is short, a label may take two lines. */
@@ -102,11 +108,11 @@ export function PlotWords({ area, em, rules, notes, ends, lane, lines, spans, sx
           </span>
         )
       })}
-      {notes.map(({ text, x, y, side = 'before', hangs, ghost, near }) =>
+      {notes.map(({ text, x, y, side = 'before', hangs, ghost, near, answer }) =>
         near ? null : (
           <span
             key={`${text} ${x}`}
-            className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}`}
+            className={`plot-word${side === 'before' ? ' is-before' : ''}${hangs === undefined ? ' is-over' : ''}${ghost === undefined ? '' : ' is-ghost'}${answer ? ' is-answer' : ''}`}
             title={ghost}
             style={{
               left: side === 'before' ? Math.min(right, sx(x)) : sx(x) + 0.5 * em,
@@ -141,7 +147,7 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
   return ends.map((end, i) => (
     <span
       key={end.name}
-      className={`chart-end series-${end.order}`}
+      className={`chart-end ${end.answer ? 'is-answer' : `series-${end.order}`}`}
       title={end.label}
       // What is wider than its room ends in dots: the legend has it in full.
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}

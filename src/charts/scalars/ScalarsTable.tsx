@@ -1,7 +1,8 @@
-import { type Measures, type ScalarsView, Z_LIMIT } from '../../experiment'
+import { type Measure, type Measures, type ScalarsView, Z_LIMIT } from '../../experiment'
+import { type ScalarAnswer, scalarAnswers, scalarAnswerText } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
-import { exactText, quantityText } from '../wording/display'
-import { asEstimate, rowsOf, zText } from '../wording/rows'
+import { exactText, quantityText, storageOf } from '../wording/display'
+import { asEstimate, type Row, rowsOf, zText } from '../wording/rows'
 import { Words } from '../wording/Words'
 import './scalars.css'
 
@@ -15,7 +16,9 @@ export function ScalarsTable({
   reading,
   theory,
   stale,
+  values,
   ghosts,
+  answers,
 }: Drawn & { readonly view: ScalarsView<Measures> }) {
   const declared = view.measures.flatMap((name) => {
     const measure = measures[name]
@@ -25,6 +28,8 @@ export function ScalarsTable({
     measure,
     row: rowsOf(measure, reading?.[measure.name], theory[measure.name])[0],
   }))
+  // A column for each answer that speaks of one of these.
+  const columns = answers.filter(({ lines }) => lines.some((line) => view.measures.includes(line.measure)))
   const compared = declared.some(({ name }) => theory[name] !== undefined)
   return (
     <div className="chart scalars" data-stale={stale || undefined}>
@@ -46,6 +51,11 @@ export function ScalarsTable({
                 </th>
               </>
             )}
+            {columns.map(({ question, short, label }) => (
+              <th key={question} scope="col" className="is-ghost is-answer" title={label}>
+                {short}
+              </th>
+            ))}
             {ghosts.map(({ short, label }) => (
               <th key={label} scope="col" className="is-ghost" title={label}>
                 <span>{short}</span>
@@ -70,10 +80,21 @@ export function ScalarsTable({
                   </td>
                   <td>{stale ? '' : zText(row?.z)}</td>
                   <td className="scalars-strip">
-                    <Strip z={stale || row?.theory === undefined ? undefined : row.z} />
+                    <Strip
+                      z={stale || row?.theory === undefined ? undefined : row.z}
+                      answers={stale ? [] : scalarAnswers(columns, measure.name, values).map(zOfAnswer(measure, row))}
+                    />
                   </td>
                 </>
               )}
+              {columns.map((column) => {
+                const [answer] = scalarAnswers([column], measure.name, values)
+                return (
+                  <td key={column.question} className="is-ghost is-answer" data-label={column.short}>
+                    {answer && scalarAnswerText(measure, answer)}
+                  </td>
+                )
+              })}
               {ghosts.map(({ short, label, reading: pinned }) => {
                 const taken = asEstimate(pinned[measure.name])
                 return (
@@ -89,6 +110,15 @@ export function ScalarsTable({
     </div>
   )
 }
+
+/** How many standard errors of the measurement an answer lies from theory. */
+const zOfAnswer =
+  (measure: Measure, row: Row | undefined) =>
+  ({ value }: ScalarAnswer): number => {
+    const stored = storageOf(measure) === 'log10' ? Math.log10(value) : value
+    const distance = stored - (row?.theory ?? Number.NaN)
+    return distance === 0 ? 0 : distance / (row?.measured?.stderr ?? Number.NaN)
+  }
 
 /** From z to the 120 units of the strip. */
 const stripX = (z: number) => 60 + (Math.max(-REACH, Math.min(REACH, z)) / REACH) * 54
@@ -106,7 +136,7 @@ function StripAxis() {
 }
 
 /** A dot with a whisker of one standard error, theory a broad pale line in the middle, what counts as agreement shaded. */
-function Strip({ z }: { readonly z: number | undefined }) {
+function Strip({ z, answers }: { readonly z: number | undefined; readonly answers: readonly number[] }) {
   const out = z !== undefined && Math.abs(z) > REACH
   const x = stripX(z ?? 0)
   const side = Math.sign(z ?? 0)
@@ -123,6 +153,11 @@ function Strip({ z }: { readonly z: number | undefined }) {
           />
         </>
       )}
+      {answers
+        .filter((answer) => !Number.isNaN(answer))
+        .map((answer) => (
+          <path key={answer} className="mark mark-answer" d={`M${stripX(answer)},1V15`} />
+        ))}
     </svg>
   )
 }

@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, ScatterView } from '../../experiment'
+import { answerEnds, answerMarks, answerReach, answerStrokes, withAnswers } from '../answer/answerMarks'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
-import { fixedSpan, position, type Span } from '../plot/scale'
+import { extent, fixedSpan, position, type Span } from '../plot/scale'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
 import { useSteadySpan } from '../plot/useSteadySpan'
 import { useResiduals } from '../residuals/useResiduals'
@@ -18,11 +19,13 @@ import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withhe
 export function ScatterChart({
   view,
   measures,
+  values,
   reading,
   theory,
   stale,
   run,
   ghosts,
+  answers,
   residuals = false,
 }: Drawn & { readonly view: ScatterView<Measures> }) {
   const [x, y] = [view.x.scale ?? 'linear', view.y.scale ?? 'linear']
@@ -35,6 +38,10 @@ export function ScatterChart({
     () => ghosts.map((ghost) => clouds.map((cloud) => cloudMark(cloud, ghost.reading, {}, x, y))),
     [ghosts, clouds, x, y],
   )
+  const predicted = useMemo(() => {
+    const points = clouds.map((cloud) => cloud.points)
+    return answerMarks(answers, points, { x, y, values, reading: stale ? null : reading, theory })
+  }, [answers, clouds, x, y, values, stale, reading, theory])
   const needed = useMemo(() => {
     const counted = stale ? clouds.map((cloud) => cloudMark(cloud, null, theory, x, y)) : marks
     const shown = seriesExtent(
@@ -42,14 +49,16 @@ export function ScatterChart({
       y,
       lineEnds(counted),
     )
-    return shown.y === undefined
-      ? seriesExtent(
-          marks.map(({ mark }) => mark),
-          y,
-          lineEnds(marks),
-        )
-      : shown
-  }, [clouds, marks, behind, stale, theory, x, y])
+    const all =
+      shown.y === undefined
+        ? seriesExtent(
+            marks.map(({ mark }) => mark),
+            y,
+            lineEnds(marks),
+          )
+        : shown
+    return predicted.length === 0 ? all : { ...all, y: extent([...(all.y ?? []), ...answerReach(predicted, all.y, y)]) }
+  }, [clouds, marks, behind, stale, theory, x, y, predicted])
   const yFixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
   const reach = airy(needed.x ?? [0, 1])
   const steadyY = useSteadySpan(y, yFixed ?? needed.y, run)
@@ -101,8 +110,8 @@ export function ScatterChart({
     [x, clouds, reading, theory],
   )
   const strokes = useCallback(
-    (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows)],
-    [marks, behind],
+    (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows), ...answerStrokes(predicted)],
+    [marks, behind, predicted],
   )
   const notes = useMemo(
     () =>
@@ -120,14 +129,17 @@ export function ScatterChart({
     <Plot
       title={view.title}
       sentence={useMemo(
-        () => describeScatter(view, clouds, { reading: stale ? null : reading, theory }),
-        [view, clouds, stale, reading, theory],
+        () => withAnswers(describeScatter(view, clouds, { reading: stale ? null : reading, theory }), predicted),
+        [view, clouds, stale, reading, theory, predicted],
       )}
       x={view.x}
       y={view.y}
       spans={spans}
       keys={keys}
-      ends={ends}
+      ends={useMemo(
+        () => (predicted.length === 0 ? ends : [...ends, ...answerEnds(predicted, spans.y)]),
+        [ends, predicted, spans.y],
+      )}
       notes={notes}
       probes={probes}
       outcome={timed ? withheldOf(clouds, reading) : undefined}

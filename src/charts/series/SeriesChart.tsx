@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
+import { answerEnds, answerMarks, answerReach, answerStrokes, withAnswers } from '../answer/answerMarks'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
@@ -7,7 +8,7 @@ import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
 import { linePath } from '../plot/paths'
-import { fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
+import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { type EdgeRows, ghostStrokes, type Stroke, seriesStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
 import { useSteadySpan } from '../plot/useSteadySpan'
@@ -39,7 +40,20 @@ interface SeriesChartProps extends Drawn {
 
 /** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { view, measures, values, reading, theory, stale, run, ghosts, target, outcome, residuals = false } = props
+  const {
+    view,
+    measures,
+    values,
+    reading,
+    theory,
+    stale,
+    run,
+    ghosts,
+    answers,
+    target,
+    outcome,
+    residuals = false,
+  } = props
   const x = view.x.scale ?? 'linear'
   const y = view.y.scale ?? 'linear'
   const shown = useSame(view.shows?.(values) ?? null)
@@ -49,14 +63,19 @@ export function SeriesChart(props: SeriesChartProps) {
     () => ghosts.map((ghost) => seriesMarks(view, declared, ghost.reading, {})),
     [view, declared, ghosts],
   )
+  const predicted = useMemo(
+    () => answerMarks(answers, declared, { x, y, values, reading: stale ? null : reading, theory }),
+    [answers, declared, x, y, values, reading, stale, theory],
+  )
   const rules = useSame((view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })))
   const needed = useMemo(() => {
     // Numbers of other parameters do not get to move the axes.
     const counted = stale ? seriesMarks(view, declared, null, theory) : marks
     const beside = [...rules.map(({ at }) => at), ...(target?.line.flat().map((p) => p.y) ?? [])]
-    const all = seriesExtent([...counted, ...behind.flat()], y, beside)
-    return all.y === undefined && stale ? seriesExtent(marks, y, []) : all
-  }, [view, declared, theory, stale, marks, behind, y, rules, target])
+    const data = seriesExtent([...counted, ...behind.flat()], y, beside)
+    const all = data.y === undefined && stale ? seriesExtent(marks, y, []) : data
+    return predicted.length === 0 ? all : { ...all, y: extent([...(all.y ?? []), ...answerReach(predicted, all.y, y)]) }
+  }, [view, declared, theory, stale, marks, behind, y, rules, target, predicted])
   const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
   const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
   const ySpan = fixed ?? steadyY
@@ -77,8 +96,9 @@ export function SeriesChart(props: SeriesChartProps) {
       ...(target ? [targetStroke(target.line)] : []),
       ...ghostStrokes(behind),
       ...seriesStrokes(comparableMarks(marks, stale ? null : reading), edgeRows),
+      ...answerStrokes(predicted),
     ],
-    [marks, behind, target, reading, stale],
+    [marks, behind, target, reading, stale, predicted],
   )
   const ends = useMemo(() => endLabels(marks, spans.y), [marks, spans.y])
   const distances = useResiduals(residuals, {
@@ -98,8 +118,12 @@ export function SeriesChart(props: SeriesChartProps) {
     <Plot
       title={view.title}
       sentence={useMemo(
-        () => props.sentence ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
-        [view, measures, stale, reading, theory, shown, props.sentence],
+        () =>
+          withAnswers(
+            props.sentence ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
+            predicted,
+          ),
+        [view, measures, stale, reading, theory, shown, props.sentence, predicted],
       )}
       x={view.x}
       y={view.y}
@@ -108,9 +132,15 @@ export function SeriesChart(props: SeriesChartProps) {
         () => [...(view.measures.length === 1 ? [] : declared.map(keyOf)), ...targetKeys(target)],
         [view.measures.length, declared, target],
       )}
-      ends={ends}
+      ends={useMemo(
+        () => (predicted.length === 0 ? ends : [...ends, ...answerEnds(predicted, spans.y)]),
+        [ends, predicted, spans.y],
+      )}
       rules={rules}
-      lines={useMemo(() => [...marks, ...behind.flat()].flatMap(linesOf), [marks, behind])}
+      lines={useMemo(
+        () => [...[...marks, ...behind.flat()].flatMap(linesOf), ...predicted.flatMap(({ runs }) => runs)],
+        [marks, behind, predicted],
+      )}
       counted={counted}
       notes={useMemo(
         () => [

@@ -179,9 +179,9 @@ function ofComparisons(says: string, measure: Measure, measured: Taken, expected
   const comparisons = compare(measured, expected)
   const far = worst(comparisons)
   if (!far) return { says, outcome: 'undecided', reason: withheldOf(measured) ?? NOTHING }
-  const place =
-    far.at === undefined ? '' : ` (worst of ${comparisons.length}, at ${overOf(measure)}${numberText(far.at, 6)})`
-  return ofComparison(`${says}${place}`, measure, far)
+  if (far.at === undefined) return ofComparison(says, measure, far)
+  const place = `at ${overOf(measure)}${numberText(far.at, 6)}`
+  return { ...ofComparison(`${says} (worst of ${comparisons.length}, ${place})`, measure, far), place }
 }
 
 const equality = (says: string, measure: Measure, measured: Entry, to: Entry): Check =>

@@ -18,6 +18,8 @@ export interface Check {
    * distance from the nearest bound, positive on the correct side. Absent if nothing was sampled.
    */
   readonly z?: number
+  /** Where on the axis a series or a matrix was farthest from what was expected: "at d = 256". */
+  readonly place?: string
   /** The two numbers compared, in the form in which `measure` is stored. */
   readonly compared?: Compared
   /** Why nothing could be judged, as a sentence: timings were withheld, or all values were below rounding. */
@@ -58,6 +60,18 @@ export interface Claim<P extends Params, M extends Measures> {
   readonly checks: readonly Checker<keyof M & string>[]
   /** The maximum number of independent runs while the claim is undecided. Default: `MOST_RUNS`. */
   readonly runs?: number
+}
+
+/** What the reader claims with an answer that a figure runs: it is judged by every reading taken with the answer. */
+export interface OwnClaim<M extends Measures> {
+  /** Whose claim it is: "your σ". */
+  readonly name: string
+  /** The claim as the end of a sentence that begins with the name: "the variance of y is 1 at every d". */
+  readonly says: string
+  /** Whether the claim is about the setting; it is judged only there. Default: it is. */
+  readonly when?: (values: Readonly<Record<string, Value>>) => boolean
+  /** It holds if all of these hold. */
+  readonly checks: readonly Checker<keyof M & string>[]
 }
 
 /** The default maximum number of independent runs of an undecided claim. */

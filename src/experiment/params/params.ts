@@ -1,6 +1,10 @@
 import type { Tex } from '../tex'
+import { evaluate, readPostfix } from './formula'
+import { formulaText } from './formulaText'
 import { cutText, judgedOnce, type PassageRule, readPassage } from './passage'
 import { pictureOf } from './picture'
+import { readTensor, type TensorSpace } from './tensor'
+import { tensorText } from './tensorText'
 
 interface Described {
   /** The label of the control, in words. */
@@ -61,8 +65,31 @@ export interface PassageParam extends Described, PassageRule {
   readonly empty: string
 }
 
+/** A formula of the reader's own, in postfix notation (`readPostfix`): '' if there is none. */
+export interface FormulaParam extends Described {
+  readonly kind: 'formula'
+  readonly initial: ''
+  /** The letters that it may contain, each with its meaning: { d: 'number of inputs' }. */
+  readonly letters: Readonly<Record<string, string>>
+  /** Why a formula cannot be used, as the end of a sentence that begins "it was ignored:"; undefined if it can be used. */
+  refuses(formula: FormulaFunction): string | undefined
+}
+
+/** A tensor expression of the reader's own (`readTensor`): '' if there is none. */
+export interface TensorParam extends Described {
+  readonly kind: 'tensor'
+  readonly initial: ''
+  readonly space: TensorSpace
+}
+
+/** A parameter that an answer of the reader sets. */
+export type AnswerParam = FormulaParam | TensorParam
+
+/** A formula as a function of its letters. */
+export type FormulaFunction = (at: Readonly<Record<string, number>>) => number
+
 /** A parameter that the reader can set, by the kind of its control. */
-export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam
+export type Param = NumberParam | ChoiceParam | ToggleParam | PassageParam | PictureParam | AnswerParam
 /** The parameters of an experiment, by name. */
 export type Params = Readonly<Record<string, Param>>
 /** The value of a parameter. */
@@ -74,7 +101,7 @@ type ValueOf<Q> = Q extends NumberParam
     ? Option
     : Q extends ToggleParam
       ? boolean
-      : Q extends PassageParam | PictureParam
+      : Q extends PassageParam | PictureParam | AnswerParam
         ? string
         : never
 
@@ -128,7 +155,39 @@ export function picture(options: Omit<PictureParam, 'kind' | 'initial'>): Pictur
   return { kind: 'picture', initial: '', ...options }
 }
 
-/** Whether the values of a parameter are made by the reader. Only the reader replaces such a value, and no address contains it. */
+/** Declares a formula of the reader's own, which the figure uses in place of what it would use without one. */
+export function formula(options: Omit<FormulaParam, 'kind' | 'initial'>): FormulaParam {
+  return { kind: 'formula', initial: '', ...options }
+}
+
+/** Declares a tensor expression of the reader's own, which the figure uses in place of what it would use without one. */
+export function tensor(options: Omit<TensorParam, 'kind' | 'initial'>): TensorParam {
+  return { kind: 'tensor', initial: '', ...options }
+}
+
+/** Whether a parameter is an answer of the reader: it has a control only where there is one, and an address contains it. */
+export const isAnswer = (param: Param | undefined): param is AnswerParam =>
+  param?.kind === 'formula' || param?.kind === 'tensor'
+
+/** The value of a parameter of kind `formula` as a function; undefined if there is no formula. Throws RangeError if it is not in these letters. */
+export function formulaOf(param: FormulaParam, value: string): FormulaFunction | undefined {
+  if (value === '') return undefined
+  const read = readPostfix(value, Object.keys(param.letters))
+  if (!read) throw new RangeError(`"${value}" is no formula in ${Object.keys(param.letters).join(', ')}`)
+  return (at) => evaluate(read, at)
+}
+
+/** An answer as people write it, "1/√d"; undefined if there is none. */
+export function answerText(param: AnswerParam, value: string): string | undefined {
+  if (param.kind === 'tensor') {
+    const expression = value === '' ? undefined : readTensor(value, param.space)
+    return expression && tensorText(expression)
+  }
+  const read = value === '' ? undefined : readPostfix(value, Object.keys(param.letters))
+  return read && formulaText(read)
+}
+
+/** Whether the values of a parameter are texts or pictures made by the reader. Only the reader replaces such a value, and no address contains it. */
 export const isOwn = (param: Param | undefined): param is PassageParam | PictureParam =>
   param?.kind === 'passage' || param?.kind === 'picture'
 
@@ -178,6 +237,12 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
     return refuse('it is on or off')
   }
   if (param.kind === 'passage') return parsePassage(name, param, given)
+  if (param.kind === 'formula') return parseFormula(name, param, given)
+  if (param.kind === 'tensor') {
+    const legal = typeof given === 'string' && (given === '' || readTensor(given, param.space) !== undefined)
+    if (legal) return { value: given, problems: [] }
+    return refuse(`it is an expression in ${Object.keys(param.space.operands).join(', ')}, as this page writes it`)
+  }
   if (param.kind === 'choice') {
     if (typeof given === 'string' && Object.hasOwn(param.options, given)) return { value: given, problems: [] }
     return refuse(`it is one of ${Object.keys(param.options).join(', ')}`)
@@ -196,6 +261,18 @@ export function parseValue(name: string, param: Param, given: unknown): Parsed<V
     value,
     problems: moved ? [`${name} = ${x} was moved to ${value}: it runs from ${param.min} to ${param.max}.`] : [],
   }
+}
+
+function parseFormula(name: string, param: FormulaParam, given: unknown): Parsed<string | undefined> {
+  if (given === '') return { value: '', problems: [] }
+  const letters = Object.keys(param.letters)
+  const read = typeof given === 'string' ? readPostfix(given, letters) : undefined
+  const refused = read
+    ? param.refuses((at) => evaluate(read, at))
+    : `it is a formula in ${letters.join(', ')}, as this page writes it`
+  if (read && refused === undefined) return { value: read.text, problems: [] }
+  const shown = read ? excerpt(formulaText(read)) : show(given)
+  return { value: undefined, problems: [`${name} = ${shown} was ignored: ${refused}.`] }
 }
 
 function parsePassage(name: string, param: PassageParam, given: unknown): Parsed<string | undefined> {
@@ -237,7 +314,6 @@ export function valueText(value: Value): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
 }
 
-function show(given: unknown): string {
-  const text = typeof given === 'string' ? `"${given.slice(0, 50)}"` : String(given)
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
-}
+const show = (given: unknown): string => excerpt(typeof given === 'string' ? `"${given.slice(0, 50)}"` : String(given))
+
+const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

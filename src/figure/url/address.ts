@@ -1,15 +1,28 @@
 import type { BackendName } from '../../engine/protocol'
-import { type Experiment, initialValues, isOwn, parseValues, type Value, valueText } from '../../experiment'
+import { type Experiment, initialValues, isAnswer, isOwn, parseValues, type Value, valueText } from '../../experiment'
 import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from '../setting'
+import { answerOfWord, answerWord } from './answerWord'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 import { pinText, readPins, readSeed } from './pinText'
+
+/** An answer of the reader in an address. */
+export interface LinkedAnswer {
+  readonly question: string
+  readonly text: string
+  readonly shown?: boolean
+}
 
 /** The part of an address that belongs to one figure. */
 export interface FigureSetting extends RunSetting {
   readonly preset: string | undefined
   /** The settings of its pinned runs. */
   readonly pins: readonly RunSetting[]
+  /** The reader's answers. Those that are hidden are not written. */
+  readonly answers?: readonly LinkedAnswer[]
 }
+
+/** What stands between a figure and the name of a question. */
+const ANSWER = 'answer.'
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
@@ -41,9 +54,10 @@ export function readAddress(
         problems.push(
           `The preset "${text.slice(0, 40)}" was ignored: there is ${Object.keys(experiment.presets).join(', ')}.`,
         )
-    } else if (rest !== 'pin') given[rest] = text
+    } else if (rest !== 'pin' && !rest.startsWith(ANSWER)) given[rest] = text
   }
   for (const [param, text] of Object.entries(given)) {
+    if (Object.hasOwn(experiment.params, param) && isAnswer(experiment.params[param])) given[param] = answerOfWord(text)
     if (!isMark(text) || !Object.hasOwn(experiment.params, param) || !isOwn(experiment.params[param])) continue
     const held = store.get(text)
     if (held !== undefined) given[param] = held
@@ -71,19 +85,36 @@ export function writeAddress(
   search: string,
   name: string,
   experiment: Experiment,
-  { values, seed, pins }: FigureSetting,
+  { values, seed, pins, answers = [] }: FigureSetting,
   store: ContentStore,
 ): string {
   const query = new URLSearchParams(search)
   for (const key of [...query.keys()]) if (key.startsWith(`${name}.`)) query.delete(key)
   const { preset, changed } = inFewWords(experiment, values)
   if (preset !== undefined) query.set(`${name}.preset`, preset)
-  for (const [param, value] of changed)
-    query.set(`${name}.${param}`, isOwn(experiment.params[param]) ? store.put(String(value)) : valueText(value))
+  for (const [param, value] of changed) {
+    const declared = experiment.params[param]
+    const own = isOwn(declared) ? store.put(String(value)) : undefined
+    query.set(`${name}.${param}`, own ?? (isAnswer(declared) ? answerWord(String(value)) : valueText(value)))
+  }
   if (seed !== 1) query.set(`${name}.seed`, String(seed))
   for (const pin of pins) query.append(`${name}.pin`, pinText(experiment, pin, store))
+  for (const { question, text, shown = true } of answers)
+    if (shown) query.set(`${name}.${ANSWER}${question}`, answerWord(text))
   const text = query.toString()
   return text === '' ? '' : `?${text}`
+}
+
+/** The maximum number of answers read for one figure. */
+const MAX_ANSWERS = 8
+
+/** The untrusted answers `<name>.answer.<question>` of a query. The questions of the problem, which say whether they are legal, need not be loaded before. */
+export function readAnswers(search: string, name: string): readonly LinkedAnswer[] {
+  const prefix = `${name}.${ANSWER}`
+  const given = [...new URLSearchParams(search)].filter(([key]) => key.startsWith(prefix))
+  return given
+    .slice(0, MAX_ANSWERS)
+    .map(([key, text]) => ({ question: key.slice(prefix.length), text: answerOfWord(text) }))
 }
 
 /** One sentence for each key that contains a dot but belongs to no figure of the page, and one for an unknown `backend`. */

@@ -1,5 +1,6 @@
-import { type Experiment, initialValues, isOwn, parseValue, type Value, valueText } from '../../experiment'
+import { type Experiment, initialValues, isAnswer, isOwn, parseValue, type Value, valueText } from '../../experiment'
 import { inFewWords, MAX_SEED, presetValues, type RunSetting, runSetting, sameRun } from '../setting'
+import { answerOfWord, answerWord } from './answerWord'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 
 /** The maximum number of pinned runs: that many lines can be distinguished in a chart. */
@@ -12,8 +13,11 @@ export const MAX_PINS = 3
 export function pinText(experiment: Experiment, pin: RunSetting, store: ContentStore): string {
   const { values, seed } = runSetting(experiment.params, pin)
   const { preset, changed } = inFewWords(experiment, values)
-  const word = (name: string, value: Value) =>
-    isOwn(experiment.params[name]) ? store.put(String(value)) : valueText(value)
+  const word = (name: string, value: Value) => {
+    const param = experiment.params[name]
+    if (isOwn(param)) return store.put(String(value))
+    return isAnswer(param) ? answerWord(String(value)) : valueText(value)
+  }
   return [
     ...(preset === undefined ? [] : [`preset ${preset}`]),
     ...changed.map(([name, value]) => `${name} ${word(name, value)}`),
@@ -55,7 +59,7 @@ function readPin(experiment: Experiment, text: string, store: ContentStore): Rea
       const marked = isOwn(param) && isMark(value)
       const held = marked ? store.get(value) : value
       if (held === undefined) return refuse(NOT_HERE)
-      const parsed = parseValue(name, param, held)
+      const parsed = parseValue(name, param, isAnswer(param) ? answerOfWord(held) : held)
       if (parsed.value === undefined) return refuse(`${name} has no such value`)
       understood[name] = parsed.value
       problems.push(...parsed.problems.map((problem) => `Of a pin: ${problem}`))

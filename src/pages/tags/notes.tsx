@@ -35,6 +35,16 @@ export function Takeaway({ children }: NoteProps) {
   )
 }
 
+/** Text that is a slide of its own in the lecture. */
+export const Scene = ({ children }: NoteProps) => <div className="scene">{children}</div>
+
+/** Notes for the speaker, hidden on the page. */
+export const Notes = ({ children }: NoteProps) => (
+  <div className="speaker-notes" hidden>
+    {children}
+  </div>
+)
+
 interface LetterProps extends Placed {
   /** The letter, as a formula between dollar signs. */
   readonly of: string

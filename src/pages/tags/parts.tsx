@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Placed } from '../pageData'
+import { usePageData } from '../pageData'
 import { Words } from '../words'
 
 interface SectionProps {
@@ -47,7 +48,10 @@ export function Part({ id, title, at, children }: PartProps) {
           #
         </a>
       </div>
-      <PartContext value={letter ? ` to part ${letter}` : ''}>{children}</PartContext>
+      <PartContext value={letter ? ` to part ${letter}` : ''}>
+        {children}
+        <Notes part={id} />
+      </PartContext>
     </section>
   )
 }
@@ -72,6 +76,23 @@ export function Solution({ children }: SectionProps) {
         Solution<span className="spoken">{useContext(PartContext)}</span>
       </summary>
       <div className="reveal-body">{children}</div>
+    </details>
+  )
+}
+
+/** The reader's own notes to a part, kept in their browser. */
+function Notes({ part }: { readonly part: string }) {
+  const { problem } = usePageData()
+  const to = useContext(PartContext)
+  return (
+    <details className="reveal notes">
+      <summary>
+        Your notes<span className="spoken">{to}</span>
+      </summary>
+      <div className="reveal-body">
+        <textarea data-note={`${problem.id}/${part}`} rows={4} aria-label={`Your notes${to}`} />
+        <p className="notes-print" aria-hidden="true" />
+      </div>
     </details>
   )
 }

@@ -75,6 +75,20 @@ export const VOCABULARY = {
     text: [],
     example: '<Takeaway>\n\nScale weights by $1/\\sqrt d$.\n\n</Takeaway>',
   },
+  Scene: {
+    says: 'Text that is a slide of its own in the lecture, where the derivation of the slides would leave it to the speaker. On the page it is like other text.',
+    stands: 'block',
+    required: [],
+    text: [],
+    example: '<Scene>\n\nTwo networks, one loss. Which of them learns?\n\n</Scene>',
+  },
+  Notes: {
+    says: 'Notes for the speaker window, of the moment before them. Not shown on the page.',
+    stands: 'block',
+    required: [],
+    text: [],
+    example: '<Notes>\n\nWait for the hands, then press R.\n\n</Notes>',
+  },
   Letter: {
     says: 'A line of the table of letters of the page, right after the problem. Neighbouring letters become one table.',
     stands: 'block',
@@ -102,6 +116,13 @@ export const VOCABULARY = {
     required: ['of', 'name'],
     text: [],
     example: '<Claim of="variance" name="unit" />',
+  },
+  Ask: {
+    says: 'The place of a question, by its name in `questions.ts`. Before the hints and the solution that answer it.',
+    stands: 'block',
+    required: ['name'],
+    text: [],
+    example: '<Ask name="scale" />',
   },
 } as const satisfies Record<string, Vocable>
 

@@ -7,13 +7,15 @@ export interface DocumentOptions {
   readonly dev: boolean
   /** The fonts of the first lines, relative to the root. */
   readonly preload: readonly string[]
+  /** Everything is in the document, and nothing else is asked for. */
+  readonly single?: boolean
 }
 
 /** Makes the document of one page from the template `index.html`. All addresses in the template are relative to the root of the book, "./". */
 export function documentOf(
   template: string,
   { route, title, description, body }: RenderedPage,
-  { dev, preload }: DocumentOptions,
+  { dev, preload, single = false }: DocumentOptions,
 ): string {
   const head = [
     `<title>${escaped(title)}</title>`,
@@ -30,7 +32,7 @@ export function documentOf(
     template.replace('<!--head-->', () => head),
     '<!--page-->',
   )
-  return withPolicy(`${relative(before)}${body}${relative(after)}`, before + after, dev)
+  return withPolicy(`${relative(before)}${body}${relative(after)}`, before + after, { dev, single })
 }
 
 function split(template: string, mark: string): readonly [string, string] {
@@ -41,26 +43,29 @@ function split(template: string, mark: string): readonly [string, string] {
 }
 
 /** Replaces `<!--policy-->` by the Content-Security-Policy. Inline scripts of the template are allowed by their hash. */
-function withPolicy(html: string, template: string, dev: boolean): string {
+function withPolicy(html: string, template: string, kind: PolicyKind): string {
   const inline = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '')
-  const policy = contentSecurityPolicy(inline, dev)
+  const policy = contentSecurityPolicy(inline, kind)
   return html.replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
 }
+
+type PolicyKind = Pick<DocumentOptions, 'dev' | 'single'>
 
 /**
  * The Content-Security-Policy: nothing from other origins, no `eval`. Inline styles are allowed, because KaTeX and Recharts use them for positions.
  */
-export function contentSecurityPolicy(inlineScripts: readonly string[], dev: boolean): string {
+export function contentSecurityPolicy(inlineScripts: readonly string[], { dev, single = false }: PolicyKind): string {
+  const own = single ? [] : ["'self'"]
   const hashes = inlineScripts.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
   const directives = {
     'default-src': ["'none'"],
-    'script-src': ["'self'", "'wasm-unsafe-eval'", ...(dev ? ["'unsafe-inline'"] : hashes)],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'font-src': ["'self'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
-    'connect-src': ["'self'", ...(dev ? ['ws:', 'wss:'] : [])],
-    'worker-src': ["'self'"],
-    'manifest-src': ["'self'"],
+    'script-src': [...own, "'wasm-unsafe-eval'", ...(dev ? ["'unsafe-inline'"] : hashes)],
+    'style-src': [...own, "'unsafe-inline'"],
+    'font-src': single ? ['data:'] : own,
+    'img-src': [...own, 'data:', 'blob:'],
+    'connect-src': single ? ['data:'] : [...own, ...(dev ? ['ws:', 'wss:'] : [])],
+    'worker-src': single ? ['blob:'] : own,
+    'manifest-src': single ? ["'none'"] : own,
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'none'"],

@@ -12,7 +12,7 @@ export function lostDocument(): string {
 <html lang="en">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy([script], false)}">
+    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy([script], { dev: false })}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>No such page · Trainability</title>

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Plugin, type ViteDevServer } from 'vite'
+import { createServer, type Plugin, type Rolldown, type ViteDevServer } from 'vite'
 import { documentOf } from './document.ts'
 import { lostDocument } from './lost.ts'
 import type { RenderedPage } from './render'
+import { fileOf, type Inlined, singleDocument } from './single.ts'
 
 const RENDERER = '/src/site/document/render.tsx'
 
@@ -16,16 +17,18 @@ const PRELOADED = [
   /KaTeX_Math-Italic/,
 ]
 
-/** Vite plugin: renders pages on request during development, and all of them at build time. */
-export function prerender(): Plugin {
+/** Vite plugin: renders pages on request during development, and all of them at build time; `single`: each problem as one file. */
+export function prerender({ single = false } = {}): Plugin {
   let configFile: string | undefined
   let root = ''
+  let publicDir = ''
   let rendering: Promise<readonly RenderedPage[]> | undefined
   return {
     name: 'site:prerender',
     configResolved(config) {
       configFile = config.configFile
       root = config.root
+      publicDir = config.publicDir
     },
 
     configureServer(server) {
@@ -69,6 +72,15 @@ export function prerender(): Plugin {
         if (!rendering || index?.type !== 'asset') return
         // A browser refuses a style sheet that is asked for across origins where the book is opened from a disk.
         const template = String(index.source).replaceAll('rel="stylesheet" crossorigin', 'rel="stylesheet"')
+        if (single) {
+          const inlined = { ...inlinedFrom(bundle), icon: await readFile(`${publicDir}/favicon.svg`, 'utf8') }
+          for (const name of Object.keys(bundle)) delete bundle[name]
+          for (const page of await rendering) {
+            const fileName = fileOf(page.route)
+            if (fileName) this.emitFile({ type: 'asset', fileName, source: singleDocument(template, page, inlined) })
+          }
+          return
+        }
         const preload = PRELOADED.flatMap((face) => Object.keys(bundle).find((name) => face.test(name)) ?? [])
         for (const page of await rendering) {
           const source = documentOf(template, page, { dev: false, preload })
@@ -79,6 +91,21 @@ export function prerender(): Plugin {
       },
     },
   }
+}
+
+/** The one script and the one style sheet of a build. */
+function inlinedFrom(bundle: Rolldown.OutputBundle): Omit<Inlined, 'icon'> {
+  const scripts = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file.code] : []))
+  const styles = Object.values(bundle).flatMap((file) =>
+    file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : [],
+  )
+  const rest = Object.keys(bundle).filter((name) => !/\.(js|css|html)$/.test(name))
+  const [script, style] = [scripts[0], styles[0]]
+  if (script === undefined || style === undefined || scripts.length + styles.length > 2 || rest.length > 0)
+    throw new Error(
+      `A single file has one script and one style sheet, but the build made ${Object.keys(bundle).join(', ')}`,
+    )
+  return { script, style }
 }
 
 /** Renders the book in a separate Vite server that neither listens nor watches files. */

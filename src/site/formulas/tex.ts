@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
+import { FormulaFault, formulaHtml, placeAt } from '../../pages/formulas.ts'
 import { placeText } from '../mdx/tree.ts'
-import { FormulaFault, formulaHtml, placeAt } from './katex.ts'
 
 const TAG = /(?<![\w.$])tex`((?:[^`\\]|\\[^`])*)`/g
 

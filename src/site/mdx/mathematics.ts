@@ -1,5 +1,5 @@
-import { CLOSING, OPENING } from '../../pages/punctuation.ts'
-import { FormulaFault, formulaHtml, placeAt } from '../formulas/katex.ts'
+import { FormulaFault, formulaHtml, placeAt } from '../../pages/formulas.ts'
+import { CLOSING, OPENING } from '../../ui/prose/punctuation.ts'
 import { note, raise } from './faults.ts'
 import { type PageFile, placeText, type TreeNode, textOf } from './tree.ts'
 

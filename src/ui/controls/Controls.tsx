@@ -1,5 +1,6 @@
-import { type FocusEvent, memo, type PointerEvent, useCallback, useState } from 'react'
-import type { Params, Value } from '../../experiment'
+import { type FocusEvent, memo, type PointerEvent, useCallback, useRef, useState } from 'react'
+import { isAnswer, type Params, type Value } from '../../experiment'
+import { AnswerControl } from './AnswerControl'
 import { ChoiceControl, ToggleControl } from './ChoiceControl'
 import { helpOf } from './ControlLabel'
 import { NumberControl } from './NumberControl'
@@ -27,23 +28,27 @@ export function Controls({ params, values, unused, changed, turn, set }: Control
     if (event.target instanceof Element)
       setInHand(event.target.closest('[data-control]')?.getAttribute('data-control') ?? undefined)
   }
+  const answers = useAnswers(params, values)
   const param = inHand === undefined ? undefined : params[inHand]
   const help = inHand !== undefined && unused.includes(inHand) ? OFF : param && helpOf(param)
   return (
     // A form of its own keeps the radio buttons of two figures apart.
     <form className="controls" onFocus={hold} onPointerOver={hold} onSubmit={(event) => event.preventDefault()}>
       <div className="controls-list">
-        {Object.keys(params).map((name) => (
-          <div key={name} data-control={name} data-changed={changed.includes(name) ? turn : undefined}>
-            <Control
-              name={name}
-              params={params}
-              value={values[name]}
-              off={unused.includes(name) ? OFF : undefined}
-              set={set}
-            />
-          </div>
-        ))}
+        {Object.keys(params).map((name) =>
+          isAnswer(params[name]) && answers[name] === undefined ? null : (
+            <div key={name} data-control={name} data-changed={changed.includes(name) ? turn : undefined}>
+              <Control
+                name={name}
+                params={params}
+                value={values[name]}
+                kept={answers[name]}
+                off={unused.includes(name) ? OFF : undefined}
+                set={set}
+              />
+            </div>
+          ),
+        )}
       </div>
       <p className="controls-help" aria-hidden="true">
         {help}
@@ -52,21 +57,37 @@ export function Controls({ params, values, unused, changed, turn, set }: Control
   )
 }
 
+/** The last answer of each parameter that runs one: it stays to be put back. None for a parameter that never had one. */
+function useAnswers(
+  params: Params,
+  values: Readonly<Record<string, Value>>,
+): Readonly<Record<string, string | undefined>> {
+  const kept = useRef<Record<string, string>>({})
+  // Writing while rendering is safe here: the same values leave the same answers.
+  for (const [name, param] of Object.entries(params))
+    if (isAnswer(param) && values[name] !== '') kept.current[name] = String(values[name])
+  return kept.current
+}
+
 interface OneProps {
   readonly name: string
   readonly params: Params
   readonly value: Value | undefined
+  /** The answer that was there last, of a parameter that runs one. */
+  readonly kept: string | undefined
   readonly off: string | undefined
   set(name: string, value: Value): void
 }
 
-const Control = memo(function Control({ name, params, value, off, set }: OneProps) {
+const Control = memo(function Control({ name, params, value, kept, off, set }: OneProps) {
   const onChange = useCallback((next: Value) => set(name, next), [name, set])
   const param = params[name]
   if (param?.kind === 'number' && typeof value === 'number')
     return <NumberControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'choice' && typeof value === 'string')
     return <ChoiceControl name={name} param={param} value={value} off={off} onChange={onChange} />
+  if (isAnswer(param) && typeof value === 'string' && kept !== undefined)
+    return <AnswerControl name={name} param={param} value={value} kept={kept} off={off} onChange={onChange} />
   if (param?.kind === 'passage' && typeof value === 'string')
     return <PassageControl name={name} param={param} value={value} off={off} onChange={onChange} />
   if (param?.kind === 'toggle' && typeof value === 'boolean')

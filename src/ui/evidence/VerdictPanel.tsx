@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { Measures } from '../../experiment'
+import type { OwnVerdict } from './ownVerdict'
 import { Sign } from './Sign'
 import type { VerdictText } from './verdictText'
 import './evidence.css'
@@ -7,6 +8,8 @@ import './evidence.css'
 interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
+  /** What the reader claims with an answer that runs: it comes before the agreement with theory. */
+  readonly own?: readonly OwnVerdict[]
   /** Whose verdict it is, where it is not the present run's: "the setting before". */
   readonly of?: string | undefined
   readonly fault: string | undefined
@@ -17,18 +20,27 @@ interface VerdictPanelProps {
 }
 
 /** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
-export function VerdictPanel({ measures, text, of, fault, group, announced }: VerdictPanelProps) {
+export function VerdictPanel({ measures, text, own = [], of, fault, group, announced }: VerdictPanelProps) {
   const { whole, lines, aside } = text
   // What agrees beside curves without a theory says nothing of the curves.
+  const [claimed] = own
   const verdict = aside && text.verdict === 'agrees' ? 'none' : text.verdict
   return (
     <div className="verdict">
       <details className="evidence verdict-evidence" name={group}>
-        <summary className="verdict-whole" data-verdict-of={verdict} title="Show the evidence">
-          <Sign verdict={verdict} />
-          <span className="verdict-words">{attributed(whole || 'No theory to compare with.', of)}</span>
+        <summary className="verdict-whole" data-verdict-of={claimed?.verdict ?? verdict} title="Show the evidence">
+          <Sign verdict={claimed?.verdict ?? verdict} />
+          <span className="verdict-words">
+            {[claimed?.says, attributed(whole || 'No theory to compare with.', of)].filter(Boolean).join(' ')}
+          </span>
         </summary>
         <ul className="evidence-panel verdict-lines">
+          {own.map(({ param, verdict: found, says }) => (
+            <li key={`own ${param}`} data-verdict-of={found} data-own={param}>
+              <Sign verdict={found} />
+              <span>{says}</span>
+            </li>
+          ))}
           {lines.map(({ measure, verdict: found, says }) => (
             <li key={measure} data-verdict-of={found} data-term={measures[measure]?.term ?? measure}>
               <Sign verdict={found} />

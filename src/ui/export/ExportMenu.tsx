@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import type { Measures, Params, View } from '../../experiment'
 import { Disclosure } from '../panel/Disclosure'
 import { type Caption, chartSvg, pngFile, svgFile } from './chartPicture'
@@ -12,10 +12,12 @@ interface ExportMenuProps {
   readonly figure: RefObject<HTMLElement | null>
   caption(): Caption
   csv(): string
+  /** What the figure can be taken away as besides. */
+  readonly children?: ReactNode
 }
 
 /** The numbers of a figure as a table, and its charts as pictures. */
-export function ExportMenu({ id, views, figure, caption, csv }: ExportMenuProps) {
+export function ExportMenu({ id, views, figure, caption, csv, children }: ExportMenuProps) {
   const [transparent, setTransparent] = useState(false)
   const [fault, setFault] = useState<string>()
   const file = id.replaceAll('/', '-')
@@ -73,6 +75,7 @@ export function ExportMenu({ id, views, figure, caption, csv }: ExportMenuProps)
         <input type="checkbox" checked={transparent} onChange={(event) => setTransparent(event.target.checked)} />
         <span>transparent background</span>
       </label>
+      {children}
       <p className="export-fault" role="status">
         {fault}
       </p>

@@ -1,5 +1,6 @@
-import { rowsOf, storageOf } from '../../charts'
+import { type ChartAnswer, rowsOf, storageOf } from '../../charts'
 import { type Measures, type Params, type Reading, type Value, valueText } from '../../experiment'
+import { answerWord } from '../../figure/url/answerWord'
 
 /** Of what the numbers of a table are. */
 export interface Source {
@@ -16,30 +17,49 @@ const COLUMNS = ['figure', 'measure', 'scale', 'index', 'index2', 'value', 'stde
  * Everything that a figure has measured as one tidy table: a row a number, the columns `COLUMNS`, `setting` and `seed`. `scale` is
  * "log10" where value, stderr and theory are decimal logarithms. `index` is the point of a series, the row of a matrix or the left edge
  * of a bin; `index2` is the column of a matrix or the right edge of a bin. A number that is not finite is left empty, with the reason in `note`.
+ * Each answer of the reader that is shown adds a column, `answer <question>`, never a logarithm.
  */
 export function csvOf(
   measures: Measures,
   reading: Reading<Measures> | null,
   theory: Partial<Reading<Measures>>,
   { figure, params, values, seed }: Source,
+  answers: readonly ChartAnswer[] = [],
 ): string {
   const setting = Object.entries(params)
     .flatMap(([name, { kind }]) => {
       const value = values[name]
-      // A text or a picture of the reader is no setting that fits a cell.
-      return value === undefined || kind === 'passage' || kind === 'picture' ? [] : [`${name}=${valueText(value)}`]
+      // A text or a picture of the reader is no setting that fits a cell; nor is an answer that is not there.
+      if (value === undefined || kind === 'passage' || kind === 'picture') return []
+      if (kind === 'formula' || kind === 'tensor') return value === '' ? [] : [`${name}=${answerWord(String(value))}`]
+      return [`${name}=${valueText(value)}`]
     })
     .join(' ')
   const lines = Object.entries(measures).flatMap(([name, measure]) => {
     const taken = reading?.[name]
-    if (taken?.kind === 'text') return [[name, '', '', '', taken.text, '', '', '', 'text']]
+    const answered = (at?: number, and?: number) =>
+      answers.map(({ lines }) => {
+        const line = lines.find((one) => one.measure === name && !one.scaled)
+        if (!line) return ''
+        return finite(
+          measure.kind === 'matrix' ? line.at(and ?? Number.NaN, values, at) : line.at(at ?? Number.NaN, values),
+        )
+      })
+    if (taken?.kind === 'text')
+      return [{ line: [name, '', '', '', taken.text, '', '', '', 'text'], answered: answers.map(() => '') }]
     const scale = storageOf(measure) === 'log10' ? 'log10' : 'linear'
-    return rowsOf(measure, taken, theory[name]).map(({ at, and, measured, theory: expected, z, note }) => [
-      ...[name, scale, ...[at, and, measured?.value, measured?.stderr, expected, z].map(finite)],
-      note ?? (measured && !Number.isFinite(measured.value) ? String(measured.value) : ''),
-    ])
+    return rowsOf(measure, taken, theory[name]).map(({ at, and, measured, theory: expected, z, note }) => ({
+      line: [
+        ...[name, scale, ...[at, and, measured?.value, measured?.stderr, expected, z].map(finite)],
+        note ?? (measured && !Number.isFinite(measured.value) ? String(measured.value) : ''),
+      ],
+      answered: answered(at, and),
+    }))
   })
-  const table = [[...COLUMNS, 'setting', 'seed'], ...lines.map((line) => [figure, ...line, setting, String(seed)])]
+  const table = [
+    [...COLUMNS, 'setting', 'seed', ...answers.map(({ question }) => `answer ${question}`)],
+    ...lines.map(({ line, answered }) => [figure, ...line, setting, String(seed), ...answered]),
+  ]
   return table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')
 }
 

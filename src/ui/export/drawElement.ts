@@ -6,8 +6,9 @@ export interface Offset {
   readonly y: number
 }
 
-/** Controls, tooltips, and text for screen readers. The name of a pinned run is a button, and stays: it is part of the key. */
-const LEFT_OUT = 'button:not(.pin-name), input, select, .katex-mathml, .visually-hidden, .chart-tip'
+/** Controls, tooltips, and text for screen readers. The name of a pinned run is a button, and stays: it is part of the key. An answer that is hidden is not. */
+const LEFT_OUT =
+  'button:not(.pin-name), input, select, .katex-mathml, .visually-hidden, .chart-tip, .key-answer[data-off]'
 
 /**
  * Draws an element of the page, as it is laid out and styled now, into a picture: drawings, boxes with a background or a border, and every

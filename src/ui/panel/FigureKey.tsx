@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react'
 import { KeySample } from '../../charts'
+import type { FigureAnswer } from '../../figure/state'
 
 interface FigureKeyProps {
   /** Some measure has a theory. */
   readonly predicted: boolean
+  /** The reader's answers, each with a switch. */
+  readonly answers?: readonly FigureAnswer[]
+  show?(question: string, shown: boolean): void
   /** The pinned runs, each with its dashes. */
   readonly children?: ReactNode
 }
 
 /** What the marks of all charts mean, once for the figure. */
-export const FigureKey = ({ predicted, children }: FigureKeyProps) => (
+export const FigureKey = ({ predicted, answers = [], show, children }: FigureKeyProps) => (
   <div className="figure-key">
     <ul aria-label="Key">
       <li>
@@ -22,6 +26,22 @@ export const FigureKey = ({ predicted, children }: FigureKeyProps) => (
           <span>pale line: theory</span>
         </li>
       )}
+      {answers
+        .filter(({ lines }) => lines.length > 0)
+        .map(({ question, label, shown }) => (
+          <li key={question} className="key-answer" data-off={!shown || undefined}>
+            <KeySample sample="answer" />
+            <label title={`${shown ? 'Hide' : 'Show'} the line of your answer, ${label}`}>
+              <span className="key-answer-name">{`dotted: your answer, ${label}`}</span>
+              <input
+                type="checkbox"
+                className="switch"
+                checked={shown}
+                onChange={(event) => show?.(question, event.target.checked)}
+              />
+            </label>
+          </li>
+        ))}
     </ul>
     {children}
   </div>

@@ -1,5 +1,5 @@
-import { Check, CornerLeftUp, Link, Maximize, Minimize } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { Check, Code, CornerLeftUp, ExternalLink, Link, Maximize, Minimize } from 'lucide-react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../experiment'
 import type { Caption } from '../export/chartPicture'
 import { ExportMenu } from '../export/ExportMenu'
@@ -13,14 +13,19 @@ interface FigureMenuProps {
   readonly projected: boolean
   /** Leads back to the place in the text that set the figure. */
   readonly back: (() => void) | undefined
+  /** The figure is alone: a link leads to its whole page, with the same setting. */
+  readonly whole: boolean
   address(): string
+  /** The HTML of a frame with the figure as it is now. */
+  embedCode(): string
   project(): void
   caption(): Caption
   csv(): string
 }
 
 /** Copy link, full screen, export. */
-export function FigureMenu({ id, views, root, projected, back, address, project, caption, csv }: FigureMenuProps) {
+export function FigureMenu(props: FigureMenuProps) {
+  const { id, views, root, projected, back, whole, address, embedCode, project, caption, csv } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
     <div className="figure-menu" role="group" aria-label="Menu">
@@ -30,12 +35,24 @@ export function FigureMenu({ id, views, root, projected, back, address, project,
           <span>Back to the text</span>
         </button>
       )}
-      <CopyLink address={address} />
+      {whole && (
+        <a className="menu-button" href={address()} target="_blank" rel="noopener">
+          <ExternalLink aria-hidden="true" />
+          <span>Whole page</span>
+        </a>
+      )}
+      <CopyButton what="link" label="Link to this setting" text={address}>
+        <Link aria-hidden="true" />
+      </CopyButton>
       <button type="button" className="menu-button" onClick={project} aria-pressed={projected}>
         {projected ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}
         <span>{projected ? 'Leave full screen' : 'Full screen'}</span>
       </button>
-      <ExportMenu id={id} views={views} figure={root} caption={caption} csv={csv} />
+      <ExportMenu id={id} views={views} figure={root} caption={caption} csv={csv}>
+        <CopyButton what="embed code" label="HTML of a frame with this figure" text={embedCode}>
+          <Code aria-hidden="true" />
+        </CopyButton>
+      </ExportMenu>
     </div>
   )
 }
@@ -43,7 +60,16 @@ export function FigureMenu({ id, views, root, projected, back, address, project,
 /** How long "Copied" stands, in ms. */
 const SAID = 2500
 
-function CopyLink({ address }: { address(): string }) {
+interface CopyButtonProps {
+  readonly what: string
+  /** Names the field from which the text is taken where nothing can be copied. */
+  readonly label: string
+  /** The icon. */
+  readonly children: ReactNode
+  text(): string
+}
+
+function CopyButton({ what, label, children, text }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
@@ -56,24 +82,24 @@ function CopyLink({ address }: { address(): string }) {
     if (shown !== undefined) field.current?.select()
   }, [shown])
   const copy = async () => {
-    const link = address()
+    const copying = text()
     try {
-      await navigator.clipboard.writeText(link)
+      await navigator.clipboard.writeText(copying)
       setCopied(true)
       setShown(undefined)
     } catch {
-      // No clipboard without a secure address or against the reader's will: the link is there to be taken by hand.
-      setShown(link)
+      // No clipboard without a secure address or against the reader's will: the text is there to be taken by hand.
+      setShown(copying)
     }
   }
   return (
     <>
       <button type="button" className="menu-button" onClick={copy}>
-        {copied ? <Check aria-hidden="true" /> : <Link aria-hidden="true" />}
-        <span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>
+        {copied ? <Check aria-hidden="true" /> : children}
+        <span aria-live="polite">{copied ? 'Copied' : `Copy ${what}`}</span>
       </button>
       {shown !== undefined && (
-        <input className="menu-link" ref={field} type="text" readOnly value={shown} aria-label="Link to this setting" />
+        <input className="menu-link" ref={field} type="text" readOnly value={shown} aria-label={label} />
       )}
     </>
   )

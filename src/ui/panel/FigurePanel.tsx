@@ -1,22 +1,36 @@
 import { History } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
+import { ownOutcomes } from '../../figure/ownClaims'
 import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
+import { ownVerdict } from '../evidence/ownVerdict'
 import { VerdictPanel } from '../evidence/VerdictPanel'
-import { announcement, judged, verdictText } from '../evidence/verdictText'
+import { announcement, judged, type VerdictText, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
+import { embedCode } from '../export/embedCode'
 import { AboutPanel } from './AboutPanel'
 import { Badge } from './Badge'
 import { FigureKey } from './FigureKey'
 import { FigureMenu } from './FigureMenu'
+import { HeldCover } from './HeldCover'
 import { HoldButton } from './HoldButton'
+import { type HeldBack, useHeldBack } from './heldBack'
 import { Notices } from './Notices'
 import { PinList } from './PinList'
 import { Presets } from './Presets'
-import { panesOf } from './panes'
+import { paneAt, panesOf } from './panes'
 import { RunBar } from './RunBar'
 import { Stage } from './Stage'
 import { differenceText, settingText } from './settingText'
@@ -27,14 +41,27 @@ import { useProjector } from './useProjector'
 import '../ui.css'
 import './instrument.css'
 import './fullScreen.css'
+import './embed.css'
+import './print.css'
 
 interface FigurePanelProps {
   readonly figure: Figure
   readonly experiment: Experiment
   /** The experiment's short name: the anchor of the figure. */
   readonly id: string
+  /** Whether the figure waits for an answer. */
+  readonly held?: HeldBack | undefined
   /** The address of the page with this figure as it is now. */
   address(): string
+  /** The address of the figure alone as it is now. */
+  embedAddress(): string
+  readonly embedded?: Embedded | undefined
+}
+
+/** How a figure is shown that is alone in the frame of another page. */
+export interface Embedded {
+  /** The name or the number of the one view that is shown; undefined: all of them. */
+  readonly view: string | undefined
 }
 
 /** One figure: everything in it is derived from the declaration and the figure's state. */
@@ -46,17 +73,21 @@ export function FigurePanel(props: FigurePanelProps) {
   )
 }
 
-function Panel({ figure, experiment, id, address }: FigurePanelProps) {
+function Panel({ figure, experiment, id, held, address, embedAddress, embedded }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins, before } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
+  const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
   const title = useId()
   const group = useId()
+  // After hydration: the prerendered panel is that of the page.
+  const [alone, setAlone] = useState(false)
+  useEffect(() => setAlone(embedded !== undefined), [embedded])
   const { projected, toggle } = useProjector(root)
   const onFocus = useKeptFocus(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
-  const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length)
+  const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
   const undoByKey = (event: KeyboardEvent) => {
     if (event.key !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
     if (takesText(event.target)) return
@@ -86,9 +117,19 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       ),
     [params, pins, before, values, seed],
   )
+  const drawnAnswers = useMemo(() => {
+    const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
+    return shown.map(({ question, label, lines }) => ({
+      question,
+      short: answerName(shown.length, label),
+      label,
+      lines,
+    }))
+  }, [answers])
   const { earlier } = state
   const comparison = useCompared(experiment, state)
-  const { seen, release } = comparison
+  const { release } = comparison
+  const seen = isHeld ? undefined : comparison.seen
   const set = useCallback<Figure['set']>(
     (name, value) => {
       release()
@@ -96,18 +137,23 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
     },
     [figure, release],
   )
+  const own = useMemo(() => {
+    const judgedNow = seen ? { ...seen, answers } : { values, theory, answers, reading: fresh ? reading : null }
+    return ownOutcomes(experiment, judgedNow).map((outcome) => ownVerdict(outcome, working))
+  }, [experiment, seen, values, theory, answers, fresh, reading, working])
   const seenVerdict = useMemo(
     () => seen && verdictText(measures, { ...seen, fresh: true, working: false, charted }),
     [measures, seen, charted],
   )
   const shownNow = seen
     ? { values: seen.values, reading: seen.reading, theory: seen.theory, stale: false }
-    : { values, reading, theory, stale: reading !== null && !fresh }
+    : { values, ...(isHeld ? NOTHING : { reading, theory }), stale: !isHeld && reading !== null && !fresh }
   const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
-  const drawn = { measures, run, ghosts, ...shownNow }
+  const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, answers: drawnAnswers, ...shownNow }
   const ended = status === 'done' || status === 'failed'
-  const shown = fresh ? reading : null
+  const shown = fresh && !isHeld ? reading : null
+  const predicted = isHeld ? NOTHING.theory : theory
   return (
     <figure
       className="figure"
@@ -118,9 +164,12 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
       data-status={status}
       data-backend={backend?.name}
       data-readings={readings}
+      data-runs={state.runs}
       data-verdict={verdict.verdict}
+      data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}
+      data-held={isHeld || undefined}
       onFocus={onFocus}
       onKeyDown={(event) => {
         closeByKey(event)
@@ -144,14 +193,16 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
             root={root}
             projected={projected}
             back={state.back}
+            whole={alone}
             address={address}
+            embedCode={() => embedCode(embedAddress(), experiment.title)}
             project={toggle}
             caption={() => ({
               title: experiment.title,
               setting: `${settingText(params, values)}; seed ${seed}`,
               link: address(),
             })}
-            csv={() => csvOf(measures, shown, theory, { figure: figure.id, params, values, seed })}
+            csv={() => csvOf(measures, shown, predicted, { figure: figure.id, params, values, seed }, drawnAnswers)}
           />
         </div>
         <Presets
@@ -175,8 +226,12 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
           />
           <RunBar figure={figure} experiment={experiment} state={state} seed={seen ? seen.seed : seed} />
         </div>
-        <Stage panes={panes} drawn={drawn} chosen={chosen} choose={choose} />
-        <FigureKey predicted={judged(measures, theory).length > 0}>
+        <Stage {...{ panes, drawn, chosen, choose }} cover={isHeld && held && <HeldCover held={held} />} />
+        <FigureKey
+          predicted={judged(measures, theory).length > 0}
+          answers={answers}
+          show={(question, on) => figure.showAnswer(question, on)}
+        >
           <PinList
             experiment={experiment}
             pins={pins}
@@ -201,20 +256,29 @@ function Panel({ figure, experiment, id, address }: FigurePanelProps) {
         <div className="figure-foot">
           <VerdictPanel
             measures={measures}
-            text={seenVerdict ?? verdict}
+            text={isHeld ? HELD : (seenVerdict ?? verdict)}
+            own={isHeld ? [] : own}
             of={seen?.what}
             fault={seen ? undefined : fault}
             group={group}
-            announced={ended ? [fault, announcement(measures, verdict)].filter(Boolean).join(' ') : ''}
+            announced={
+              ended && !isHeld
+                ? [fault, ...own.map(({ says }) => says), announcement(measures, verdict)].filter(Boolean).join(' ')
+                : ''
+            }
           />
           <AboutPanel about={experiment.about} group={group} />
-          <DataPanel measures={measures} reading={shown} theory={theory} views={views} group={group} />
+          <DataPanel measures={measures} reading={shown} theory={predicted} views={views} group={group} />
           <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
         </div>
       </div>
     </figure>
   )
 }
+
+/** What a figure shows that is held back. */
+const NOTHING = { reading: null, theory: {} } as const
+const HELD: VerdictText = { verdict: 'none', aside: false, whole: 'Held back until you answer.', lines: [] }
 
 /** Escape closes what is open around the focus, and gives the focus to what opens it. */
 function closeByKey(event: KeyboardEvent): void {
@@ -225,6 +289,13 @@ function closeByKey(event: KeyboardEvent): void {
   open.removeAttribute('open')
   open.querySelector('summary')?.focus()
 }
+
+/** What has come of the reader's claim, as tests and embedding pages read it. */
+const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
+
+/** What stands at the line of an answer: several are told apart by what they say. */
+const answerName = (count: number, label: string) =>
+  count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
 
 /** What a pinned run is called in the charts and in the key. */
 const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)

@@ -1,5 +1,5 @@
 import { Diff, Maximize2, Minimize2 } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { hasResiduals, Picture } from '../../charts'
 import { measuresOf } from '../../experiment'
 import type { Pane, Panes, PlacedView } from './panes'
@@ -11,10 +11,12 @@ interface StageProps {
   /** The pane that has the whole stage; undefined: all are shown, or the lead where there is room for one. */
   readonly chosen: number | undefined
   choose(pane: number | undefined): void
+  /** What stands over the views. */
+  readonly cover?: ReactNode
 }
 
 /** The views of a figure. They share the stage where it is large, and take turns where it is small. */
-export function Stage({ panes, drawn, chosen, choose }: StageProps) {
+export function Stage({ panes, drawn, chosen, choose, cover }: StageProps) {
   const { all, network, lead, others, numbers, numbersAt } = panes
   const put = (pane: Pane | undefined) => {
     if (!pane) return null
@@ -49,6 +51,7 @@ export function Stage({ panes, drawn, chosen, choose }: StageProps) {
         )}
         {numbersAt === 'beside' && put(numbers)}
       </div>
+      {cover}
     </div>
   )
 }
@@ -88,13 +91,14 @@ interface PaneFrameProps {
 }
 
 const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps) => {
-  const { kind, title, views, keyed, paged } = pane
+  const { kind, title, name, views, keyed, paged } = pane
   const [page, turnTo] = useState(0)
   const [residuals, setResiduals] = useState(false)
   const comparable = views.some((placed) => isComparable(placed, drawn.theory))
   return (
     <div
       className={`pane is-${kind}`}
+      data-pane={name}
       data-lead={lead || undefined}
       data-chosen={alone || undefined}
       data-keyed={keyed}

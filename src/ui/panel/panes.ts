@@ -10,6 +10,8 @@ export interface PlacedView {
 export interface Pane {
   readonly kind: 'network' | 'chart' | 'numbers'
   readonly title: string
+  /** What an address calls it: "two-inputs-that-were-alike". */
+  readonly name: string
   readonly views: readonly PlacedView[]
   /** Its colours and shapes have the names of the lead's: one key says them for both. */
   readonly keyed?: true
@@ -37,6 +39,7 @@ export function panesOf({ views, measures }: Pick<Experiment, 'views' | 'measure
   const single = (kind: Pane['kind'], { view, index }: PlacedView): Pane => ({
     kind,
     title: view.title,
+    name: nameOf(view.title),
     views: [{ view, index }],
   })
   const [network] = of((kind) => kind === 'network').map((one) => single('network', one))
@@ -45,7 +48,13 @@ export function panesOf({ views, measures }: Pick<Experiment, 'views' | 'measure
   const numbers: Pane | undefined =
     tables.length === 0
       ? undefined
-      : { kind: 'numbers', title: 'Numbers', views: tables, ...(lines(tables) > MOST_LINES ? { paged: true } : {}) }
+      : {
+          kind: 'numbers',
+          title: 'Numbers',
+          name: 'numbers',
+          views: tables,
+          ...(lines(tables) > MOST_LINES ? { paged: true } : {}),
+        }
   const [lead, ...rest] = charts
   const key = lead && keyOf(lead, measures)
   const others = rest.map((pane): Pane => (keyOf(pane, measures) === key ? { ...pane, keyed: true } : pane))
@@ -57,6 +66,19 @@ export function panesOf({ views, measures }: Pick<Experiment, 'views' | 'measure
     numbers,
     numbersAt: placeOf(lines(tables), others.map(kindOf), lead && kindOf(lead)),
   }
+}
+
+/** "variance-against-the-number-of-inputs": letters and digits of a title, joined by hyphens. */
+const nameOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+
+/** The place of the pane with a name; undefined if there is none. */
+export function paneAt({ all }: Panes, name: string | undefined): number | undefined {
+  const found = all.findIndex((pane) => pane.name === name)
+  return found < 0 ? undefined : found
 }
 
 type Kind = View<Params, Measures>['kind']

@@ -1,10 +1,12 @@
-import type { Param, Params, Value } from '../../experiment'
+import { answerText, isAnswer, type Param, type Params, type Value } from '../../experiment'
 import { type RunSetting, sameRun } from '../../figure/setting'
 import { valueLabel } from '../controls/parseNumber'
 
 /** The setting in words: "inputs: 64; gain: 1 V". */
 export const settingText = (params: Params, values: RunSetting['values']): string =>
   Object.entries(params)
+    // A figure without an answer says nothing of answers.
+    .filter(([name, param]) => !isAnswer(param) || values[name] !== '')
     .map(([name, param]) => oneText(param, values[name]))
     .join('; ')
 
@@ -21,6 +23,7 @@ function oneText(param: Param, value: Value | undefined): string {
   if (param.kind === 'number')
     return `${param.label}: ${valueLabel(param, Number(value))}${param.unit ? ` ${param.unit}` : ''}`
   if (param.kind === 'passage') return `${param.label}: ${value === '' ? param.empty : excerpt(String(value))}`
+  if (isAnswer(param)) return `${param.label}: ${answerText(param, String(value)) ?? 'none'}`
   if (param.kind === 'choice') return `${param.label}: ${param.options[String(value)] ?? String(value)}`
   if (param.kind === 'picture') return `${param.label}: ${value === '' ? 'none' : 'given'}`
   return `${param.label}: ${value === true ? 'on' : 'off'}`

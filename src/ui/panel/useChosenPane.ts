@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useCallback, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 
 /**
  * The pane that has the whole stage, if one has. The keys 1 to 9 give it the stage and take it back, 0 shows all; not in a field that takes
- * text.
+ * text. `first` has it from the start, which is after hydration.
  */
-export function useChosenPane(count: number) {
+export function useChosenPane(count: number, first?: number) {
   const [chosen, choose] = useState<number>()
+  useEffect(() => choose(first), [first])
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return

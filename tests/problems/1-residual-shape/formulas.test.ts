@@ -11,6 +11,7 @@ const SETTING: AdapterSetting = {
   stride: 2,
   image: 'glyph',
   own: '',
+  expression: '',
 }
 const source = (at: Partial<AdapterSetting>) => formulaOf({ ...SETTING, ...at }).source
 

@@ -39,3 +39,21 @@ describe('pinned runs', () => {
     expect(rule).not.toContain('opacity')
   })
 })
+
+describe("the reader's answer", () => {
+  it('stands out from the paper by 4.5 to 1, light and dark, as a line and as words', () => {
+    expect(css('styles/theme.css')).toContain('--reader: var(--accent)')
+    for (const paper of ['paper', 'paper-raised'])
+      for (const theme of [0, 1] as const)
+        expect(contrast(colours('accent')[theme], colours(paper)[theme])).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it('is drawn in this colour as it is, dotted', () => {
+    const rule = /\.mark-answer \{([^}]*)\}/.exec(css('charts/charts.css'))?.[1]
+    expect(rule).toContain('stroke: var(--reader)')
+    expect(rule).toContain('stroke-linecap: round')
+    expect(rule).toMatch(/stroke-dasharray: 0\.01em/)
+    expect(rule).not.toContain('opacity')
+    expect(css('charts/charts.css')).toMatch(/\[data-stale\]\s+\.mark:not\([^)]*\.mark-answer/)
+  })
+})

@@ -103,6 +103,13 @@ describe('the address', () => {
     expect(at.entries).toHaveLength(1)
   })
 
+  it('has none in the frame of another page, whose history it shares', () => {
+    const framed = new AddressBar(at, () => true)
+    framed.enter(set('variance.d', '9'))
+    expect(at.entries).toEqual([])
+    expect(at.location.search).toBe('?variance.d=9')
+  })
+
   it('tells of steps back that bring another query, and of no others, and writes nothing over them', () => {
     let returns = 0
     bar.onReturn(() => returns++)

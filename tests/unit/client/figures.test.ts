@@ -6,12 +6,15 @@ import type { Command } from '../../../src/engine/protocol'
 import {
   type Experiment,
   experiment,
+  formula,
   number,
   passage,
   picture,
   pictureText,
+  type Questions,
   scalar,
   scalarReading,
+  tex,
 } from '../../../src/experiment'
 import { ContentStore, type Storage } from '../../../src/figure/url/contentStore'
 
@@ -24,6 +27,11 @@ const made = (title: string): Experiment =>
       d: number({ label: 'd', min: 1, max: 9, initial: 3, step: 1 }),
       text: passage({ label: 'text', empty: 'the book', most: 1000, refuses: () => undefined }),
       own: picture({ label: 'picture', size: 4 }),
+      rule: formula({
+        label: 'rule',
+        letters: { d: 'inputs' },
+        refuses: (f) => (f({ d: 1 }) > 9 ? 'it is over 9' : undefined),
+      }),
     },
     measures: { mean: scalar({ label: 'mean' }) },
     presets: { large: { title: 'Large', says: 'Large.', at: { d: 9 } } },
@@ -51,9 +59,28 @@ let store: ContentStore
 let loaded: string[]
 let fails: boolean
 
+const asked = { part: 'a', prompt: '?', right: 'Yes.', hints: [], reveals: '!', answer: '1', misconceptions: {} }
+const QUESTIONS: Questions = {
+  scale: {
+    ...asked,
+    kind: 'formula',
+    variables: { d: { symbol: tex`d`, meaning: 'inputs', values: [1, 2] } },
+    draws: [
+      { figure: 'first', measure: 'mean', line: (answer, x) => answer({ d: x }) },
+      { figure: 'second', measure: 'mean', line: (answer) => answer({ d: 1 }) },
+    ],
+    runs: { figure: 'second', param: 'rule', at: { d: 4 } },
+  },
+  count: { ...asked, kind: 'number', runs: { figure: 'first', param: 'd', at: {} } },
+}
+
 const EXPERIMENTS: Readonly<Record<string, Experiment>> = { first: made('First'), second: made('Second') }
 const source: FigureSource = {
   names: Object.keys(EXPERIMENTS),
+  questions: async () => {
+    if (fails) throw new TypeError('no network')
+    return QUESTIONS
+  },
   load: async (name) => {
     loaded.push(name)
     if (fails) throw new TypeError('no network')
@@ -254,6 +281,17 @@ describe('the figures of a page', () => {
     expect((await sessionOf(page(search), 'first')).getState().values).toMatchObject({ own: PICTURE })
   })
 
+  it('give a link to one of them alone, with its own setting only', async () => {
+    const here = page('?embed=first&controls=none&backend=wasm&second.d=4')
+    const first = await sessionOf(here, 'first')
+    first.set('d', 5)
+    expect(here.link('first')).toBe('?backend=wasm&second.d=4&first.d=5#first')
+    expect(here.embedLink('first')).toBe('?embed=first&first.d=5')
+    first.set('own', PICTURE)
+    expect(here.embedLink('first')).toMatch(/^\?embed=first&first\.d=5&first\.own=%7E[0-9a-f]{16}#first\?/)
+    expect(here.embedLink('first').split('?').at(-1)).toBe(PICTURE)
+  })
+
   it('take from a link what can be a picture, and no more of it than a figure can hold', () => {
     const put = vi.spyOn(store, 'put')
     page(`#first?${'A'.repeat(9000)}&<b>&&${PICTURE}&${Array.from({ length: 40 }, (_, i) => `B${i}`).join('&')}`)
@@ -278,5 +316,93 @@ describe('the figures of a page', () => {
     flush()
     expect(first.getState().notices).toEqual([expect.stringMatching(/storage is full.*until you reload the page/)])
     expect(first.getState().values.text).toBe('my own words')
+  })
+})
+
+describe('an answer of the reader', () => {
+  const state = async (figures: PageFigures, name: string) => (await sessionOf(figures, name)).getState()
+
+  it('is drawn in each of its figures and run in one, and travels in the link', async () => {
+    const figures = page('')
+    expect(await figures.answer('scale', '1 d /')).toEqual([])
+    expect(await state(figures, 'first')).toMatchObject({
+      answers: [{ question: 'scale', text: '1 d /', label: '1/d', shown: true }],
+      values: { d: 3, rule: '' },
+    })
+    expect(await state(figures, 'second')).toMatchObject({ values: { d: 4, rule: '1 d /' } })
+    const [line] = (await state(figures, 'first')).answers[0]?.lines ?? []
+    expect(line?.at(4, {})).toBe(0.25)
+    flush()
+    expect(search).toContain('first.answer.scale=1%7Ed%7E%2F%7E')
+    const friend = page(search)
+    expect(await state(friend, 'first')).toMatchObject({ answers: [{ label: '1/d' }], notices: [] })
+    expect(await state(friend, 'second')).toMatchObject({ values: { d: 4, rule: '1 d /' }, notices: [] })
+  })
+
+  it('that is hidden stays out of the link', async () => {
+    const figures = page('')
+    await figures.answer('scale', '1 d /')
+    const first = await sessionOf(figures, 'first')
+    flush()
+    first.showAnswer('scale', false)
+    flush()
+    expect(search).not.toContain('first.answer')
+    expect(first.getState().answers).toHaveLength(1)
+  })
+
+  it('is taken out of all its figures', async () => {
+    const figures = page('')
+    await figures.answer('scale', '1 d /')
+    await figures.answer('scale', undefined)
+    expect(await state(figures, 'first')).toMatchObject({ answers: [] })
+    expect(await state(figures, 'second')).toMatchObject({ answers: [], values: { rule: '' } })
+  })
+
+  it('sets a number, and is known as what set it', async () => {
+    const figures = page('')
+    expect(await figures.answer('count', '14 2 /')).toEqual([])
+    expect(await state(figures, 'first')).toMatchObject({
+      values: { d: 7 },
+      answers: [{ question: 'count', lines: [], sets: { param: 'd', value: 7 } }],
+    })
+    expect(await figures.answer('count', '1 0 /')).toEqual([expect.stringMatching(/d = Infinity was ignored/)])
+    expect(await figures.answer('count', '99')).toEqual([expect.stringMatching(/moved to 9/)])
+  })
+
+  it('that the figure cannot run says why', async () => {
+    const figures = page('')
+    expect(await figures.answer('scale', '10')).toEqual(['rule = 10 was ignored: it is over 9.'])
+    await figures.answer('scale', '1')
+    expect((await state(figures, 'second')).values.rule).toBe('1')
+    await figures.answer('scale', '10')
+    expect(await state(figures, 'second')).toMatchObject({ values: { rule: '' }, answers: [{ text: '10' }] })
+    await expect(figures.answer('sclae', '1')).rejects.toThrow(/has no question "sclae"/)
+    await expect(figures.answer('constructor', '1')).rejects.toThrow(/has no question/)
+  })
+
+  it.each([
+    ['first.answer.scale=1/d', /The answer to "scale" was ignored: it is no formula as this page writes it/],
+    [`first.answer.scale=${'1~'.repeat(9000)}`, /it is no formula/],
+    ['first.answer.scale=x', /it is no formula/],
+    ['first.answer.nothing=1', /The answer to "nothing" was ignored: the questions are scale, count\./],
+    ['first.answer.__proto__=1', /The answer to "__proto__" was ignored/],
+    ['first.answer.=1', /The answer to "" was ignored/],
+    ['second.answer.count=1', /it is not drawn in this figure/],
+  ])('of an address that is junk is named and ignored: %s', async (given, sentence) => {
+    const figures = page(`?${given.slice(0, 20_000)}`)
+    const { answers, notices } = await state(figures, given.split('.')[0] ?? '')
+    expect(answers).toEqual([])
+    expect(notices).toEqual([expect.stringMatching(sentence)])
+    expect(notices[0]?.length).toBeLessThan(200)
+  })
+
+  it('of an address is given up with a notice if the questions cannot be loaded, and the figure works', async () => {
+    const figures = page('?first.answer.scale=1')
+    const questions = vi.spyOn(source, 'questions').mockRejectedValueOnce(new TypeError('no network'))
+    expect(await state(figures, 'first')).toMatchObject({
+      answers: [],
+      notices: [expect.stringMatching(/could not be loaded/)],
+    })
+    questions.mockRestore()
   })
 })

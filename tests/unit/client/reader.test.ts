@@ -76,7 +76,7 @@ describe('a solution', () => {
 
   it('opens for print and closes again, and opens to an address inside it', () => {
     document.body.innerHTML =
-      '<article><details><details><p id="deep"></p></details></details><details></details><details open></details></article>'
+      '<article><details class="reveal"><details class="reveal"><p id="deep"></p></details></details><details class="reveal"></details><details class="reveal" open></details></article>'
     find('#deep').scrollIntoView = () => {}
     openOnDemand()
     dispatchEvent(new Event('beforeprint'))

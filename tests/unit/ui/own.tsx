@@ -17,7 +17,9 @@ export const own = picture({ label: 'a picture of your own', size: 4, says: 'Of 
 export async function stageOwn(params: Params) {
   const experiment: Experiment = { ...sampler, params: { ...sampler.params, ...params } }
   const session = new Session('9-made-up/own', experiment, undefined)
-  const panel = <FigurePanel figure={session} experiment={experiment} id="own" address={() => ''} />
+  const panel = (
+    <FigurePanel figure={session} experiment={experiment} id="own" address={() => ''} embedAddress={() => ''} />
+  )
   const { host, leave } = await stage(panel)
   return {
     session,

@@ -123,6 +123,7 @@ export class ScriptedFigure implements Figure {
       wanted: undefined,
       fault: undefined,
       pins: [],
+      answers: [],
       undoable: false,
       jumps: 0,
       changed: [],
@@ -160,6 +161,7 @@ export class ScriptedFigure implements Figure {
   newDraw = () => void this.orders.push(['newDraw'])
   pin = () => void this.orders.push(['pin'])
   unpin = (index: number) => void this.orders.push(['unpin', index])
+  showAnswer = (question: string, shown: boolean) => void this.orders.push(['showAnswer', question, shown])
   dismissNotices = () => this.put({ notices: [] })
   chooseBackend = (name: FigureState['wanted']) => void this.orders.push(['chooseBackend', name])
   setVisible = (visible: boolean) => void this.orders.push(['setVisible', visible])
@@ -184,8 +186,8 @@ export async function stage(node: ReactNode) {
 }
 
 /** Changes the value of a field as a reader does: React listens to the event of the native setter. */
-export async function type(field: HTMLInputElement | HTMLSelectElement, value: string) {
-  const prototype = field instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
+export async function type(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, value: string) {
+  const prototype = Object.getPrototypeOf(field)
   await act(async () => {
     Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value)
     field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formulaHtml, plainTex } from '../../../../src/site/formulas/katex'
+import { formulaHtml, plainTex } from '../../../../src/pages/formulas'
 import { renderTexTags } from '../../../../src/site/formulas/tex'
 
 describe('the tex tag', () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import {
   choice,
   exactSeries,
+  formula,
   number,
   scalar,
   scalarReading,
@@ -58,4 +59,33 @@ it('writes numbers in full, says what is a logarithm, and leaves empty what is n
 
 it('gives a text back whole, and no spreadsheet takes it for a formula', () => {
   expect(rows[3]?.slice(1, 10)).toEqual(['sample', '', '', '', '\'=1+1,\n"to be"', '', '', '', 'text'])
+})
+
+it('has a column for each answer of the reader that is shown, and none without', () => {
+  const line = (measure: string, scaled = false) => ({
+    measure,
+    scaled,
+    at: (x: number) => (x === 2 ? Number.NaN : 10 * x),
+  })
+  const answers = [
+    { question: 'fall', short: 'your answer', label: '10x', lines: [line('growth')] },
+    { question: 'order', short: 'your answer', label: 'x', lines: [line('growth', true)] },
+  ]
+  const own = { d: formula({ label: 'own', letters: {}, refuses: () => undefined }) }
+  const [head = [], ...lines] = parsed(
+    csvOf(
+      measures,
+      reading,
+      {},
+      { ...source, params: { ...params, ...own }, values: { ...source.values, d: '1 2 /' } },
+      answers,
+    ),
+  )
+  expect(head.slice(10)).toEqual(['setting', 'seed', 'answer fall', 'answer order'])
+  expect(lines.map((row) => row.slice(10))).toEqual([
+    ['width=32 kind=two d=1~2~/~', '7', '', ''],
+    ['width=32 kind=two d=1~2~/~', '7', '10', ''],
+    ['width=32 kind=two d=1~2~/~', '7', '', ''],
+    ['width=32 kind=two d=1~2~/~', '7', '', ''],
+  ])
 })

@@ -9,8 +9,15 @@ import { FigurePanel } from '../../../../src/ui'
 import { press, reading, ScriptedFigure, sampler, stage, the, type } from '../stage'
 
 const ADDRESS = 'https://book.example/problems/9-made-up/?sampler.d=128'
+const EMBED_ADDRESS = 'https://book.example/problems/9-made-up/?embed=sampler&sampler.d=128'
 const panel = (figure: ScriptedFigure) => (
-  <FigurePanel figure={figure} experiment={sampler} id="sampler" address={() => ADDRESS} />
+  <FigurePanel
+    figure={figure}
+    experiment={sampler}
+    id="sampler"
+    address={() => ADDRESS}
+    embedAddress={() => EMBED_ADDRESS}
+  />
 )
 const webgl = { name: 'webgl', renderer: 'SwiftShader', software: true, passedOver: [] } as const
 
@@ -35,6 +42,7 @@ describe('FigurePanel', () => {
         experiment: '9-made-up/sampler',
         status: 'idle',
         readings: '0',
+        runs: '0',
         verdict: 'none',
       })
     })
@@ -166,7 +174,15 @@ describe('FigurePanel', () => {
     const training: Experiment = { ...sampler, waits: true, progress: { noun: 'step', each: () => 25 } }
     beforeEach(async () => {
       await shown.leave()
-      shown = await stage(<FigurePanel figure={figure} experiment={training} id="sampler" address={() => ADDRESS} />)
+      shown = await stage(
+        <FigurePanel
+          figure={figure}
+          experiment={training}
+          id="sampler"
+          address={() => ADDRESS}
+          embedAddress={() => EMBED_ADDRESS}
+        />,
+      )
     })
     const bar = () => the(HTMLElement, root(), '.run-bar').textContent
 
@@ -187,7 +203,15 @@ describe('FigurePanel', () => {
     it('counts from zero where the first reading is taken before the first step', async () => {
       const fromZero: Experiment = { ...sampler, progress: { noun: 'step', each: () => 25, fromZero: true } }
       await shown.leave()
-      shown = await stage(<FigurePanel figure={figure} experiment={fromZero} id="sampler" address={() => ADDRESS} />)
+      shown = await stage(
+        <FigurePanel
+          figure={figure}
+          experiment={fromZero}
+          id="sampler"
+          address={() => ADDRESS}
+          embedAddress={() => EMBED_ADDRESS}
+        />,
+      )
       await put({ expected: 61 })
       for (const [readings, steps] of [
         [0, 0],
@@ -461,11 +485,49 @@ describe('FigurePanel', () => {
       await copy()
       expect(the(HTMLInputElement, root(), '.menu-link').value).toBe(ADDRESS)
     })
+
+    it('is also had as a frame for another page', async () => {
+      const writeText = vi.fn().mockResolvedValue(undefined)
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+      await click(the(HTMLButtonElement, root(), '.export .menu-button'))
+      expect(writeText.mock.calls[0]?.[0]).toMatch(
+        /^<iframe src="https:[^"]*\?embed=sampler&amp;sampler.d=128" title="Sampler"/,
+      )
+    })
+  })
+
+  describe('alone in the frame of another page', () => {
+    const embedded = (view: string | undefined) => (
+      <FigurePanel
+        figure={figure}
+        experiment={sampler}
+        id="sampler"
+        address={() => ADDRESS}
+        embedAddress={() => EMBED_ADDRESS}
+        embedded={{ view }}
+      />
+    )
+    const whole = () => root().querySelector<HTMLAnchorElement>('.figure-menu > a')
+
+    it('leads to its whole page with the same setting; on that page there is no such link', async () => {
+      expect(whole()).toBeNull()
+      await shown.leave()
+      shown = await stage(embedded(undefined))
+      expect(whole()?.href).toBe(ADDRESS)
+      expect(root().querySelector('[data-chosen]')).toBeNull()
+    })
+
+    it('gives the stage to the view that is asked for by name', async () => {
+      await shown.leave()
+      shown = await stage(embedded('the-outputs'))
+      expect([...root().querySelectorAll<HTMLElement>('[data-chosen]')].map((pane) => pane.dataset.pane)).toEqual([
+        'the-outputs',
+      ])
+    })
   })
 
   it('fills the window for a lecture, and Escape brings the page back', async () => {
-    const full = () => [...root().querySelectorAll<HTMLButtonElement>('.menu-button')].at(-1)
-    await act(async () => full()?.click())
+    await click(the(HTMLButtonElement, root(), '.menu-button[aria-pressed]'))
     expect(root().dataset.projector).toBe('true')
     await press(document.body, 'Escape')
     expect(root().dataset.projector).toBeUndefined()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { loadExperiments, problemIds } from '../../../../src/engine/catalog'
 import { type Measures, matrix, type Params, scalar, series, type View } from '../../../../src/experiment'
-import { panesOf } from '../../../../src/ui/panel/panes'
+import { paneAt, panesOf } from '../../../../src/ui/panel/panes'
 
 const line = (short: string) => series({ label: `the ${short}`, short, over: 'step' })
 const measures: Measures = {
@@ -54,5 +55,26 @@ describe('panes', () => {
     expect(of(chart('A', ['wide']), heatmap, numbers('N', 0, 3)).numbersAt).toBe('main')
     expect(of(chart('A', ['wide']), chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
     expect(of(heatmap, chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
+  })
+})
+
+describe('the name of a view', () => {
+  it('is made of the letters and digits of its title', () => {
+    const panes = panesOf({
+      views: [chart('Two inputs, that were alike: σ²?', ['wide']), numbers('Now', 0, 2)],
+      measures,
+    })
+    expect(panes.all.map(({ name }) => name)).toEqual(['two-inputs-that-were-alike-σ²', 'numbers'])
+    expect(paneAt(panes, 'numbers')).toBe(1)
+    expect(paneAt(panes, 'now')).toBeUndefined()
+    expect(paneAt(panes, undefined)).toBeUndefined()
+  })
+
+  it.each(problemIds)('is no other view’s of the figure in %s', async (problem) => {
+    for (const experiment of Object.values(await loadExperiments(problem))) {
+      const names = panesOf(experiment).all.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      expect(names).not.toContain('')
+    }
   })
 })

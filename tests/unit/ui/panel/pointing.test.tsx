@@ -9,7 +9,7 @@ import { press, reading, ScriptedFigure, sampler, stage, the } from '../stage'
 it('marks the layer that one picture points at in network, charts and tables', async () => {
   const figure = new ScriptedFigure({ reading: reading(1), readings: 4, status: 'done' })
   const { host, leave } = await stage(
-    <FigurePanel figure={figure} experiment={sampler} id="sampler" address={() => ''} />,
+    <FigurePanel figure={figure} experiment={sampler} id="sampler" address={() => ''} embedAddress={() => ''} />,
   )
   const pointed = () =>
     [...host.querySelectorAll<HTMLElement | SVGElement>('[data-pointed]')].map(({ tagName }) => tagName)

@@ -6,7 +6,7 @@ import { FigurePanel } from '../../../../src/ui'
 import { reading, ScriptedFigure, sampler, stage } from '../stage'
 
 const panel = (figure: ScriptedFigure) => (
-  <FigurePanel figure={figure} experiment={sampler} id="sampler" address={() => ''} />
+  <FigurePanel figure={figure} experiment={sampler} id="sampler" address={() => ''} embedAddress={() => ''} />
 )
 const wasm = { name: 'wasm', renderer: '', software: false, passedOver: [] } as const
 

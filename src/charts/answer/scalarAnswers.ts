@@ -1,0 +1,38 @@
+import type { Measure, Value } from '../../experiment'
+import { position, type ScaleName } from '../plot/scale'
+import { exactText, storageOf } from '../wording/display'
+import type { ChartAnswer } from './answerMarks'
+
+/** What an answer says of a quantity that is one number, or of the axis of a histogram. */
+export interface ScalarAnswer {
+  readonly question: string
+  readonly short: string
+  readonly label: string
+  /** In the unit of the quantity, never its logarithm; may be NaN. */
+  readonly value: number
+}
+
+/** What the answers say of one measure. */
+export function scalarAnswers(
+  answers: readonly ChartAnswer[],
+  measure: string,
+  values: Readonly<Record<string, Value>>,
+): readonly ScalarAnswer[] {
+  return answers.flatMap(({ question, short, label, lines }) =>
+    lines
+      .filter((line) => line.measure === measure)
+      .map((line) => ({ question, short, label, value: line.at(Number.NaN, values) })),
+  )
+}
+
+/** An answer as text, in the form of the measure. */
+export function scalarAnswerText(measure: Measure, { value }: ScalarAnswer): string {
+  if (!Number.isFinite(value)) return 'no value here'
+  return exactText(measure, storageOf(measure) === 'log10' ? Math.log10(value) : value)
+}
+
+/** The position of an answer on an axis; undefined if the axis has none for it. */
+export function scalarPosition(scale: ScaleName, { value }: ScalarAnswer): number | undefined {
+  const at = position(scale, 'plain', value)
+  return Number.isFinite(at) ? at : undefined
+}

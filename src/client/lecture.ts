@@ -1,0 +1,54 @@
+import { importAgain } from '../engine/importAgain'
+import { isTyping } from '../lecture/keys'
+import { lectureKeyIsOn } from '../lecture/lectureKey'
+import { liveFigures } from './hydration'
+
+const code = () => importAgain(() => import('./lecturing'))
+
+/** Whether this window is the speaker's, where nothing runs. */
+export const isSpeakerWindow = (): boolean => new URLSearchParams(location.search).has('speaker')
+
+/**
+ * Offers the lecture of a page: by its button, by the key L, and by the address. The code comes with the first use. Back leaves a lecture
+ * that was entered from the page, and Forward returns to it.
+ */
+export function offerLecture(): void {
+  const main = document.querySelector<HTMLElement>('main[data-problem]')
+  if (!main) return
+  if (isSpeakerWindow()) {
+    void code().then(({ showSpeaker }) => showSpeaker(main))
+    return
+  }
+  const begin = async (how: 'entered' | 'addressed') => {
+    try {
+      const [{ beginLecture }, figures] = await Promise.all([code(), liveFigures()])
+      beginLecture(main, how, figures)
+    } catch (error) {
+      console.error(error)
+      say(main, 'The lecture could not be loaded. Reload the page, and try again.')
+    }
+  }
+  const addressed = () => new URLSearchParams(location.search).has('lecture')
+  main.querySelector('[data-lecture-start]')?.addEventListener('click', () => begin('entered'))
+  addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'l' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+      return
+    // A single letter is heard only where nothing has the focus, and can be switched off.
+    const free = [document.body, main, null].includes(document.activeElement as HTMLElement | null)
+    if (!free || isTyping(event.target) || 'lecture' in document.documentElement.dataset || !lectureKeyIsOn()) return
+    event.preventDefault()
+    void begin('entered')
+  })
+  addEventListener('popstate', () => {
+    if (addressed() && !('lecture' in document.documentElement.dataset)) void begin('addressed')
+  })
+  if (addressed()) void begin('addressed')
+}
+
+function say(main: HTMLElement, sentence: string): void {
+  const fault = document.createElement('p')
+  fault.className = 'island-fault'
+  fault.role = 'alert'
+  fault.textContent = sentence
+  main.querySelector('[data-lecture-start]')?.after(fault)
+}

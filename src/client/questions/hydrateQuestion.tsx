@@ -1,0 +1,82 @@
+import { hydrateRoot } from 'react-dom/client'
+import { read } from '../../answer'
+import { loadExperiment, loadQuestions } from '../../engine/catalog'
+import { importAgain } from '../../engine/importAgain'
+import type { Placed } from '../../experiment'
+import { formulaHtml } from '../../pages/formulas'
+import { type LiveQuestion, QuestionIsland, questionPrefix } from '../../pages/questionIsland'
+import { type SketchAxes, sketchAxes } from '../../ui/question/sketchAxes'
+import type { WorkStore } from '../work/workStore'
+import { judging } from './judging'
+
+/** Takes over a prerendered question, with what is kept of it. `ready` is called once it takes answers. */
+export async function hydrateQuestion(
+  host: HTMLElement,
+  problem: string,
+  store: WorkStore,
+  ready: () => void,
+): Promise<void> {
+  const name = host.dataset.ask ?? ''
+  const questions = await loadQuestions(problem)
+  const question = Object.hasOwn(questions, name) ? questions[name] : undefined
+  if (!question)
+    throw new Error(`Problem "${problem}" has no question "${name}" (it has: ${Object.keys(questions).join(', ')})`)
+  const id = `${problem}/${name}`
+  const live: LiveQuestion = {
+    judging,
+    subscribe: store.subscribe,
+    record: () => store.answer(id),
+    change: (record) => {
+      const before = store.answer(id)
+      store.putAnswer(id, record)
+      if (record.tries > before.tries) void showInFigures(name, question, record.answer)
+    },
+    isLosing: () => store.losing,
+    toFigure: toFigure(name, question),
+    ready,
+  }
+  const axes = await axesOf(problem, question)
+  const kept = store.answer(id)
+  // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
+  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept.answer)
+  hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
+    identifierPrefix: questionPrefix(name),
+  })
+}
+
+/** The axes of a sketch, those of its figure; undefined for other questions. */
+export const axesOf = async (problem: string, question: Placed): Promise<SketchAxes | undefined> =>
+  question.kind === 'sketch' ? sketchAxes(question, await loadExperiment(`${problem}/${question.figure}`)) : undefined
+
+/** The figure that an answer is run in, or drawn in first. */
+const figureOf = ({ runs, draws = [] }: Placed): string | undefined => runs?.figure ?? draws[0]?.figure
+
+/** Draws and runs an answer, right or wrong: the figure says what it is worth. */
+async function showInFigures(name: string, question: Placed, answer: string): Promise<void> {
+  if (figureOf(question) === undefined) return
+  const text = question.kind === 'sketch' ? answer : read(question, answer).canonical
+  if (text === undefined) return
+  try {
+    const { answerInFigures } = await importAgain(() => import('../hydrate'))
+    await answerInFigures(name, text)
+  } catch (error) {
+    // The reply stands without its figure, which offers to load its code again.
+    console.error(error)
+  }
+}
+
+function toFigure(name: string, question: Placed): LiveQuestion['toFigure'] {
+  const figure = figureOf(question)
+  if (figure === undefined) return undefined
+  return {
+    title: question.runs ? 'Watch it run' : 'See it in the figure',
+    show: (answer) => {
+      void showInFigures(name, question, answer)
+      const place = document.getElementById(figure)
+      if (!place) return
+      place.scrollIntoView({ block: place.offsetHeight <= innerHeight ? 'center' : 'start' })
+      place.tabIndex = -1
+      place.focus({ preventScroll: true })
+    },
+  }
+}

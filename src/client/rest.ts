@@ -1,0 +1,7 @@
+/** Resolves when the page is loaded and at rest: what is in sight from the start must not hold up the text. */
+export async function rest(): Promise<void> {
+  if (document.readyState !== 'complete')
+    await new Promise((resume) => addEventListener('load', resume, { once: true }))
+  // Safari has no idle callback.
+  await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume))
+}

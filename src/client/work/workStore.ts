@@ -1,0 +1,112 @@
+import { type AnswerRecord, UNANSWERED } from '../../ui/question/record'
+import { MAX_TEXT, merge, NO_WORK, readWork, type Work, workText } from './work'
+
+/** As much of the browser as the store needs. */
+export interface StoreWindow {
+  addEventListener(kind: 'storage', listener: (event: { readonly key: string | null }) => void): void
+}
+
+/** The one key of a reader's work. */
+export const WORK_KEY = 'trainability.work'
+
+/** The reader's work, kept in the browser's storage. Where storage is refused or full it lasts as long as the page. */
+export class WorkStore {
+  private work: Work = NO_WORK
+  private readonly listeners = new Set<() => void>()
+  /** Storage was refused or is full, or holds work of a later version: nothing is kept beyond this page. */
+  losing = false
+
+  constructor(
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
+    at?: StoreWindow,
+  ) {
+    this.work = this.stored() ?? NO_WORK
+    // Another tab wrote. A key of null means that everything was removed.
+    at?.addEventListener('storage', ({ key }) => {
+      if (key === WORK_KEY || key === null) this.adopt(this.stored() ?? NO_WORK)
+    })
+  }
+
+  readonly get = (): Work => this.work
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  answer(id: string): AnswerRecord {
+    return (Object.hasOwn(this.work.answers, id) ? this.work.answers[id] : undefined) ?? UNANSWERED
+  }
+
+  putAnswer(id: string, record: AnswerRecord): void {
+    const kept = { ...record, answer: record.answer.slice(0, MAX_TEXT), at: Date.now() }
+    this.change((work) => ({ ...work, answers: { ...work.answers, [id]: kept } }))
+  }
+
+  putNote(id: string, text: string): void {
+    const note = { text: text.slice(0, MAX_TEXT), at: Date.now() }
+    this.change((work) => ({ ...work, notes: { ...work.notes, [id]: note } }))
+  }
+
+  putPlace(problem: string, part: string): void {
+    this.change((work) => ({ ...work, places: { ...work.places, [problem]: { part, at: Date.now() } } }))
+  }
+
+  show(figure: string): void {
+    if (!this.work.shown.includes(figure)) this.change((work) => ({ ...work, shown: [...work.shown, figure] }))
+  }
+
+  askFirst(askFirst: boolean): void {
+    this.change((work) => ({ ...work, askFirst }))
+  }
+
+  /** Adds the work of a file; of an entry that both have, the later one stays. */
+  add(work: Work): void {
+    this.change((here) => merge(here, work))
+  }
+
+  forgetAll(): void {
+    try {
+      this.storage?.removeItem(WORK_KEY)
+    } catch {
+      // What storage refuses to remove it has refused to keep.
+    }
+    this.adopt(NO_WORK)
+  }
+
+  /** Changes what is stored now, which may be later than what this page has read. */
+  private change(how: (work: Work) => Work): void {
+    const work = how(this.losing ? this.work : (this.stored() ?? this.work))
+    if (!this.losing) this.losing = !this.keep(work)
+    this.adopt(work)
+  }
+
+  private keep(work: Work): boolean {
+    try {
+      this.storage?.setItem(WORK_KEY, workText(work))
+      return this.storage !== undefined
+    } catch {
+      return false
+    }
+  }
+
+  /** undefined if nothing is stored, or nothing that can be read. */
+  private stored(): Work | undefined {
+    try {
+      const text = this.storage?.getItem(WORK_KEY)
+      if (text === null || text === undefined) return undefined
+      const read = readWork(text)
+      if ('work' in read) return read.work
+      // Work of a later version of the book is not overwritten.
+      if (read.fault === 'newer') this.losing = true
+      return undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  private adopt(work: Work): void {
+    this.work = work
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { Dialog } from './Dialog'
+import { KEY_LIST } from './keys'
+import { keepLectureKey, lectureKeyIsOn } from './lectureKey'
+
+/** The list of keys, and the switch of the one that works outside of a lecture. */
+export function KeyList({ close }: { close(): void }) {
+  const [on, setOn] = useState(lectureKeyIsOn)
+  return (
+    <Dialog title="Keys" className="lecture-keys" close={close}>
+      <dl>
+        {KEY_LIST.map(([keys, does]) => (
+          <div key={keys}>
+            <dt>{keys}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label>
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => {
+            keepLectureKey(target.checked)
+            setOn(target.checked)
+          }}
+        />
+        <span>On the page, L starts the lecture</span>
+      </label>
+    </Dialog>
+  )
+}

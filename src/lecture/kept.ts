@@ -1,0 +1,39 @@
+import { isKey, newKey } from './speaker/messages'
+import type { Tally } from './vote/tally'
+
+/** What a reload in the middle of a lecture must not lose. */
+export interface Kept {
+  /** The key of the session, which the speaker window has too. */
+  readonly key: string
+  readonly since: number
+  /** The hands of each vote and what was revealed, by question. */
+  readonly tallies: Readonly<Record<string, Tally>>
+  readonly revealed: readonly string[]
+  /** Where the lecture was, as its address says it. */
+  readonly place: string
+}
+
+/** Reads what is kept of a lecture; what is missing or damaged begins anew. */
+export function readKept(text: string | null, now: number): Kept {
+  const fresh = { key: newKey(), since: now, tallies: {}, revealed: [], place: '' }
+  let data: unknown
+  try {
+    data = JSON.parse(text ?? '')
+  } catch {
+    return fresh
+  }
+  if (typeof data !== 'object' || data === null) return fresh
+  const { key, since, tallies, revealed, place } = { ...fresh, ...data }
+  if (typeof key !== 'string' || !isKey(key) || !Number.isSafeInteger(since) || typeof place !== 'string') return fresh
+  if (typeof tallies !== 'object' || tallies === null || !Array.isArray(revealed)) return fresh
+  const counts = Object.entries(tallies).filter(
+    ([, tally]) => Array.isArray(tally) && tally.every((hands) => Number.isSafeInteger(hands) && hands >= 0),
+  )
+  return {
+    key,
+    since,
+    tallies: Object.fromEntries(counts),
+    revealed: revealed.filter((name) => typeof name === 'string'),
+    place,
+  }
+}

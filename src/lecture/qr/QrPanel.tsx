@@ -1,0 +1,96 @@
+import { type FormEvent, useState } from 'react'
+import { encode } from 'uqr'
+import { Dialog } from '../Dialog'
+import { isLocal, PUBLIC_ADDRESS, phoneLink, publicAddress } from './address'
+import './qr.css'
+
+interface QrPanelProps {
+  /** Query and anchor of the place on the page. */
+  readonly link: string
+  close(): void
+}
+
+/** The quiet zone that the standard asks for, in modules. */
+const QUIET = 4
+
+/** The QR code of a place on the page, drawn here. Where phones cannot reach the address, it asks for one that they can. */
+export default function QrPanel({ link, close }: QrPanelProps) {
+  const [base, setBase] = useState(() => publicAddress(stored()))
+  const [fault, setFault] = useState(false)
+  const local = isLocal(new URL(location.href))
+  const target = phoneLink(location.href, link, base)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const typed = String(new FormData(event.currentTarget).get('address') ?? '')
+    const read = publicAddress(typed)
+    setFault(typed.trim() !== '' && read === undefined)
+    if (read === undefined && typed.trim() !== '') return
+    store(read)
+    setBase(read)
+  }
+  return (
+    <Dialog title="This moment on your phone" className="lecture-qr" close={close}>
+      {local && base === undefined ? (
+        <p className="lecture-qr-local">
+          Phones cannot reach this page: its address, {location.host || 'a file of this machine'}, works on this machine
+          alone. Type the public address of the book, and the code leads there.
+        </p>
+      ) : (
+        <Code text={target} />
+      )}
+      <p className="lecture-qr-link">{local && base === undefined ? '' : target}</p>
+      <form onSubmit={submit} noValidate>
+        <label>
+          <span>Public address</span>
+          <input
+            name="address"
+            type="url"
+            defaultValue={base ?? ''}
+            placeholder="https://example.org/trainability/"
+            autoComplete="off"
+            aria-invalid={fault || undefined}
+          />
+        </label>
+        <button type="submit">Use</button>
+        <p role="alert">{fault ? 'This is not an address that phones can reach: https://example.org/book/' : ''}</p>
+      </form>
+    </Dialog>
+  )
+}
+
+/** A QR code, black on white in both themes, with its quiet zone. */
+function Code({ text }: { readonly text: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: QUIET })
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  return (
+    <svg
+      className="lecture-code"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={`QR code of ${text}`}
+      shapeRendering="crispEdges"
+      data-modules={size - 2 * QUIET}
+      data-quiet={QUIET}
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
+
+function stored(): string {
+  try {
+    return localStorage.getItem(PUBLIC_ADDRESS) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function store(address: string | undefined): void {
+  try {
+    if (address === undefined) localStorage.removeItem(PUBLIC_ADDRESS)
+    else localStorage.setItem(PUBLIC_ADDRESS, address)
+  } catch {
+    // Storage may be closed to us: the address then lasts as long as the panel.
+  }
+}

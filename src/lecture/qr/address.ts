@@ -1,0 +1,37 @@
+/** Where the key of the public address is kept on this device. */
+export const PUBLIC_ADDRESS = 'trainability.publicAddress'
+
+/** Whether another device cannot reach this address: this machine's own names, and files. */
+export function isLocal({ hostname, protocol }: Pick<URL, 'hostname' | 'protocol'>): boolean {
+  if (!/^https?:$/.test(protocol)) return true
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^127\./.test(hostname) ||
+    hostname === '0.0.0.0' ||
+    hostname === '[::1]'
+  )
+}
+
+/** The address of the whole book as somebody types it, with a slash at its end; undefined if it is none, or one that phones cannot reach. */
+export function publicAddress(typed: string): string | undefined {
+  const text = typed.trim()
+  if (text === '' || /\s/.test(text)) return undefined
+  let url: URL
+  try {
+    url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`)
+  } catch {
+    return undefined
+  }
+  if (isLocal(url) || url.username !== '' || url.password !== '') return undefined
+  const folder = url.pathname.replace(/(^|\/)problems\/.*$/, '$1').replace(/[^/]*\.html$/, '')
+  return `${url.origin}${folder.endsWith('/') ? folder : `${folder}/`}`
+}
+
+/** The address that a phone opens: the page at `base`, or where it is now, with a query and an anchor ("?a=b#c"). */
+export function phoneLink(here: string, link: string, base: string | undefined): string {
+  const { origin, pathname } = new URL(here)
+  if (base === undefined) return `${origin}${pathname}${link}`
+  const inBook = /problems\/[^/]*\/?/.exec(pathname)?.[0] ?? ''
+  return `${base}${inBook}${link}`
+}

@@ -1,0 +1,254 @@
+import { Eye, Lightbulb, PenLine, Shuffle, TrendingUp, Undo2 } from 'lucide-react'
+import { type FormEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Question } from '../../experiment'
+import { Prose, type SetFormula } from '../prose/Prose'
+import { AnswerField, fieldOf, fillIn, givenIn } from './AnswerField'
+import { answered, compared, hinted, judgementOf, revealed, stateOf } from './answering'
+import { Fault } from './Fault'
+import type { Judging } from './judging'
+import { Letters } from './Letters'
+import { Points } from './Points'
+import { Preview } from './Preview'
+import { Reply } from './Reply'
+import type { AnswerRecord } from './record'
+import type { SketchAxes } from './sketchAxes'
+import { useSolution } from './useSolution'
+import './ask.css'
+
+/** What a panel of a question needs. */
+export interface AskedProps {
+  /** "3-weight-initialization/scale" */
+  readonly id: string
+  readonly question: Question
+  readonly formula: SetFormula
+  readonly record: AnswerRecord
+  /** Judges and reads answers; undefined until it is loaded. */
+  readonly judging?: Judging | undefined
+  /** The axes of a sketch; other questions have none. */
+  readonly axes?: SketchAxes | undefined
+  /** The answers do not outlast the page, because storage is refused or full. */
+  readonly losing?: boolean | undefined
+  change?(record: AnswerRecord): void
+  /** Shows a readable answer in its figure, where there is one. */
+  readonly toFigure?: ToFigure | undefined
+  /** The seed of a variation. */
+  readonly variation?: number
+  /** Asks another like this. */
+  more?(): void
+  /** Returns from a variation to the question. */
+  back?(): void
+}
+
+/** Takes the reader's answer to its figure. */
+export interface ToFigure {
+  /** What the button says. */
+  readonly title: string
+  show(answer: string): void
+}
+
+/** One question: prompt, letters, field, reply, hints. */
+export function Asked(props: AskedProps) {
+  const { id, question, formula, record, judging, axes, losing, change, toFigure, variation, more, back } = props
+  const root = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const reply = useRef<HTMLDivElement>(null)
+  const ids = useId()
+  const [text, setText] = useState('')
+  const deferred = useDeferredValue(text)
+  const judgement = useMemo(() => judgementOf(question, record, judging), [question, record, judging])
+  const state = stateOf(question, record, judgement)
+  const closed = state === 'right' || state === 'revealed'
+  // A fault is that of the answer as it was given: what has been typed since may be read.
+  const faulty = text === record.answer && state === 'unreadable'
+
+  const { answer } = record
+  const shown = useRef('')
+  useEffect(() => {
+    if (!form.current) return
+    const now = givenIn(form.current)
+    const isTyping = now !== '' && now !== shown.current && form.current.contains(document.activeElement)
+    // What the reader is typing stays: an answer from the storage or from another tab does not replace it.
+    if (answer !== shown.current && !isTyping) fillIn(form.current, answer)
+    shown.current = answer
+    setText(question.kind === 'sketch' ? answer : givenIn(form.current))
+  }, [answer, question])
+
+  // What is not judged yet is kept too.
+  const draft = (given: string) => {
+    setText(given)
+    if (question.kind === 'words' || (question.kind === 'sketch' && record.state === 'open'))
+      change?.({ ...record, answer: given })
+  }
+  const keepDraft = () => {
+    if (record.state === 'open' && text !== answer) change?.({ ...record, answer: text })
+  }
+  // Once judged, the record holds the answer that was judged.
+  const draftRecord = record.state === 'open' ? { ...record, answer: text } : record
+
+  const submit = useCallback(() => {
+    if (!judging || !form.current) return
+    const given = givenIn(form.current)
+    const next = answered(question, record, given, judging)
+    change?.(next)
+    const said = judgementOf(question, next, judging)
+    const field = fieldOf(form.current)
+    if (said?.state !== 'unreadable' || !field) return
+    field.focus()
+    field.setSelectionRange(said.at, said.at + said.length)
+  }, [judging, question, record, change])
+  // Who opens the solution compares with it what was written.
+  useSolution(root, question.kind === 'words' && state === 'open' && text.trim() !== '' ? submit : undefined)
+
+  const reveal = () => {
+    change?.(revealed(question, { ...record, answer: text }))
+    // The button goes: the focus goes to what it brought.
+    reply.current?.focus({ preventScroll: true })
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds a form; this is held by a page, and is no landmark of it.
+    <div
+      className="ask"
+      ref={root}
+      role="group"
+      aria-labelledby={`${ids}title`}
+      data-question={id}
+      data-kind={question.kind}
+      data-state={state}
+      data-misconception={judgement?.state === 'wrong' && state === 'wrong' ? judgement.misconception : undefined}
+      data-variation={variation}
+    >
+      <p className="question-head label" id={`${ids}title`}>
+        <PenLine aria-hidden="true" />
+        <span>{variation === undefined ? 'Your turn' : 'Another like it'}</span>
+      </p>
+      <div className="question-prompt" id={`${ids}prompt`}>
+        <p>
+          <Prose text={question.prompt} formula={formula} />
+        </p>
+        <Letters question={question} formula={formula} />
+      </div>
+      <form
+        ref={form}
+        className="question-form"
+        noValidate
+        onBlur={keepDraft}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <AnswerField
+          {...{ question, formula, text, axes }}
+          label={LABELS[question.kind]}
+          invalid={faulty}
+          described={`${ids}prompt ${ids}how ${ids}fault`}
+          revealed={closed}
+          typed={draft}
+        />
+        <button type="submit">{question.kind === 'words' ? 'Compare' : 'Answer'}</button>
+        <p className="question-how" id={`${ids}how`}>
+          {HOW[question.kind]}
+        </p>
+        {isTyped(question) && judging && <Preview text={deferred} {...{ question, formula, judging }} />}
+        <div className="question-fault" id={`${ids}fault`} role="alert">
+          {faulty &&
+            (judgement?.state === 'unreadable' ? (
+              <Fault answer={answer} {...judgement} />
+            ) : (
+              <p>There is no answer yet.</p>
+            ))}
+        </div>
+      </form>
+      {/* For paper, where a field shows one line. */}
+      {answer !== '' && (isTyped(question) || question.kind === 'words') && (
+        <p className="question-given" aria-hidden="true">
+          <span>Your answer: </span>
+          <span>{answer}</span>
+        </p>
+      )}
+      <div className="question-reply" ref={reply} role="status" tabIndex={-1}>
+        <Reply {...{ question, state, judgement, formula }} hints={record.hints} found={record.points.length} />
+      </div>
+      {question.kind === 'words' && closed && (
+        <Points
+          points={question.points}
+          formula={formula}
+          found={record.points}
+          tick={(points) => change?.(compared(question.points.length, { ...record, points }))}
+        />
+      )}
+      <div className="question-hints" aria-live="polite">
+        {record.hints > 0 && (
+          <ol aria-label="Hints">
+            {question.hints.slice(0, record.hints).map((hint) => (
+              <li key={hint}>
+                <Prose text={hint} formula={formula} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      <div className="question-more">
+        {!closed && record.hints < question.hints.length && (
+          <button type="button" onClick={() => change?.(hinted(question, draftRecord))}>
+            <Lightbulb aria-hidden="true" />
+            <span>{record.hints === 0 ? 'Hint' : 'Next hint'}</span>
+          </button>
+        )}
+        {!closed && (
+          <button type="button" onClick={reveal}>
+            <Eye aria-hidden="true" />
+            <span>Show the answer</span>
+          </button>
+        )}
+        {toFigure && record.tries > 0 && (state === 'right' || state === 'wrong') && (
+          <button type="button" onClick={() => toFigure.show(answer)}>
+            <TrendingUp aria-hidden="true" />
+            <span>{toFigure.title}</span>
+          </button>
+        )}
+        {more && (
+          <button type="button" onClick={more}>
+            <Shuffle aria-hidden="true" />
+            <span>Another like this</span>
+          </button>
+        )}
+        {back && (
+          <button type="button" onClick={back}>
+            <Undo2 aria-hidden="true" />
+            <span>Back to the question</span>
+          </button>
+        )}
+      </div>
+      {losing && (
+        <p className="question-losing" role="status">
+          This browser does not store your answers, because its storage is full or closed to this page. They last until
+          you leave the page.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Whether the answer is a line of mathematics. */
+const isTyped = ({ kind }: Question) => kind !== 'choice' && kind !== 'words' && kind !== 'sketch'
+
+const LABELS = {
+  number: 'Your number',
+  formula: 'Your formula',
+  order: 'Your order',
+  tensor: 'Your expression',
+  choice: 'Your choice',
+  sketch: 'Your sketch',
+  words: 'Your explanation',
+} as const satisfies Record<Question['kind'], string>
+
+const HOW = {
+  number: 'Type a number, a fraction or a root: 0.5, 1/3, 1/sqrt 2, 25 %.',
+  formula: 'Type it as you would say it: 2a(b - 1), sqrt(a) or √a, a^2, 1/a.',
+  order: 'Up to a constant factor: a, O(a) and 3a + 1 are one answer.',
+  tensor: 'A small index is one entry; a capital index that is repeated is summed.',
+  choice: '',
+  sketch: 'Drag over the axes, or focus a curve and use the arrow keys.',
+  words: 'It is kept on this device only. You compare it yourself, with the key points.',
+} as const satisfies Record<Question['kind'], string>

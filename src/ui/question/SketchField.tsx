@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import { SketchPad } from '../../charts/sketch/SketchPad'
+import { curvesText, readCurves, type SketchQuestion } from '../../experiment'
+import type { SketchAxes } from './sketchAxes'
+
+interface SketchFieldProps {
+  readonly question: SketchQuestion
+  readonly axes: SketchAxes
+  readonly label: string
+  /** The ids of what describes it. */
+  readonly described: string
+  /** The sketch as text; '' if nothing is drawn. */
+  readonly text: string
+  /** Shows the right curves beside the reader's. */
+  readonly revealed: boolean
+  typed(text: string): void
+}
+
+/** The axes of the figure, to draw on. */
+export function SketchField({ question: { curves }, axes, label, described, text, revealed, typed }: SketchFieldProps) {
+  const labels = useMemo(
+    () => Object.fromEntries(Object.entries(curves).map(([name, { label }]) => [name, label])),
+    [curves],
+  )
+  const right = useMemo(
+    () => Object.fromEntries(Object.entries(curves).map(([name, { curve }]) => [name, curve])),
+    [curves],
+  )
+  const points = useMemo(() => readCurves(text, Object.keys(curves)) ?? {}, [text, curves])
+  return (
+    <SketchPad
+      label={label}
+      described={described}
+      curves={labels}
+      points={points}
+      onChange={(drawn) => typed(curvesText(drawn))}
+      {...axes}
+      {...(revealed ? { right } : {})}
+    />
+  )
+}

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest'
+import { judge, read } from '../../src/answer'
+import { gridOf } from '../../src/answer/formula/agree'
+import { parseFormula } from '../../src/answer/formula/parse'
+import { printed } from '../../src/answer/formula/tree'
+import type { Question } from '../../src/experiment'
+import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
+import { formulaHtml } from '../../src/pages/formulas'
+import { equalForms, HOSTILE, isTyped, rewritten, type Typed } from '../answerForms'
+import { everyInstance, everyQuestion, randomOf } from '../questions'
+import { everyExperiment } from '../runs'
+
+const typed = everyInstance.flatMap(({ id, question }) => (isTyped(question) ? [{ id, question }] : []))
+const judged = (question: Question, answer: string) => judge(question, answer)
+
+/** Forms of answers, right and wrong, written by hand: in the folder of the tests of each problem. */
+const written = import.meta.glob<{ default: Readonly<Record<string, Forms>> }>('../problems/*/forms.ts', {
+  eager: true,
+})
+interface Forms {
+  readonly right: readonly string[]
+  readonly wrong?: readonly string[]
+  readonly unreadable?: readonly string[]
+}
+
+describe('the questions', () => {
+  it('are there, in every problem', () => {
+    expect(new Set(everyQuestion.map(({ problem }) => problem))).toEqual(
+      new Set(everyExperiment.map(({ problem }) => problem)),
+    )
+    expect(everyQuestion.length).toBeGreaterThan(20)
+  })
+
+  it('have forms written by hand, each of them', () => {
+    const withForms = Object.entries(written).flatMap(([path, { default: forms }]) =>
+      Object.keys(forms).map((name) => `${path.split('/')[2]}/${name}`),
+    )
+    expect(withForms.sort()).toEqual(
+      everyQuestion.flatMap(({ id, question }) => (isTyped(question) ? [id] : [])).sort(),
+    )
+  })
+})
+
+describe.each(typed)('$id', ({ question }) => {
+  it('takes its answer as right, in at least six equal forms', () => {
+    const forms = equalForms(question)
+    expect(new Set(forms).size).toBeGreaterThanOrEqual(6)
+    for (const form of forms)
+      expect([form, judged(question, form)]).toEqual([form, { state: 'right', says: question.right }])
+  })
+
+  it('takes the TeX that it shows for a formula as that formula', () => {
+    for (const { answer, known } of answersOf(question)) {
+      const { tex = '', canonical } = read(question, answer)
+      if (canonical === undefined) continue
+      expect([answer, tex, judged(question, tex)]).toEqual([answer, tex, judged(question, answer)])
+      expect(known).toBeDefined()
+    }
+  })
+
+  it('recognises each misconception as that one, and gives its reply', () => {
+    for (const [misconception, { answers, says }] of Object.entries(question.misconceptions))
+      for (const answer of answers)
+        expect([answer, judged(question, answer)]).toEqual([answer, { state: 'wrong', misconception, says }])
+  })
+
+  it('recognises each variant of the right answer as that one', () => {
+    for (const [variant, { answers, says }] of Object.entries(question.variants ?? {}))
+      for (const answer of answers)
+        expect([answer, judged(question, answer)]).toEqual([answer, { state: 'right', variant, says }])
+  })
+
+  it('calls no near miss right', () => {
+    const { answer } = question
+    const misses =
+      question.kind === 'tensor'
+        ? [`2 ${answer}`, `-(${answer})`, `${answer} + 1`, `1.001 (${answer})`]
+        : question.kind === 'order'
+          ? [
+              `(${answer})^1.01`,
+              `(${answer}) log(${answer})`,
+              `sqrt(${answer})`,
+              `-(${answer})`,
+              `0*(${answer})`,
+              '1',
+              `2^(${answer})`,
+            ]
+          : [
+              `1.02 (${answer})`,
+              `(${answer}) + 1`,
+              `-(${answer}) - 1`,
+              `(${answer})^2 + 3`,
+              '0.123456789',
+              `(${answer})/(1-1)`,
+            ]
+    for (const miss of misses) expect([miss, judged(question, miss).state]).not.toEqual([miss, 'right'])
+  })
+
+  it('calls no answer of another question right, unless it is equal', () => {
+    for (const other of everyQuestion) {
+      if (!isTyped(other.question)) continue
+      for (const { answer } of answersOf(other.question)) {
+        const { state } = judged(question, answer)
+        if (state === 'right') expect([answer, isEqual(question, answer)]).toEqual([answer, true])
+      }
+    }
+  })
+
+  it('gives the answer away in no hint and in no reply to a wrong answer', () => {
+    const replies = [...question.hints, ...Object.values(question.misconceptions).map(({ says }) => says)]
+    for (const text of replies)
+      for (const part of formulasIn(text))
+        expect([text, part, judged(question, part).state]).not.toEqual([text, part, 'right'])
+  })
+})
+
+const NONE = { text: '', tokens: [] }
+
+/** The answers that a question knows, right and wrong. */
+const answersOf = (question: Typed) => [
+  { answer: question.answer, known: 'right' },
+  ...Object.entries({ ...question.variants, ...question.misconceptions }).flatMap(([known, { answers }]) =>
+    answers.map((answer) => ({ answer, known })),
+  ),
+]
+
+/** Whether an answer, read in a question, has the values of its right answer or of a variant, compared here without the judge. */
+function isEqual(question: Typed, answer: string): boolean {
+  const rights = [question.answer, ...Object.values(question.variants ?? {}).flatMap(({ answers }) => answers)]
+  const given = read(question, answer).canonical ?? ''
+  return rights.some((right) => {
+    const expected = read(question, right).canonical ?? ''
+    if (question.kind === 'tensor') return given.split(' ').sort().join() === expected.split(' ').sort().join()
+    const letters = question.kind === 'number' ? [] : Object.keys(question.variables)
+    const [a, b] = [readPostfix(given, letters), readPostfix(expected, letters)]
+    const points =
+      question.kind === 'formula' ? gridOf(question) : question.kind === 'order' ? [{ L: 1e9, T: 1e9 }] : [{}]
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      points.every(
+        (point) =>
+          Math.abs(evaluate(a, point) / evaluate(b, point) - 1) < 1e-6 || evaluate(a, point) === evaluate(b, point),
+      )
+    )
+  })
+}
+
+/** What can be read as an answer in a text: formulas between dollar signs, their right sides, numbers and fractions outside of them. */
+function formulasIn(text: string): readonly string[] {
+  const set = [...text.matchAll(/\$([^$]+)\$/g)].map(([, inside = '']) => inside)
+  const plain = [...text.replaceAll(/\$[^$]+\$/g, ' ').matchAll(/\d+(?:[.,/]\d+)*/g)].map(([number]) => number)
+  return [...set, ...set.flatMap((inside) => inside.split(/=|\\le/)), ...plain].filter((part) => part.trim() !== '')
+}
+
+describe.each(typed.filter(({ question: { kind } }) => kind !== 'tensor'))('random forms of $id', ({ question }) => {
+  const letters = question.kind === 'number' ? {} : 'variables' in question ? question.variables : {}
+  const spelled = Object.fromEntries(Object.keys(letters).map((name) => [name, []]))
+
+  it('are right if they are equal, and not right if they are a little more', () => {
+    const random = randomOf(7)
+    let counted = 0
+    for (let k = 0; k < 40; k += 1) {
+      const form = printed(rewritten(rewritten(parseFormula(question.answer, spelled), random), random))
+      if (form.length > 180) continue
+      counted += 1
+      expect([form, judged(question, form).state]).toEqual([form, 'right'])
+      if (question.kind !== 'order')
+        expect([form, judged(question, `1.02 (${form}) + 0.001`).state]).not.toEqual([form, 'right'])
+    }
+    expect(counted).toBeGreaterThan(20)
+  })
+})
+
+describe.each(Object.entries(written))('%s', (path, { default: forms }) => {
+  const problem = path.split('/')[2]
+  it.each(Object.entries(forms))('%s', (name, { right, wrong = [], unreadable = [] }) => {
+    const question = everyQuestion.find(({ id }) => id === `${problem}/${name}`)?.question
+    if (!question) throw new Error(`There is no question ${problem}/${name}`)
+    expect(right.length).toBeGreaterThanOrEqual(6)
+    const outcomes = (answers: readonly string[]) => answers.map((answer) => [answer, judged(question, answer).state])
+    expect(outcomes(right)).toEqual(right.map((answer) => [answer, 'right']))
+    expect(outcomes(wrong)).toEqual(wrong.map((answer) => [answer, 'wrong']))
+    expect(outcomes(unreadable)).toEqual(unreadable.map((answer) => [answer, 'unreadable']))
+  })
+})
+
+describe.each(everyQuestion)('hostile answers to $id', ({ question }) => {
+  it('get a sentence or are wrong, and never throw', () => {
+    for (const answer of HOSTILE) {
+      const { fault, tex } = read(question, answer)
+      if (fault) {
+        expect(fault.says).toMatch(/^.{10,200}[.…”)]$/su)
+        expect(fault.at).toBeGreaterThanOrEqual(0)
+        expect(fault.length).toBeGreaterThanOrEqual(0)
+        expect(fault.at + fault.length).toBeLessThanOrEqual(answer.length)
+      }
+      const judgement = judged(question, answer)
+      if (question.kind !== 'words') expect([answer, tex, judgement.state]).not.toEqual([answer, tex, 'kept'])
+      if (isTyped(question) && judgement.state === 'right')
+        expect([answer, isEqual(question, answer)]).toEqual([answer, true])
+      if (judgement.state === 'unreadable') expect(judgement.says.length).toBeGreaterThan(10)
+    }
+  })
+})
+
+describe.each(everyQuestion)('$id', ({ problem, question }) => {
+  const experiments = new Map(
+    everyExperiment.flatMap(({ id, experiment }) =>
+      id.startsWith(`${problem}/`) ? [[id.split('/')[1], experiment]] : [],
+    ),
+  )
+
+  it('names figures, measures and parameters that there are', () => {
+    for (const { figure, measure } of question.draws ?? [])
+      expect(Object.keys(experiments.get(figure)?.measures ?? {})).toContain(measure)
+    const settings = [question.runs, question.kind === 'sketch' ? question : undefined].flatMap((one) => one ?? [])
+    for (const { figure, at } of settings)
+      for (const name of Object.keys(at)) expect(Object.keys(experiments.get(figure)?.params ?? {})).toContain(name)
+    if (question.runs)
+      expect(Object.keys(experiments.get(question.runs.figure)?.params ?? {})).toContain(question.runs.param)
+  })
+
+  it('runs its right answers in the figure', () => {
+    const { runs } = question
+    if (!runs || !isTyped(question)) return
+    const param = experiments.get(runs.figure)?.params[runs.param]
+    if (!param) throw new Error(`${runs.figure} has no ${runs.param}`)
+    const rights = [question.answer, ...Object.values(question.variants ?? {}).flatMap(({ answers }) => answers)]
+    for (const answer of rights) {
+      const { canonical } = read(question, answer)
+      const value = param.kind === 'number' ? evaluate(readPostfix(canonical ?? '', []) ?? NONE, {}) : canonical
+      const parsed = parseValue(runs.param, param, value)
+      expect([answer, parsed.problems]).toEqual([answer, []])
+      if (param.kind === 'number') expect(parsed.value).toBeCloseTo(Number(value), 3)
+      else expect(parsed.value).toBe(value)
+    }
+  })
+
+  it('says what a reader needs: a prompt, hints in order, a reply', () => {
+    for (const text of [question.prompt, question.right, question.reveals]) expect(text.length).toBeGreaterThan(5)
+    expect(question.hints.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(question.hints).size).toBe(question.hints.length)
+  })
+
+  it('draws a curve that is the right one', () => {
+    if (question.kind === 'sketch' || !isTyped(question) || question.kind === 'tensor') return
+    const letters = question.kind === 'number' ? [] : Object.keys(question.variables)
+    const formula = readPostfix(read(question, question.answer).canonical ?? '', letters)
+    for (const { figure, measure, line } of question.draws ?? []) {
+      const experiment = experiments.get(figure)
+      if (!formula || !experiment) throw new Error(`${figure} is missing`)
+      const p = Object.fromEntries(Object.entries(experiment.params).map(([name, { initial }]) => [name, initial]))
+      expect([measure, line((at) => evaluate(formula, at), 4, p, 9)]).toEqual([measure, expect.any(Number)])
+    }
+  })
+
+  it('has letters that cannot be mistaken', () => {
+    if (question.kind !== 'formula' && question.kind !== 'order') return
+    for (const name of Object.keys(question.variables)) expect(RESERVED).not.toContain(name)
+  })
+})
+
+const sketches = everyQuestion.flatMap(({ id, problem, question }) =>
+  question.kind === 'sketch' ? [{ id, problem, question }] : [],
+)
+
+describe.each(sketches)('$id', ({ problem, question }) => {
+  it('has the axes of its figure', () => {
+    const experiment = everyExperiment.find(({ id }) => id === `${problem}/${question.figure}`)?.experiment
+    const view = experiment?.views.find((one) => one.kind === 'series' && one.measures.includes(question.measure))
+    if (view?.kind !== 'series') throw new Error(`No series shows ${question.measure}`)
+    const measure = experiment?.measures[question.measure]
+    const stored = measure?.kind === 'series' && measure.stored === 'log10' ? 'log10' : 'linear'
+    expect(question.scales).toEqual({ x: view.x.scale ?? 'linear', y: view.y.scale ?? stored })
+  })
+})
+
+/** All texts of a question that a reader sees. */
+const textsOf = (question: Question): readonly string[] => [
+  question.prompt,
+  question.right,
+  question.reveals,
+  ...question.hints,
+  ...('points' in question ? question.points : []),
+  ...('options' in question ? Object.values(question.options).flatMap(({ label, says }) => [label, says ?? '']) : []),
+  ...('misconceptions' in question ? Object.values(question.misconceptions).map(({ says }) => says) : []),
+  ...('variants' in question ? Object.values(question.variants ?? {}).map(({ says }) => says) : []),
+]
+
+describe.each(everyInstance)('$id', ({ question }) => {
+  it('has texts whose formulas can be set', () => {
+    for (const text of textsOf(question)) {
+      const parts = text.split('$')
+      expect([text, parts.length % 2]).toEqual([text, 1])
+      for (const formula of parts.filter((_, k) => k % 2 === 1)) expect(formulaHtml(formula)).toContain('<math')
+      for (const words of parts.filter((_, k) => k % 2 === 0))
+        expect([text, words]).toEqual([text, expect.not.stringMatching(/[\\_^{}]| {2}/)])
+    }
+  })
+
+  it('shows each of its answers as mathematics', () => {
+    if (!isTyped(question)) return
+    for (const { answer } of answersOf(question))
+      expect(formulaHtml(read(question, answer).tex ?? '\\missing')).toContain('<math')
+  })
+})
