@@ -15,7 +15,7 @@ export type Typed = NumberQuestion | FormulaQuestion | OrderQuestion | TensorQue
 /** Whether the answer to a question is typed and judged. */
 export const isTyped = (question: Question): question is Typed => 'answer' in question && question.kind !== 'choice'
 
-/** The answer in other forms that are equal to it, whatever it is. */
+/** Other forms of an answer that are equal to it. */
 export function equalForms({ kind, answer, ...rest }: Typed): readonly string[] {
   if (kind === 'tensor') {
     const left = 'left' in rest ? rest.left : undefined

@@ -2,7 +2,7 @@ const SHEETS = ['worksheet', 'hints', 'solutions', 'all'] as const
 /** What of a page is printed. */
 export type Sheet = (typeof SHEETS)[number]
 
-/** The sheet that `?print=` asks for; undefined if there is none of that name. */
+/** Returns the sheet named by `?print=`; undefined if no sheet has that name. */
 export function readSheet(search: string): Sheet | undefined {
   const asked = new URLSearchParams(search).get('print')
   return SHEETS.find((sheet) => sheet === asked)

@@ -116,7 +116,7 @@ export class Lecture {
     return moment
   }
 
-  /** An element of the outline. Throws if there is none of this number. */
+  /** Returns an element of the outline by its index. Throws if the index is out of range. */
   element(at: number): HTMLElement {
     const element = this.elements[at]
     if (!element) throw new Error(`There is no element ${at} (there are ${this.elements.length})`)

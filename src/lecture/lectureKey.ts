@@ -1,6 +1,6 @@
 const STORAGE = 'trainability.lectureKey'
 
-/** Whether L starts the lecture from the page. Whoever presses letters by accident, or by voice, can switch it off (WCAG 2.1.4). */
+/** Whether the key L starts the lecture. Readers can switch it off, because a letter can be pressed by accident or by speech input (WCAG 2.1.4). */
 export function lectureKeyIsOn(): boolean {
   try {
     return localStorage.getItem(STORAGE) !== 'off'

@@ -17,14 +17,12 @@ export async function startReview(place: HTMLElement, problem: string, store: Wo
     ids.map(async (id) => {
       const questions = Object.entries<Placed>(await loadQuestions(id))
       const page = problem === '' ? `./problems/${id}/` : ''
-      return Promise.all(questions.map(([name, question]) => againOf(id, name, question, page)))
+      const missed = (name: string) => store.answer(`${id}/${name}`).missed
+      return Promise.all(questions.map(([name, question]) => againOf(id, name, question, page, missed(name))))
     }),
   )
   const standing = ({ id }: Again) => ORDER.indexOf(standingOf(store.get().answers[id]))
-  const items = asked
-    .flat()
-    .map((item) => ({ ...item, missed: isMissed(store, item.id) }))
-    .toSorted((a, b) => Number(b.missed) - Number(a.missed) || standing(a) - standing(b))
+  const items = asked.flat().toSorted((a, b) => Number(b.missed) - Number(a.missed) || standing(a) - standing(b))
   const answered = (id: string, right: boolean) => {
     const record = store.answer(id)
     if (record.missed === right) store.putAnswer(id, { ...record, missed: !right })
@@ -34,9 +32,7 @@ export async function startReview(place: HTMLElement, problem: string, store: Wo
   )
 }
 
-const isMissed = (store: WorkStore, id: string) => store.answer(id).missed
-
-async function againOf(problem: string, name: string, question: Placed, page: string): Promise<Again> {
+async function againOf(problem: string, name: string, question: Placed, page: string, missed: boolean): Promise<Again> {
   const number = Number.parseInt(problem, 10)
   const part = question.part.length === 1 ? `, part ${question.part}` : ''
   return {
@@ -45,6 +41,6 @@ async function againOf(problem: string, name: string, question: Placed, page: st
     href: `${page}#${question.part}`,
     question,
     axes: await axesOf(problem, question),
-    missed: false,
+    missed,
   }
 }

@@ -126,6 +126,13 @@ export function merge(here: Work, other: Work): Work {
   }
 }
 
+/** Whether an entry is later here than there, or missing there. */
+export const isAhead = (here: Work, there: Work): boolean =>
+  isLater(here.answers, there.answers) || isLater(here.notes, there.notes) || isLater(here.places, there.places)
+
+const isLater = (here: Dated<{ readonly at: number }>, there: Dated<{ readonly at: number }>): boolean =>
+  Object.entries(here).some(([id, { at }]) => at > (there[id]?.at ?? -1))
+
 type Dated<Entry> = Readonly<Record<string, Entry>>
 
 function latest<Entry extends { readonly at: number }>(here: Dated<Entry>, other: Dated<Entry>): Dated<Entry> {

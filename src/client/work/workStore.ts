@@ -1,5 +1,5 @@
 import { type AnswerRecord, UNANSWERED } from '../../ui/question/record'
-import { MAX_TEXT, merge, NO_WORK, readWork, type Work, workText } from './work'
+import { isAhead, MAX_TEXT, merge, NO_WORK, readWork, type Work, workText } from './work'
 
 /** As much of the browser as the store needs. */
 export interface StoreWindow {
@@ -23,7 +23,7 @@ export class WorkStore {
     this.work = this.stored() ?? NO_WORK
     // Another tab wrote. A key of null means that everything was removed.
     at?.addEventListener('storage', ({ key }) => {
-      if (key === WORK_KEY || key === null) this.adopt(this.stored() ?? NO_WORK)
+      if (key === WORK_KEY || key === null) this.hear(this.stored())
     })
   }
 
@@ -74,9 +74,22 @@ export class WorkStore {
     this.adopt(NO_WORK)
   }
 
+  /** Takes over what another tab wrote. That tab may not have read the last entries of this one: they are written again. */
+  private hear(stored: Work | undefined): void {
+    const work = stored ? this.with(stored) : NO_WORK
+    if (stored && !this.losing && isAhead(this.work, stored)) this.losing = !this.keep(work)
+    this.adopt(work)
+  }
+
+  /** The work of this page together with what is stored: of each entry the later one. */
+  private with(stored: Work): Work {
+    return { ...merge(this.work, stored), askFirst: stored.askFirst }
+  }
+
   /** Changes what is stored now, which may be later than what this page has read. */
   private change(how: (work: Work) => Work): void {
-    const work = how(this.losing ? this.work : (this.stored() ?? this.work))
+    const stored = this.losing ? undefined : this.stored()
+    const work = how(stored ? this.with(stored) : this.work)
     if (!this.losing) this.losing = !this.keep(work)
     this.adopt(work)
   }

@@ -44,7 +44,7 @@ export const newKey = (): string =>
 /** Whether a text can be the key of a session. */
 export const isKey = (text: string | null): text is string => text !== null && /^[0-9a-f]{32}$/.test(text)
 
-/** A message that came; undefined if it is not one of ours, whatever it is. */
+/** Parses untrusted data as a message; undefined if it is not a message of this channel. */
 export function readMessage(data: unknown): Message | undefined {
   if (!isRecord(data)) return undefined
   const { kind } = data

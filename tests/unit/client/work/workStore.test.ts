@@ -74,6 +74,22 @@ describe('WorkStore', () => {
     expect(one.store.get()).toEqual(NO_WORK)
   })
 
+  it('keeps an answer that another tab wrote over, because it had not read it', () => {
+    const [one, other] = [shared.tab(), shared.tab()]
+    one.store.putPlace('3-weight-initialization', 'a')
+    const before = shared.kept.get(WORK_KEY) ?? ''
+    other.store.putAnswer(ID, right)
+    // The first tab reads late, writes what it knew, and both hear of it.
+    shared.kept.set(WORK_KEY, before)
+    other.hear(WORK_KEY)
+    one.hear(WORK_KEY)
+    expect([one, other].map(({ store }) => store.answer(ID).state)).toEqual(['right', 'right'])
+    const text = shared.kept.get(WORK_KEY)
+    one.hear(WORK_KEY)
+    other.hear(WORK_KEY)
+    expect(shared.kept.get(WORK_KEY)).toBe(text)
+  })
+
   it.each([
     ['is refused', undefined],
     ['is full', 10],
