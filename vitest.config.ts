@@ -30,6 +30,7 @@ const tests = {
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['tests/{unit,problems}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.e2e.test.ts'],
           environment: 'node',

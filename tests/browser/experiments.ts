@@ -5,7 +5,6 @@ import { claimValues } from '../../src/figure/claims'
 import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
 import {
-  type AnyReading,
   type AnyValues,
   Bench,
   everyExperiment,
@@ -41,50 +40,60 @@ export function testExperiments(share: number): void {
     expect(backend.isLost()).toBe(false)
   })
 
-  describe.each(everyExperiment.filter((_, i) => i % SHARES === share))('$id', ({ experiment }) => testOne(experiment))
+  const shared = everyExperiment.filter((_, i) => i % SHARES === share)
+  describe.each(shared)('$id', ({ experiment }) => testOne(experiment))
+
+  // Every claim is tested on wasm, and WebGL measures what wasm does: one claim, the one that costs least, tells that claims run here as well.
+  const [cheapest] = shared
+    .filter(({ experiment }) => !experiment.waits)
+    .flatMap(({ experiment }) =>
+      Object.keys(experiment.claims).map((name) => ({
+        experiment,
+        name,
+        cost: experiment.cost(claimValues(experiment, name)),
+      })),
+    )
+    .toSorted((a, b) => a.cost - b.cost)
+  it('holds to the claim that costs least', () => {
+    const { experiment, name } = cheapest ?? expect.fail('there is no claim')
+    const found = settled(webgl, experiment, name, 1)
+    expect(found.outcome, inWords(found).join('\n')).toBe('holds')
+  })
 }
 
 function testOne(experiment: Experiment): void {
   const { measures, params, waits } = experiment
   const initial = initialValues(params)
 
+  // A long run as small as it can be, two readings: between them it has trained. Whole runs, and large ones, are made on wasm. What is
+  // timed is not compared.
+  const smallest = smallestOf(experiment)
+  const values = waits ? smallest : initial
+  const count = waits && !Object.values(measures).some(({ timed }) => timed) ? 2 : 1
   let taken: readonly Taken[] | undefined
-  /** The first readings at the initial values, once for all tests; of a long run what a figure shows before it is asked to play. Whole runs are made on wasm. */
-  const atInitial = (): readonly [Taken, ...Taken[]] => {
+  /** The first readings, once for all tests. */
+  const atFirst = (): readonly [Taken, ...Taken[]] => {
     // Draws of other figures would be let go of in between, where the room is full.
     if (!taken) webgl.forget()
-    taken ??= firstOf(webgl.run(experiment, initial, 1), waits ? 1 : 2)
+    taken ??= firstOf(webgl.run(experiment, values, 1), count)
     const [first, ...more] = taken
     return first ? [first, ...more] : expect.fail('there is no reading')
   }
 
-  // Of a long run two readings, as small as it can be: between them it has trained. What is timed is not compared.
-  const smallest = smallestOf(experiment)
-  const compared = waits ? smallest : initial
-  const count = waits && !Object.values(measures).some(({ timed }) => timed) ? 2 : 1
-  let small: readonly AnyReading[] | undefined
-  /** What is read at the values that wasm measures too, once for all tests. */
-  const toCompare = (): readonly AnyReading[] => {
-    if (!waits) return [atInitial()[0].reading]
-    if (!small) webgl.forget()
-    small ??= readingsOf(webgl, experiment, compared, count)
-    return small
-  }
-
-  const expectSound = ({ reading, leaked, readbacks }: Taken, values: AnyValues) => {
+  const expectSound = ({ reading, leaked, readbacks }: Taken, at: AnyValues) => {
     expect(leaked).toBe(0)
     expect(readbacksOf(measures)).toContain(readbacks)
     expect(misshapen(measures, reading)).toEqual([])
-    expect(unlike(reading, experiment.theory(values, drawer(1)))).toEqual([])
+    expect(unlike(reading, experiment.theory(at, drawer(1)))).toEqual([])
   }
 
-  it('measures at its initial values: shapes, tensors, one readback a reading', () => {
-    for (const each of atInitial()) expectSound(each, initial)
+  it('measures: shapes, tensors, one readback a reading', () => {
+    for (const each of atFirst()) expectSound(each, values)
   })
 
-  it('agrees with its theory at its initial values, where it has one', () => {
-    const last = atInitial().at(-1)?.reading ?? {}
-    const theory = experiment.theory(initial, drawer(1))
+  it('agrees with its theory, where it has one', () => {
+    const last = atFirst().at(-1)?.reading ?? {}
+    const theory = experiment.theory(values, drawer(1))
     const { verdict, findings } = judge(measures, untimed(measures, last), theory)
     const sure =
       judgedAnywhere(measures, theory).length > 0 && !findings.every(({ withheld }) => withheld !== undefined)
@@ -107,12 +116,12 @@ function testOne(experiment: Experiment): void {
   })
 
   it('measures what wasm measures, to single precision', async () => {
-    const ours = toCompare()
+    const ours = atFirst().map(({ reading }) => reading)
     try {
       const { state } = await startBackend('wasm', () => {})
       expect(state.name).toBe('wasm')
       const wasm = new Bench(backend.tf, () => 0)
-      const theirs = readingsOf(wasm, experiment, compared, count)
+      const theirs = firstOf(wasm.run(experiment, values, 1), count).map(({ reading }) => reading)
       wasm.cache.dispose()
       expect(ours.length).toBeGreaterThan(0)
       expect(theirs).toHaveLength(ours.length)
@@ -124,18 +133,9 @@ function testOne(experiment: Experiment): void {
 
   // The presets of long runs are measured on wasm.
   const presets = waits ? [] : settingsOf(experiment).slice(1)
-  it.each(presets)('measures at %s: shapes, tensors, one readback a reading', (_, values) => {
-    const [first] = webgl.run(experiment, values, 1)
-    expectSound(first ?? expect.fail('there is no reading'), values)
-  })
-
-  // Every claim is tested on wasm, at two seeds, and WebGL measures what wasm does (above): one claim a figure, the one that costs least,
-  // tells that claims run here as well.
-  const costOf = (name: string) => experiment.cost(claimValues(experiment, name))
-  const [cheapest] = waits ? [] : Object.keys(experiment.claims).sort((a, b) => costOf(a) - costOf(b))
-  it.each(cheapest === undefined ? [] : [cheapest])('holds to its claim "%s"', (name) => {
-    const found = settled(webgl, experiment, name, 1)
-    expect(found.outcome, inWords(found).join('\n')).toBe('holds')
+  it.each(presets)('measures at %s: shapes, tensors, one readback a reading', (_, at) => {
+    const [first] = webgl.run(experiment, at, 1)
+    expectSound(first ?? expect.fail('there is no reading'), at)
   })
 }
 
@@ -148,7 +148,3 @@ function firstOf<T>(all: Iterable<T>, count: number): T[] {
   }
   return found
 }
-
-/** The first readings of a run, at most so many. */
-const readingsOf = (bench: Bench, experiment: Experiment, values: AnyValues, count: number): AnyReading[] =>
-  firstOf(bench.run(experiment, values, 1), count).map(({ reading }) => reading)
