@@ -1,6 +1,6 @@
 import { importAgain } from '../engine/importAgain'
-import { isTyping } from '../lecture/keys'
-import { lectureKeyIsOn } from '../lecture/lectureKey'
+import { isTyping } from '../lecture/keys/keys'
+import { lectureKeyIsOn } from '../lecture/keys/lectureKey'
 import { liveFigures } from './hydration'
 
 const code = () => importAgain(() => import('./lecturing'))

@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight, Keyboard, LayoutGrid, X } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { KeyList } from './KeyList'
 import type { Lecture } from './lecture'
-import { Overview } from './Overview'
+import { KeyList } from './overlays/KeyList'
+import { Overview } from './overlays/Overview'
 import { VotePanel } from './vote/VotePanel'
 import './lecture.css'
-import './stage.css'
-import './figure.css'
+import './stage/stage.css'
+import './stage/figure.css'
 
 const QrPanel = lazy(() => import('./qr/QrPanel'))
 

@@ -1,4 +1,4 @@
-import type { Moment } from './moments'
+import type { Moment } from './outline/moments'
 
 /** Where a lecture is: the index of the moment, and the step or slide in it, both from 0. */
 export interface Position {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { encode } from 'uqr'
-import { Dialog } from '../Dialog'
+import { Dialog } from '../overlays/Dialog'
 import { isLocal, PUBLIC_ADDRESS, phoneLink, publicAddress } from './address'
 import './qr.css'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { isTyping, keyOf } from '../keys'
-import type { Moment } from '../moments'
+import { isTyping, keyOf } from '../keys/keys'
+import type { Moment } from '../outline/moments'
 import { channelName, type Message, readMessage, SPEAKER_ACTIONS, type SpeakerAction, type WallState } from './messages'
 import './speaker.css'
 

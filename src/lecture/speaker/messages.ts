@@ -1,4 +1,4 @@
-import type { Action } from '../keys'
+import type { Action } from '../keys/keys'
 
 /** What the wall tells the speaker window. */
 export interface WallState {

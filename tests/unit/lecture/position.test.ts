@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Moment } from '../../../src/lecture/moments'
+import type { Moment } from '../../../src/lecture/outline/moments'
 import { moved, positionText, readPosition, writeLecture } from '../../../src/lecture/position'
 
 const moment = (part: string, number: number): Moment => ({

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { KEY_LIST } from '../keys/keys'
+import { keepLectureKey, lectureKeyIsOn } from '../keys/lectureKey'
 import { Dialog } from './Dialog'
-import { KEY_LIST } from './keys'
-import { keepLectureKey, lectureKeyIsOn } from './lectureKey'
 
 /** The list of keys, and the switch of the one that works outside of a lecture. */
 export function KeyList({ close }: { close(): void }) {

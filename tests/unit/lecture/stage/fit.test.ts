@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keptInSight, paginate, typeRange, typeSizes } from '../../../src/lecture/fit'
+import { keptInSight, paginate, typeRange, typeSizes } from '../../../../src/lecture/stage/fit'
 
 /** Units of these heights one below the other; those in `leads` lead to the next. */
 function stacked(heights: readonly number[], leads: readonly number[] = []) {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { readOutline } from '../../../src/lecture/readOutline'
+import { readOutline } from '../../../../src/lecture/outline/readOutline'
 
 const PAGE = `
 <header class="title-block"><p class="label">Problem 3</p><h1>Weight initialization</h1></header>

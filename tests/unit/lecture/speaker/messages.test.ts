@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readKept } from '../../../src/lecture/kept'
-import { channelName, isKey, newKey, readMessage, type WallState } from '../../../src/lecture/speaker/messages'
-import { elapsedText } from '../../../src/lecture/speaker/SpeakerView'
+import { readKept } from '../../../../src/lecture/kept'
+import { channelName, isKey, newKey, readMessage, type WallState } from '../../../../src/lecture/speaker/messages'
+import { elapsedText } from '../../../../src/lecture/speaker/SpeakerView'
 
 const state: WallState = {
   kind: 'state',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KEY_LIST, keyOf, type Pressed } from '../../../src/lecture/keys'
+import { KEY_LIST, keyOf, type Pressed } from '../../../../src/lecture/keys/keys'
 
 const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
   key,

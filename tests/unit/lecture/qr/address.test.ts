@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLocal, phoneLink, publicAddress } from '../../../src/lecture/qr/address'
+import { isLocal, phoneLink, publicAddress } from '../../../../src/lecture/qr/address'
 
 describe('an address that phones cannot reach', () => {
   it.each([

@@ -1,5 +1,5 @@
+import type { Moment } from '../outline/moments'
 import { keptInSight, paginate, type TypeRange, typeRange, typeSizes } from './fit'
-import type { Moment } from './moments'
 
 /** The most earlier steps that stay in sight. */
 const EARLIER = 4

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Question } from '../../../src/experiment'
-import { optionsOf, readable } from '../../../src/lecture/vote/options'
-import { counted, emptyTally, shares, totalOf } from '../../../src/lecture/vote/tally'
-import { answerHtml, sentenceHtml } from '../../../src/lecture/vote/typeset'
+import type { Question } from '../../../../src/experiment'
+import { optionsOf, readable } from '../../../../src/lecture/vote/options'
+import { counted, emptyTally, shares, totalOf } from '../../../../src/lecture/vote/tally'
+import { answerHtml, sentenceHtml } from '../../../../src/lecture/vote/typeset'
 
 const asked = { prompt: 'How large?', right: 'So it is.', hints: [], reveals: '$1/\\sqrt d$' }
 const formula: Question = {

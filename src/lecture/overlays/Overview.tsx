@@ -1,5 +1,5 @@
+import type { Moment } from '../outline/moments'
 import { Dialog } from './Dialog'
-import type { Moment } from './moments'
 
 interface OverviewProps {
   readonly moments: readonly Moment[]

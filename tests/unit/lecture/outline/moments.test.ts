@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Moment, momentsOf } from '../../../src/lecture/moments'
-import type { Outline, Piece, PieceKind } from '../../../src/lecture/outline'
+import { type Moment, momentsOf } from '../../../../src/lecture/outline/moments'
+import type { Outline, Piece, PieceKind } from '../../../../src/lecture/outline/outline'
 
 /** Pieces numbered from `from`, each with more than its kind where that matters. */
 function pieces(from: number, ...kinds: readonly (PieceKind | Partial<Piece>)[]): readonly Piece[] {

@@ -1,4 +1,4 @@
-import type { Unit } from './moments'
+import type { Unit } from '../outline/moments'
 
 /** Where a unit stands on a page of endless height, in px. */
 export interface Extent {
