@@ -22,8 +22,8 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
           key={vote.name}
           vote={vote}
           options={vote.options}
-          typeset={lecture.typeset}
-          asked={lecture.element(lecture.moment.units[0]?.at ?? -1)}
+          typeset={lecture.votes.typeset}
+          asked={lecture.moments.element(lecture.moment.units[0]?.at ?? -1)}
           count={(option, by) => lecture.count(option, by)}
           reveal={() => lecture.do('reveal')}
         />
@@ -39,7 +39,7 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
       )}
       {overlay === 'overview' && (
         <Overview
-          moments={lecture.moments}
+          moments={lecture.moments.all}
           now={state.position.moment}
           go={(moment) => lecture.goTo(moment)}
           close={close}
@@ -48,7 +48,7 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
       {overlay === 'keys' && <KeyList close={close} />}
       {overlay === 'qr' && (
         <Suspense fallback={null}>
-          <QrPanel link={lecture.link()} close={close} />
+          <QrPanel link={lecture.moments.link(lecture.moment)} close={close} />
         </Suspense>
       )}
     </>
@@ -68,7 +68,7 @@ function Foot({ lecture }: { readonly lecture: Lecture }) {
       <p className="lecture-said" role="status">
         {typed === '' ? said : `Go to ${typed}: press Enter`}
       </p>
-      <span className="lecture-count">{`${position.moment + 1} / ${moments.length}`}</span>
+      <span className="lecture-count">{`${position.moment + 1} / ${moments.all.length}`}</span>
       <FootButton says="Back" run={() => lecture.do('back')} icon={<ChevronLeft aria-hidden="true" />} />
       <FootButton says="Next" run={() => lecture.do('next')} icon={<ChevronRight aria-hidden="true" />} />
       <FootButton says="Overview" run={() => lecture.do('overview')} icon={<LayoutGrid aria-hidden="true" />} />

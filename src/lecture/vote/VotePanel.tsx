@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
-import type { Vote } from '../lecture'
 import type { Option } from './options'
 import { shares, totalOf } from './tally'
 import { answerHtml, sentenceHtml, type Typeset } from './typeset'
+import type { Vote } from './votes'
 import './vote.css'
 
 interface VotePanelProps {
