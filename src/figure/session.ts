@@ -1,34 +1,24 @@
-import type { Engine, RunHandle } from '../engine/client'
-import { tooCostly } from '../engine/cost'
+import type { Engine } from '../engine/client'
 import type { BackendName } from '../engine/protocol'
-import {
-  type Experiment,
-  faults,
-  initialValues,
-  type Measures,
-  parseValue,
-  parseValues,
-  type Reading,
-  type Value,
-} from '../experiment'
+import { type Experiment, initialValues, parseValue, type Value } from '../experiment'
+import { valuesOfAnswer, withAnswer, withoutAnswer, withShown } from './answers'
+import { FigureRun } from './figureRun'
+import { INITIAL_SEED, initialState } from './initialState'
 import { Past } from './past'
-import { Pins } from './pins'
-import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
-import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun, seedOfRun } from './setting'
+import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
 import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
+import { FigureStore } from './store'
 import type { FigureSetting } from './url/address'
 import { WholeRuns } from './wholeRuns'
 
-/** The state of one figure. It sends commands to the engine and notifies its listeners. Without an engine (on the server) it stays idle. */
+/** A figure on a page: its setting, with the history of it, its run, and the reader's answers. Without an engine (on the server) it stays idle. */
 export class Session implements Figure {
   readonly params: Experiment['params']
-  private state: FigureState
-  private readonly listeners = new Set<() => void>()
-  private handle: RunHandle | undefined
-  private run: RunState
-  private readonly whole: WholeRuns
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getState: () => FigureState
   private readonly initial: FigureState
-  private readonly pins: Pins
+  private readonly store: FigureStore
+  private readonly run: FigureRun
   private readonly past = new Past()
   private readonly unsubscribe: (() => void) | undefined
 
@@ -38,53 +28,14 @@ export class Session implements Figure {
     private readonly engine: Engine | undefined,
   ) {
     this.params = experiment.params
-    this.whole = new WholeRuns(experiment)
-    const values: Readonly<Record<string, Value>> = initialValues(experiment.params)
-    this.initial = {
-      values,
-      seed: 1,
-      preset: presetOf(experiment, values),
-      theory: this.whole.theory(values, 1),
-      fault: undefined,
-      reading: null,
-      status: 'idle',
-      paused: false,
-      readings: 0,
-      expected: experiment.readings(values),
-      runs: 0,
-      adding: 0,
-      extends: false,
-      ms: undefined,
-      backend: undefined,
-      wanted: undefined,
-      pins: [],
-      answers: [],
-      undoable: false,
-      jumps: 0,
-      changed: [],
-      before: undefined,
-      earlier: undefined,
-      back: undefined,
-      notices: [],
-    }
-    this.run = unseen(this.first)
-    this.state = { ...this.initial, backend: engine?.backend, wanted: engine?.wanted }
-    this.pins = new Pins(
-      id,
-      experiment,
-      engine,
-      (pins) => this.update({ pins }),
-      () => this.dispatch({ kind: 'pinsMeasured' }),
-    )
+    const whole = new WholeRuns(experiment)
+    this.initial = initialState(experiment, whole.theory(initialValues(experiment.params), INITIAL_SEED))
+    this.store = new FigureStore({ ...this.initial, backend: engine?.backend, wanted: engine?.wanted })
+    this.subscribe = this.store.subscribe
+    this.getState = this.store.get
+    this.run = new FigureRun(id, experiment, engine, this.store, whole)
     this.unsubscribe = engine?.subscribe(() => this.handleBackend())
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-
-  getState = (): FigureState => this.state
 
   getInitialState = (): FigureState => this.initial
 
@@ -132,27 +83,27 @@ export class Session implements Figure {
 
   /** Takes over the setting of an address, with notices about the parts that were not understood. */
   adopt({ values, seed, pins, problems }: FigureSetting & { readonly problems: readonly string[] }): void {
-    this.pins.take(pins)
+    this.run.pins.take(pins)
     this.change({ values, seed })
     this.update({ notices: problems })
   }
 
   play(): void {
-    this.dispatch({ kind: 'played' })
+    this.run.dispatch({ kind: 'played' })
   }
 
   pause(): void {
-    this.dispatch({ kind: 'paused' })
+    this.run.dispatch({ kind: 'paused' })
   }
 
   step(): void {
-    this.dispatch({ kind: 'stepped' })
+    this.run.dispatch({ kind: 'stepped' })
   }
 
   reset(): void {
     this.jump({ values: initialBeside(this.params, this.state.values) })
     // Reset restarts the run even if the values were the initial ones already.
-    if (this.state.readings > 0) this.dispatch({ kind: 'renewed' })
+    if (this.state.readings > 0) this.run.dispatch({ kind: 'renewed' })
   }
 
   newDraw(): void {
@@ -162,28 +113,25 @@ export class Session implements Figure {
 
   pin(): void {
     const { status, values, seed, reading, readings, expected, fault } = this.state
-    if (status === 'done') this.pins.add({ values, seed, reading, readings, expected, fault })
+    if (status === 'done') this.run.pins.add({ values, seed, reading, readings, expected, fault })
   }
 
   unpin(index: number): void {
-    this.pins.remove(index)
+    this.run.pins.remove(index)
   }
 
   /** Draws an answer of the reader over the measurement, in place of an earlier one to the same question. */
   draw(answer: Omit<FigureAnswer, 'shown'>): void {
-    const others = this.state.answers.filter(({ question }) => question !== answer.question)
-    this.update({ answers: [...others, { ...answer, shown: true }] })
+    this.update({ answers: withAnswer(this.state.answers, answer) })
   }
 
   /** Removes the answer to a question. */
   erase(question: string): void {
-    this.update({ answers: this.state.answers.filter((answer) => answer.question !== question) })
+    this.update({ answers: withoutAnswer(this.state.answers, question) })
   }
 
   showAnswer(question: string, shown: boolean): void {
-    this.update({
-      answers: this.state.answers.map((answer) => (answer.question === question ? { ...answer, shown } : answer)),
-    })
+    this.update({ answers: withShown(this.state.answers, question, shown) })
   }
 
   /**
@@ -191,14 +139,9 @@ export class Session implements Figure {
    * its slider. If a value is not legal, nothing is changed, because the figure would run something else.
    */
   runAnswer(given: RunSetting['values']): { readonly isRunning: boolean; readonly problems: readonly string[] } {
-    const { value, problems } = parseValues(this.params, given, initialBeside(this.params, this.state.values))
-    const isLegal = ([name, one]: [string, Value]) => {
-      const param = Object.hasOwn(this.params, name) ? this.params[name] : undefined
-      return param !== undefined && parseValue(name, param, one).value !== undefined
-    }
-    const isRunning = Object.entries(given).every(isLegal)
-    if (isRunning) this.jump({ values: value })
-    return { isRunning, problems }
+    const { values, problems } = valuesOfAnswer(this.params, given, this.state.values)
+    if (values) this.jump({ values })
+    return { isRunning: values !== undefined, problems }
   }
 
   /** Adds a notice, unless it is shown already. */
@@ -216,16 +159,14 @@ export class Session implements Figure {
   }
 
   setVisible(visible: boolean): void {
-    // Ignored without an engine, because then nothing can be measured.
-    if (visible !== this.run.visible && this.engine) this.dispatch({ kind: visible ? 'seen' : 'hidden' })
+    this.run.setVisible(visible)
   }
 
   /** Stops every run of the figure. */
   dispose(): void {
-    this.handle?.cancel()
-    this.pins.stop()
+    this.run.stop()
     this.unsubscribe?.()
-    this.listeners.clear()
+    this.store.clear()
   }
 
   /** Replaces the whole setting; one undo takes it back. */
@@ -262,111 +203,21 @@ export class Session implements Figure {
     const { values, seed } = { ...before, ...next }
     this.update({ values, seed, preset: presetOf(this.experiment, values), undoable: !this.past.empty, ...also })
     if (sameRun(this.params, before, this.state)) return
-    this.update({ theory: this.whole.theory(values, seed), expected: this.experiment.readings(values) })
-    this.dispatch({ kind: 'renewed' })
-  }
-
-  /** Passes an event to the reducer, shows the new state, and carries out the commands. */
-  private dispatch(event: RunEvent, also: Partial<FigureState> = {}): void {
-    const refusal = tooCostly(this.experiment.cost(this.state.values))
-    const { run, commands } = advance(this.run, event, {
-      first: this.first,
-      refused: refusal !== undefined,
-      pinsPending: this.pins.pending,
-      extends: this.state.extends,
-    })
-    this.run = run
-    const cleared = commands.includes('clear')
-      ? { readings: 0, fault: refusal, runs: 0, adding: 0, extends: false }
-      : {}
-    if (commands.includes('clear')) this.whole.clear()
-    const { readings, reading } = { ...this.state, ...also, ...cleared }
-    const status = statusOf(run, { readings, hasReading: reading !== null, refused: refusal !== undefined })
-    this.update({ ...also, ...cleared, status, paused: isPaused(run) })
-    for (const command of commands) this.carryOut(command)
-  }
-
-  private carryOut(command: RunCommand): void {
-    switch (command) {
-      case 'cancel':
-        this.handle?.cancel()
-        this.handle = undefined
-        return
-      case 'ask':
-        this.ask()
-        return
-      case 'playPins':
-        this.pins.play()
-        return
-      case 'pausePins':
-        this.pins.pause()
-        return
-      case 'clear':
-        return
-      default:
-        this.handle?.[command]()
-    }
-  }
-
-  private ask(): void {
-    const { values, seed } = this.state
-    const options = {
-      cost: this.experiment.cost(values),
-      paused: isPaused(this.run),
-      pace: this.experiment.pace,
-    }
-    const { adds } = this.run
-    let last: Reading<Measures> | undefined
-    let taken = 0
-    const request = { experiment: this.id, values, seed: seedOfRun(seed, this.whole.count) }
-    this.handle = this.engine?.run(request, options, {
-      reading: (reading, { ms }) => {
-        last = reading
-        taken++
-        const overflow = adds ? [] : faults(this.experiment.measures, reading)
-        const fault = overflow.length > 0 ? `${overflow.join('; ')}.` : undefined
-        const now = adds ? { ms, adding: taken } : { reading, ms, readings: taken, fault }
-        this.dispatch({ kind: 'read', last: taken === this.state.expected }, now)
-      },
-      done: () => {
-        this.handle = undefined
-        this.dispatch({ kind: 'ended' }, this.withLast(last, taken))
-      },
-      failed: (fault) => {
-        this.handle = undefined
-        this.dispatch({ kind: 'broke' }, { fault })
-      },
-      replayed: () => {
-        const lost = taken
-        taken = 0
-        this.dispatch({ kind: 'replayed', taken: lost }, adds ? { adding: 0 } : {})
-      },
-    })
-  }
-
-  /** The run that has just ended, pooled with those before it; a run that ended before its time is not. */
-  private withLast(last: Reading<Measures> | undefined, taken: number): Partial<FigureState> {
-    const { expected, fault } = this.state
-    return last && fault === undefined && taken === expected ? this.whole.add(last) : { extends: false }
-  }
-
-  /** The number of readings taken without being asked: the first of a long run, else all. */
-  private get first(): number {
-    return this.experiment.waits ? 1 : Number.POSITIVE_INFINITY
+    this.run.renew({ values, seed })
   }
 
   private handleBackend(): void {
     const { backend, wanted } = this.engine ?? {}
     const chosen = wanted !== this.state.wanted
     this.update({ backend: backend ?? this.state.backend, wanted })
-    // The badge names the backend of the numbers shown. After a change of backend they are measured again.
-    if (!chosen) return
-    this.pins.again()
-    this.dispatch({ kind: 'backendChosen' })
+    if (chosen) this.run.changeBackend()
+  }
+
+  private get state(): FigureState {
+    return this.store.get()
   }
 
   private update(next: Partial<FigureState>): void {
-    this.state = { ...this.state, ...next }
-    for (const listener of this.listeners) listener()
+    this.store.update(next)
   }
 }

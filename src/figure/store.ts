@@ -1,0 +1,25 @@
+import type { FigureState } from './state'
+
+/** Holds the state of a figure, and notifies its listeners of each change. */
+export class FigureStore {
+  private readonly listeners = new Set<() => void>()
+
+  constructor(private state: FigureState) {}
+
+  get = (): FigureState => this.state
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  update(next: Partial<FigureState>): void {
+    this.state = { ...this.state, ...next }
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Removes all listeners. */
+  clear(): void {
+    this.listeners.clear()
+  }
+}
