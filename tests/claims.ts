@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Compared, type Experiment, isLog } from '../src/experiment'
-import { claimValues, settle } from '../src/figure/claims'
+import { claimValues, settle } from '../src/figure/claims/claims'
 import { countCalls } from './countCalls'
 import { Bench, everyExperiment, type Listed, scaledTheory } from './runs'
 import { inWords, isExcused, type Settled, settled } from './settled'

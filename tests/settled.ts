@@ -1,5 +1,5 @@
 import type { Compared, Experiment } from '../src/experiment'
-import { claimValues, isOpen, mostRuns, settle } from '../src/figure/claims'
+import { claimValues, isOpen, mostRuns, settle } from '../src/figure/claims/claims'
 import { seedOfRun } from '../src/figure/setting'
 import type { ClaimOutcome } from '../src/figure/state'
 import type { AnyReading, Bench } from './runs'

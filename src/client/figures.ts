@@ -12,7 +12,7 @@ import {
   readPostfix,
   type Value,
 } from '../experiment'
-import { claimStarter } from '../figure/claims'
+import { claimStarter } from '../figure/claims/claims'
 import { Session } from '../figure/session'
 import type { FigureAnswer, StartClaim } from '../figure/state'
 import {

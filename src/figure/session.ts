@@ -2,14 +2,14 @@ import type { Engine } from '../engine/client'
 import type { BackendName } from '../engine/protocol'
 import { type Experiment, initialValues, parseValue, type Value } from '../experiment'
 import { valuesOfAnswer, withAnswer, withoutAnswer, withShown } from './answers'
-import { FigureRun } from './figureRun'
 import { INITIAL_SEED, initialState } from './initialState'
 import { Past } from './past'
+import { FigureRun } from './run/figureRun'
+import { WholeRuns } from './run/wholeRuns'
 import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
 import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
 import { FigureStore } from './store'
 import type { FigureSetting } from './url/address'
-import { WholeRuns } from './wholeRuns'
 
 /** A figure on a page: its setting, with the history of it, its run, and the reader's answers. Without an engine (on the server) it stays idle. */
 export class Session implements Figure {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
 import { type Experiment, initialValues, judge } from '../../src/experiment'
-import { claimValues } from '../../src/figure/claims'
+import { claimValues } from '../../src/figure/claims/claims'
 import { drawer } from '../../src/numerics/laws/random'
 import { countCalls } from '../countCalls'
 import {

@@ -1,6 +1,6 @@
 import { zText } from '../../charts'
 import type { Verdict } from '../../experiment'
-import type { OwnOutcome } from '../../figure/ownClaims'
+import type { OwnOutcome } from '../../figure/claims/ownClaims'
 
 /** What is said of the reader's own claim. */
 export interface OwnVerdict {

@@ -11,7 +11,7 @@ import {
 } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
-import { ownOutcomes } from '../../figure/ownClaims'
+import { ownOutcomes } from '../../figure/claims/ownClaims'
 import { type Figure, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'

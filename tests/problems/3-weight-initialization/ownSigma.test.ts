@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import variance from '../../../problems/3-weight-initialization/variance/experiment'
 import { type Experiment, faults, initialValues, judge, parseValue } from '../../../src/experiment'
-import { ownOutcomes } from '../../../src/figure/ownClaims'
+import { ownOutcomes } from '../../../src/figure/claims/ownClaims'
 import { drawer } from '../../../src/numerics/laws/random'
 import { ownVerdict } from '../../../src/ui/evidence/ownVerdict'
 import { countCalls } from '../../countCalls'

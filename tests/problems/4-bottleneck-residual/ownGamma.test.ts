@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import gamma from '../../../problems/4-bottleneck-residual/gamma/experiment'
 import { type Experiment, faults, initialValues, judge, parseValue, type Value } from '../../../src/experiment'
-import { ownOutcomes } from '../../../src/figure/ownClaims'
+import { ownOutcomes } from '../../../src/figure/claims/ownClaims'
 import { drawer } from '../../../src/numerics/laws/random'
 import { countCalls } from '../../countCalls'
 import { Bench } from '../../runs'

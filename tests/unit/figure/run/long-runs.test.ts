@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { countdown, marathon, staged } from './countdown'
+import { countdown, marathon, staged } from '../countdown'
 
 let on: ReturnType<typeof staged>
 /** The commands to the worker about the last run, in order, after its request. */

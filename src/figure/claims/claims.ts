@@ -1,4 +1,4 @@
-import type { Engine, RunHandle } from '../engine/client'
+import type { Engine, RunHandle } from '../../engine/client'
 import {
   type Check,
   type Claim,
@@ -13,10 +13,10 @@ import {
   type Reading,
   type Value,
   Z_LIMIT,
-} from '../experiment'
-import { drawer } from '../numerics/laws/random'
-import { seedOfRun } from './setting'
-import type { ClaimOutcome, StartClaim } from './state'
+} from '../../experiment'
+import { drawer } from '../../numerics/laws/random'
+import { seedOfRun } from '../setting'
+import type { ClaimOutcome, StartClaim } from '../state'
 
 type Values = Readonly<Record<string, Value>>
 

@@ -1,6 +1,6 @@
-import { type Experiment, faults, type Measures, pooled, type Reading, type Value } from '../experiment'
-import { drawer } from '../numerics/laws/random'
-import type { FigureState } from './state'
+import { type Experiment, faults, type Measures, pooled, type Reading, type Value } from '../../experiment'
+import { drawer } from '../../numerics/laws/random'
+import type { FigureState } from '../state'
 
 type Theory = Partial<Reading<Measures>>
 

@@ -1,11 +1,11 @@
-import type { Engine, RunHandle } from '../engine/client'
-import { tooCostly } from '../engine/cost'
-import { type Experiment, faults, type Measures, type Reading } from '../experiment'
+import type { Engine, RunHandle } from '../../engine/client'
+import { tooCostly } from '../../engine/cost'
+import { type Experiment, faults, type Measures, type Reading } from '../../experiment'
+import { type RunSetting, seedOfRun } from '../setting'
+import type { FigureState } from '../state'
+import type { FigureStore } from '../store'
 import { Pins } from './pins'
 import { advance, isPaused, type RunCommand, type RunEvent, type RunState, statusOf, unseen } from './runState'
-import { type RunSetting, seedOfRun } from './setting'
-import type { FigureState } from './state'
-import type { FigureStore } from './store'
 import type { WholeRuns } from './wholeRuns'
 
 /** The run of a figure, and its pinned runs: passes events to the reducer, carries out its commands in the engine, and puts readings into the store. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Engine } from '../../../src/engine/client'
-import { agrees, at, below, type Check, type Checker, type Experiment, exactSeries } from '../../../src/experiment'
-import { claimStarter, isOpen, settle } from '../../../src/figure/claims'
-import { seedOfRun } from '../../../src/figure/setting'
-import type { ClaimProgress } from '../../../src/figure/state'
-import { aReading, countdown, ScriptedWorker } from './countdown'
+import { Engine } from '../../../../src/engine/client'
+import { agrees, at, below, type Check, type Checker, type Experiment, exactSeries } from '../../../../src/experiment'
+import { claimStarter, isOpen, settle } from '../../../../src/figure/claims/claims'
+import { seedOfRun } from '../../../../src/figure/setting'
+import type { ClaimProgress } from '../../../../src/figure/state'
+import { aReading, countdown, ScriptedWorker } from '../countdown'
 
 const noisy = 'The timings vary by 60 %: too noisy for a verdict.'
 const claiming = (checks: readonly Checker<string>[], runs?: number): Experiment => ({

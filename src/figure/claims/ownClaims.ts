@@ -1,6 +1,14 @@
-import { type Check, type Experiment, faults, isAnswer, type Measures, type Outcome, type Reading } from '../experiment'
-import type { RunSetting } from './setting'
-import type { FigureAnswer } from './state'
+import {
+  type Check,
+  type Experiment,
+  faults,
+  isAnswer,
+  type Measures,
+  type Outcome,
+  type Reading,
+} from '../../experiment'
+import type { RunSetting } from '../setting'
+import type { FigureAnswer } from '../state'
 
 /** The outcome of what the reader claims with an answer that runs. */
 export interface OwnOutcome {

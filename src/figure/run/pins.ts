@@ -1,9 +1,9 @@
-import type { Engine, RunHandle } from '../engine/client'
-import { tooCostly } from '../engine/cost'
-import { type Experiment, faults, type Measures, type Reading } from '../experiment'
-import { type RunSetting, runSetting, sameRun } from './setting'
-import type { Pin } from './state'
-import { MAX_PINS } from './url/pinText'
+import type { Engine, RunHandle } from '../../engine/client'
+import { tooCostly } from '../../engine/cost'
+import { type Experiment, faults, type Measures, type Reading } from '../../experiment'
+import { type RunSetting, runSetting, sameRun } from '../setting'
+import type { Pin } from '../state'
+import { MAX_PINS } from '../url/pinText'
 
 /** The pinned runs of a figure. Pinned runs without a reading are measured one after another. */
 export class Pins {

@@ -8,7 +8,7 @@ import {
   type RunState,
   statusOf,
   unseen,
-} from '../../../src/figure/runState'
+} from '../../../../src/figure/run/runState'
 
 const EVENTS: readonly RunEvent[] = [
   ...(['renewed', 'played', 'paused', 'stepped', 'seen', 'hidden', 'pinsMeasured', 'backendChosen'] as const).map(
