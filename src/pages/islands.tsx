@@ -4,7 +4,7 @@ import type { Figure, StartClaim } from '../figure/state'
 import { writeAddress } from '../figure/url/address'
 import { ContentStore } from '../figure/url/contentStore'
 import { ClaimRunner, type Embedded, FigurePanel, HeroPanel } from '../ui'
-import type { HeldBack } from '../ui/panel/heldBack'
+import type { HeldBack } from '../ui/panel/held/heldBack'
 
 /** The prefix of all ids inside the island of a figure, the same at build time and in the browser. */
 export const figurePrefix = (name: string) => `${name}-`

@@ -1,4 +1,4 @@
-import type { HeldBack } from '../../ui/panel/heldBack'
+import type { HeldBack } from '../../ui/panel/held/heldBack'
 import { isClosed } from '../../ui/question/record'
 import type { WorkStore } from '../work/workStore'
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Experiment, equals, formula } from '../../../../src/experiment'
 import type { FigureAnswer, FigureState } from '../../../../src/figure/state'
 import { FigurePanel } from '../../../../src/ui'
-import { settingText } from '../../../../src/ui/panel/settingText'
+import { settingText } from '../../../../src/ui/panel/compare/settingText'
 import { reading, ScriptedFigure, sampler, stage, the } from '../stage'
 
 const asked: Experiment = {

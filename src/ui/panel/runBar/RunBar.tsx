@@ -1,9 +1,9 @@
 import { Dices, Pause, Pin, Play, RotateCcw, StepForward, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { counted, type Experiment } from '../../experiment'
-import { sameRun } from '../../figure/setting'
-import { type Figure, type FigureState, isWorking } from '../../figure/state'
-import { MAX_PINS } from '../../figure/url/pinText'
+import { counted, type Experiment } from '../../../experiment'
+import { sameRun } from '../../../figure/setting'
+import { type Figure, type FigureState, isWorking } from '../../../figure/state'
+import { MAX_PINS } from '../../../figure/url/pinText'
 import { amountText, playText, progressText } from './progressText'
 import './runBar.css'
 

@@ -1,7 +1,7 @@
 import { Diff, Maximize2, Minimize2 } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
-import { hasResiduals, Picture } from '../../charts'
-import { measuresOf } from '../../experiment'
+import { hasResiduals, Picture } from '../../../charts'
+import { measuresOf } from '../../../experiment'
 import type { Pane, Panes, PlacedView } from './panes'
 import './panes.css'
 

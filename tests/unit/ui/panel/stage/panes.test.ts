@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadExperiments, problemIds } from '../../../../src/engine/catalog'
-import { type Measures, matrix, type Params, scalar, series, type View } from '../../../../src/experiment'
-import { paneAt, panesOf } from '../../../../src/ui/panel/panes'
+import { loadExperiments, problemIds } from '../../../../../src/engine/catalog'
+import { type Measures, matrix, type Params, scalar, series, type View } from '../../../../../src/experiment'
+import { paneAt, panesOf } from '../../../../../src/ui/panel/stage/panes'
 
 const line = (short: string) => series({ label: `the ${short}`, short, over: 'step' })
 const measures: Measures = {

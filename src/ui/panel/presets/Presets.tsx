@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Experiment } from '../../experiment'
+import type { Experiment } from '../../../experiment'
 import './presets.css'
 
 interface PresetsProps {

@@ -1,8 +1,8 @@
 import { Cpu } from 'lucide-react'
 import { useId } from 'react'
-import type { BackendName, BackendState } from '../../engine/protocol'
-import type { Figure } from '../../figure/state'
-import { Disclosure } from './Disclosure'
+import type { BackendName, BackendState } from '../../../engine/protocol'
+import type { Figure } from '../../../figure/state'
+import { Disclosure } from '../Disclosure'
 
 /** The backends by the names that readers see. */
 export const BACKENDS: Readonly<Record<BackendName, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' }

@@ -1,6 +1,6 @@
-import { answerText, isAnswer, type Param, type Params, type Value } from '../../experiment'
-import { type RunSetting, sameRun } from '../../figure/setting'
-import { valueLabel } from '../controls/parseNumber'
+import { answerText, isAnswer, type Param, type Params, type Value } from '../../../experiment'
+import { type RunSetting, sameRun } from '../../../figure/setting'
+import { valueLabel } from '../../controls/parseNumber'
 
 /** The setting in words: "inputs: 64; gain: 1 V". */
 export const settingText = (params: Params, values: RunSetting['values']): string =>

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { afterEach, expect, it } from 'vitest'
-import { FigurePanel } from '../../../../src/ui'
-import type { HeldBack } from '../../../../src/ui/panel/heldBack'
-import { reading, ScriptedFigure, sampler, stage, the } from '../stage'
+import { FigurePanel } from '../../../../../src/ui'
+import type { HeldBack } from '../../../../../src/ui/panel/held/heldBack'
+import { reading, ScriptedFigure, sampler, stage, the } from '../../stage'
 
 /** A figure that waits for an answer until somebody asks to see it. */
 class Waiting implements HeldBack {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
-import type { Experiment } from '../../experiment'
-import { compared } from '../../figure/compared'
-import { presetOf } from '../../figure/setting'
-import type { Earlier, FigureState, Pin } from '../../figure/state'
-import { takesText } from './useChosenPane'
+import type { Experiment } from '../../../experiment'
+import { compared } from '../../../figure/compared'
+import { presetOf } from '../../../figure/setting'
+import type { Earlier, FigureState, Pin } from '../../../figure/state'
+import { takesText } from '../stage/useChosenPane'
 
 /** A run that is seen in place of the present one. */
 export interface Seen extends Earlier {

@@ -1,5 +1,5 @@
-import { counted, type Experiment } from '../../experiment'
-import type { RunSetting } from '../../figure/setting'
+import { counted, type Experiment } from '../../../experiment'
+import type { RunSetting } from '../../../figure/setting'
 
 /** How far a run is, and the runs before it that it is added to. */
 export interface Progress {

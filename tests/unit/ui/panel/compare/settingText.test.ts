@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { passage } from '../../../../src/experiment'
-import { settingText } from '../../../../src/ui/panel/settingText'
+import { passage } from '../../../../../src/experiment'
+import { settingText } from '../../../../../src/ui/panel/compare/settingText'
 
 const params = { text: passage({ label: 'text', empty: 'the book', most: 1e6, refuses: () => undefined }) }
 

@@ -1,4 +1,4 @@
-import type { About } from '../../experiment'
+import type { About } from '../../../experiment'
 
 interface AboutPanelProps {
   readonly about: About

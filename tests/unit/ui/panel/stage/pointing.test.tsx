@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { expect, it } from 'vitest'
-import type { Measures, Params, View } from '../../../../src/experiment'
-import { FigurePanel } from '../../../../src/ui'
-import { layeredOf } from '../../../../src/ui/evidence/tables'
-import { press, reading, ScriptedFigure, sampler, stage, the } from '../stage'
+import type { Measures, Params, View } from '../../../../../src/experiment'
+import { FigurePanel } from '../../../../../src/ui'
+import { layeredOf } from '../../../../../src/ui/evidence/tables'
+import { press, reading, ScriptedFigure, sampler, stage, the } from '../../stage'
 
 it('marks the layer that one picture points at in network, charts and tables', async () => {
   const figure = new ScriptedFigure({ reading: reading(1), readings: 4, status: 'done' })

@@ -1,4 +1,4 @@
-import { type Experiment, type Measures, measuresOf, type Params, type View } from '../../experiment'
+import { type Experiment, type Measures, measuresOf, type Params, type View } from '../../../experiment'
 
 /** A view with its place in the declaration. */
 export interface PlacedView {

@@ -1,8 +1,8 @@
 import { Check, Code, CornerLeftUp, ExternalLink, Link, Maximize, Minimize } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import type { Measures, Params, View } from '../../experiment'
-import type { Caption } from '../export/chartPicture'
-import { ExportMenu } from '../export/ExportMenu'
+import type { Measures, Params, View } from '../../../experiment'
+import type { Caption } from '../../export/chartPicture'
+import { ExportMenu } from '../../export/ExportMenu'
 import './menu.css'
 
 interface FigureMenuProps {
