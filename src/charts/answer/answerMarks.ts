@@ -1,7 +1,7 @@
 import type { AnswerLine, Measures, Reading, Value } from '../../experiment'
 import type { EndLabel } from '../plot/PlotWords'
 import { linePath, type Point, shapesPath } from '../plot/paths'
-import { position, type ScaleName, type Span } from '../plot/scale'
+import { extent, position, type ScaleName, type Span } from '../plot/scale'
 import type { Stroke } from '../plot/strokes'
 import { asSeries, type NamedSeries } from '../series/seriesMarks'
 import { trend } from '../wording/describe'
@@ -150,6 +150,13 @@ export function answerReach(
   const room = Math.max(high - low, least)
   return heights.map((height) => Math.max(low - room, Math.min(high + room, height)))
 }
+
+/** The span of an axis around data and answers, which it follows as far as `answerReach` says; undefined where there is nothing to show. */
+export const spanWithAnswers = (
+  data: Span | undefined,
+  marks: readonly Pick<AnswerMark, 'runs'>[],
+  scale: ScaleName,
+): Span | undefined => (marks.length === 0 ? data : extent([...(data ?? []), ...answerReach(marks, data, scale)]))
 
 /** The names of answers at the ends of their lines. An arrow says that a line ends above or below the chart. */
 export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): readonly EndLabel[] {

@@ -1,10 +1,10 @@
 import { useRef } from 'react'
 import type { BarsView, Measures } from '../../experiment'
-import { answerReach } from '../answer/answerMarks'
+import { spanWithAnswers } from '../answer/answerMarks'
 import { type ScalarAnswer, scalarAnswers, scalarAnswerText, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { tickRoom } from '../plot/geometry'
-import { extent, type ScaleName, type Span } from '../plot/scale'
+import type { ScaleName, Span } from '../plot/scale'
 import { type Tick, ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
 import { useSteadySpan } from '../plot/useSteadySpan'
@@ -32,8 +32,7 @@ export function BarsChart({
     barSpan(view, measures, [stale ? null : reading, theory, ...pinned]) ?? barSpan(view, measures, [reading])
   const said = view.measures.flatMap((name) => scalarAnswers(answers, name, values))
   const heights = said.flatMap((answer) => scalarPosition(scale, answer) ?? []).map((y) => ({ x: 0, y }))
-  const needed =
-    heights.length === 0 ? found : extent([...(found ?? []), ...answerReach([{ runs: [heights] }], found, scale)])
+  const needed = spanWithAnswers(found, heights.length === 0 ? [] : [{ runs: [heights] }], scale)
   const steady = useSteadySpan(scale, needed, run)
   const span = (view.x.domain && needed) ?? steady
   const marks = barMarks(view, measures, { reading, theory, ghosts }, span)

@@ -1,6 +1,6 @@
 import { type BarsView, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
 import type { Ghost } from '../drawn'
-import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
+import { axisSpan, extent, position, type ScaleName, type Span } from '../plot/scale'
 import { sentence } from '../wording/describe'
 import { exactText, numeral, quantityText, storageOf } from '../wording/display'
 import { asEstimate, zText } from '../wording/rows'
@@ -43,7 +43,7 @@ export function barSpan(
       return [estimate.value, estimate.value + error].map((end) => position(scale, storageOf(measure), end))
     }),
   )
-  const fixed = fixedSpan(view.x.domain, (end) => position(scale, 'plain', end))
+  const fixed = axisSpan(view.x)
   if (fixed) return fixed
   return extent(scale === 'linear' && ends.length > 0 ? [0, ...ends] : ends)
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import type { HeatmapView, Matrix, MatrixMeasure, Measures } from '../../experiment'
 import type { Drawn } from '../drawn'
 import { withModifier } from '../keys'
-import { fixedSpan, position } from '../plot/scale'
+import { axisSpan, position } from '../plot/scale'
 import { probeLine, probeOf, Tip } from '../plot/Tip'
 import { ticksOf } from '../plot/ticks'
 import { useSteadySpan } from '../plot/useSteadySpan'
@@ -53,9 +53,7 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
     () => heatExtent(compares ? [distances] : stale && expected ? [expected] : [measured, expected], colouring),
     [compares, distances, stale, measured, expected, colouring],
   )
-  const fixed = compares
-    ? residualSpan(shown.span)
-    : fixedSpan(view.colour.domain, (end) => position(scale, 'plain', end))
+  const fixed = compares ? residualSpan(shown.span) : axisSpan(view.colour)
   const steady = useSteadySpan(scale, fixed ?? shown.span, run)
   const downwards = view.downwards ?? false
   const [low, high] = fixed ?? steady

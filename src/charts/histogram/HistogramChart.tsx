@@ -1,50 +1,35 @@
 import { useCallback, useMemo } from 'react'
-import type { HistogramView, Measures } from '../../experiment'
+import type { HistogramView, Measures, Reading } from '../../experiment'
 import { scalarAnswers, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import type { Key } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
-import { fixedSpan, position, type Scale } from '../plot/scale'
+import { axisSpan, position, type Scale } from '../plot/scale'
 import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
-import { useSteadySpan } from '../plot/useSteadySpan'
+import { type Extent, useMarks } from '../plot/useMarks'
+import { useSpans } from '../plot/useSpans'
 import { useResiduals } from '../residuals/useResiduals'
 import { describeHistograms } from '../wording/describe'
 import { numeral } from '../wording/display'
 import { rowsOf } from '../wording/rows'
-import { type Bin, histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
+import { type Bin, type HistogramMark, histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
 
 const DENSITY = { label: 'density' }
 
 /** Histograms as filled steps with thin whiskers of one standard error, theory as a broad pale line. */
-export function HistogramChart({
-  view,
-  measures,
-  values,
-  reading,
-  theory,
-  stale,
-  run,
-  ghosts,
-  answers,
-  residuals = false,
-}: Drawn & { readonly view: HistogramView<Measures> }) {
+export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: HistogramView<Measures> }) {
+  const { measures, values, reading, theory, stale, run, ghosts, answers } = drawn
   const x = view.x.scale ?? 'linear'
   const declared = useMemo(() => histogramsOf(view, measures), [view, measures])
-  const marks = useMemo(() => histogramMarks(view, measures, reading, theory), [view, measures, reading, theory])
-  const behind = useMemo(
-    () => ghosts.map((ghost) => histogramMarks(view, measures, ghost.reading, {})),
-    [view, measures, ghosts],
+  const marksOf = useCallback(
+    (taken: Reading<Measures> | null, expected: Partial<Reading<Measures>>) =>
+      histogramMarks(view, measures, taken, expected),
+    [view, measures],
   )
-  const needed = useMemo(() => {
-    const counted = stale ? histogramMarks(view, measures, null, theory) : marks
-    const all = histogramExtent([...counted, ...behind.flat()])
-    return all.y === undefined ? histogramExtent(marks) : all
-  }, [view, measures, theory, stale, marks, behind])
-  const [y0, y1] = useSteadySpan('linear', needed.y, run)
-  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
-  const spans = useMemo(() => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: false }), [x0, x1, y0, y1])
+  const { marks, behind, extent } = useMarks(drawn, marksOf, extentOf)
+  const spans = useSpans(axisSpan(view.x) ?? extent.x ?? [0, 1], DENSITY, extent, run)
   const probes = useMemo((): Probes => {
     const tables = declared.map((measure) => rowsOf(measure, reading?.[measure.name], theory[measure.name]))
     const middle = (at = Number.NaN, and = Number.NaN) => (position(x, 'plain', at) + position(x, 'plain', and)) / 2
@@ -89,16 +74,7 @@ export function HistogramChart({
     [marks, behind, predicted, spans],
   )
   const compared = useMemo(() => declared.map((measure, order) => ({ ...measure, order })), [declared])
-  const distances = useResiduals(residuals, {
-    title: view.title,
-    measures: compared,
-    reading,
-    theory,
-    stale,
-    run,
-    x,
-    spanX: spans.x,
-  })
+  const distances = useResiduals(drawn, { title: view.title, measures: compared, x, spanX: spans.x })
   const keys = useMemo(
     (): readonly Key[] =>
       declared.length === 1
@@ -158,3 +134,9 @@ export function HistogramChart({
 }
 
 const middle = ({ from, to, y }: Bin) => ({ x: (from + to) / 2, y })
+
+/** Densities have no lane: they are drawn from 0. */
+const extentOf = (now: readonly HistogramMark[], kept: readonly (readonly HistogramMark[])[]): Extent => ({
+  ...histogramExtent([...now, ...kept.flat()]),
+  lane: false,
+})

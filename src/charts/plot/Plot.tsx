@@ -14,6 +14,7 @@ import type { EdgeRows, Stroke } from './strokes'
 import { type Probes, Tip, useProbe } from './Tip'
 import { minorTicks, ticksOf } from './ticks'
 import { useBox } from './useBox'
+import type { PlotSpans } from './useSpans'
 
 const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
 
@@ -26,7 +27,7 @@ export interface PlotProps {
   readonly sentence: string
   readonly x: Axis
   readonly y: Axis
-  readonly spans: { readonly x: Span; readonly y: Span; readonly lane: boolean }
+  readonly spans: PlotSpans
   readonly keys: readonly Key[]
   readonly ends?: readonly EndLabel[]
   readonly rules?: readonly FrameRule[]
@@ -174,7 +175,7 @@ export function Plot(props: PlotProps) {
 function answerNotes(
   ends: readonly EndLabel[],
   lines: readonly (readonly Point[])[],
-  spans: PlotProps['spans'],
+  spans: PlotSpans,
 ): readonly Note[] {
   return ends.flatMap(({ answer, leaves, short, label }): readonly Note[] => {
     const at = answer && (leaves ? answer.at(-1) : labelPoint(answer, lines, spans))

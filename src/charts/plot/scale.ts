@@ -32,11 +32,14 @@ export function extent(positions: Iterable<number>): Span | undefined {
   return low <= high ? [low, high] : undefined
 }
 
-/** The span of a declared domain, if it has one. */
-export const fixedSpan = (
-  domain: readonly [number, number] | undefined,
-  toPosition: (end: number) => number,
-): Span | undefined => domain && extent(domain.map(toPosition))
+/** The span that an axis declares, if it declares a domain. */
+export const axisSpan = ({ scale = 'linear', domain }: DeclaredAxis): Span | undefined =>
+  domain && extent(domain.map((end) => position(scale, 'plain', end)))
+
+interface DeclaredAxis {
+  readonly scale?: ScaleName | undefined
+  readonly domain?: readonly [number, number] | undefined
+}
 
 /** The smallest span around two. */
 export const unite = (a: Span, b: Span): Span => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { type Measures, type Reading, Z_LIMIT } from '../../experiment'
+import { Z_LIMIT } from '../../experiment'
+import type { Drawn } from '../drawn'
 import type { PlotProps } from '../plot/Plot'
 import type { EndLabel } from '../plot/PlotWords'
 import type { ScaleName, Span } from '../plot/scale'
@@ -22,11 +23,6 @@ const NOTHING: readonly never[] = []
 interface Charted {
   readonly title: string
   readonly measures: readonly Compared[]
-  readonly reading: Reading<Measures> | null
-  readonly theory: Partial<Reading<Measures>>
-  /** The reading belongs to another setting than the theory: their difference means nothing. */
-  readonly stale: boolean
-  readonly run: string
   readonly x: ScaleName
   /** The x axis of the values, which the residuals share. */
   readonly spanX: Span
@@ -34,15 +30,18 @@ interface Charted {
 }
 
 /** What a plot shows in place of its values where residuals are asked for: the same x axis, names and tips, and z upwards. Undefined where there is no theory. */
-export function useResiduals(on: boolean, charted: Charted): Partial<PlotProps> | undefined {
-  const { title, measures, reading, theory, stale, run, x, spanX, ends } = charted
+export function useResiduals(
+  { residuals = false, reading, theory, stale, run }: Drawn,
+  { title, measures, x, spanX, ends }: Charted,
+): Partial<PlotProps> | undefined {
   const wanted =
-    on &&
+    residuals &&
     hasResiduals(
       measures.map(({ name }) => name),
       theory,
     )
   const marks = useMemo(
+    // A stale reading belongs to another setting than the theory: their difference means nothing.
     () => (wanted ? residualMarks(x, measures, stale ? null : reading, theory) : NOTHING),
     [wanted, x, measures, reading, theory, stale],
   )

@@ -1,14 +1,16 @@
 import { useCallback, useMemo } from 'react'
-import type { Measures, ScatterView } from '../../experiment'
-import { answerEnds, answerMarks, answerReach, answerStrokes, withAnswers } from '../answer/answerMarks'
+import type { Measures, Reading, ScatterView } from '../../experiment'
+import { answerEnds, answerStrokes, spanWithAnswers, withAnswers } from '../answer/answerMarks'
+import { useAnswerMarks } from '../answer/useAnswerMarks'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
 import { Plot } from '../plot/Plot'
 import { linePath, shapesPath } from '../plot/paths'
-import { extent, fixedSpan, position, type Span } from '../plot/scale'
+import { axisSpan, type Span } from '../plot/scale'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/strokes'
-import { useSteadySpan } from '../plot/useSteadySpan'
+import { useMarks } from '../plot/useMarks'
+import { useSpans } from '../plot/useSpans'
 import { useResiduals } from '../residuals/useResiduals'
 import { probesOf } from '../series/SeriesChart'
 import { seriesExtent } from '../series/seriesMarks'
@@ -16,57 +18,32 @@ import { asEstimate } from '../wording/rows'
 import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withheldOf } from './scatterMarks'
 
 /** Clouds of points with error bars, through each its fitted line with the slope written at its end, over theory as a broad pale line. */
-export function ScatterChart({
-  view,
-  measures,
-  values,
-  reading,
-  theory,
-  stale,
-  run,
-  ghosts,
-  answers,
-  residuals = false,
-}: Drawn & { readonly view: ScatterView<Measures> }) {
+export function ScatterChart({ view, ...drawn }: Drawn & { readonly view: ScatterView<Measures> }) {
+  const { measures, reading, theory, stale, run, ghosts } = drawn
   const [x, y] = [view.x.scale ?? 'linear', view.y.scale ?? 'linear']
   const clouds = useMemo(() => cloudsOf(view, measures), [view, measures])
-  const marks = useMemo(
-    () => clouds.map((cloud) => cloudMark(cloud, reading, theory, x, y)),
-    [clouds, reading, theory, x, y],
+  const declared = useMemo(() => clouds.map(({ points }) => points), [clouds])
+  const marksOf = useCallback(
+    (taken: Reading<Measures> | null, expected: Partial<Reading<Measures>>) =>
+      clouds.map((cloud) => cloudMark(cloud, taken, expected, x, y)),
+    [clouds, x, y],
   )
-  const behind = useMemo(
-    () => ghosts.map((ghost) => clouds.map((cloud) => cloudMark(cloud, ghost.reading, {}, x, y))),
-    [ghosts, clouds, x, y],
+  const extentOf = useCallback(
+    (now: readonly CloudMark[], kept: readonly (readonly CloudMark[])[]) =>
+      seriesExtent(
+        [...now, ...kept.flat()].map(({ mark }) => mark),
+        y,
+        lineEnds(now),
+      ),
+    [y],
   )
-  const predicted = useMemo(() => {
-    const points = clouds.map((cloud) => cloud.points)
-    return answerMarks(answers, points, { x, y, values, reading: stale ? null : reading, theory })
-  }, [answers, clouds, x, y, values, stale, reading, theory])
-  const needed = useMemo(() => {
-    const counted = stale ? clouds.map((cloud) => cloudMark(cloud, null, theory, x, y)) : marks
-    const shown = seriesExtent(
-      [...counted, ...behind.flat()].map(({ mark }) => mark),
-      y,
-      lineEnds(counted),
-    )
-    const all =
-      shown.y === undefined
-        ? seriesExtent(
-            marks.map(({ mark }) => mark),
-            y,
-            lineEnds(marks),
-          )
-        : shown
-    return predicted.length === 0 ? all : { ...all, y: extent([...(all.y ?? []), ...answerReach(predicted, all.y, y)]) }
-  }, [clouds, marks, behind, stale, theory, x, y, predicted])
-  const yFixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
-  const reach = airy(needed.x ?? [0, 1])
-  const steadyY = useSteadySpan(y, yFixed ?? needed.y, run)
-  const [x0, x1] = fixedSpan(view.x.domain, (end) => position(x, 'plain', end)) ?? reach
-  const [y0, y1] = yFixed ?? steadyY
-  const spans = useMemo(
-    () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
-    [x0, x1, y0, y1, needed.lane],
+  const { marks, behind, extent } = useMarks(drawn, marksOf, extentOf)
+  const predicted = useAnswerMarks(drawn, declared, x, y)
+  const spans = useSpans(
+    axisSpan(view.x) ?? airy(extent.x ?? [0, 1]),
+    view.y,
+    { y: spanWithAnswers(extent.y, predicted, y), lane: extent.lane },
+    run,
   )
   const slopes = useMemo(
     () =>
@@ -82,33 +59,13 @@ export function ScatterChart({
   const ends = useMemo(
     () =>
       marks.map(({ mark: { name, label, short, symbol, term, order, solid }, fitted }, i) => {
-        const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? y0
+        const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? spans.y[0]
         return { name, label, short, symbol, term, order, y, detail: slopes[i] ?? '' }
       }),
-    [marks, slopes, y0],
+    [marks, slopes, spans.y],
   )
-  const compared = useMemo(() => clouds.map(({ points }) => points), [clouds])
-  const distances = useResiduals(residuals, {
-    title: view.title,
-    measures: compared,
-    reading,
-    theory,
-    stale,
-    run,
-    x,
-    spanX: spans.x,
-    ends,
-  })
-  const probes = useMemo(
-    () =>
-      probesOf(
-        x,
-        clouds.map(({ points }) => points),
-        reading,
-        theory,
-      ),
-    [x, clouds, reading, theory],
-  )
+  const distances = useResiduals(drawn, { title: view.title, measures: declared, x, spanX: spans.x, ends })
+  const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
   const strokes = useCallback(
     (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows), ...answerStrokes(predicted)],
     [marks, behind, predicted],
@@ -136,10 +93,7 @@ export function ScatterChart({
       y={view.y}
       spans={spans}
       keys={keys}
-      ends={useMemo(
-        () => (predicted.length === 0 ? ends : [...ends, ...answerEnds(predicted, spans.y)]),
-        [ends, predicted, spans.y],
-      )}
+      ends={useMemo(() => [...ends, ...answerEnds(predicted, spans.y)], [ends, predicted, spans.y])}
       notes={notes}
       probes={probes}
       outcome={timed ? withheldOf(clouds, reading) : undefined}

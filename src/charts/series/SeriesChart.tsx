@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import { answerEnds, answerMarks, answerReach, answerStrokes, withAnswers } from '../answer/answerMarks'
+import { answerEnds, answerStrokes, spanWithAnswers, withAnswers } from '../answer/answerMarks'
+import { useAnswerMarks } from '../answer/useAnswerMarks'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
 import { type Key, keyOf } from '../plot/Legend'
@@ -8,10 +9,11 @@ import { Plot } from '../plot/Plot'
 import type { EndLabel, Note } from '../plot/PlotWords'
 import type { Point } from '../plot/paths'
 import { linePath } from '../plot/paths'
-import { extent, fixedSpan, position, type ScaleName, type Span } from '../plot/scale'
+import { axisSpan, position, type ScaleName, type Span } from '../plot/scale'
 import { type EdgeRows, ghostStrokes, type Stroke, seriesStrokes } from '../plot/strokes'
 import { type Probes, probeLine, probeOf } from '../plot/Tip'
-import { useSteadySpan } from '../plot/useSteadySpan'
+import { useMarks } from '../plot/useMarks'
+import { useSpans } from '../plot/useSpans'
 import { useResiduals } from '../residuals/useResiduals'
 import { useSame } from '../useSame'
 import { describeSeries, place } from '../wording/describe'
@@ -39,55 +41,32 @@ interface SeriesChartProps extends Drawn {
 }
 
 /** Series as points with whiskers, or as lines with a band, of one standard error, over theory as a broad pale line. */
-export function SeriesChart(props: SeriesChartProps) {
-  const {
-    view,
-    measures,
-    values,
-    reading,
-    theory,
-    stale,
-    run,
-    ghosts,
-    answers,
-    target,
-    outcome,
-    residuals = false,
-  } = props
-  const x = view.x.scale ?? 'linear'
-  const y = view.y.scale ?? 'linear'
+export function SeriesChart({ view, target, outcome, sentence: said, notes: own, ...drawn }: SeriesChartProps) {
+  const { measures, values, reading, theory, stale, run, ghosts } = drawn
+  const [x, y] = [view.x.scale ?? 'linear', view.y.scale ?? 'linear']
   const shown = useSame(view.shows?.(values) ?? null)
   const declared = useMemo(() => seriesOf(view, measures, shown), [view, measures, shown])
-  const marks = useMemo(() => seriesMarks(view, declared, reading, theory), [view, declared, reading, theory])
-  const behind = useMemo(
-    () => ghosts.map((ghost) => seriesMarks(view, declared, ghost.reading, {})),
-    [view, declared, ghosts],
-  )
-  const predicted = useMemo(
-    () => answerMarks(answers, declared, { x, y, values, reading: stale ? null : reading, theory }),
-    [answers, declared, x, y, values, reading, stale, theory],
-  )
   const rules = useSame((view.rules?.(values) ?? []).map(({ label, at }) => ({ label, at: position(y, 'plain', at) })))
-  const needed = useMemo(() => {
-    // Numbers of other parameters do not get to move the axes.
-    const counted = stale ? seriesMarks(view, declared, null, theory) : marks
-    const beside = [...rules.map(({ at }) => at), ...(target?.line.flat().map((p) => p.y) ?? [])]
-    const data = seriesExtent([...counted, ...behind.flat()], y, beside)
-    const all = data.y === undefined && stale ? seriesExtent(marks, y, []) : data
-    return predicted.length === 0 ? all : { ...all, y: extent([...(all.y ?? []), ...answerReach(predicted, all.y, y)]) }
-  }, [view, declared, theory, stale, marks, behind, y, rules, target, predicted])
-  const fixed = fixedSpan(view.y.domain, (end) => position(y, 'plain', end))
-  const steadyY = useSteadySpan(y, fixed ?? needed.y, run)
-  const ySpan = fixed ?? steadyY
-  const domain = view.x.domain ?? view.along?.(values)
-  const reach = fixedSpan(domain, (end) => position(x, 'plain', end)) ?? needed.x ?? [0, 1]
-  // What counts from 0 has nothing before it.
-  const [x0, x1] =
-    reach[0] !== reach[1] ? reach : x === 'linear' && reach[0] === 0 ? [0, 1] : [reach[0] - 1, reach[1] + 1]
-  const [y0, y1] = ySpan
-  const spans = useMemo(
-    () => ({ x: [x0, x1] as const, y: [y0, y1] as const, lane: needed.lane }),
-    [x0, x1, y0, y1, needed.lane],
+  const marksOf = useCallback(
+    (taken: Reading<Measures> | null, expected: Partial<Reading<Measures>>) =>
+      seriesMarks(view, declared, taken, expected),
+    [view, declared],
+  )
+  const extentOf = useCallback(
+    (now: readonly SeriesMark[], kept: readonly (readonly SeriesMark[])[]) => {
+      const beside = [...rules.map(({ at }) => at), ...(target?.line.flat().map((p) => p.y) ?? [])]
+      return seriesExtent([...now, ...kept.flat()], y, beside)
+    },
+    [y, rules, target],
+  )
+  const { marks, behind, extent } = useMarks(drawn, marksOf, extentOf)
+  const predicted = useAnswerMarks(drawn, declared, x, y)
+  const along = axisSpan({ scale: x, domain: view.x.domain ?? view.along?.(values) }) ?? extent.x ?? [0, 1]
+  const spans = useSpans(
+    withWidth(along, x),
+    view.y,
+    { y: spanWithAnswers(extent.y, predicted, y), lane: extent.lane },
+    run,
   )
   const counted = useMemo(() => isCounted(declared, [reading, theory]), [declared, reading, theory])
   const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
@@ -101,17 +80,7 @@ export function SeriesChart(props: SeriesChartProps) {
     [marks, behind, target, reading, stale, predicted],
   )
   const ends = useMemo(() => endLabels(marks, spans.y), [marks, spans.y])
-  const distances = useResiduals(residuals, {
-    title: view.title,
-    measures: declared,
-    reading,
-    theory,
-    stale,
-    run,
-    x,
-    spanX: spans.x,
-    ends,
-  })
+  const distances = useResiduals(drawn, { title: view.title, measures: declared, x, spanX: spans.x, ends })
   const param = view.marks === undefined ? undefined : values[view.marks]
   const here = typeof param === 'number' ? position(x, 'plain', param) : undefined
   return (
@@ -120,10 +89,10 @@ export function SeriesChart(props: SeriesChartProps) {
       sentence={useMemo(
         () =>
           withAnswers(
-            props.sentence ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
+            said ?? describeSeries(view, measures, { reading: stale ? null : reading, theory }, shown),
             predicted,
           ),
-        [view, measures, stale, reading, theory, shown, props.sentence, predicted],
+        [view, measures, stale, reading, theory, shown, said, predicted],
       )}
       x={view.x}
       y={view.y}
@@ -132,10 +101,7 @@ export function SeriesChart(props: SeriesChartProps) {
         () => [...(view.measures.length === 1 ? [] : declared.map(keyOf)), ...targetKeys(target)],
         [view.measures.length, declared, target],
       )}
-      ends={useMemo(
-        () => (predicted.length === 0 ? ends : [...ends, ...answerEnds(predicted, spans.y)]),
-        [ends, predicted, spans.y],
-      )}
+      ends={useMemo(() => [...ends, ...answerEnds(predicted, spans.y)], [ends, predicted, spans.y])}
       rules={rules}
       lines={useMemo(
         () => [...[...marks, ...behind.flat()].flatMap(linesOf), ...predicted.flatMap(({ runs }) => runs)],
@@ -145,7 +111,7 @@ export function SeriesChart(props: SeriesChartProps) {
       notes={useMemo(
         () => [
           ...floorNote(marks),
-          ...(props.notes ?? []),
+          ...(own ?? []),
           ...ghostNotes(
             ghosts,
             behind.map((kept) => kept.flatMap(keptLines)),
@@ -153,10 +119,10 @@ export function SeriesChart(props: SeriesChartProps) {
             spans,
           ),
         ],
-        [marks, props.notes, ghosts, behind, spans],
+        [marks, own, ghosts, behind, spans],
       )}
-      laneFull={fullSide(marks, (x0 + x1) / 2)}
-      here={here !== undefined && here >= x0 && here <= x1 ? here : undefined}
+      laneFull={fullSide(marks, (spans.x[0] + spans.x[1]) / 2)}
+      here={here !== undefined && here >= spans.x[0] && here <= spans.x[1] ? here : undefined}
       probes={probes}
       outcome={outcome}
       stale={stale}
@@ -164,6 +130,12 @@ export function SeriesChart(props: SeriesChartProps) {
       {...distances}
     />
   )
+}
+
+/** A span of one point gets a width. What counts from 0 has nothing before it. */
+function withWidth([low, high]: Span, scale: ScaleName): Span {
+  if (low !== high) return [low, high]
+  return scale === 'linear' && low === 0 ? [0, 1] : [low - 1, high + 1]
 }
 
 /** What each series says at the points that any of them has. The tables behind it wait until they are asked for. */
