@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, startTransition, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { loadChartCode, turnsTaken } from '../charts'
 import { figureNames, loadExperiment, loadQuestions } from '../engine/catalog'
+import { importAgain } from '../engine/importAgain'
 import { pageEngine } from '../engine/page'
 import { type Experiment, heroOf } from '../experiment'
 import type { Session } from '../figure/session'
@@ -10,6 +12,7 @@ import { readEmbed } from '../figure/url/embedAddress'
 import { ClaimIsland, claimPrefix, FigureIsland, figurePrefix, HERO_PREFIX, HeroIsland } from '../pages/islands'
 import { AddressBar } from './addressBar'
 import { browserStorage } from './browserStorage'
+import type { EarlyInput } from './earlyInput'
 import { earlyValues } from './earlyValues'
 import type { ParentMessage } from './embed/parentMessage'
 import { PageFigures } from './figures'
@@ -49,40 +52,37 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
 
 const isEmbedded = () => document.documentElement.dataset.embed !== undefined
 
-/** The controls that the reader has moved. */
-type Moved = ReadonlySet<EventTarget>
-
 /** The islands that are hydrated, or about to be. */
 const begun = new Map<HTMLElement, Promise<void>>()
 
 /**
- * Takes over a prerendered island, once, with what the reader set in it before. It loads one experiment; where that fails the island is as it
- * was, and can be asked again.
+ * Takes over a prerendered island, once, with what the reader did in it before. It loads one experiment and the code of charts; where that fails
+ * the island is as it was, and can be asked again.
  */
-export function hydrateIsland(host: HTMLElement, moved: Moved): Promise<void> {
+export function hydrateIsland(host: HTMLElement, early: EarlyInput): Promise<void> {
   const found = begun.get(host)
   if (found) return found
-  const hydrating = begin(host, moved)
+  const hydrating = begin(host, early)
   begun.set(host, hydrating)
   hydrating.catch(() => begun.delete(host))
   return hydrating
 }
 
-function begin(host: HTMLElement, moved: Moved): Promise<void> {
+function begin(host: HTMLElement, early: EarlyInput): Promise<void> {
   const { island, problem = '', figure = '', claim = '' } = host.dataset
-  if (island === 'hero') return hydrateHero(host, moved, problem, figure)
-  return island === 'figure' ? hydrateFigure(host, moved, figure) : hydrateClaim(host, figure, claim)
+  if (island === 'hero') return hydrateHero(host, early, problem, figure)
+  return island === 'figure' ? hydrateFigure(host, early, figure) : hydrateClaim(host, figure, claim)
 }
 
 /** The one figure of the first page. */
-async function hydrateHero(host: HTMLElement, moved: Moved, problem: string, name: string): Promise<void> {
+async function hydrateHero(host: HTMLElement, early: EarlyInput, problem: string, name: string): Promise<void> {
   const whole = await loadExperiment(`${problem}/${name}`)
   const hero = heroOf(whole)
   if (!hero) throw new Error(`The experiment "${problem}/${name}" declares no hero`)
   const { session } = await figuresOf(problem, async () => hero).figure(name)
-  wake(
+  await wake(
     host,
-    moved,
+    early,
     session,
     HERO_PREFIX,
     <HeroIsland {...{ problem, name, whole }} experiment={hero} figure={session} />,
@@ -96,10 +96,10 @@ async function hydrateClaim(host: HTMLElement, figure: string, name: string): Pr
     heldBack().show(figure)
     return start(progress)
   }
-  hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={live} />)
+  await hydrate(host, claimPrefix(figure, name), <ClaimIsland repeated={repeated} live={live} />)
 }
 
-async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Promise<void> {
+async function hydrateFigure(host: HTMLElement, early: EarlyInput, name: string): Promise<void> {
   const held = heldBack().of(name)
   const page = pageFigures()
   const { experiment, session } = await page.figure(name)
@@ -115,13 +115,21 @@ async function hydrateFigure(host: HTMLElement, moved: Moved, name: string): Pro
       embedded={isEmbedded() ? { view: readEmbed(location.search)?.view } : undefined}
     />
   )
-  wake(host, moved, session, figurePrefix(name), island)
+  await wake(host, early, session, figurePrefix(name), island)
 }
 
-function wake(host: HTMLElement, moved: Moved, session: Session, prefix: string, island: ReactNode): void {
-  for (const [name, value] of earlyValues(host, moved, session.params)) session.set(name, value)
-  hydrate(host, prefix, island)
+async function wake(
+  host: HTMLElement,
+  early: EarlyInput,
+  session: Session,
+  prefix: string,
+  island: ReactNode,
+): Promise<void> {
+  await loadChartCode(importAgain)
+  for (const [name, value] of earlyValues(host, early.moved, session.params)) session.set(name, value)
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
+  await hydrate(host, prefix, island)
+  for (const press of early.takePressed(host)) press(session)
 }
 
 /** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */
@@ -155,6 +163,28 @@ export async function obey({ dataset: { figure = '' } }: HTMLElement, message: P
   else if (Object.hasOwn(experiment.presets, message.preset)) session.apply(message.preset)
 }
 
-function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): void {
-  hydrateRoot(host, island, { identifierPrefix })
+/** Resolves when all charts that wait to be drawn are drawn. */
+export const chartsDrawn = turnsTaken
+
+/** Hydrates in pieces that leave the main thread free between them, and resolves when the island is alive. */
+function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onUncaughtError = (error: unknown) => {
+      reportError(error)
+      reject(error)
+    }
+    const live = () => {
+      host.dataset.live = ''
+      resolve()
+    }
+    startTransition(() => {
+      hydrateRoot(host, <Hydrated then={live}>{island}</Hydrated>, { identifierPrefix, onUncaughtError })
+    })
+  })
+}
+
+/** Calls back when its children are hydrated. */
+function Hydrated({ then, children }: { readonly then: () => void; readonly children: ReactNode }) {
+  useEffect(then, [then])
+  return children
 }

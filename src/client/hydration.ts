@@ -1,7 +1,7 @@
 import { importAgain } from '../engine/importAgain'
 import type { Session } from '../figure/session'
+import { watchEarlyInput } from './earlyInput'
 import type { ParentMessage } from './embed/parentMessage'
-import { watchControls } from './movedControls'
 import { rest } from './rest'
 
 /** Islands are hydrated when they are within a screen of the reader. */
@@ -10,7 +10,7 @@ const NEAR = '100% 0px'
 const code = () => importAgain(() => import('./hydrate'))
 type Hydrate = Awaited<ReturnType<typeof code>>
 
-const moved = watchControls()
+const early = watchEarlyInput()
 
 /** Hydrates each island of the page as it comes near. Its code is loaded with the first, once the page is loaded. */
 export async function hydrateNear(): Promise<void> {
@@ -29,7 +29,7 @@ export async function hydrateNear(): Promise<void> {
 async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
   try {
     const loaded = await code()
-    await loaded.hydrateIsland(island, moved)
+    await loaded.hydrateIsland(island, early)
     await then?.(loaded)
     faultOf(island)?.remove()
   } catch (error) {
@@ -54,7 +54,7 @@ export async function liveFigures(): Promise<LiveFigures> {
     figure: async (name) => {
       const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(name)}"]`)
       if (!host) throw new Error(`There is no figure "${name}" on this page`)
-      await hydrateIsland(host, moved)
+      await hydrateIsland(host, early)
       return (await page.figure(name)).session
     },
     link: (name) => page.link(name),
@@ -83,10 +83,10 @@ export function offerAgain(again: () => void): HTMLElement {
   return fault
 }
 
-/** Hydrates all figures of the page, near or not. */
+/** Hydrates all figures of the page, near or not, and draws their charts. */
 export async function hydrateFigures(): Promise<void> {
   const figures = [...document.querySelectorAll<HTMLElement>('[data-island="figure"]')]
-  await Promise.all(figures.map((figure) => hydrate(figure)))
+  await Promise.all(figures.map((figure) => hydrate(figure, ({ chartsDrawn }) => chartsDrawn())))
 }
 
 /** Does with an embedded figure what the page around it asks, once its code is loaded. */

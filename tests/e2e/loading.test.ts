@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Site, serve } from '../serve.mjs'
 import { launch } from './browser'
 import { FigureOnPage } from './figure'
@@ -56,18 +56,24 @@ it.each([
   await context.close()
 })
 
-it('keeps what was set before the code of a figure arrived', async () => {
+/** Opens a page whose scripts of a name wait until `arrive` is called. */
+async function openWaiting(path: string, chunk: string) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   let arrive = () => {}
   const arrived = new Promise<void>((resume) => {
     arrive = resume
   })
-  await page.route('**/assets/hydrate-*.js', async (route) => {
+  await page.route(`**/assets/${chunk}.js`, async (route) => {
     await arrived
     await route.continue()
   })
-  await page.goto(`${site.url}?backend=wasm`)
+  await page.goto(`${site.url}${path}?backend=wasm&answers=shown`, { waitUntil: 'commit' })
+  return { page, arrive }
+}
+
+it('keeps what was set before the code of a figure arrived', async () => {
+  const { page, arrive } = await openWaiting('', 'hydrate-*')
   const hero = page.locator('[data-island="hero"] [data-experiment]')
   const slider = hero.locator('input[type="range"]')
   await slider.focus()
@@ -77,5 +83,45 @@ it('keeps what was set before the code of a figure arrived', async () => {
   await hero.and(page.locator('[data-status="done"]')).waitFor()
   expect(await slider.inputValue()).toBe(set)
   expect(await hero.locator('.hero-link a').getAttribute('href')).toContain(`=${set}`)
-  await context.close()
+  await page.context().close()
+})
+
+describe.each(['hydrate-*', 'experiment-*', 'index-*'])('before %s has arrived', (chunk) => {
+  it('a preset and a typed number are kept, in the order in which they were given', async () => {
+    const { page, arrive } = await openWaiting('problems/3-weight-initialization/', chunk)
+    const { root } = new FigureOnPage(page, '3-weight-initialization/variance')
+    await root.scrollIntoViewIfNeeded()
+    const presets = root.locator('.preset[aria-pressed="false"]')
+    const preset = root.locator(`[data-preset="${await presets.first().getAttribute('data-preset')}"]`)
+    await preset.click()
+    arrive()
+    await preset.and(page.locator('[aria-pressed="true"]')).waitFor()
+    await root.and(page.locator('[data-status="done"]')).waitFor()
+    expect(await page.locator('[data-pressed]').count()).toBe(0)
+    expect(await preset.getAttribute('aria-pressed')).toBe('true')
+    await page.context().close()
+  })
+
+  it('Play runs what waits for it', async () => {
+    const { page, arrive } = await openWaiting('problems/5-rnn-run-time/', chunk)
+    const figure = new FigureOnPage(page, '5-rnn-run-time/tape')
+    await figure.root.scrollIntoViewIfNeeded()
+    await figure.press('Play')
+    arrive()
+    await figure.reaches('done')
+    const { readings } = await figure.data()
+    expect(Number(readings)).toBeGreaterThan(1)
+    await page.context().close()
+  })
+
+  it('a link of the text sets its figure', async () => {
+    const { page, arrive } = await openWaiting('problems/3-weight-initialization/', chunk)
+    const link = page.locator('a[data-preset]').filter({ visible: true }).first()
+    const [figure, preset] = [await link.getAttribute('data-figure'), await link.getAttribute('data-preset')]
+    await link.click({ noWaitAfter: true })
+    arrive()
+    const set = page.locator(`[data-experiment="3-weight-initialization/${figure}"] [data-preset="${preset}"]`)
+    await set.and(page.locator('[aria-pressed="true"]')).waitFor()
+    await page.context().close()
+  })
 })

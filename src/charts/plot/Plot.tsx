@@ -1,8 +1,9 @@
-import { lazy, Suspense, useId, useMemo, useRef } from 'react'
+import { Suspense, useId, useMemo, useRef } from 'react'
 import type { Axis } from '../../experiment'
 import { usePointedLayer } from '../pointedLayer'
 import { useSame } from '../useSame'
 import { Words } from '../wording/Words'
+import { Chart } from './chartCode'
 import type { FrameRule } from './Frame'
 import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
 import { type Key, Legend } from './Legend'
@@ -15,8 +16,6 @@ import { type Probes, Tip, useProbe } from './Tip'
 import { minorTicks, ticksOf } from './ticks'
 import { useBox } from './useBox'
 import type { PlotSpans } from './useSpans'
-
-const Chart = lazy(async () => ({ default: (await import('./Frame')).Chart }))
 
 /** One empty list for all: a new one each time would draw the frame again. */
 const NONE: readonly never[] = []

@@ -1,7 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { Box } from './geometry'
+import { takeTurn } from './turns'
 
-/** The inner size of an element and of its type, followed as they change; nothing on the server and before it is laid out. */
+/**
+ * The inner size of an element and of its type, followed as they change; nothing on the server and before it is laid out. Elements that appear
+ * together are measured one by one, because each is drawn as soon as it is measured.
+ */
 export function useBox(element: RefObject<HTMLElement | null>): Box | undefined {
   const [box, setBox] = useState<Box>()
   useEffect(() => {
@@ -15,11 +19,17 @@ export function useBox(element: RefObject<HTMLElement | null>): Box | undefined 
         old && old.width === width && old.height === height && old.em === em ? old : { width, height, em },
       )
     }
-    measure()
-    if (typeof ResizeObserver === 'undefined') return
-    const observer = new ResizeObserver(measure)
-    observer.observe(observed)
-    return () => observer.disconnect()
+    let observer: ResizeObserver | undefined
+    const giveUp = takeTurn(() => {
+      measure()
+      if (typeof ResizeObserver === 'undefined') return
+      observer = new ResizeObserver(measure)
+      observer.observe(observed)
+    })
+    return () => {
+      giveUp()
+      observer?.disconnect()
+    }
   }, [element])
   return box
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, Suspense, useId, useMemo, useRef, useState } from 'react'
 import type { Axis, Curve, Scale } from '../../experiment'
 import { withModifier } from '../keys'
+import { Chart } from '../plot/chartCode'
 import type { Box, PlotArea } from '../plot/geometry'
 import { plotArea, scaleX, scaleY, spreadLabels, tickRoom } from '../plot/geometry'
 import { KeySample } from '../plot/Legend'
@@ -14,8 +15,6 @@ import { numeral, pointText } from '../wording/display'
 import { Words } from '../wording/Words'
 import { heightOf, nudged, type Vertices, without, withStroke } from './strokes'
 import './sketch.css'
-
-const Chart = lazy(async () => ({ default: (await import('../plot/Frame')).Chart }))
 
 /** An axis of a pad: that of the figure, with its ends in the unit of the quantity. */
 export type SketchAxis = Pick<Axis, 'label' | 'symbol' | 'scale'> & { readonly ends: readonly [number, number] }

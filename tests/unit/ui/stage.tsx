@@ -1,5 +1,6 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { turnsTaken } from '../../../src/charts'
 import {
   choice,
   type Experiment,
@@ -170,12 +171,13 @@ export class ScriptedFigure implements Figure {
 /** React then reports missing `act` calls in the console. */
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
 
-/** Renders into the document. Returns the host element and a function that removes it. */
+/** Renders into the document, charts and all. Returns the host element and a function that removes it. */
 export async function stage(node: ReactNode) {
   const host = document.createElement('div')
   document.body.append(host)
   const root = createRoot(host)
   await act(async () => root.render(node))
+  await act(turnsTaken)
   return {
     host,
     async leave() {
