@@ -247,24 +247,30 @@ describe('QuestionPanel', () => {
       expect(latest).toMatchObject({ points: [], state: 'revealed', missed: true })
     })
 
-    it('opens the key points with the solution of the part', async () => {
+    it('opens the key points when the reader opens the solution of the part, not when a lecture or a print does', async () => {
       const staged = await stage(
         <section className="part">
           <Kept question={words} />
-          <details className="solution" />
+          <details className="solution">
+            <summary>Solution</summary>
+          </details>
         </section>,
       )
       ;({ host, leave } = staged)
-      const open = () =>
-        act(async () => {
-          const solution = the(HTMLDetailsElement, host, '.solution')
-          solution.open = true
-          solution.dispatchEvent(new Event('toggle'))
-        })
-      await open()
+      const solution = the(HTMLDetailsElement, host, '.solution')
+      const press = () => act(async () => the(HTMLElement, host, '.solution > summary').click())
+      await press()
       expect(root().dataset.state).toBe('open')
       await type(sheet(), 'I think so')
-      await open()
+      await press()
+      expect(root().dataset.state, 'closed again').toBe('open')
+      await act(async () => {
+        solution.open = true
+        solution.dispatchEvent(new Event('toggle'))
+        solution.open = false
+      })
+      expect(root().dataset.state, 'opened by a script').toBe('open')
+      await press()
       expect(root().dataset.state).toBe('revealed')
       expect(say('.question-points')).toContain('The first.')
     })
