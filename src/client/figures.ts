@@ -88,10 +88,10 @@ export class PageFigures {
   /**
    * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
    * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
-   * a text it is removed from them. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
+   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
    * be loaded.
    */
-  async answer(name: string, text: string | undefined): Promise<readonly string[]> {
+  async answer(name: string, text: string | undefined, predicted?: string): Promise<readonly string[]> {
     const question = questionOf(await this.source.questions(), name)
     if (!question) throw new Error(`"${this.problem}" has no question "${name}"`)
     const { draws = [], runs } = question
@@ -111,7 +111,7 @@ export class PageFigures {
       problems.push(...(run?.problems ?? []))
       if (runs && isAnswer(param) && !run?.isRunning) session.set(runs.param, '')
       if (text !== undefined && (drawn || (run?.isRunning && param?.kind === 'number')))
-        problems.push(...drawAnswer(session, experiment, question, name, text))
+        problems.push(...drawAnswer(session, experiment, question, name, text, predicted))
     }
     return problems
   }
@@ -214,13 +214,22 @@ function drawAnswer(
   question: Question,
   name: string,
   text: string,
+  predicted?: string,
 ): readonly string[] {
   const [, figure = ''] = session.id.split('/')
   const answer = readDrawnAnswer(question, text)
   const lines = answer ? answerLines(question, answer, figure) : []
   const sets = answer && numberSet(experiment, question, figure, text)
   if (answer && (lines.length > 0 || sets)) {
-    session.draw({ question: name, text, label: answer.label, lines, ...(sets ? { sets } : {}) })
+    const first = predicted === undefined || predicted === text ? undefined : readDrawnAnswer(question, predicted)
+    session.draw({
+      question: name,
+      text,
+      label: answer.label,
+      lines,
+      ...(sets ? { sets } : {}),
+      ...(first ? { predicted: { label: first.label, lines: answerLines(question, first, figure) } } : {}),
+    })
     return []
   }
   const why = answer ? 'it is not drawn in this figure' : `it is no ${question.kind} as this page writes it`

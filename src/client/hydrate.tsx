@@ -145,10 +145,13 @@ export async function followPreset(
 
 /**
  * Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it; undefined takes the answer
- * out. Returns why a figure cannot use it.
+ * out. `predicted`: the reader's first answer, which stays in sight. Returns why a figure cannot use it.
  */
-export const answerInFigures = (name: string, text: string | undefined): Promise<readonly string[]> =>
-  pageFigures().answer(name, text)
+export const answerInFigures = (
+  name: string,
+  text: string | undefined,
+  predicted?: string,
+): Promise<readonly string[]> => pageFigures().answer(name, text, predicted)
 
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
 export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> {

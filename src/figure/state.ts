@@ -33,6 +33,8 @@ export interface FigureAnswer {
   readonly lines: readonly AnswerLine[]
   /** The number parameter that the answer sets, and its value. */
   readonly sets?: { readonly param: string; readonly value: Value }
+  /** The reader's first answer, if this is a later one: what was predicted stays as a ghost. */
+  readonly predicted?: Pick<FigureAnswer, 'label' | 'lines'>
   readonly shown: boolean
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerLine, Measures, Reading, Value } from '../../experiment'
+import type { AnswerLine, Measure, Measures, Reading, Value } from '../../experiment'
 import type { EndLabel } from '../plot/PlotWords'
 import { linePath, type Point, shapesPath } from '../plot/paths'
 import { extent, position, type ScaleName, type Span } from '../plot/scale'
@@ -16,6 +16,8 @@ export interface ChartAnswer {
   /** The answer in words. */
   readonly label: string
   readonly lines: readonly AnswerLine[]
+  /** It is the reader's first answer, which stays behind a later one. */
+  readonly first?: boolean
 }
 
 /** The line of one answer over one measure, in positions of the axes. */
@@ -24,6 +26,7 @@ export interface AnswerMark {
   readonly measure: string
   readonly short: string
   readonly label: string
+  readonly first: boolean
   /** Neighbouring points. The line is broken where the answer has no value at a position of the data, or none that the axis can show. */
   readonly runs: readonly (readonly Point[])[]
   /** For those who do not see it. */
@@ -87,33 +90,38 @@ export function answerMarks(
   declared: readonly NamedSeries[],
   { x, y, values, reading, theory }: Charted,
 ): readonly AnswerMark[] {
-  return answers.flatMap(({ question, short: name, label, lines }) => {
+  return answers.flatMap(({ question, short: name, label, lines, first = false }) => {
     const several = lines.filter((line) => declared.some((measure) => measure.name === line.measure)).length > 1
     return lines.flatMap((line): readonly AnswerMark[] => {
       const measure = declared.find(({ name }) => name === line.measure)
       if (!measure) return []
       const known = [asSeries(theory[measure.name]), asSeries(reading?.[measure.name])].flatMap((one) => one ?? [])
       const places = known.flatMap(({ at }) => at)
-      const factor = line.scaled ? scaleOf((at) => line.at(at, values), known.at(-1), storageOf(measure)) : 1
+      const factor = answerFactor(line, measure, values, known.at(-1))
       const answer = (at: number) => factor * line.at(at, values)
       const runs = answerRuns(answer, places, x, y)
       // The curves of a sketch are told apart by what they are drawn over: "your one head".
-      const short = several && measure.short !== undefined ? `your ${measure.short}` : name
+      const short = several && measure.short !== undefined ? `${first ? 'first' : 'your'} ${measure.short}` : name
       const says = saysOf(short, measure, answer, places, line.scaled)
-      return [{ question, measure: measure.name, short, label, runs, says }]
+      return [{ question, measure: measure.name, short, label, first, runs, says }]
     })
   })
 }
 
-/** The factor that takes an answer through the middle of the data: the geometric mean of data / answer over the positions where both are positive. */
-function scaleOf(
-  answer: (x: number) => number,
+/**
+ * The factor that an answer is drawn with: 1, or for an order the one that takes it through the middle of the data, which is the geometric mean of
+ * data / answer over the positions where both are positive.
+ */
+export function answerFactor(
+  line: AnswerLine,
+  measure: Measure,
+  values: Readonly<Record<string, Value>>,
   data: { readonly at: readonly number[]; readonly value: readonly number[] } | undefined,
-  stored: 'plain' | 'log10',
 ): number {
+  if (!line.scaled) return 1
   const logs = (data?.at ?? []).flatMap((at, i) => {
     const value = data?.value[i] ?? Number.NaN
-    const ratio = (stored === 'log10' ? value : Math.log10(value)) - Math.log10(answer(at))
+    const ratio = (storageOf(measure) === 'log10' ? value : Math.log10(value)) - Math.log10(line.at(at, values))
     return Number.isFinite(ratio) ? [ratio] : []
   })
   return logs.length === 0 ? 1 : 10 ** (logs.reduce((sum, log) => sum + log, 0) / logs.length)
@@ -180,13 +188,16 @@ export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): rea
   })
 }
 
+/** The mark of an answer; a first answer is paler than the one that came after it. */
+export const answerClass = (first = false): string => `mark mark-answer${first ? ' is-first' : ''}`
+
 /** Dotted lines over all else; a point without neighbours is a ring. */
 export function answerStrokes(marks: readonly AnswerMark[]): readonly Stroke[] {
-  return marks.flatMap(({ question, measure, runs, label }): readonly Stroke[] => {
+  return marks.flatMap(({ question, measure, runs, label, first }): readonly Stroke[] => {
     const lone = runs.filter((run) => run.length === 1).flat()
     const stroke = (key: string, path: Stroke['path']): Stroke => ({
       key: `answer ${question} ${measure} ${key}`,
-      className: 'mark mark-answer',
+      className: answerClass(first),
       says: label,
       path,
     })

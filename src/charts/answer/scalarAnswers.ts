@@ -8,6 +8,7 @@ export interface ScalarAnswer {
   readonly question: string
   readonly short: string
   readonly label: string
+  readonly first: boolean
   /** In the unit of the quantity, never its logarithm; may be NaN. */
   readonly value: number
 }
@@ -18,10 +19,10 @@ export function scalarAnswers(
   measure: string,
   values: Readonly<Record<string, Value>>,
 ): readonly ScalarAnswer[] {
-  return answers.flatMap(({ question, short, label, lines }) =>
+  return answers.flatMap(({ question, short, label, lines, first = false }) =>
     lines
       .filter((line) => line.measure === measure)
-      .map((line) => ({ question, short, label, value: line.at(Number.NaN, values) })),
+      .map((line) => ({ question, short, label, first, value: line.at(Number.NaN, values) })),
   )
 }
 

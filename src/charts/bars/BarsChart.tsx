@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { BarsView, Measures } from '../../experiment'
-import { spanWithAnswers } from '../answer/answerMarks'
+import { answerClass, spanWithAnswers } from '../answer/answerMarks'
 import { type ScalarAnswer, scalarAnswers, scalarAnswerText, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { tickRoom } from '../plot/geometry'
@@ -177,7 +177,7 @@ function Bar({ mark, answers, scale, named, order, start, ticks, span }: BarProp
             // Beyond the axis it has its number alone.
             if (at === undefined || at < span[0] || at > span[1]) return []
             const x = percent(shareOf(span, at))
-            return [<line key={answer.question} className="mark mark-answer" x1={x} x2={x} y1="2%" y2="98%" />]
+            return [<line key={answer.question} className={answerClass(answer.first)} x1={x} x2={x} y1="2%" y2="98%" />]
           })}
         </svg>
       </div>

@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useId, useMemo, useRef } from 'react'
 import type { Matrix } from '../../experiment'
+import { answerClass } from '../answer/answerMarks'
 import { type Box, type PlotArea, squareCells } from '../plot/geometry'
 import type { Span } from '../plot/scale'
 import { useBox } from '../plot/useBox'
@@ -16,6 +17,7 @@ export interface Cell {
 
 interface Contour {
   readonly question: string
+  readonly first: boolean
   readonly levels: readonly number[]
   at(row: number, column: number): number
 }
@@ -116,7 +118,7 @@ export function HeatMap(props: HeatMapProps) {
             {mark && <path className="heat-outline" d={mark.outline} />}
             {mark?.broken && <path className="mark mark-broken" d={mark.broken} />}
             {matrix &&
-              contours.map(({ question, levels, at }) => {
+              contours.map(({ question, first, levels, at }) => {
                 const isThere = (r: number, c: number) =>
                   typeof matrix.value[rows.indexOf(r)]?.[columns.indexOf(c)] === 'number'
                 const inside = (r: number, c: number) => (isThere(r, c) ? at(r, c) : Number.NaN)
@@ -124,8 +126,8 @@ export function HeatMap(props: HeatMapProps) {
                 return (
                   <g key={question}>
                     <path className="mark heat-answer is-under" d={d} />
-                    <path className="mark mark-answer" d={d}>
-                      <title>Where your answer crosses the marks of the legend</title>
+                    <path className={answerClass(first)} d={d}>
+                      <title>{`Where your ${first ? 'first ' : ''}answer crosses the marks of the legend`}</title>
                     </path>
                   </g>
                 )

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import type { HeatmapView, Matrix, MatrixMeasure, Measures } from '../../experiment'
+import { withAnswers } from '../answer/answerMarks'
+import { cellAnswers } from '../answer/cellAnswers'
 import type { Drawn } from '../drawn'
 import { withModifier } from '../keys'
 import { axisSpan, position } from '../plot/scale'
@@ -87,21 +89,23 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
     event.preventDefault()
   }
   const tip = useCallback((x: number, width: number) => probe && <Tip probe={probe} x={x} width={width} />, [probe])
-  const described = useMemo(
-    () => describeHeatmap(view.title, measure, stale ? undefined : measured, expected),
-    [view.title, measure, stale, measured, expected],
-  )
+  const described = useMemo(() => {
+    const sentence = describeHeatmap(view.title, measure, stale ? undefined : measured, expected)
+    const cells = measured ?? expected
+    return compares || !cells ? sentence : withAnswers(sentence, cellAnswers(answers, measure, values, cells))
+  }, [view.title, measure, stale, measured, expected, compares, answers, values])
   const maps = compares
     ? [{ name: 'distance', matrix: distances }]
     : [{ name: 'measured', matrix: measured }, ...(expected ? [{ name: 'theory', matrix: expected }] : [])]
   const contours = useMemo(() => {
     if (compares) return NONE
     const levels = ticksOf(scale, span, 9).map((tick) => tick.at)
-    return answers.flatMap(({ question, lines }) =>
+    return answers.flatMap(({ question, lines, first = false }) =>
       lines
         .filter((line) => line.measure === measure.name)
         .map((line) => ({
           question,
+          first,
           levels,
           at: (row: number, column: number) => position(scale, 'plain', line.at(column, values, row)),
         })),

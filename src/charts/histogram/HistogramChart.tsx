@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { HistogramView, Measures, Reading } from '../../experiment'
+import { answerClass } from '../answer/answerMarks'
 import { scalarAnswers, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { ghostNotes } from '../plot/ghostNotes'
@@ -64,9 +65,9 @@ export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: Hist
     (edgeRows: EdgeRows) => [
       ...ghostOutlines(behind),
       ...histogramStrokes(marks, edgeRows),
-      ...predicted.map(({ question, label, at }) => ({
+      ...predicted.map(({ question, label, first, at }) => ({
         key: `answer ${question}`,
-        className: 'mark mark-answer',
+        className: answerClass(first),
         says: label,
         path: (sx: Scale, sy: Scale) => `M${sx(at)},${sy(spans.y[0])}V${sy(spans.y[1])}`,
       })),
@@ -112,7 +113,7 @@ export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: Hist
     () =>
       [
         describeHistograms(view.title, declared, { reading: stale ? null : reading, theory }),
-        ...predicted.map(({ value }) => `Your answer: ${numeral(value)}.`),
+        ...predicted.map(({ first, value }) => `Your ${first ? 'first ' : ''}answer: ${numeral(value)}.`),
       ].join(' '),
     [view.title, declared, stale, reading, theory, predicted],
   )

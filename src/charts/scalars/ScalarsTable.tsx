@@ -1,4 +1,5 @@
 import { type Measure, type Measures, type ScalarsView, Z_LIMIT } from '../../experiment'
+import { answerClass } from '../answer/answerMarks'
 import { type ScalarAnswer, scalarAnswers, scalarAnswerText } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { exactText, quantityText, storageOf } from '../wording/display'
@@ -82,7 +83,14 @@ export function ScalarsTable({
                   <td className="scalars-strip">
                     <Strip
                       z={stale || row?.theory === undefined ? undefined : row.z}
-                      answers={stale ? [] : scalarAnswers(columns, measure.name, values).map(zOfAnswer(measure, row))}
+                      answers={
+                        stale
+                          ? []
+                          : scalarAnswers(columns, measure.name, values).map((answer) => ({
+                              ...answer,
+                              z: zOfAnswer(measure, row, answer),
+                            }))
+                      }
                     />
                   </td>
                 </>
@@ -112,13 +120,11 @@ export function ScalarsTable({
 }
 
 /** How many standard errors of the measurement an answer lies from theory. */
-const zOfAnswer =
-  (measure: Measure, row: Row | undefined) =>
-  ({ value }: ScalarAnswer): number => {
-    const stored = storageOf(measure) === 'log10' ? Math.log10(value) : value
-    const distance = stored - (row?.theory ?? Number.NaN)
-    return distance === 0 ? 0 : distance / (row?.measured?.stderr ?? Number.NaN)
-  }
+function zOfAnswer(measure: Measure, row: Row | undefined, { value }: ScalarAnswer): number {
+  const stored = storageOf(measure) === 'log10' ? Math.log10(value) : value
+  const distance = stored - (row?.theory ?? Number.NaN)
+  return distance === 0 ? 0 : distance / (row?.measured?.stderr ?? Number.NaN)
+}
 
 /** From z to the 120 units of the strip. */
 const stripX = (z: number) => 60 + (Math.max(-REACH, Math.min(REACH, z)) / REACH) * 54
@@ -135,8 +141,13 @@ function StripAxis() {
   )
 }
 
+interface StripProps {
+  readonly z: number | undefined
+  readonly answers: readonly (ScalarAnswer & { readonly z: number })[]
+}
+
 /** A dot with a whisker of one standard error, theory a broad pale line in the middle, what counts as agreement shaded. */
-function Strip({ z, answers }: { readonly z: number | undefined; readonly answers: readonly number[] }) {
+function Strip({ z, answers }: StripProps) {
   const out = z !== undefined && Math.abs(z) > REACH
   const x = stripX(z ?? 0)
   const side = Math.sign(z ?? 0)
@@ -154,9 +165,9 @@ function Strip({ z, answers }: { readonly z: number | undefined; readonly answer
         </>
       )}
       {answers
-        .filter((answer) => !Number.isNaN(answer))
-        .map((answer) => (
-          <path key={answer} className="mark mark-answer" d={`M${stripX(answer)},1V15`} />
+        .filter((answer) => !Number.isNaN(answer.z))
+        .map(({ question, first, z: at }) => (
+          <path key={question} className={answerClass(first)} d={`M${stripX(at)},1V15`} />
         ))}
     </svg>
   )

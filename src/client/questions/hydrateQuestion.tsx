@@ -5,6 +5,7 @@ import { importAgain } from '../../engine/importAgain'
 import type { Placed } from '../../experiment'
 import { formulaHtml } from '../../pages/formulas'
 import { type LiveQuestion, QuestionIsland, questionPrefix } from '../../pages/questionIsland'
+import type { AnswerRecord } from '../../ui/question/record'
 import { type SketchAxes, sketchAxes } from '../../ui/question/sketchAxes'
 import type { WorkStore } from '../work/workStore'
 import { judging } from './judging'
@@ -29,16 +30,16 @@ export async function hydrateQuestion(
     change: (record) => {
       const before = store.answer(id)
       store.putAnswer(id, record)
-      if (record.tries > before.tries) void showInFigures(name, question, record.answer)
+      if (record.tries > before.tries) void showInFigures(name, question, record)
     },
     isLosing: () => store.losing,
-    toFigure: toFigure(name, question),
+    toFigure: toFigure(name, question, () => store.answer(id)),
     ready,
   }
   const axes = await axesOf(problem, question)
   const kept = store.answer(id)
   // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
-  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept.answer)
+  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept)
   hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
     identifierPrefix: questionPrefix(name),
   })
@@ -52,26 +53,31 @@ export const axesOf = async (problem: string, question: Placed): Promise<SketchA
 const figureOf = ({ runs, draws = [] }: Placed): string | undefined => runs?.figure ?? draws[0]?.figure
 
 /** Draws and runs an answer, right or wrong: the figure says what it is worth. */
-async function showInFigures(name: string, question: Placed, answer: string): Promise<void> {
+async function showInFigures(
+  name: string,
+  question: Placed,
+  { answer, predicted }: Pick<AnswerRecord, 'answer' | 'predicted'>,
+): Promise<void> {
   if (figureOf(question) === undefined) return
-  const text = question.kind === 'sketch' ? answer : read(question, answer).canonical
+  const textOf = (given: string) => (question.kind === 'sketch' ? given : read(question, given).canonical)
+  const text = textOf(answer)
   if (text === undefined) return
   try {
     const { answerInFigures } = await importAgain(() => import('../hydrate'))
-    await answerInFigures(name, text)
+    await answerInFigures(name, text, predicted === undefined ? undefined : textOf(predicted))
   } catch (error) {
     // The reply stands without its figure, which offers to load its code again.
     console.error(error)
   }
 }
 
-function toFigure(name: string, question: Placed): LiveQuestion['toFigure'] {
+function toFigure(name: string, question: Placed, record: () => AnswerRecord): LiveQuestion['toFigure'] {
   const figure = figureOf(question)
   if (figure === undefined) return undefined
   return {
     title: question.runs ? 'Watch it run' : 'See it in the figure',
     show: (answer) => {
-      void showInFigures(name, question, answer)
+      void showInFigures(name, question, { ...record(), answer })
       const place = document.getElementById(figure)
       if (!place) return
       place.scrollIntoView({ block: place.offsetHeight <= innerHeight ? 'center' : 'start' })

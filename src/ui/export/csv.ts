@@ -1,4 +1,4 @@
-import { type ChartAnswer, rowsOf, storageOf } from '../../charts'
+import { answerFactor, asSeries, type ChartAnswer, rowsOf, storageOf } from '../../charts'
 import { type Measures, type Params, type Reading, type Value, valueText } from '../../experiment'
 import { answerWord } from '../../figure/url/answerWord'
 
@@ -17,7 +17,8 @@ const COLUMNS = ['figure', 'measure', 'scale', 'index', 'index2', 'value', 'stde
  * Everything that a figure has measured as one tidy table: a row a number, the columns `COLUMNS`, `setting` and `seed`. `scale` is
  * "log10" where value, stderr and theory are decimal logarithms. `index` is the point of a series, the row of a matrix or the left edge
  * of a bin; `index2` is the column of a matrix or the right edge of a bin. A number that is not finite is left empty, with the reason in `note`.
- * Each answer of the reader that is shown adds a column, `answer <question>`, never a logarithm.
+ * Each answer of the reader that is shown adds a column, `answer <question>`, never a logarithm; an order passes through the middle of the data, as
+ * in the chart.
  */
 export function csvOf(
   measures: Measures,
@@ -37,13 +38,15 @@ export function csvOf(
     .join(' ')
   const lines = Object.entries(measures).flatMap(([name, measure]) => {
     const taken = reading?.[name]
-    const answered = (at?: number, and?: number) =>
-      answers.map(({ lines }) => {
-        const line = lines.find((one) => one.measure === name && !one.scaled)
-        if (!line) return ''
-        return finite(
-          measure.kind === 'matrix' ? line.at(and ?? Number.NaN, values, at) : line.at(at ?? Number.NaN, values),
-        )
+    const drawn = answers.map(({ lines }) => {
+      const line = lines.find((one) => one.measure === name)
+      return line && { line, factor: answerFactor(line, measure, values, asSeries(taken) ?? asSeries(theory[name])) }
+    })
+    const answered = (at = Number.NaN, and = Number.NaN) =>
+      drawn.map((one) => {
+        if (!one) return ''
+        const { line, factor } = one
+        return finite(factor * (measure.kind === 'matrix' ? line.at(and, values, at) : line.at(at, values)))
       })
     if (taken?.kind === 'text')
       return [{ line: [name, '', '', '', taken.text, '', '', '', 'text'], answered: answers.map(() => '') }]

@@ -28,11 +28,13 @@ export const FigureKey = ({ predicted, answers = [], show, children }: FigureKey
       )}
       {answers
         .filter(({ lines }) => lines.length > 0)
-        .map(({ question, label, shown }) => (
+        .map(({ question, label, predicted, shown }) => (
           <li key={question} className="key-answer" data-off={!shown || undefined}>
             <KeySample sample="answer" />
             <label title={`${shown ? 'Hide' : 'Show'} the line of your answer, ${label}`}>
-              <span className="key-answer-name">{`dotted: your answer, ${label}`}</span>
+              <span className="key-answer-name">{`dotted: your answer, ${label}${
+                predicted ? `; paler: your first, ${predicted.label}` : ''
+              }`}</span>
               <input
                 type="checkbox"
                 className="switch"

@@ -119,12 +119,12 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   )
   const drawnAnswers = useMemo(() => {
     const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
-    return shown.map(({ question, label, lines }) => ({
-      question,
-      short: answerName(shown.length, label),
-      label,
-      lines,
-    }))
+    return shown.flatMap(({ question, label, lines, predicted }) => [
+      ...(predicted
+        ? [{ ...predicted, question: `${question} (first)`, short: 'first answer', first: true as const }]
+        : []),
+      { question, short: answerName(shown.length, label), label, lines },
+    ])
   }, [answers])
   const { earlier } = state
   const comparison = useCompared(experiment, state)

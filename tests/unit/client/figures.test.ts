@@ -350,6 +350,20 @@ describe('an answer of the reader', () => {
     expect(first.getState().answers).toHaveLength(1)
   })
 
+  it('keep the first answer of the reader behind a later one, and behind nothing that is the same', async () => {
+    const figures = page('')
+    const predicted = async () => {
+      const [drawn] = (await sessionOf(figures, 'first')).getState().answers
+      return drawn?.predicted && [drawn.predicted.label, drawn.predicted.lines[0]?.at(4, {})]
+    }
+    await figures.answer('scale', '1 d /', '1 d sqrt /')
+    expect(await predicted()).toEqual(['1/√d', 0.5])
+    await figures.answer('scale', '1 d sqrt /', '1 d sqrt /')
+    expect(await predicted()).toBeUndefined()
+    await figures.answer('scale', '1 d /')
+    expect(await predicted()).toBeUndefined()
+  })
+
   it('is taken out of all its figures', async () => {
     const figures = page('')
     await figures.answer('scale', '1 d /')

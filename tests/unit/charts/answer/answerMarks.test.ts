@@ -90,6 +90,13 @@ describe('the line of an answer', () => {
     ])
   })
 
+  it('is paler if it is the first of a reader who has answered again', () => {
+    const lines = (first: boolean) =>
+      answerStrokes(answerMarks([{ ...answer((x) => x), first }], [measure], { ...charted, theory }))
+    expect(lines(false).map(({ className }) => className)).toEqual(['mark mark-answer'])
+    expect(lines(true).map(({ className }) => className)).toEqual(['mark mark-answer is-first'])
+  })
+
   it('says that it has no value, rather than nothing', () => {
     const marks = answerMarks([answer(() => Number.NaN)], [measure], { ...charted, theory })
     expect(marks).toMatchObject([{ runs: [], says: 'your answer has no value here' }])
@@ -110,7 +117,7 @@ describe('the axis of a wrong answer', () => {
   })
 
   it('keeps its name in sight, with the way that the line has gone', () => {
-    const mark = { question: 'q', measure: 'm', short: 'your answer', label: 'd', says: '' }
+    const mark = { question: 'q', measure: 'm', short: 'your answer', label: 'd', first: false, says: '' }
     const ends = (y: number) =>
       answerEnds(
         [
@@ -144,6 +151,7 @@ it('draws a lone point as a ring, and lines as one path', () => {
       measure: 'm',
       short: '',
       label: '1/d',
+      first: false,
       says: '',
       runs: [
         [{ x: 1, y: 1 }],

@@ -110,6 +110,15 @@ describe('an answer that is drawn', () => {
     expect(cells).toEqual(['your answer', '0.5'])
   })
 
+  it('has the first answer of the reader behind it, paler, in charts, tables, key and words', async () => {
+    const first = { ...answer, label: '1/√d', lines: [{ measure: 'mean', scaled: false, at: () => 0.25 }] }
+    await put({ status: 'done', readings: 4, reading: reading(1), answers: [{ ...answer, predicted: first }] })
+    expect(root().querySelector('.key-answer')?.textContent).toBe('dotted: your answer, 1/d; paler: your first, 1/√d')
+    expect(root().querySelectorAll('[data-view] .mark-answer.is-first').length).toBeGreaterThan(0)
+    const cells = [...root().querySelectorAll('.scalars .is-answer')].map(({ textContent }) => textContent)
+    expect(cells).toEqual(['first answer', 'your answer', '0.25', '0.5'])
+  })
+
   it('is switched off and on in the key', async () => {
     await put({ answers: [answer] })
     const box = the(HTMLInputElement, root(), '.key-answer input')
