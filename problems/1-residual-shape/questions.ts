@@ -77,7 +77,7 @@ export default questions({
     ...adapter,
     part: 'a',
     prompt:
-      'Write the adapter that makes the features $j$ of a layer out of the features $i$ of the layer below, by a matrix $W_n$. A repeated capital index is summed. A bias $B_n[j]$ and an activation $\\sigma$ are there too, if you think that they belong here.',
+      'Write the adapter that makes features $j$ out of features $i$ by a matrix $W_n$. A bias $B_n[j]$ and an activation $\\sigma$ are there too, if you think that they belong here.',
     operands: {
       W: {
         indices: ['j', 'i'],
@@ -141,8 +141,7 @@ export default questions({
   selection: {
     ...adapter,
     part: 'b',
-    prompt:
-      'Write the adapter that selects features and ignores the others. The table $S_n$ says which: $S_n[j]$ is the old feature that becomes the new feature $j$.',
+    prompt: 'Write the adapter that selects features: $S_n[j]$ is the old feature that becomes the new feature $j$.',
     operands: {
       L: layerBelow,
       S: {
@@ -256,7 +255,7 @@ export default questions({
     part: 'd',
     kind: 'choice',
     prompt:
-      'Where the image shrinks, a skip can read every $s$th position and pad the new features with zeros: $A(L)[b, x, y, j] = L[b, s x, s y, j]$ for $j < N$, and 0 otherwise, where $N$ is the number of features of $L$. Does it preserve the direct path?',
+      'Does the skip $A(L)[b, x, y, j] = L[b, s x, s y, j]$ for $j < N$, and 0 otherwise, preserve the direct path of the gradient?',
     options: {
       kept: { label: 'yes, for the positions and channels that it keeps' },
       no: {

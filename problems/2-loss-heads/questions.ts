@@ -86,8 +86,7 @@ export default questions({
   'why-heads': {
     part: 'a',
     kind: 'words',
-    prompt:
-      'Why might a loss on every layer make SGD better at finding a useful prediction $\\hat y_L$, when $L$ is large? Explain it in your own words.',
+    prompt: 'Why might a loss on every layer help when $L$ is large? Explain it in your own words.',
     right: 'Compare what you wrote with these points. An explanation need not have all of them.',
     points: [
       'With one loss on top, the gradient of a low layer is a product of many Jacobians, and such a product can vanish.',
@@ -106,8 +105,7 @@ export default questions({
   order: {
     part: 'b',
     kind: 'order',
-    prompt:
-      'What is the order of the run time of backpropagation, with a head on every layer, as $L$ grows? The number $d$ of entries of a hidden vector is held fixed.',
+    prompt: 'What is the order of the run time of backpropagation, with a head on every layer?',
     variables: {
       L: { symbol: tex`L`, meaning: 'number of layers, and of heads', values: [20] },
       d: { symbol: tex`d`, meaning: 'number of entries of a hidden vector, held fixed', values: [32] },
@@ -138,7 +136,7 @@ export default questions({
     part: 'c',
     kind: 'tensor',
     prompt:
-      'Rewrite the layer with a residual connection: what is $h_{\\ell+1}[i]$? Write $h$ for $h_\\ell$, and $W$ and $B$ for the weights and the bias of layer $\\ell + 1$.',
+      'What is $h_{\\ell+1}[i]$ in a layer with a residual connection? Write $h$ for $h_\\ell$, and $W$ and $B$ for the weights and the bias of the layer.',
     left: { name: 'h_{l+1}', indices: ['i'] },
     sizes: { i: 5 },
     operands: {

@@ -100,7 +100,7 @@ export default questions({
     part: 'a',
     kind: 'formula',
     prompt:
-      'Which standard deviation $\\sigma$ of the weights gives $y = W[I]\\,x[I]$ mean zero and unit variance? The weights and the inputs have dimension $d$, and every input has mean zero and variance one.',
+      'Which standard deviation $\\sigma$ of the weights gives $y = W[I]\\,x[I]$ unit variance, if every input has mean zero and variance one?',
     variables: { d: inputs },
     names: ['sigma', 'σ', 'sd', 'std', 'standard deviation'],
     answer: '1/sqrt(d)',
@@ -160,7 +160,7 @@ export default questions({
   mean: {
     part: 'b',
     kind: 'number',
-    prompt: 'What is the mean of $u = f(y)$, if $f$ is the sigmoid $f(y) = 1/(1 + e^{-y})$ and the bias is zero?',
+    prompt: 'What is the mean of $u = f(y)$, if $f$ is the sigmoid and the bias is zero?',
     names: ['E u', 'E', 'mean', 'mean of u'],
     answer: '1/2',
     right:
@@ -243,8 +243,7 @@ export default questions({
   largest: {
     part: 'd',
     kind: 'number',
-    prompt:
-      'What is the largest possible variance of the output of a sigmoid, as a limit? Now $y$ may have any law at all.',
+    prompt: 'What is the largest variance of the output of a sigmoid, as a limit over all laws of $y$?',
     answer: '1/4',
     right:
       'A number between 0 and 1 with mean $m$ has a variance below $m(1 - m)$, and that is largest at $m = 1/2$. The unit is then a switch: its slope, and with it the gradient, is near zero.',

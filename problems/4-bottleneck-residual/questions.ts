@@ -84,8 +84,7 @@ export default questions({
   multiplications: {
     part: 'a',
     kind: 'formula',
-    prompt:
-      'How many multiplications does the bottleneck network do for one input, as a formula in $N$, $N_b$ and $L$? The input is one of the $L$ layers.',
+    prompt: 'How many multiplications does the bottleneck network do for one input?',
     variables: { N: width, Nb: bottleneck, L: layers },
     legal: ({ N = 0, Nb = 0 }) => Nb < N,
     answer: '2 N Nb (L-1)',
@@ -137,7 +136,7 @@ export default questions({
     part: 'a',
     kind: 'formula',
     prompt:
-      'The bottleneck network does fewer multiplications than a plain one, with one matrix between layers, exactly when $N_b$ is below which number? Give it as a formula in $N$.',
+      'Below which $N_b$ does it do fewer multiplications than a plain network, with one matrix between layers? Give it as a formula in $N$.',
     variables: { N: width },
     names: ['N_b', 'Nb', 'N_b <', 'N_bottle', 'N_bottle <'],
     answer: 'N/2',
@@ -163,7 +162,7 @@ export default questions({
     part: 'b',
     kind: 'number',
     prompt:
-      'Every $L_\\ell[n]$ and every $\\hat L_\\ell[n]$ has mean zero and variance one, and the two are independent. Which positive constant $\\gamma$ gives $L_{\\ell+1}[n] = \\gamma\\,(L_\\ell[n] + \\hat L_\\ell[n])$ mean zero and unit variance?',
+      'Which positive $\\gamma$ gives $L_{\\ell+1}[n] = \\gamma\\,(L_\\ell[n] + \\hat L_\\ell[n])$ unit variance, if the two terms are independent, of mean zero and variance one?',
     names: ['gamma', 'γ'],
     answer: '1/sqrt(2)',
     right:
@@ -235,7 +234,7 @@ export default questions({
     part: 'c',
     kind: 'words',
     prompt:
-      'Give a reason why a constant $\\gamma < 1$ in every block might damage the optimization of the lower layers. Explain it in your own words.',
+      'Why might a constant $\\gamma < 1$ in every block damage the optimization of the lower layers? Explain it in your own words.',
     right: 'Compare what you wrote with these points. An explanation need not have all of them.',
     points: [
       'Through the skips, each block multiplies the gradient by $\\gamma$, so the direct part falls exponentially with the number of blocks.',

@@ -53,8 +53,7 @@ export default questions({
   order: {
     part: 'answer',
     kind: 'order',
-    prompt:
-      'What is the order of the run time of backpropagation on a sentence $w_1, \\ldots, w_T$, as $T$ grows? The dimension $I$ of a state and the number $V$ of words in the vocabulary are held fixed.',
+    prompt: 'What is the order of the run time of backpropagation on a sentence of $T$ words?',
     variables: {
       T: { symbol: tex`T`, meaning: 'length of the sentence, and number of its losses', values: [64] },
       I: { symbol: tex`I`, meaning: 'dimension of a state, held fixed', values: [32] },

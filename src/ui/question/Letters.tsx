@@ -46,16 +46,18 @@ function lettersOf(question: Question, formula: SetFormula): readonly Letter[] {
     html: formula(withIndices(symbol?.source ?? nameTex(key), indices)),
     means: meaning,
   }))
-  const maps = Object.entries(question.maps ?? {}).map(([key, { of, meaning }]) => ({
-    key,
-    html: formula(withIndices(nameTex(key), [of])),
-    means: meaning,
-  }))
+  // A table that may stand as an operand as well is one letter.
+  const maps = Object.entries(question.maps ?? {})
+    .filter(([key]) => !Object.hasOwn(question.operands, key))
+    .map(([key, { of, meaning }]) => ({ key, html: formula(withIndices(nameTex(key), [of])), means: meaning }))
   return [...operands, ...maps]
 }
 
+/** Two indices with one range are told apart by a prime. */
 const withIndices = (name: string, indices: readonly string[]) =>
-  indices.length > 0 ? `${name}[${indices.join(', ')}]` : name
+  indices.length > 0
+    ? `${name}[${indices.map((index, k) => index + "'".repeat(indices.slice(0, k).filter((other) => other === index).length)).join(', ')}]`
+    : name
 
 /** Names of more than one letter are upright. */
 const nameTex = (name: string) => (name.length > 1 ? `\\mathrm{${name.replaceAll('_', '\\_')}}` : name)
