@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import { encode } from 'uqr'
 import { Dialog } from '../overlays/Dialog'
-import { isLocal, PUBLIC_ADDRESS, phoneLink, publicAddress } from './address'
+import { isLocal, PUBLIC_ADDRESS, phoneLink, publicAddress, storedAddress } from './address'
+import { QUIET, qrCode } from './qrCode'
 import './qr.css'
 
 interface QrPanelProps {
@@ -10,12 +10,9 @@ interface QrPanelProps {
   close(): void
 }
 
-/** The quiet zone that the standard asks for, in modules. */
-const QUIET = 4
-
 /** The QR code of a place on the page, drawn here. Where phones cannot reach the address, it asks for one that they can. */
 export default function QrPanel({ link, close }: QrPanelProps) {
-  const [base, setBase] = useState(() => publicAddress(stored()))
+  const [base, setBase] = useState(storedAddress)
   const [fault, setFault] = useState(false)
   const local = isLocal(new URL(location.href))
   const target = phoneLink(location.href, link, base)
@@ -60,8 +57,7 @@ export default function QrPanel({ link, close }: QrPanelProps) {
 
 /** A QR code, black on white in both themes, with its quiet zone. */
 function Code({ text }: { readonly text: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: QUIET })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  const { size, path } = qrCode(text)
   return (
     <svg
       className="lecture-code"
@@ -76,14 +72,6 @@ function Code({ text }: { readonly text: string }) {
       <path d={path} fill="#000" />
     </svg>
   )
-}
-
-function stored(): string {
-  try {
-    return localStorage.getItem(PUBLIC_ADDRESS) ?? ''
-  } catch {
-    return ''
-  }
 }
 
 function store(address: string | undefined): void {
