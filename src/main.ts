@@ -3,7 +3,7 @@ import './styles/styles'
 import { copyFormulas } from './client/copyFormulas'
 import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
-import { followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration'
+import { drawFigureCodes, followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration'
 import { isSpeakerWindow, offerLecture } from './client/lecture'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
@@ -39,7 +39,7 @@ if (page.embed === undefined) {
   showProgress(pageWork())
   offerWork(pageWork())
   offerLecture()
-  offerPrint(hydrateFigures)
+  offerPrint(hydrateFigures, drawFigureCodes)
 } else embedFigure(obeyParent)
 // The wall alone runs the networks.
 if (!isSpeakerWindow()) hydrateNear()

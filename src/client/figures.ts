@@ -133,6 +133,12 @@ export class PageFigures {
     return `${query}#${name}${fragment && `?${fragment}`}`
   }
 
+  /** The same with nothing of the other figures, or of this page: for paper. */
+  ownLink(name: string): string {
+    const { query, fragment } = this.written(name, '')
+    return `${query}#${name}${fragment && `?${fragment}`}`
+  }
+
   /** The same of the figure alone, for the frame of another page. */
   embedLink(name: string): string {
     const { query, fragment } = this.written(name, '')

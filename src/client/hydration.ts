@@ -89,6 +89,12 @@ export async function hydrateFigures(): Promise<void> {
   await Promise.all(figures.map((figure) => hydrate(figure, ({ chartsDrawn }) => chartsDrawn())))
 }
 
+/** Draws into each figure of the page the code of its link as it is set now, for paper: a phone that reads it runs the same figure. */
+export async function drawFigureCodes(): Promise<void> {
+  const [{ figureLink }, { drawCodes }] = await Promise.all([code(), importAgain(() => import('./figureCodes'))])
+  drawCodes(document, figureLink)
+}
+
 /** Does with an embedded figure what the page around it asks, once its code is loaded. */
 export function obeyParent(place: HTMLElement, message: ParentMessage): void {
   void hydrate(place, ({ obey }) => obey(place, message))

@@ -11,19 +11,25 @@ export function readSheet(search: string): Sheet | undefined {
 /** The width of the text on A4, in px: 178 mm. Letter is wider. */
 const PAPER = (178 / 25.4) * 96
 
-/** The print menu, and `?print=`. `prepare` makes the figures alive before they are drawn for paper. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
-export function offerPrint(prepare: () => Promise<void>): void {
+/** The print menu, and `?print=`. `prepare` makes the figures alive before they are drawn for paper, and `codes` gives them their QR codes. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
+export function offerPrint(prepare: () => Promise<void>, codes: () => Promise<void>): void {
+  const printed = (sheet: Sheet) =>
+    print(sheet, async () => {
+      await prepare()
+      if (sheet === 'all') await codes()
+    })
+
   const asked = readSheet(location.search)
   for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
     const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
     button.addEventListener('click', () => {
       button.closest('details')?.removeAttribute('open')
-      if (sheet) print(sheet, prepare)
+      if (sheet) printed(sheet)
     })
   }
   addEventListener('beforeprint', fitFigures)
   addEventListener('afterprint', () => show(asked))
-  if (asked) print(asked, prepare)
+  if (asked) printed(asked)
 }
 
 function show(sheet: Sheet | undefined): void {

@@ -1,6 +1,15 @@
 /** Where the key of the public address is kept on this device. */
 export const PUBLIC_ADDRESS = 'trainability.publicAddress'
 
+/** The public address that is kept on this device; undefined if there is none. */
+export function storedAddress(): string | undefined {
+  try {
+    return publicAddress(localStorage.getItem(PUBLIC_ADDRESS) ?? '')
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether another device cannot reach this address: this machine's own names, and files. */
 export function isLocal({ hostname, protocol }: Pick<URL, 'hostname' | 'protocol'>): boolean {
   if (!/^https?:$/.test(protocol)) return true

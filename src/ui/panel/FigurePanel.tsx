@@ -180,6 +180,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       onKeyUp={comparison.onKeyUp}
     >
       <div className="instrument">
+        {/* For paper: the page draws the code of the figure's address here. */}
+        <div className="figure-code" aria-hidden="true" />
         <div className="figure-top">
           <div className="figure-heading">
             <p className="figure-title" id={title}>

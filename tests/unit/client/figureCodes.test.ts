@@ -1,0 +1,52 @@
+// @vitest-environment jsdom
+import { afterEach, expect, it } from 'vitest'
+import { drawCodes } from '../../../src/client/figureCodes'
+import { PUBLIC_ADDRESS } from '../../../src/lecture/qr/address'
+import { QUIET } from '../../../src/lecture/qr/qrCode'
+import { readDrawnCode } from '../../qrReader'
+
+const page = () => {
+  document.body.innerHTML = ['variance', 'depth']
+    .map((id) => `<figure class="figure" id="${id}"><div class="figure-code"></div></figure>`)
+    .join('')
+}
+const link = (figure: string) => `?${figure}.d=64#${figure}`
+/** What a phone reads in the code of each figure. */
+const read = () =>
+  [...document.querySelectorAll('.figure-code')].map((place) => {
+    const side = Number(place.querySelector('svg')?.getAttribute('viewBox')?.split(' ')[2])
+    const path = place.querySelector('path')?.getAttribute('d')
+    return path && readDrawnCode(path, side, QUIET)
+  })
+
+afterEach(() => localStorage.clear())
+
+it('each figure has the code of its own setting, as often as it is printed', () => {
+  page()
+  const here = 'https://example.org/book/problems/3-weight-initialization/?print=all&depth.seed=4#a'
+  for (let prints = 0; prints < 2; prints++) drawCodes(document, link, here)
+  expect(read()).toEqual([
+    'https://example.org/book/problems/3-weight-initialization/?variance.d=64#variance',
+    'https://example.org/book/problems/3-weight-initialization/?depth.d=64#depth',
+  ])
+})
+
+it('on the machine of the author there is a code only if a public address is kept', () => {
+  page()
+  const here = 'http://localhost:5000/problems/3-weight-initialization/?print=all'
+  drawCodes(document, link, here)
+  expect(read()).toEqual([undefined, undefined])
+  localStorage.setItem(PUBLIC_ADDRESS, 'https://example.org/book/')
+  drawCodes(document, link, here)
+  expect(read()[0]).toBe('https://example.org/book/problems/3-weight-initialization/?variance.d=64#variance')
+})
+
+it('an address that is too long for a code has none, and the others have theirs', () => {
+  page()
+  drawCodes(
+    document,
+    (figure) => (figure === 'depth' ? `#depth?${'f'.repeat(3000)}` : link(figure)),
+    'https://example.org/',
+  )
+  expect(read()).toEqual(['https://example.org/?variance.d=64#variance', undefined])
+})
