@@ -180,8 +180,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       onKeyUp={comparison.onKeyUp}
     >
       <div className="instrument">
-        {/* For paper: the page draws the code of the figure's address here. */}
-        <div className="figure-code" aria-hidden="true" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: for paper, the page draws the code of the figure's address here, which may be before React comes to it. */}
+        <div className="figure-code" aria-hidden="true" suppressHydrationWarning dangerouslySetInnerHTML={UNTOUCHED} />
         <div className="figure-top">
           <div className="figure-heading">
             <p className="figure-title" id={title}>
@@ -277,6 +277,9 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
     </figure>
   )
 }
+
+/** What others draw into an element stays there. */
+const UNTOUCHED = { __html: '' }
 
 /** What a figure shows that is held back. */
 const NOTHING = { reading: null, theory: {} } as const
