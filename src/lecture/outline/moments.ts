@@ -178,10 +178,13 @@ function grouped(pieces: readonly Piece[]): readonly Group[] {
   return groups
 }
 
+/** What makes moments of its own stands alone, so that notes after it are its own. */
+const ALONE: readonly string[] = ['question', 'figure', 'scene']
+
 const belong = (before: Piece, piece: Piece): boolean =>
   PROSE.includes(before.kind) && PROSE.includes(piece.kind)
     ? piece.kind !== 'heading' && before.solves === piece.solves
-    : before.kind === piece.kind
+    : before.kind === piece.kind && !ALONE.includes(piece.kind)
 
 /** Whether prose is worth a slide: it has a heading or a displayed formula. */
 const isShown = (group: readonly Piece[]): boolean => group.some(({ kind }) => kind === 'heading' || kind === 'formula')

@@ -100,6 +100,17 @@ describe('the moments of a page', () => {
     expect(moments.map(({ label }) => label)).toEqual(['The question', 'Words of piece 102', 'Words of piece 104'])
   })
 
+  it('have the notes that stand after a question, and not those after the next', () => {
+    const one = { kind: 'question', question: 'one' } as const
+    const moments = ofPart(momentsOf(page(pieces(101, 'text', one, 'notes', { ...one, question: 'two' }, one))), 'a')
+    expect(moments.map(({ kind, notes }) => [kind, notes])).toEqual([
+      ['question', []],
+      ['vote', [103]],
+      ['vote', []],
+      ['vote', []],
+    ])
+  })
+
   it('do not break where an aside stands, which goes to the speaker', () => {
     const moments = ofPart(momentsOf(page(pieces(101, 'text', 'aside', 'formula', 'notes', 'text'))), 'a')
     expect(moments.map(at)).toEqual([[101, 103, 105]])
