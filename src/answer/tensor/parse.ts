@@ -172,8 +172,19 @@ class Reader {
     return { kind: 'entry', operand, positions, at: token.at, length: close.at + 1 - token.at }
   }
 
+  /** What is said of a position such as 2x: no two layers of a question differ in their positions, so a step leads beyond the end of one. */
+  private stepped(times: Token & { kind: 'number' }): Unreadable {
+    if (this.next()?.kind === '*') this.take()
+    const index = this.next()
+    if (index?.kind !== 'name')
+      return new Unreadable('An index is a letter here. A number would be one fixed place.', times.at, times.length)
+    const says = `${quoted(`${times.text}${index.text}`)} steps over positions, so it would end beyond the last one: here all layers have the same positions.`
+    return new Unreadable(says, times.at, index.at + index.length - times.at)
+  }
+
   private position(): Position {
     const token = this.take()
+    if (token?.kind === 'number') throw this.stepped(token)
     if (token?.kind !== 'name') {
       const says = 'An index is expected here: a letter, or a table at an index, as in S[j].'
       throw new Unreadable(says, token?.at ?? this.end, token?.length ?? 0)
