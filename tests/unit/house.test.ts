@@ -25,7 +25,7 @@ const ROOMS: Record<string, { rooms: string[]; packages: RegExp; types: RegExp }
   },
   lecture: { rooms: ['experiment', 'figure', 'ui'], packages: /^(react|lucide-react|uqr)$/, types: /^$/ },
   client: {
-    rooms: ['experiment', 'engine', 'figure', 'answer', 'ui', 'pages', 'lecture'],
+    rooms: ['experiment', 'engine', 'figure', 'answer', 'charts', 'ui', 'pages', 'lecture'],
     packages: /^(react|react-dom)$/,
     types: /^$/,
   },

@@ -16,6 +16,7 @@ import { type Probes, Tip, useProbe } from './Tip'
 import { minorTicks, ticksOf } from './ticks'
 import { useBox } from './useBox'
 import type { PlotSpans } from './useSpans'
+import './plot.css'
 
 /** One empty list for all: a new one each time would draw the frame again. */
 const NONE: readonly never[] = []

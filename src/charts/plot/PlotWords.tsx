@@ -5,6 +5,7 @@ import { type PlotArea, spreadLabels } from './geometry'
 import { clearPlace, rulePlace } from './labelPoint'
 import type { Point } from './paths'
 import type { Scale, Span } from './scale'
+import './words.css'
 
 /** A name at the right end of its line. */
 export interface EndLabel {

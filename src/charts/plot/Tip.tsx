@@ -6,6 +6,7 @@ import { Formula } from '../wording/Formula'
 import { type Row, zText } from '../wording/rows'
 import { nearestIndex, tipLeft } from './geometry'
 import type { Scale } from './scale'
+import './tip.css'
 
 /** What a chart says at one point of its x axis. */
 export interface Probe {

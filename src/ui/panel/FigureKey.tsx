@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { KeySample } from '../../charts'
 import type { FigureAnswer } from '../../figure/state'
+import './figureKey.css'
 
 interface FigureKeyProps {
   /** Some measure has a theory. */

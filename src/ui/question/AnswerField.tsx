@@ -3,6 +3,8 @@ import type { Question } from '../../experiment'
 import { Prose, type SetFormula } from '../prose/Prose'
 import { SketchField } from './SketchField'
 import type { SketchAxes } from './sketchAxes'
+import './form.css'
+import './options.css'
 
 interface AnswerFieldProps {
   readonly question: Question

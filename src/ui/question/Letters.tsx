@@ -1,6 +1,7 @@
 import type { Question } from '../../experiment'
 import { numberText } from '../../experiment'
 import type { SetFormula } from '../prose/Prose'
+import './letters.css'
 
 /** One letter that an answer may use. */
 interface Letter {

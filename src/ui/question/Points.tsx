@@ -1,4 +1,5 @@
 import { Prose, type SetFormula } from '../prose/Prose'
+import './options.css'
 
 interface PointsProps {
   readonly points: readonly string[]

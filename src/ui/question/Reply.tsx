@@ -3,6 +3,7 @@ import type { Question } from '../../experiment'
 import { Prose, type SetFormula } from '../prose/Prose'
 import type { Said } from './answering'
 import type { QuestionState } from './record'
+import './reply.css'
 
 interface ReplyProps {
   readonly question: Question

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { SketchPad } from '../../charts/sketch/SketchPad'
 import { curvesText, readCurves, type SketchQuestion } from '../../experiment'
 import type { SketchAxes } from './sketchAxes'
+import './sketchField.css'
 
 interface SketchFieldProps {
   readonly question: SketchQuestion

@@ -4,6 +4,7 @@ import { hasResiduals, Picture } from '../../../charts'
 import { measuresOf } from '../../../experiment'
 import type { Pane, Panes, PlacedView } from './panes'
 import './panes.css'
+import './stage.css'
 
 interface StageProps {
   readonly panes: Panes
