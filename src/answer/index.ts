@@ -4,6 +4,7 @@ import type { Given, Judgement, ReadAnswer } from './judgement'
 import { judgeSketch } from './sketch'
 import { judgeTensor, readTensorAnswer } from './tensor/judge'
 
+export { readConstant } from './formula/constant'
 export type { Fault, Given, Judgement, ReadAnswer, Sketched } from './judgement'
 
 const NOTHING: ReadAnswer = { tex: undefined, canonical: undefined, fault: undefined }

@@ -15,6 +15,13 @@ import type { Letters } from './words'
 /** The questions whose answer is a formula, with letters or without. */
 export type ScalarQuestion = NumberQuestion | FormulaQuestion | OrderQuestion
 
+/** What of a question its answers are read by. */
+type ScalarForm =
+  | Pick<NumberQuestion, 'kind' | 'unit' | 'names'>
+  | Pick<FormulaQuestion, 'kind' | 'variables' | 'names'>
+  | Pick<OrderQuestion, 'kind' | 'variables' | 'names'>
+type NumberForm = Extract<ScalarForm, { kind: 'number' }>
+
 /** An answer to such a question, as it was understood. */
 export interface Scalar {
   readonly tree: Tree
@@ -22,7 +29,7 @@ export interface Scalar {
 }
 
 /** The letters of a question with their spellings. */
-export const lettersOf = (question: ScalarQuestion): Letters =>
+export const lettersOf = (question: ScalarForm): Letters =>
   question.kind === 'number'
     ? {}
     : Object.fromEntries(Object.entries(question.variables).map(([name, { spellings }]) => [name, spellings ?? []]))
@@ -31,7 +38,7 @@ export const lettersOf = (question: ScalarQuestion): Letters =>
  * Reads an answer: a left side ("sigma ="), "O( )" around an order, and a unit or a percent sign after a number are understood and left out. Throws
  * `Unreadable`.
  */
-export function readScalar(question: ScalarQuestion, answer: string): Scalar {
+export function readScalar(question: ScalarForm, answer: string): Scalar {
   checkLength(answer, LONGEST)
   const text = withoutLeft(narrowed(answer), question.names ?? [])
   if (question.kind !== 'number') return parsed(question, question.kind === 'order' ? withoutO(text) : text)
@@ -68,7 +75,7 @@ function sidesOf(text: string): readonly Side[] {
   }))
 }
 
-function readNumber(question: NumberQuestion, answer: string): Scalar {
+function readNumber(question: NumberForm, answer: string): Scalar {
   const percent = /(?:\\?[%％]|\bper\s?cent)\s*\.?\s*$/i.exec(answer)
   const plain = percent ? blanked(answer, percent.index, answer.length) : answer
   const value = parsed(question, question.unit === undefined ? plain : withoutUnit(plain, question.unit))
@@ -77,10 +84,10 @@ function readNumber(question: NumberQuestion, answer: string): Scalar {
 
 const HUNDRED: Tree = { kind: 'number', text: '100' }
 
-const parsed = (question: ScalarQuestion, text: string): Scalar =>
+const parsed = (question: ScalarForm, text: string): Scalar =>
   scalarOf(question, parseFormula(text, lettersOf(question)))
 
-function scalarOf(question: ScalarQuestion, tree: Tree): Scalar {
+function scalarOf(question: ScalarForm, tree: Tree): Scalar {
   const formula = readPostfix(postfixOf(tree), Object.keys(lettersOf(question)))
   if (!formula) throw new Unreadable('This formula is too long.', 0, 0)
   return { tree, formula }

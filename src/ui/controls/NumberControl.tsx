@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from '
 import { typeset } from '../../charts'
 import { fromSlider, type NumberParam, toSlider } from '../../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
-import { parseNumber, valueLabel } from './parseNumber'
+import { mayBeFormula, parseFormula, parseNumber, type Typed, valueLabel } from './parseNumber'
 
 /** What stands in the box while it is not the value, and what there is to say about it; forgotten when the value moves on. */
 interface Draft {
@@ -11,6 +11,8 @@ interface Draft {
   readonly message: string | undefined
 }
 
+const UNLOADED = 'What reads formulas could not be loaded: type a number, or try again.'
+
 /** A slider in its own scale with a typed value beside it. */
 export function NumberControl({ name, param, value, off, onChange }: ControlProps<NumberParam, number>) {
   const id = useId()
@@ -18,15 +20,23 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
   const draft = kept?.at === value ? kept : undefined
   const text = draft?.text ?? valueLabel(param, value)
   const wrong = draft?.message !== undefined && draft.text !== undefined
-  const commit = () => {
-    if (draft?.text === undefined) return
-    const typed = parseNumber(param, draft.text)
-    if (typed.value === undefined) return setDraft({ ...draft, message: typed.message })
+  const take = (typed: Typed, from: Draft) => {
+    if (typed.value === undefined) return setDraft({ ...from, message: typed.message })
     setDraft({ at: typed.value, text: undefined, message: typed.message })
     onChange(typed.value)
   }
+  const latest = useRef<Draft>(undefined)
+  latest.current = draft
+  const commit = async () => {
+    if (draft?.text === undefined) return
+    const typed = parseNumber(param, draft.text)
+    if (typed.value !== undefined || !mayBeFormula(draft.text)) return take(typed, draft)
+    const read = await parseFormula(param, draft.text).catch(() => ({ value: undefined, message: UNLOADED }))
+    // What was typed or set in the meantime comes after it.
+    if (latest.current === draft) take(read, draft)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit()
+    if (event.key === 'Enter') void commit()
     else if (event.key === 'Escape' && draft) setDraft(undefined)
     else return
     event.preventDefault()
@@ -57,7 +67,7 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
           value={text}
           disabled={off !== undefined}
           onChange={(event) => setDraft({ at: value, text: event.target.value, message: undefined })}
-          onBlur={commit}
+          onBlur={() => void commit()}
           onKeyDown={onKeyDown}
           onFocus={(event) => event.target.select()}
         />

@@ -1,3 +1,4 @@
+import { importAgain } from '../../engine/importAgain'
 import { type NumberParam, nearest, numberText } from '../../experiment'
 
 /** What was made of a typed value: a legal value, or none; and what there is to say about it. */
@@ -24,21 +25,40 @@ export function readNumber(text: string): number {
   return Number(pointed) / (percent ? 100 : 1)
 }
 
-/** Reads what was typed beside a slider. Out of range it is moved to the end, between steps to the nearest step, with a sentence. */
+/** Reads a number that was typed beside a slider. Out of range it is moved to the end, between steps to the nearest step, with a sentence. */
 export function parseNumber(param: NumberParam, text: string): Typed {
+  const x = readNumber(text.trim())
+  return Number.isNaN(x) ? unread(param, text) : settled(param, x)
+}
+
+/** Whether a text may be a formula, so that it is worth loading what reads formulas: it has a digit, and an operator or a letter. */
+export const mayBeFormula = (text: string): boolean => /\d/.test(text) && /[-+*/^√%()·×÷−]|\p{L}/u.test(text)
+
+/** Reads a formula such as 1/sqrt(2), and does with its value as `parseNumber` does. Loads what reads formulas; rejects if it cannot be loaded. */
+export async function parseFormula(param: NumberParam, text: string): Promise<Typed> {
+  const { readConstant } = await importAgain(() => import('../../answer'))
+  const read = readConstant(text, param.unit)
+  if ('done' in read) return settled(param, read.done)
+  const { value, message } = unread(param, text)
+  return { value, message: `${message} ${read.fault.says}` }
+}
+
+const rangeOf = (param: NumberParam) =>
+  `from ${valueLabel(param, param.min)} to ${valueLabel(param, param.max)}${unit(param)}`
+
+function unread(param: NumberParam, text: string): Typed {
   const plain = text.trim()
-  const range = `from ${valueLabel(param, param.min)} to ${valueLabel(param, param.max)}${unit(param)}`
-  const x = readNumber(plain)
-  if (Number.isNaN(x)) {
-    const shown = plain.length > 24 ? `${plain.slice(0, 24)}…` : plain
-    return {
-      value: undefined,
-      message: `${plain === '' ? 'Nothing' : `“${shown}”`} is not a number. Type one ${range}.`,
-    }
+  const shown = plain.length > 24 ? `${plain.slice(0, 24)}…` : plain
+  return {
+    value: undefined,
+    message: `${plain === '' ? 'Nothing' : `“${shown}”`} is not a number. Type one ${rangeOf(param)}.`,
   }
+}
+
+function settled(param: NumberParam, x: number): Typed {
   const value = nearest(param, x)
   const said = valueLabel(param, value)
-  if (x < param.min || x > param.max) return { value, message: `Set to ${said}: it runs ${range}.` }
+  if (x < param.min || x > param.max) return { value, message: `Set to ${said}: it runs ${rangeOf(param)}.` }
   const moved = Math.abs(value - x) > 1e-6 * Math.max(Math.abs(value), Math.abs(x))
   return { value, message: moved ? `Set to ${said}, the nearest step to ${numberText(x)}.` : undefined }
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { number } from '../../../../src/experiment'
-import { parseNumber, readNumber, valueLabel } from '../../../../src/ui/controls/parseNumber'
+import {
+  mayBeFormula,
+  parseFormula,
+  parseNumber,
+  readNumber,
+  valueLabel,
+} from '../../../../src/ui/controls/parseNumber'
 
 const d = number({ label: 'd', min: 1, max: 1024, initial: 64, scale: 'log2', integer: true })
 const gain = number({ label: 'gain', min: 0.25, max: 4, initial: 1, step: 0.05, unit: 'V' })
@@ -61,5 +67,39 @@ describe('valueLabel', () => {
     expect(
       valueLabel(number({ label: 'n', min: 1, max: 2 ** 20, initial: 1, scale: 'log2', integer: true }), 65536),
     ).toBe('65536')
+  })
+})
+
+describe('parseFormula', () => {
+  const width = number({ label: 'n', min: 1, max: 4096, initial: 1, scale: 'log2', integer: true })
+  const scale = number({ label: 'g', min: 0.001, max: 4, initial: 1, step: 0.001, unit: 'V' })
+
+  it.each([
+    ['2^10', width, 1024],
+    ['2*8', width, 16],
+    ['1/2', scale, 0.5],
+    ['sqrt(3)/2', scale, 0.866],
+    ['√4 V', scale, 2],
+    ['1/4 %', scale, 0.003],
+    ['1e-3 * 500', scale, 0.5],
+    ['3/4 = 0,75', scale, 0.75],
+  ] as const)('reads %j', async (text, param, value) => {
+    expect(parseNumber(param, text).value).toBeUndefined()
+    expect(mayBeFormula(text)).toBe(true)
+    expect((await parseFormula(param, text)).value).toBeCloseTo(value, 9)
+  })
+
+  it('says what it cannot read, and moves what is out of range', async () => {
+    expect(await parseFormula(scale, '1/sqrt(')).toEqual({
+      value: undefined,
+      message: expect.stringMatching(/^“1\/sqrt\(” is not a number\. Type one from 0\.001 to 4 V\. ./),
+    })
+    expect((await parseFormula(scale, '1/0')).message).toMatch(/no finite value/)
+    expect((await parseFormula(scale, '2^d')).value).toBeUndefined()
+    expect(await parseFormula(scale, '2^10')).toEqual({ value: 4, message: 'Set to 4: it runs from 0.001 to 4 V.' })
+  })
+
+  it('is not asked for plain words', () => {
+    for (const text of ['', 'abc', 'NaN', '1,024', '12']) expect(mayBeFormula(text)).toBe(false)
   })
 })
