@@ -82,6 +82,8 @@ const tests = {
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // Busy cores take their time.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

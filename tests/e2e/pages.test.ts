@@ -31,6 +31,13 @@ async function readThrough(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
+/** Opens everything that unfolds; the tables of numbers under figures only if asked to. */
+const unfold = (page: Page, tables: boolean) =>
+  page.locator('details').evaluateAll((all, tables) => {
+    for (const details of all)
+      if (details instanceof HTMLDetailsElement) details.open = tables || !details.matches('.figure-data')
+  }, tables)
+
 it('finds the pages', () => {
   expect(routes).toContain('problems/3-weight-initialization/')
 })
@@ -111,19 +118,13 @@ describe.each(routes)('/%s', (route) => {
       expect(policy).not.toMatch(/'unsafe-eval'|https?:|\*/)
       expect(policy).toMatch(/script-src [^;]*/)
       expect(/script-src ([^;]*)/.exec(policy ?? '')?.[1]).not.toMatch(/unsafe-inline/)
+      // What is unfolded may hold what waits to be seen.
+      await unfold(page, true)
       await readThrough(page)
       expect(opened.faults).toEqual([])
     })
 
     it('does not scroll sideways at 640 and at 320 px; and shows axe nothing to complain of, and no colours in the dark', async () => {
-      const unfold = (tables: boolean) =>
-        page.locator('details').evaluateAll((all, tables) => {
-          for (const details of all)
-            if (details instanceof HTMLDetailsElement) details.open = tables || !details.matches('.figure-data')
-        }, tables)
-      await unfold(true)
-      // What is unfolded may hold what waits to be seen.
-      await readThrough(page)
       for (const width of [640, 320]) {
         await page.setViewportSize({ width, height: 640 })
         // At once: a chart that is not yet drawn for its new width must not reach out of its box.
@@ -132,7 +133,7 @@ describe.each(routes)('/%s', (route) => {
       }
       await page.setViewportSize({ width: 1280, height: 900 })
       // To axe the tables of numbers are alike on all pages, and thousands of cells: one page keeps them open.
-      await unfold(route === routes.at(-1))
+      await unfold(page, route === routes.at(-1))
       // Not as a script of the page: its policy would not let it in.
       await page.evaluate(axe)
       // Formulas are KaTeX's, more elements than all others, in the colours of the words around them: a letter stands for each.

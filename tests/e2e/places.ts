@@ -87,3 +87,24 @@ export function tooSmall(page: Page, id: string): Promise<readonly string[]> {
     ]
   }, id)
 }
+
+/** The controls whose help, in its place below, does not fit or cuts the list of them: each is pointed at in turn. */
+export function cutByHelp(page: Page, id: string): Promise<readonly string[]> {
+  return page.evaluate(async (id) => {
+    const list = document.querySelector(`[data-experiment="${id}"] .controls-list`)
+    if (!list) throw new Error(`there is no figure ${id} with controls`)
+    const cut: string[] = []
+    for (const control of list.querySelectorAll('[data-control]')) {
+      control.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+      await new Promise(requestAnimationFrame)
+      const name = control.getAttribute('data-control')
+      const help = list.parentElement?.querySelector('.controls-help')
+      const beyond = (e: Element) => e.scrollHeight - e.clientHeight
+      if (beyond(list) > 1) cut.push(`${name}: controls are cut by ${beyond(list)} px`)
+      // Less than half a line is the space below it.
+      if (help && beyond(help) > 6) cut.push(`${name}: its help is cut by ${beyond(help)} px`)
+    }
+    list.parentElement?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+    return cut
+  }, id)
+}

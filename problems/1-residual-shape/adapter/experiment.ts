@@ -78,10 +78,7 @@ export default experiment({
       integer: true,
       says: 'Those beyond the first six are padded with zeros.',
     }),
-    stride: strideParam(
-      5,
-      'By how much rows and columns shrink. Sixteen can be divided by 2 and by 4, but not by 3 or 5.',
-    ),
+    stride: strideParam(5, 'By how much rows and columns shrink. 3 and 5 do not divide 16.'),
     image: choice({
       label: 'picture',
       initial: 'glyph',
@@ -91,7 +88,7 @@ export default experiment({
     own: picture({
       label: 'a picture of your own',
       size: SIZE,
-      says: 'A file, or a picture pasted or dropped here. It is made small in your browser and stays there. Only Copy link takes it along, in a part of the link that is not sent to any server.',
+      says: 'A file, or a picture pasted or dropped here. It stays in your browser.',
     }),
   },
   measures: {

@@ -58,7 +58,7 @@ export default experiment({
       term: 'w',
       empty: 'the words of this book',
       most: 200_000,
-      says: 'Paste a text or open a file: any language. It stays on this machine.',
+      says: 'Paste a text or open a file. It stays on this machine.',
       refuses: (given) => shortcoming(given, SHORTEST),
     }),
     size: sizeParam({ initial: 64, max: 128, says: 'Numbers in a state, and in the vector of a character.' }),
