@@ -88,10 +88,14 @@ export class PageFigures {
   /**
    * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
    * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
-   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
+   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, and a sketch sets its figure. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
    * be loaded.
    */
-  async answer(name: string, text: string | undefined, predicted?: string): Promise<readonly string[]> {
+  async answer(
+    name: string,
+    text: string | undefined,
+    { predicted, isNew = true }: { readonly predicted?: string | undefined; readonly isNew?: boolean } = {},
+  ): Promise<readonly string[]> {
     const question = questionOf(await this.source.questions(), name)
     if (!question) throw new Error(`"${this.problem}" has no question "${name}"`)
     const { draws = [], runs } = question
@@ -100,6 +104,9 @@ export class PageFigures {
       const { experiment, session } = await this.figure(figure)
       const drawn = draws.some((drawing) => drawing.figure === figure)
       const param = runs?.figure === figure ? experiment.params[runs.param] : undefined
+      // A sketch is about one setting of its figure. One that was given before does not set what has been set since.
+      if (question.kind === 'sketch' && question.figure === figure && text !== undefined && isNew)
+        session.runAnswer(question.at)
       // An answer that cannot be used must not leave the one before it in the figure.
       session.erase(name)
       const run =

@@ -145,13 +145,13 @@ export async function followPreset(
 
 /**
  * Draws an answer in the figures of its question, and runs it where it is run. `text`: as the reading of answers writes it; undefined takes the answer
- * out. `predicted`: the reader's first answer, which stays in sight. Returns why a figure cannot use it.
+ * out. `predicted`: the reader's first answer, which stays in sight. `isNew`: it is given now. Returns why a figure cannot use it.
  */
 export const answerInFigures = (
   name: string,
   text: string | undefined,
-  predicted?: string,
-): Promise<readonly string[]> => pageFigures().answer(name, text, predicted)
+  how: { readonly predicted?: string | undefined; readonly isNew?: boolean } = {},
+): Promise<readonly string[]> => pageFigures().answer(name, text, how)
 
 /** Query and anchor of a link to a figure of this page as it is set now, and to nothing else. Throws if the figure is not loaded. */
 export const figureLink = (name: string): string => pageFigures().ownLink(name)

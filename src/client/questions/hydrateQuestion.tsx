@@ -39,7 +39,7 @@ export async function hydrateQuestion(
   const axes = await axesOf(problem, question)
   const kept = store.answer(id)
   // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
-  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept)
+  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept, false)
   hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
     identifierPrefix: questionPrefix(name),
   })
@@ -57,6 +57,7 @@ async function showInFigures(
   name: string,
   question: Placed,
   { answer, predicted }: Pick<AnswerRecord, 'answer' | 'predicted'>,
+  isNew = true,
 ): Promise<void> {
   if (figureOf(question) === undefined) return
   const textOf = (given: string) => (question.kind === 'sketch' ? given : read(question, given).canonical)
@@ -64,7 +65,7 @@ async function showInFigures(
   if (text === undefined) return
   try {
     const { answerInFigures } = await importAgain(() => import('../hydrate'))
-    await answerInFigures(name, text, predicted === undefined ? undefined : textOf(predicted))
+    await answerInFigures(name, text, { predicted: predicted === undefined ? undefined : textOf(predicted), isNew })
   } catch (error) {
     // The reply stands without its figure, which offers to load its code again.
     console.error(error)

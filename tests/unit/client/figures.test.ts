@@ -72,6 +72,18 @@ const QUESTIONS: Questions = {
     runs: { figure: 'second', param: 'rule', at: { d: 4 } },
   },
   count: { ...asked, kind: 'number', runs: { figure: 'first', param: 'd', at: {} } },
+  curve: {
+    ...asked,
+    kind: 'sketch',
+    figure: 'first',
+    measure: 'mean',
+    at: { d: 7 },
+    x: [0, 1],
+    y: [0, 1],
+    scales: { x: 'linear', y: 'linear' },
+    curves: { mean: { label: 'mean', curve: (x) => x, features: [] } },
+    draws: [{ figure: 'first', measure: 'mean', line: (answer, x) => answer({ x }) }],
+  },
 }
 
 const EXPERIMENTS: Readonly<Record<string, Experiment>> = { first: made('First'), second: made('Second') }
@@ -350,15 +362,25 @@ describe('an answer of the reader', () => {
     expect(first.getState().answers).toHaveLength(1)
   })
 
-  it('keep the first answer of the reader behind a later one, and behind nothing that is the same', async () => {
+  it('that is a sketch sets its figure as the axes were, once: an old one does not set what was set since', async () => {
+    const figures = page('')
+    await figures.answer('curve', 'mean 0 0 1 1')
+    expect(await state(figures, 'first')).toMatchObject({ values: { d: 7 }, answers: [{ label: 'a sketch' }] })
+    const first = await sessionOf(figures, 'first')
+    first.set('d', 2)
+    await figures.answer('curve', 'mean 0 0 1 1', { isNew: false })
+    expect(first.getState()).toMatchObject({ values: { d: 2 }, answers: [{ label: 'a sketch' }] })
+  })
+
+  it('has the first answer of the reader behind it, unless that is the same', async () => {
     const figures = page('')
     const predicted = async () => {
       const [drawn] = (await sessionOf(figures, 'first')).getState().answers
       return drawn?.predicted && [drawn.predicted.label, drawn.predicted.lines[0]?.at(4, {})]
     }
-    await figures.answer('scale', '1 d /', '1 d sqrt /')
+    await figures.answer('scale', '1 d /', { predicted: '1 d sqrt /' })
     expect(await predicted()).toEqual(['1/√d', 0.5])
-    await figures.answer('scale', '1 d sqrt /', '1 d sqrt /')
+    await figures.answer('scale', '1 d sqrt /', { predicted: '1 d sqrt /' })
     expect(await predicted()).toBeUndefined()
     await figures.answer('scale', '1 d /')
     expect(await predicted()).toBeUndefined()
