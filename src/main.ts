@@ -9,7 +9,7 @@ import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
 import { offerPrint } from './client/print'
 import { askAgain } from './client/questions/askAgain'
-import { answerOnFocus } from './client/questions/focus'
+import { answerOnFocus, wakeSketches } from './client/questions/focus'
 import { openOnDemand } from './client/reveal'
 import { followContents } from './client/scrollSpy'
 import { lightTerms } from './client/terms'
@@ -39,7 +39,9 @@ if (page.embed === undefined) {
   showProgress(pageWork())
   offerWork(pageWork())
   offerLecture()
-  offerPrint(hydrateFigures, drawFigureCodes)
+  offerPrint(async () => {
+    await Promise.all([hydrateFigures(), wakeSketches(pageWork())])
+  }, drawFigureCodes)
 } else embedFigure(obeyParent)
 // The wall alone runs the networks.
 if (!isSpeakerWindow()) hydrateNear()

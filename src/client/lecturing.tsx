@@ -11,6 +11,8 @@ import {
   writeLecture,
 } from '../lecture'
 import type { LiveFigures } from './hydration'
+import { wakeQuestion } from './questions/focus'
+import { pageWork } from './work/pageWork'
 
 /** The parts above this share of the window are read; the lecture begins at the last of them. */
 const READING_LINE = 0.35
@@ -43,6 +45,10 @@ export function beginLecture(main: HTMLElement, how: 'entered' | 'addressed', fi
       figure: (name) => figures.figure(name),
       link: (name) => withoutLecture(figures.link(name)),
       questions: () => questionsOf(main.dataset.problem ?? ''),
+      wakeQuestion: (name) => {
+        const host = main.querySelector<HTMLElement>(`article [data-ask="${CSS.escape(name)}"]`)
+        if (host) void wakeQuestion(host, pageWork())
+      },
       left: () => {
         // The entry of the lecture is left as Back leaves it; without one the address is written as that of the page.
         if (history.state?.[ENTERED]) history.back()

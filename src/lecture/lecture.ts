@@ -7,7 +7,7 @@ import type { LecturePage } from './page'
 import type { Move, Position } from './position'
 import { followPresetLinks } from './scene/presetLinks'
 import { SceneFigure } from './scene/sceneFigure'
-import { enlargeNext, testNextClaim } from './scene/shownButtons'
+import { enlargeMeasure, enlargeNext, testNextClaim } from './scene/shownButtons'
 import type { Message } from './speaker/messages'
 import { SpeakerWindow, wallState } from './speaker/speakerWindow'
 import { INITIAL_STATE, type LectureState, type Overlay } from './state'
@@ -188,6 +188,8 @@ export class Lecture {
   private show(): void {
     const vote = this.votes.on(this.moment.question)
     this.update({ vote })
+    // What no vote decides is drawn or written in the question itself.
+    if (vote && !vote.options) this.page.wakeQuestion(vote.name)
     this.moments.show(this.state.position, vote)
   }
 
@@ -203,6 +205,7 @@ export class Lecture {
     if (name !== undefined) {
       const compares = before !== moment && before?.scene?.figure.name === name
       await this.figure.present(name, { preset: scene?.preset?.name, compares, arriving }, isInView)
+      if (isInView() && !scene && vote?.measure !== undefined) enlargeMeasure(this.page.main, vote.measure)
     }
     const next = this.nextFigure
     if (isInView() && next !== undefined && next !== scene?.figure.name) this.figure.prepare(next)
@@ -213,6 +216,7 @@ export class Lecture {
     if (this.moment.kind === 'claims') testNextClaim(this.page.main)
     else if (vote) {
       this.votes.toggle(vote)
+      if (!vote.options && !vote.revealed) this.moments.submit(this.moment)
       this.show()
       void this.present(this.moment, this.moment)
     }

@@ -63,6 +63,12 @@ export class LectureMoments {
     if (revealed) this.stage.add(revealed)
   }
 
+  /** Has the class's answer judged that was drawn or written into the question of a moment, if there is one; its figure draws it. */
+  submit({ units }: Moment): void {
+    const form = this.element(units[0]?.at ?? -1).querySelector('form')
+    if (form && String(new FormData(form).get('answer') ?? '').trim() !== '') form.requestSubmit()
+  }
+
   /** Measures anew what fits, after the screen or the fonts have changed. Returns the position that is legal now, and its number of steps. */
   refit({ moment, step }: Position): { readonly position: Position; readonly steps: number } {
     this.stage.forget()

@@ -20,6 +20,8 @@ export interface LecturePage {
   /** Query and anchor of a link to a figure that is loaded, as it is set now. */
   link(name: string): string
   questions(): Promise<LectureQuestions>
+  /** Makes a question that is shown take answers, as it does on the page once it has the focus. */
+  wakeQuestion(name: string): void
   /** Gives the page back. */
   left(): void
 }

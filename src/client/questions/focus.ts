@@ -11,13 +11,39 @@ type Early = 'submit' | HTMLElement
 /** The questions that are hydrated, or about to be. */
 const begun = new Map<HTMLElement, Early | undefined>()
 const ready = new Set<HTMLElement>()
+/** Those who wait until a question takes answers. */
+const waiting = new Map<HTMLElement, (() => void)[]>()
+
+/** Hydrates a question without its focus, because a lecture or a sheet of paper shows its axes. Resolves once it takes answers, or cannot be loaded. */
+export function wakeQuestion(host: HTMLElement, store: WorkStore): Promise<void> {
+  if (ready.has(host)) return Promise.resolve()
+  return new Promise((resolve) => {
+    waiting.set(host, [...(waiting.get(host) ?? []), resolve])
+    if (begun.has(host)) return
+    begun.set(host, undefined)
+    void hydrate(host, problemOfPage(), store)
+  })
+}
+
+/** Gives every sketch of the page its axes. */
+export async function wakeSketches(store: WorkStore): Promise<void> {
+  const hosts = [...document.querySelectorAll<HTMLElement>('article [data-ask]:has([data-kind="sketch"])')]
+  await Promise.all(hosts.map((host) => wakeQuestion(host, store)))
+}
+
+const problemOfPage = () => document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+
+function release(host: HTMLElement): void {
+  for (const resolve of waiting.get(host) ?? []) resolve()
+  waiting.delete(host)
+}
 
 /**
  * Hydrates a question when it gets the focus, and the questions that the reader has answered before once the page is at rest: until then nothing of
  * them is loaded.
  */
 export function answerOnFocus(store: WorkStore): void {
-  const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
+  const problem = problemOfPage()
   const begin = (host: HTMLElement, early?: Early) => {
     if (ready.has(host)) return
     const isNew = !begun.has(host)
@@ -57,6 +83,7 @@ async function hydrate(host: HTMLElement, problem: string, store: WorkStore): Pr
     const { hydrateQuestion } = await code()
     await hydrateQuestion(host, problem, store, () => {
       ready.add(host)
+      release(host)
       const early = begun.get(host)
       if (early === 'submit') host.querySelector('form')?.requestSubmit()
       else early?.click()
@@ -65,6 +92,7 @@ async function hydrate(host: HTMLElement, problem: string, store: WorkStore): Pr
   } catch (error) {
     console.error(error)
     begun.delete(host)
+    release(host)
     if (!faultOf(host)) host.before(offerAgain(() => hydrate(host, problem, store)))
   }
 }

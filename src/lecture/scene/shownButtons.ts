@@ -14,6 +14,14 @@ export function enlargeNext(main: HTMLElement): void {
   if (alone + 1 < panes.length) button(panes[alone + 1])?.click()
 }
 
+/** Gives the whole stage to the view of the figure in view that shows a measure, unless it leads there anyway. */
+export function enlargeMeasure(main: HTMLElement, measure: string): void {
+  const panes = [...main.querySelectorAll<HTMLElement>('[data-shown] .pane')]
+  const pane = panes.find((one) => one.querySelector(`[data-measures~="${CSS.escape(measure)}"]`))
+  const alone = panes.find(({ dataset }) => dataset.chosen !== undefined) ?? panes.find(({ dataset }) => dataset.lead)
+  if (pane && pane !== alone) pane.querySelector<HTMLElement>('.is-enlarge')?.click()
+}
+
 /** Tests the first claim in view that is not tested yet. */
 export function testNextClaim(main: HTMLElement): void {
   const tests = [...main.querySelectorAll<HTMLButtonElement>('[data-shown] .claim-check')]

@@ -13,8 +13,14 @@ export interface Vote {
   readonly options: readonly Option[] | undefined
   readonly tally: Tally
   readonly revealed: boolean
-  /** The figure that measures the answer. */
+  /** The figure that measures the answer, and the measure that it is drawn over. */
   readonly figure: string | undefined
+  readonly measure: string | undefined
+}
+
+function measuredIn({ runs, draws = [] }: Question): Pick<Vote, 'figure' | 'measure'> {
+  const figure = runs?.figure ?? draws[0]?.figure
+  return { figure, measure: draws.find((drawing) => drawing.figure === figure)?.measure }
 }
 
 /** The votes of a lecture. Hands and what was revealed are kept; the questions are loaded. */
@@ -46,7 +52,7 @@ export class Votes {
       options,
       tally: tally?.length === count ? tally : emptyTally(count),
       revealed: revealed.includes(name),
-      figure: question.runs?.figure ?? question.draws?.[0]?.figure,
+      ...measuredIn(question),
     }
   }
 

@@ -140,6 +140,7 @@ const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps
           <div
             className={`figure-view is-${view.kind}${kind === 'chart' ? ' is-chart' : ''}`}
             data-view={index}
+            data-measures={measuresOf(view).join(' ')}
             data-closed={(paged && place !== page) || undefined}
             title={drawn.ghosts?.length && WITHOUT_GHOSTS.includes(view.kind) ? HOLD : undefined}
           >
