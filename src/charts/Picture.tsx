@@ -1,5 +1,5 @@
 import './charts.css'
-import './plot/marks.css'
+import './plot/marks/marks.css'
 import './text/written.css'
 import type { Measures, Params, View } from '../experiment'
 import type { ChartAnswer } from './answer/answerMarks'

@@ -2,10 +2,10 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Placed } from '../experiment'
 import type { SetFormula } from '../ui/prose/Prose'
 import type { ToFigure } from '../ui/question/Asked'
-import type { Judging } from '../ui/question/judging'
+import type { SketchAxes } from '../ui/question/field/sketchAxes'
 import { QuestionPanel } from '../ui/question/QuestionPanel'
-import { type AnswerRecord, UNANSWERED } from '../ui/question/record'
-import type { SketchAxes } from '../ui/question/sketchAxes'
+import type { Judging } from '../ui/question/record/judging'
+import { type AnswerRecord, UNANSWERED } from '../ui/question/record/record'
 
 /** The prefix of all ids inside the island of a question, the same at build time and in the browser. */
 export const questionPrefix = (name: string) => `question-${name}-`

@@ -1,5 +1,5 @@
 import type { Measure, Value } from '../../experiment'
-import { position, type ScaleName } from '../plot/scale'
+import { position, type ScaleName } from '../plot/axes/scale'
 import { exactText, storageOf } from '../wording/display'
 import type { ChartAnswer } from './answerMarks'
 

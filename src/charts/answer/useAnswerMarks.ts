@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Drawn } from '../drawn'
-import type { ScaleName } from '../plot/scale'
+import type { ScaleName } from '../plot/axes/scale'
 import type { NamedSeries } from '../series/seriesMarks'
 import { type AnswerMark, answerMarks } from './answerMarks'
 

@@ -1,6 +1,6 @@
 import { type BarsView, type Measures, type Reading, type ScalarMeasure, zOf } from '../../experiment'
 import type { Ghost } from '../drawn'
-import { axisSpan, extent, position, type ScaleName, type Span } from '../plot/scale'
+import { axisSpan, extent, position, type ScaleName, type Span } from '../plot/axes/scale'
 import { sentence } from '../wording/describe'
 import { exactText, numeral, quantityText, storageOf } from '../wording/display'
 import { asEstimate, zText } from '../wording/rows'

@@ -1,8 +1,8 @@
 import { useId, useRef } from 'react'
 import { shareOf } from '../bars/barMarks'
+import type { ScaleName, Span } from '../plot/axes/scale'
+import { ticksOf } from '../plot/axes/ticks'
 import { tickRoom } from '../plot/geometry'
-import type { ScaleName, Span } from '../plot/scale'
-import { ticksOf } from '../plot/ticks'
 import { useBox } from '../plot/useBox'
 import { colourOf, LEVELS, type Palette } from './colours'
 

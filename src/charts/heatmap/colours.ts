@@ -1,4 +1,4 @@
-import type { Span } from '../plot/scale'
+import type { Span } from '../plot/axes/scale'
 
 /**
  * A scale from dark to light through the colours of viridis (van der Walt and Smith 2015): the lightness rises evenly, and those who

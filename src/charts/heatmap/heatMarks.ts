@@ -1,5 +1,5 @@
 import type { Matrix, Taken } from '../../experiment'
-import { extent, position, type ScaleName, type Span, type Storage } from '../plot/scale'
+import { extent, position, type ScaleName, type Span, type Storage } from '../plot/axes/scale'
 import { LEVELS, levelOf } from './colours'
 
 /** How the numbers of a matrix are stored and how the colours run. */

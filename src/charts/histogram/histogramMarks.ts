@@ -1,6 +1,6 @@
 import type { Histogram, HistogramMeasure, HistogramView, Measures, Reading, Taken, Tex } from '../../experiment'
-import type { Spread } from '../plot/paths'
-import { extent, position, type ScaleName, type Span } from '../plot/scale'
+import { extent, position, type ScaleName, type Span } from '../plot/axes/scale'
+import type { Spread } from '../plot/marks/paths'
 
 /** A bin in positions of the x axis, with its density. */
 export interface Bin {

@@ -1,5 +1,5 @@
 import type { Measures, NetworkPass, NetworkView, Params } from '../../experiment'
-import type { ScaleName } from '../plot/scale'
+import type { ScaleName } from '../plot/axes/scale'
 import { numeral, tenToThe } from '../wording/display'
 import { colourAt } from './NetworkDrawing'
 import type { Direction } from './pass'

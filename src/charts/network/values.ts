@@ -10,7 +10,7 @@ import type {
   Value,
 } from '../../experiment'
 import { asMatrix } from '../heatmap/heatMarks'
-import { position, type ScaleName, type Span } from '../plot/scale'
+import { position, type ScaleName, type Span } from '../plot/axes/scale'
 import { asSeries } from '../series/seriesMarks'
 import { quantityText, storageOf } from '../wording/display'
 import { asEstimate } from '../wording/rows'

@@ -1,9 +1,9 @@
 import { createContext, memo, type ReactNode, useContext, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from 'recharts'
+import type { Scale, Span } from './axes/scale'
+import type { Tick } from './axes/ticks'
 import type { Box, PlotArea } from './geometry'
-import type { Scale, Span } from './scale'
-import type { Stroke } from './strokes'
-import type { Tick } from './ticks'
+import type { Stroke } from './marks/strokes'
 
 /** A horizontal reference at a position of the y axis. */
 export interface FrameRule {

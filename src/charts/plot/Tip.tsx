@@ -4,8 +4,8 @@ import { withModifier } from '../keys'
 import { exactText, quantityText } from '../wording/display'
 import { Formula } from '../wording/Formula'
 import { type Row, zText } from '../wording/rows'
+import type { Scale } from './axes/scale'
 import { nearestIndex, tipLeft } from './geometry'
-import type { Scale } from './scale'
 import './tip.css'
 
 /** What a chart says at one point of its x axis. */

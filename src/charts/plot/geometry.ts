@@ -1,4 +1,4 @@
-import type { Scale, Span } from './scale'
+import type { Scale, Span } from './axes/scale'
 
 /** The box that a chart fills, in pixels, and the size of its type. */
 export interface Box {

@@ -1,8 +1,8 @@
 import { type Measure, type Measures, type Reading, Z_LIMIT } from '../../experiment'
-import type { Point, Spread } from '../plot/paths'
-import { barsPath, shapesPath } from '../plot/paths'
-import { extent, position, type ScaleName, type Span } from '../plot/scale'
-import { type EdgeRows, type Stroke, shapeOf } from '../plot/strokes'
+import { extent, position, type ScaleName, type Span } from '../plot/axes/scale'
+import type { Point, Spread } from '../plot/marks/paths'
+import { barsPath, shapesPath } from '../plot/marks/paths'
+import { type EdgeRows, type Stroke, shapeOf } from '../plot/marks/strokes'
 import { sentence } from '../wording/describe'
 import { rowsOf, zText } from '../wording/rows'
 

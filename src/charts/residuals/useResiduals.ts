@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { Z_LIMIT } from '../../experiment'
 import type { Drawn } from '../drawn'
+import type { ScaleName, Span } from '../plot/axes/scale'
+import { useSteadySpan } from '../plot/axes/useSteadySpan'
+import type { EdgeRows } from '../plot/marks/strokes'
 import type { PlotProps } from '../plot/Plot'
-import type { EndLabel } from '../plot/PlotWords'
-import type { ScaleName, Span } from '../plot/scale'
-import type { EdgeRows } from '../plot/strokes'
-import { useSteadySpan } from '../plot/useSteadySpan'
+import type { EndLabel } from '../plot/words/PlotWords'
 import {
   type Compared,
   DISTANCE,

@@ -6,8 +6,8 @@ import {
   type ScalarMeasure,
   type ScatterView,
 } from '../../experiment'
-import type { Point } from '../plot/paths'
-import type { ScaleName } from '../plot/scale'
+import type { ScaleName } from '../plot/axes/scale'
+import type { Point } from '../plot/marks/paths'
 import { asSeries, type NamedSeries, type SeriesMark, seriesMark } from '../series/seriesMarks'
 import { agreement, type Readings, sentence, trend } from '../wording/describe'
 import { numeral, quantityText } from '../wording/display'

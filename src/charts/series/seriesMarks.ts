@@ -1,6 +1,6 @@
 import type { Measures, Params, Reading, Series, SeriesMeasure, SeriesView, Taken, Tex } from '../../experiment'
-import type { Point, Spread } from '../plot/paths'
-import { extent, position, type ScaleName, type Span, UNDERFLOW_LOG10 } from '../plot/scale'
+import { extent, position, type ScaleName, type Span, UNDERFLOW_LOG10 } from '../plot/axes/scale'
+import type { Point, Spread } from '../plot/marks/paths'
 import { storageOf } from '../wording/display'
 
 /** One measure of a series view in positions of the axes, ready to be drawn. */

@@ -1,5 +1,5 @@
 import { MOST_POINTS } from '../../experiment'
-import type { Point } from '../plot/paths'
+import type { Point } from '../plot/marks/paths'
 
 /** A curve on a pad: its vertices by increasing x, in shares of the width and the height of the axes, from 0 to 1. */
 export type Vertices = readonly Point[]

@@ -1,5 +1,5 @@
 import type { HeldBack } from '../../ui/panel/held/heldBack'
-import { isClosed } from '../../ui/question/record'
+import { isClosed } from '../../ui/question/record/record'
 import type { WorkStore } from '../work/workStore'
 
 /**

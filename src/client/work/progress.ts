@@ -1,4 +1,4 @@
-import { standingOf } from '../../ui/question/record'
+import { standingOf } from '../../ui/question/record/record'
 import type { Work } from './work'
 import type { WorkStore } from './workStore'
 

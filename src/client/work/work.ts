@@ -1,4 +1,4 @@
-import type { AnswerRecord, QuestionState } from '../../ui/question/record'
+import type { AnswerRecord, QuestionState } from '../../ui/question/record/record'
 
 /** The place that a reader has reached in a problem. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { type AnswerRecord, UNANSWERED } from '../../ui/question/record'
+import { type AnswerRecord, UNANSWERED } from '../../ui/question/record/record'
 import { isAhead, MAX_TEXT, merge, NO_WORK, readWork, type Work, workText } from './work'
 
 /** As much of the browser as the store needs. */

@@ -13,7 +13,7 @@ import { type ProblemPage, problemPages } from '../../pages/pages'
 import { ProblemDocument } from '../../pages/problem'
 import { QuestionIsland, questionPrefix } from '../../pages/questionIsland'
 import { Prose } from '../../ui/prose/Prose'
-import { sketchAxes } from '../../ui/question/sketchAxes'
+import { sketchAxes } from '../../ui/question/field/sketchAxes'
 import { textsOf } from '../../ui/question/texts'
 import { checkLinks } from './links'
 

@@ -2,10 +2,10 @@ import { ArrowRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Placed } from '../../experiment'
 import type { SetFormula } from '../prose/Prose'
-import type { Judging } from './judging'
+import type { SketchAxes } from './field/sketchAxes'
 import { QuestionPanel } from './QuestionPanel'
-import { type AnswerRecord, UNANSWERED } from './record'
-import type { SketchAxes } from './sketchAxes'
+import type { Judging } from './record/judging'
+import { type AnswerRecord, UNANSWERED } from './record/record'
 
 /** A question that is asked again. */
 export interface Again {

@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Picture } from '../../../src/charts'
 import '../../../src/charts/charts.css'
-import '../../../src/charts/plot/marks.css'
+import '../../../src/charts/plot/marks/marks.css'
 import { exactSeries, type Params, type SeriesView, series, seriesReading } from '../../../src/experiment'
 
 /** A series of 100 layers with its error band and its theory, drawn as in a figure. */

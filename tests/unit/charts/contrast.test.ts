@@ -34,7 +34,7 @@ describe('pinned runs', () => {
   })
 
   it('are drawn in these colours as they are', () => {
-    const rule = /\.mark-ghost \{([^}]*)\}/.exec(css('charts/plot/marks.css'))?.[1]
+    const rule = /\.mark-ghost \{([^}]*)\}/.exec(css('charts/plot/marks/marks.css'))?.[1]
     expect(rule).toContain('var(--series')
     expect(rule).not.toContain('opacity')
   })
@@ -49,11 +49,11 @@ describe("the reader's answer", () => {
   })
 
   it('is drawn in this colour as it is, dotted', () => {
-    const rule = /\.mark-answer \{([^}]*)\}/.exec(css('charts/plot/marks.css'))?.[1]
+    const rule = /\.mark-answer \{([^}]*)\}/.exec(css('charts/plot/marks/marks.css'))?.[1]
     expect(rule).toContain('stroke: var(--reader)')
     expect(rule).toContain('stroke-linecap: round')
     expect(rule).toMatch(/stroke-dasharray: 0\.01em/)
     expect(rule).not.toContain('opacity')
-    expect(css('charts/plot/marks.css')).toMatch(/\[data-stale\]\s+\.mark:not\([^)]*\.mark-answer/)
+    expect(css('charts/plot/marks/marks.css')).toMatch(/\[data-stale\]\s+\.mark:not\([^)]*\.mark-answer/)
   })
 })

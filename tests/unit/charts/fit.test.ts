@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ghostStrokes } from '../../../src/charts/plot/strokes'
+import { ghostStrokes } from '../../../src/charts/plot/marks/strokes'
 import { seriesExtent, seriesMarks, seriesOf } from '../../../src/charts/series/seriesMarks'
 import { describeFit } from '../../../src/charts/wording/describe'
 import { exactSeries, series } from '../../../src/experiment'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { histogramExtent, histogramMarks } from '../../../../src/charts/histogram/histogramMarks'
-import { histogramStrokes } from '../../../../src/charts/plot/strokes'
+import { histogramStrokes } from '../../../../src/charts/plot/marks/strokes'
 import {
   type Histogram,
   type HistogramView,

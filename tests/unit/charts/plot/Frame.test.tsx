@@ -2,10 +2,10 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ticksOf } from '../../../../src/charts/plot/axes/ticks'
 import { Chart } from '../../../../src/charts/plot/Frame'
 import { plotArea, scaleX, scaleY } from '../../../../src/charts/plot/geometry'
-import type { Stroke } from '../../../../src/charts/plot/strokes'
-import { ticksOf } from '../../../../src/charts/plot/ticks'
+import type { Stroke } from '../../../../src/charts/plot/marks/strokes'
 
 const box = { width: 480, height: 300, em: 14 }
 const area = plotArea(box, 0)

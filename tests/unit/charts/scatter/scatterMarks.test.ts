@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scatterStrokes } from '../../../../src/charts/plot/strokes'
+import { scatterStrokes } from '../../../../src/charts/plot/marks/strokes'
 import {
   cloudMark,
   cloudsOf,

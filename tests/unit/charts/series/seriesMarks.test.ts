@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seriesStrokes } from '../../../../src/charts/plot/strokes'
+import { seriesStrokes } from '../../../../src/charts/plot/marks/strokes'
 import { comparableMarks, seriesExtent, seriesMark } from '../../../../src/charts/series/seriesMarks'
 import { type Series, series, seriesReading } from '../../../../src/experiment'
 

@@ -4,7 +4,7 @@ import { offerWork } from '../../../../src/client/work/controls'
 import { keepNotes } from '../../../../src/client/work/notes'
 import { showProgress } from '../../../../src/client/work/progress'
 import { WorkStore } from '../../../../src/client/work/workStore'
-import { UNANSWERED } from '../../../../src/ui/question/record'
+import { UNANSWERED } from '../../../../src/ui/question/record/record'
 
 const find = <E extends HTMLElement>(selector: string): E => {
   const found = document.querySelector<E>(selector)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NO_WORK, readWork, type Work, workText } from '../../../../src/client/work/work'
 import { type StoreWindow, WORK_KEY, WorkStore } from '../../../../src/client/work/workStore'
-import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record'
+import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record/record'
 
 const ID = '3-weight-initialization/scale'
 const right: AnswerRecord = {

@@ -2,9 +2,9 @@
 import { act, useState } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Placed, tex } from '../../../../src/experiment'
-import type { Judging } from '../../../../src/ui/question/judging'
 import { QuestionPanel } from '../../../../src/ui/question/QuestionPanel'
-import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record'
+import type { Judging } from '../../../../src/ui/question/record/judging'
+import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record/record'
 import { stage, the, type } from '../stage'
 
 const ID = '9-made-up/scale'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import type { Question } from '../../experiment'
-import { Prose, type SetFormula } from '../prose/Prose'
+import type { Question } from '../../../experiment'
+import { Prose, type SetFormula } from '../../prose/Prose'
 import { SketchField } from './SketchField'
 import type { SketchAxes } from './sketchAxes'
 import './form.css'

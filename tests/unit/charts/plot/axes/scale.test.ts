@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extent, position, roomy, roundStep, type Span, steady } from '../../../../src/charts/plot/scale'
+import { extent, position, roomy, roundStep, type Span, steady } from '../../../../../src/charts/plot/axes/scale'
 
 describe('position', () => {
   it('draws a logarithm as it was stored, and takes the logarithm of a plain number', () => {

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import { PlotWords } from '../../../../src/charts/plot/PlotWords'
+import { PlotWords } from '../../../../../src/charts/plot/words/PlotWords'
 
 it('names a line at its end, and tells its slope under the name', () => {
   const html = renderToStaticMarkup(

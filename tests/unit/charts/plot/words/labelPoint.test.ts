@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clearPlace, labelPoint, rulePlace } from '../../../../src/charts/plot/labelPoint'
+import { clearPlace, labelPoint, rulePlace } from '../../../../../src/charts/plot/words/labelPoint'
 
 const spans = { x: [0, 10] as const, y: [0, 10] as const }
 const line = (height: (x: number) => number) => Array.from({ length: 11 }, (_, x) => ({ x, y: height(x) }))

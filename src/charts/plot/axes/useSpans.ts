@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Axis } from '../../experiment'
+import type { Axis } from '../../../experiment'
 import { axisSpan, type Span } from './scale'
 import { useSteadySpan } from './useSteadySpan'
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import type { Question } from '../../experiment'
-import type { SetFormula } from '../prose/Prose'
-import type { Judging } from './judging'
+import type { Question } from '../../../experiment'
+import type { SetFormula } from '../../prose/Prose'
+import type { Judging } from '../record/judging'
 
 interface PreviewProps {
   readonly question: Question

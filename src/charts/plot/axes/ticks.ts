@@ -1,4 +1,4 @@
-import { numberText } from '../../experiment'
+import { numberText } from '../../../experiment'
 import { clean, roundStep, type ScaleName, type Span } from './scale'
 
 /** A mark on an axis: `text`, or `text` raised to `exponent`. */

@@ -1,4 +1,4 @@
-import type { Scale } from './scale'
+import type { Scale } from '../axes/scale'
 
 /** A measured point: positions, with the ends of one standard error. An end may be infinite: error bars then run off the chart. */
 export interface Spread {

@@ -1,10 +1,10 @@
-import type { Tex } from '../../experiment'
-import { Formula } from '../wording/Formula'
-import type { FrameRule } from './Frame'
-import { type PlotArea, spreadLabels } from './geometry'
+import type { Tex } from '../../../experiment'
+import { Formula } from '../../wording/Formula'
+import type { Scale, Span } from '../axes/scale'
+import type { FrameRule } from '../Frame'
+import { type PlotArea, spreadLabels } from '../geometry'
+import type { Point } from '../marks/paths'
 import { clearPlace, rulePlace } from './labelPoint'
-import type { Point } from './paths'
-import type { Scale, Span } from './scale'
 import './words.css'
 
 /** A name at the right end of its line. */

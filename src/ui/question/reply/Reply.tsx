@@ -1,8 +1,8 @@
 import { BookOpen, Check, TriangleAlert, X } from 'lucide-react'
-import type { Question } from '../../experiment'
-import { Prose, type SetFormula } from '../prose/Prose'
-import type { Said } from './answering'
-import type { QuestionState } from './record'
+import type { Question } from '../../../experiment'
+import { Prose, type SetFormula } from '../../prose/Prose'
+import type { Said } from '../record/answering'
+import type { QuestionState } from '../record/record'
 import './reply.css'
 
 interface ReplyProps {

@@ -1,5 +1,5 @@
-import type { Point } from './paths'
-import type { Span } from './scale'
+import type { Span } from '../axes/scale'
+import type { Point } from '../marks/paths'
 
 /** The height of a line at x, between its neighbours; undefined beyond its ends. */
 function heightAt(line: readonly Point[], x: number): number | undefined {

@@ -1,5 +1,5 @@
-import type { Judgement, ReadAnswer } from '../../answer/judgement'
-import type { Question } from '../../experiment'
+import type { Judgement, ReadAnswer } from '../../../answer/judgement'
+import type { Question } from '../../../experiment'
 
 /** Judges answers. It is loaded when a question gets the focus; until then a panel has none. */
 export interface Judging {

@@ -1,4 +1,4 @@
-import { Prose, type SetFormula } from '../prose/Prose'
+import { Prose, type SetFormula } from '../../prose/Prose'
 import './options.css'
 
 interface PointsProps {

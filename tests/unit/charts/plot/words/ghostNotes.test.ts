@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ghostNotes } from '../../../../src/charts/plot/ghostNotes'
+import { ghostNotes } from '../../../../../src/charts/plot/words/ghostNotes'
 
 const spans = { x: [0, 10] as const, y: [0, 10] as const }
 const line = (height: number) => Array.from({ length: 11 }, (_, x) => ({ x, y: height }))

@@ -1,8 +1,8 @@
-import type { Ghost } from '../drawn'
+import type { Ghost } from '../../drawn'
+import type { Span } from '../axes/scale'
+import type { Point } from '../marks/paths'
 import { labelPoint } from './labelPoint'
 import type { Note } from './PlotWords'
-import type { Point } from './paths'
-import type { Span } from './scale'
 
 type Line = readonly Point[]
 

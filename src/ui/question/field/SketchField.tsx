@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { SketchPad } from '../../charts/sketch/SketchPad'
-import { curvesText, readCurves, type SketchQuestion } from '../../experiment'
+import { SketchPad } from '../../../charts/sketch/SketchPad'
+import { curvesText, readCurves, type SketchQuestion } from '../../../experiment'
 import type { SketchAxes } from './sketchAxes'
 import './sketchField.css'
 

@@ -1,5 +1,5 @@
-import type { Judgement } from '../../answer/judgement'
-import type { Question } from '../../experiment'
+import type { Judgement } from '../../../answer/judgement'
+import type { Question } from '../../../experiment'
 import type { Judging } from './judging'
 import type { AnswerRecord, QuestionState } from './record'
 

@@ -1,5 +1,5 @@
-import type { SketchAxis } from '../../charts'
-import { type Experiment, measuresOf, type SketchQuestion } from '../../experiment'
+import type { SketchAxis } from '../../../charts'
+import { type Experiment, measuresOf, type SketchQuestion } from '../../../experiment'
 
 /** The axes that curves are drawn on: those of the figure. */
 export interface SketchAxes {

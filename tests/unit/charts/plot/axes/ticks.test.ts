@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { minorTicks, ticksOf } from '../../../../src/charts/plot/ticks'
+import { minorTicks, ticksOf } from '../../../../../src/charts/plot/axes/ticks'
 
 const texts = (...of: Parameters<typeof ticksOf>) =>
   ticksOf(...of).map(({ text, exponent }) => (exponent === undefined ? text : `${text}^${exponent}`))

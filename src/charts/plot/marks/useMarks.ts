@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import type { Measures, Reading } from '../../experiment'
-import type { Drawn } from '../drawn'
-import type { Span } from './scale'
+import type { Measures, Reading } from '../../../experiment'
+import type { Drawn } from '../../drawn'
+import type { Span } from '../axes/scale'
 
 const NONE: readonly never[] = []
 

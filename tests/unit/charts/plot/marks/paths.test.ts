@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bandPath, barsPath, linePath, shapePath, stepsPath } from '../../../../src/charts/plot/paths'
+import { bandPath, barsPath, linePath, shapePath, stepsPath } from '../../../../../src/charts/plot/marks/paths'
 
 const x = (p: number) => p * 10
 const y = (p: number) => 100 - p * 10

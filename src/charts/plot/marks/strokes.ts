@@ -1,8 +1,8 @@
-import type { Bin, HistogramMark } from '../histogram/histogramMarks'
-import type { CloudMark } from '../scatter/scatterMarks'
-import type { SeriesMark } from '../series/seriesMarks'
+import type { Bin, HistogramMark } from '../../histogram/histogramMarks'
+import type { CloudMark } from '../../scatter/scatterMarks'
+import type { SeriesMark } from '../../series/seriesMarks'
+import type { Scale } from '../axes/scale'
 import { bandPath, barsPath, linePath, type Point, type Shape, type Spread, shapesPath, stepsPath } from './paths'
-import type { Scale } from './scale'
 
 /** One `<path>` of a chart. The class says what it is and, by `series-<order>`, whose. */
 export interface Stroke {
