@@ -1,14 +1,8 @@
+import { OWN_BUDGETS } from './ownBudgets.mjs'
 import { counted, longestTask, median, openProblem, settled } from './page.mjs'
 
 /** How long a long run is observed, in milliseconds. */
 const WATCHED = 15_000
-
-/** The budgets measured on long runs: the figure, the key of the budget, and the conversion from the milliseconds of a reading to its unit. */
-const BUDGETED = [
-  { ends: '1-residual-shape/training', part: 'training.1.reading', seconds: (/** @type {number} */ ms) => ms / 1000 },
-  // One reading for every 20 steps, and 1,000 steps.
-  { ends: '2-loss-heads/training', part: 'training.2.race', seconds: (/** @type {number} */ ms) => (ms / 1000) * 50 },
-]
 
 /**
  * Every figure of a problem that waits to be played, while it is: what the page feels of it, and whether anything grows in the worker.
@@ -36,10 +30,10 @@ export async function whilePlaying(browser, url, problem) {
         { what: 'tensors after the last reading', value: last.tensors, beside: first.tensors },
         { what: 'MB after the last reading', value: last.bytes / 1e6, beside: first.bytes / 1e6 },
       )
-      const budgeted = BUDGETED.find(({ ends }) => id.endsWith(ends))
+      const budgeted = OWN_BUDGETS.find((own) => own.id === id)
       const ms = median(readings.map((reading) => reading.ms))
       if (budgeted && backend === 'wasm' && ms !== undefined)
-        rows.push({ what: 'for the budget', value: budgeted.seconds(ms), unit: 's', parts: [budgeted.part] })
+        rows.push({ what: 'for the budget', value: budgeted.from(ms), unit: budgeted.unit, parts: [budgeted.key] })
     }
     await page.close()
   }

@@ -1,4 +1,5 @@
 import { wants } from './options.mjs'
+import { OWN_BUDGETS } from './ownBudgets.mjs'
 
 /**
  * A row of the table, or a heading. `budget` is the maximum allowed (the minimum with `atLeast`). Without a budget, `beside` is the number that the
@@ -41,8 +42,7 @@ const BUDGETS = {
     atLeast: true,
   },
   'draw.gaussian': { what: 'a Gaussian number', unit: 'ns', budget: 10 },
-  'training.1.reading': { what: 'a reading of 1/training, wasm', unit: 's', budget: 0.7 },
-  'training.2.race': { what: '1000 steps of 2/training, wasm, from its readings', unit: 's', budget: 15 },
+  ...Object.fromEntries(OWN_BUDGETS.map((own) => [own.key, own])),
   readbacks: { what: 'readbacks a reading', unit: '', budget: 1 },
   'chart.update': { what: 'chart update, 100 layers with error band', unit: 'ms', budget: 2 },
 }
