@@ -56,8 +56,8 @@ export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = fals
 }
 
 /**
- * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by every later loss. What
- * enters from the words waits for no state: e U is computed once for each word of the vocabulary, and picked for all t in one kernel.
+ * h[t] = f(h[t-1] R + e[w_t] U - B) for t = 1 ... T - 1: one after the other, each computed once and used by every later loss. The
+ * term e U does not depend on the states: it is computed once for each word of the vocabulary, and gathered for all t in one kernel.
  */
 export function forward(
   tf: Tf,

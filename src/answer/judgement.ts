@@ -8,7 +8,7 @@ export type Judgement =
   /** Words: the reader compares them with the key points. */
   | { readonly state: 'kept'; readonly says: string }
 
-/** What could not be read of an answer: what was expected, and the place in UTF-16 code units. */
+/** Why an answer cannot be read: `says` what was expected, and `at` and `length` give the place, in UTF-16 code units. */
 export interface Fault {
   readonly says: string
   readonly at: number

@@ -3,7 +3,7 @@ import type { ChartAnswer } from './answer/answerMarks'
 
 /** A finished run that the reader keeps in sight behind the present one. */
 export interface Ghost {
-  /** What stands at its line: "pinned", "before". */
+  /** The name at its line: "pinned", "before". */
   readonly short: string
   /** How its setting differs, in words. */
   readonly label: string

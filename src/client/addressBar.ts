@@ -29,7 +29,7 @@ export class AddressBar {
     at.addEventListener('pagehide', () => this.flush())
   }
 
-  /** Hears of every step back or forth that brings another query. */
+  /** Calls `listener` after each step in the browser's history that changes the query. */
   onReturn(listener: () => void): void {
     this.at.addEventListener('popstate', () => {
       if (this.search === this.known) return

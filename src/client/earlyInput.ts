@@ -19,7 +19,7 @@ declare global {
 }
 
 /**
- * Follows what the reader does in islands that are not alive. What the browser itself fills in, going back to a page, is no input of theirs.
+ * Follows what the reader does in islands that are not alive. What the browser fills in when they go back to a page does not count.
  * A button that was pressed is marked with `data-pressed` until it has done what it says.
  */
 export function watchEarlyInput(): EarlyInput {

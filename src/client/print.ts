@@ -1,5 +1,5 @@
 const SHEETS = ['worksheet', 'hints', 'solutions', 'all'] as const
-/** What of a page is printed. */
+/** The parts of a page that are printed. */
 export type Sheet = (typeof SHEETS)[number]
 
 /** Returns the sheet named by `?print=`; undefined if no sheet has that name. */
@@ -11,7 +11,7 @@ export function readSheet(search: string): Sheet | undefined {
 /** The width of the text on A4, in px: 178 mm. Letter is wider. */
 const PAPER = (178 / 25.4) * 96
 
-/** The print menu, and `?print=`. `prepare` makes figures and sketches alive before they are drawn for paper, and `codes` gives them their QR codes. A page that is printed otherwise prints all of itself, its figures as they stand on the screen. */
+/** The print menu, and `?print=`. `prepare` makes figures and sketches alive before they are drawn for paper, and `codes` gives them their QR codes. The print command of the browser prints the whole page, with the figures as they are on the screen. */
 export function offerPrint(prepare: () => Promise<void>, codes: () => Promise<void>): void {
   const printed = (sheet: Sheet) =>
     print(sheet, async () => {

@@ -1,7 +1,7 @@
 /** A section counts as the one being read once its top has risen above this share of the window. */
 const READING_LINE = 0.35
 
-/** Marks in the contents of the page where one is, and closes the narrow contents once a line of it was followed. */
+/** Marks the part in view in the contents of the page. On a narrow screen it closes the contents after a link in them is followed. */
 export function followContents(): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a[href^="#"]')]
   const ids = new Set(links.map((link) => link.hash.slice(1)))

@@ -40,7 +40,7 @@ export interface Hero<P extends Params, M extends Measures> {
   readonly turns: keyof P & string
   readonly from: number
   readonly to: number
-  /** The setting at first, on top of the initial values. */
+  /** The values at which it starts, where they differ from the initial ones. */
   readonly at: Partial<Values<P>>
   /** Its axes have fixed ends, so that turning the control moves the lines alone. */
   readonly view: View<P, M>

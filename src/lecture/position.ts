@@ -14,7 +14,7 @@ export type Move =
 /** The number of steps of a moment: of a derivation, or the slides that it takes on this screen; at least 1. */
 export type StepsOf = (moment: number) => number
 
-/** The position after a move. Before the first and after the last there is nothing: the position stays. */
+/** The position after a move. It stays the same where there is no moment before or after. */
 export function moved({ moment, step }: Position, move: Move, count: number, stepsOf: StepsOf): Position {
   const last = count - 1
   switch (move.kind) {

@@ -14,10 +14,10 @@ export interface PlacedHero {
 
 interface HomeProps {
   readonly problems: readonly Problem[]
-  /** By problem, in the order of its page. */
+  /** The figures of each problem, in the order of its page. */
   readonly figures: ReadonlyMap<string, readonly PlacedFigure[]>
   readonly hero: PlacedHero | undefined
-  /** The names of its questions, by problem, in the order of its page. */
+  /** The names of the questions of each problem, in the order of its page. */
   readonly questions: ReadonlyMap<string, readonly string[]>
   /** Renders TeX to HTML. */
   readonly formula: (source: string) => string

@@ -58,7 +58,7 @@ const SHEETS = {
   all: 'Everything, with figures',
 }
 
-/** What of a page is printed. */
+/** The parts of a page that are printed. */
 const PrintMenu = () => (
   <details className="print-menu">
     <summary className="quiet">

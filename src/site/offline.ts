@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import { type Edition, pageAt } from '../client/offline/edition.ts'
 
-/** The edition of the files of a build, by their paths. The page for addresses that are not there is no part of it. */
+/** The edition of the files of a build, by their paths. It does not contain the page for addresses that do not exist. */
 export function editionOf(files: Iterable<readonly [path: string, content: string | Uint8Array]>): Edition {
   const kept = [...files]
     .filter(([path]) => path !== '404.html')

@@ -57,7 +57,7 @@ const ordered = (sum: Sum): Sum =>
 const HIGHEST = 12
 const LONGEST = 60
 
-/** A formula as a quotient of sums of powers of n and log n, the other variables held fixed; undefined if it is none. */
+/** A formula as a quotient of sums of powers of n and log n, the other variables held fixed; undefined if it is not such a quotient. */
 function quotientOf(tree: Tree, grows: string, fixed: Point): Quotient | undefined {
   const part = (inner: Tree) => quotientOf(inner, grows, fixed)
   switch (tree.kind) {
@@ -142,7 +142,7 @@ const FAR = [1e40, 1e45, 1e50]
 
 /** What a formula does as its variable grows. */
 export interface Growth {
-  /** The term that it grows like, exactly; undefined if it is no quotient of sums of powers of n and log n. */
+  /** The term that it grows like, exactly; undefined if it is not a quotient of sums of powers of n and log n. */
   readonly like: { readonly power: number; readonly logs: number } | undefined
   /** Its values far out. */
   readonly far: readonly number[]

@@ -96,7 +96,7 @@ function comparedOrder(question: OrderQuestion, scalar: Scalar): Comparison {
   }
 }
 
-/** Parentheses that a reader may have meant, with what is said if the answer would be right with them. */
+/** Parentheses that a reader may have meant, with the message for an answer that is right with them. */
 const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[] = [
   [
     /(\^|\*\*)\s*([-−+]?\s*[\w.]+\s*\/\s*[\w.]+)/g,

@@ -126,7 +126,7 @@ function withoutLeft(text: string, names: readonly string[]): string {
   )
 }
 
-/** Blanks out O or Θ before a parenthesis, which then holds a part like any other. */
+/** Replaces O or Θ before a parenthesis by spaces, so that the parenthesis is read like any other. */
 const withoutO = (text: string): string =>
   text.replaceAll(
     /(?:\\mathcal\s*\{?\s*O\s*\}?|\\mathrm\{O\}|O|\\?Theta|Θ)(?=[\s\u200b]*(?:\\left|\\big|\\Big)?\s*[([{])/g,

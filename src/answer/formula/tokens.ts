@@ -79,7 +79,7 @@ function numberAt(text: string, at: number, found: string): readonly Token[] | u
   return [{ kind: 'number', text: plain, at, length }]
 }
 
-/** One character that is a fraction, as ½ is. */
+/** A single character for a fraction, such as ½. */
 function vulgarAt(text: string, at: number): readonly Token[] | undefined {
   const [, over, under] = /^(\d+)⁄(\d+)$/.exec((text[at] ?? '').normalize('NFKC')) ?? []
   return over === undefined || under === undefined ? undefined : ratio(over, under, { at, length: 1 })

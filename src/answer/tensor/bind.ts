@@ -87,7 +87,7 @@ class Binder {
         k === 0 ? part.text + (sign === 1 ? '' : ' neg') : `${part.text} ${sign === 1 ? '+' : '-'}`,
       )
       .join(' ')
-    // In a sum an index counts once, in how many terms it may stand.
+    // An index counts once for the whole sum, even if several terms contain it.
     return { text, open: merged(terms.map(({ part }) => onceEach(part.open))) }
   }
 
@@ -96,7 +96,7 @@ class Binder {
     return this.closed({ text, open: merged(factors.map(({ open }) => open)) }, 2)
   }
 
-  /** The part with the sums over all indices that stand in it at least `times` times. */
+  /** The part, summed over each index that it contains at least `times` times. */
   private closed({ text, open }: Part, times = 1): Part {
     const ready = [...open].filter(([, uses]) => uses.length >= times)
     for (const [index, uses] of ready) this.checkRange(index, uses)

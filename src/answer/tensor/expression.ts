@@ -14,15 +14,15 @@ const LONGEST = 300
 export interface Expression {
   readonly tex: string
   readonly expression: TensorExpression
-  /** The space that the expression is evaluated in: the left side of the question, and the indices that stand free. */
+  /** The space in which the expression is evaluated: the left side of the question, and the free indices. */
   readonly space: TensorSpace
-  /** The size of each range, with those of the indices that stand free. */
+  /** The size of each range, those of free indices included. */
   readonly sizes: Readonly<Record<string, number>>
   /** Whether it can be run in place of the right answer. */
   readonly isWhole: boolean
   /** Whether an operand has its indices in another order than the question says. */
   readonly isTurned: boolean
-  /** What is said of an index that stands free. */
+  /** The message about a free index; undefined if no index is free. */
   readonly fault: Fault | undefined
 }
 

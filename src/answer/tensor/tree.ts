@@ -4,7 +4,7 @@ export interface Place {
   readonly length: number
 }
 
-/** What stands at a position of an operand: an index, or a table at an index. */
+/** The index at a position of an operand, or a table of indices at an index. */
 export interface Position extends Place {
   readonly index: string
   readonly map: string | undefined

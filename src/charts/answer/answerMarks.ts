@@ -11,7 +11,7 @@ import { storageOf } from '../wording/display'
 export interface ChartAnswer {
   /** The name of its question. */
   readonly question: string
-  /** What stands at its line: "your answer". */
+  /** The name at its line: "your answer". */
   readonly short: string
   /** The answer in words. */
   readonly label: string

@@ -4,7 +4,7 @@ import type { ScaleName } from '../plot/axes/scale'
 import type { NamedSeries } from '../series/seriesMarks'
 import { type AnswerMark, answerMarks } from './answerMarks'
 
-/** The lines of the answers over series. An answer up to a factor is drawn through the data, which a stale reading is none of. */
+/** The lines of the answers over series. An answer that is known up to a factor is fitted to the data; a stale reading is not used for that. */
 export function useAnswerMarks(
   { answers, values, reading, theory, stale }: Drawn,
   declared: readonly NamedSeries[],

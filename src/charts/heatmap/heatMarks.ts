@@ -23,7 +23,7 @@ const kindOf = (value: number | null | undefined, place: number): Kind =>
         ? 'under'
         : 'broken'
 
-/** What the colours must reach, and what else the legend must name. */
+/** The span that the colours must cover, and whether some cells have underflowed (`under`) or are no numbers (`broken`), which the legend names. */
 export function heatExtent(
   matrices: readonly (Matrix | undefined)[],
   { stored, scale }: Colouring,

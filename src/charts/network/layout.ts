@@ -94,7 +94,7 @@ const barHalf = (pitch: number, em: number): number =>
 const barHeight = (units: number, most: number, { top, bottom }: Area): number =>
   Math.max(LEAST, ((bottom - top) * Math.max(0, units)) / most)
 
-/** Where bars stand: skips and what is written on them above, heads and the names of branches below. */
+/** The area of the bars. Above it is room for skips and their texts, below it for heads and the names of branches. */
 function areaOf(layers: readonly Layer[], height: number, em: number, pitch: number): Area {
   const skips = layers.some(({ skip }) => skip)
   const written = layers.some(({ skip }) => skip && skipText(skip) !== '')

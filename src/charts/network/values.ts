@@ -29,7 +29,7 @@ export interface LayerValue {
   readonly kind: Kind
   /** The number as the reading has it. */
   readonly value: number
-  /** Where its colour stands on the scale, 0 to 1. What lies beyond an end has the colour of the end. */
+  /** The position of its colour on the scale, 0 to 1. Numbers beyond an end have the colour of the end. */
   readonly level: number
   /** The number in words, with its error. */
   readonly text: string

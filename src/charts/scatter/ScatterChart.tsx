@@ -110,7 +110,7 @@ const airy = ([low, high]: Span): Span => {
   return [low - air, high + air]
 }
 
-/** Points along a straight line, where a name can stand. */
+/** Points along a straight line at which a name can be placed. */
 const between = ([first, last]: CloudMark['fitted']) =>
   first && last
     ? Array.from({ length: 9 }, (_, i) => ({

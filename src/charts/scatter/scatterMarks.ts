@@ -70,7 +70,7 @@ export function steepness(x: ScaleName, y: ScaleName): number {
   return unit(y) / unit(x)
 }
 
-/** What stands at a cloud's line: its slope beside theory's, and nothing where no verdict can rest on it. */
+/** The text at the line of a cloud: its slope and the slope by theory. A slope that no verdict can rest on is left out. */
 export function slopeText({ slope }: Cloud, taken: Estimate | undefined, expected: Estimate | undefined): string {
   const theory = expected ? `theory ${numeral(expected.value)}` : ''
   if (taken?.withheld !== undefined) return theory
@@ -78,7 +78,7 @@ export function slopeText({ slope }: Cloud, taken: Estimate | undefined, expecte
   return [measured, theory].filter((text) => text !== '').join(', ')
 }
 
-/** Why slopes are not told, each reason once. */
+/** Why slopes are left out, each reason once. */
 export function withheldOf(clouds: readonly Cloud[], reading: Reading<Measures> | null): string {
   const reasons = clouds.flatMap(({ points, slope }) => {
     const why = asEstimate(reading?.[slope.name])?.withheld ?? asSeries(reading?.[points.name])?.withheld

@@ -34,7 +34,7 @@ interface SketchPadProps {
   onChange(points: Readonly<Record<string, Curve>>): void
 }
 
-/** A finger has to move so many pixels along x before it draws: a thumb that scrolls past changes nothing. */
+/** The distance along x, in px, that a finger must move before it draws: a finger that scrolls the page draws nothing. */
 const SLACK = 8
 
 /** Steps of a key press, in shares of the height. */

@@ -1,7 +1,7 @@
 import type { Measures, Params, TextView } from '../../experiment'
 import type { Drawn } from '../drawn'
 
-/** What a network wrote, as it wrote it: spaces and line breaks count. */
+/** Text written by a network, with its spaces and line breaks. */
 export function TextPicture({
   view,
   measures,

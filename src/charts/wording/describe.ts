@@ -110,7 +110,7 @@ function turning<E extends { readonly value: number; readonly stderr: number }>(
   return beyond(far) > Math.max(0.25 * range, 6 * finite(far.stderr)) ? far : undefined
 }
 
-/** The common distance of neighbours; nothing if they have none. */
+/** The distance between neighbours if it is the same everywhere, to nine digits; undefined otherwise. */
 function evenStep(at: readonly number[]): number | undefined {
   const step = (at[1] ?? 0) - (at[0] ?? 0)
   return at.every((x, i) => i === 0 || Math.abs(x - (at[i - 1] ?? 0) - step) < 1e-9 * Math.abs(step)) ? step : undefined

@@ -43,7 +43,7 @@ function showEdition(waiting: ServiceWorker): void {
   waiting.postMessage('activate')
 }
 
-/** Says something in the footer. An offer stands until it is taken. */
+/** Shows a sentence in the footer, and a button that calls `reload`. A sentence with a button is not replaced. */
 function tell(says: string, reload?: () => void): void {
   const place = document.querySelector<HTMLElement>('[data-offline]')
   if (!place || place.querySelector('button')) return

@@ -15,11 +15,11 @@ export interface Note {
 
 /** Everything that is kept of a reader's work. Keys are ids: "3-weight-initialization/scale". */
 export interface Work {
-  /** By question. */
+  /** The answer to each question. */
   readonly answers: Readonly<Record<string, AnswerRecord>>
-  /** By problem and part: "3-weight-initialization/a". */
+  /** The note on each part of a problem: "3-weight-initialization/a". */
   readonly notes: Readonly<Record<string, Note>>
-  /** By problem. */
+  /** The place in each problem. */
   readonly places: Readonly<Record<string, Place>>
   /** The figures that the reader wanted to see before answering. */
   readonly shown: readonly string[]

@@ -24,7 +24,7 @@ export interface DrawnAnswer {
   on(measure: string): AnswerFunction
 }
 
-/** Reads the canonical text of an answer, which may be untrusted; undefined if it is none, or if answers of this kind are no functions. */
+/** Reads the canonical text of an answer, which may be untrusted; undefined if it is not an answer, or if answers of this kind are not functions. */
 export function readDrawnAnswer(question: Question, text: string): DrawnAnswer | undefined {
   if (text.length > MOST_ANSWER) return undefined
   switch (question.kind) {

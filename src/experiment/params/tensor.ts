@@ -1,6 +1,6 @@
 /** What a tensor expression may contain. */
 export interface TensorSpace {
-  /** The indices of the left side, each the name of its range. */
+  /** The indices of the left side. Each has the name of its range. */
   readonly left: readonly string[]
   /** The ranges of the positions of each operand: `{ L: ['b', 'x', 'y', 'i'] }`; an empty list is a number. */
   readonly operands: Readonly<Record<string, readonly string[]>>

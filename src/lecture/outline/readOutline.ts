@@ -6,7 +6,7 @@ export interface PageOutline {
   readonly elements: readonly HTMLElement[]
 }
 
-/** Reads the outline of a prerendered page. Throws if it is no page of a problem. */
+/** Reads the outline of a prerendered page. Throws if it is not the page of a problem. */
 export function readOutline(main: HTMLElement): PageOutline {
   const elements: HTMLElement[] = []
   const number = (element: HTMLElement) => elements.push(element) - 1

@@ -22,7 +22,7 @@ export function isLocal({ hostname, protocol }: Pick<URL, 'hostname' | 'protocol
   )
 }
 
-/** The address of the whole book as somebody types it, with a slash at its end; undefined if it is none, or one that phones cannot reach. */
+/** The address of the whole book as somebody types it, with a slash at its end; undefined if it is not an address, or phones cannot reach it. */
 export function publicAddress(typed: string): string | undefined {
   const text = typed.trim()
   if (text === '' || /\s/.test(text)) return undefined

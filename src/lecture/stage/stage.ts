@@ -133,7 +133,7 @@ export class LectureStage {
     return { type, steps: slidesAt(type), above: 0 }
   }
 
-  /** Where the units stand in px, the height that the stage has below the heading, and the height of all that stands there. */
+  /** The boxes of the units, the height of the stage below the heading (`room`), and the height of its contents there, in px. */
   private extents(moment: Moment, units: readonly number[]) {
     const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(this.main)
     const head = moment.head === undefined ? 0 : this.element(moment.head).getBoundingClientRect().height

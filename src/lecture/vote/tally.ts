@@ -8,7 +8,7 @@ export const emptyTally = (options: number): Tally => Array.from({ length: optio
 export const counted = (tally: Tally, option: number, by: 1 | -1): Tally =>
   tally.map((hands, i) => (i === option - 1 ? Math.max(0, hands + by) : hands))
 
-/** All hands. */
+/** The number of hands for all options together. */
 export const totalOf = (tally: Tally): number => tally.reduce((sum, hands) => sum + hands, 0)
 
 /** The share of each option, from 0 to 1; all 0 if there are no hands. */

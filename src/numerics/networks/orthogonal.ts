@@ -3,7 +3,7 @@ import type { Tensor, Tf } from '../../experiment'
 /**
  * Q = D H D' / sqrt n with H the Hadamard matrix of Sylvester, H[i, j] = (-1)^(number of ones in i and j), and D, D' diagonals of signs:
  * an orthogonal matrix for every choice of signs, at the price of two products. left: [..., n, 1], right: [..., 1, n], entries -1
- * or 1 -> [..., n, n]. Throws RangeError if n is no power of two.
+ * or 1 -> [..., n, n]. Throws RangeError if n is not a power of two.
  */
 export function orthogonal(tf: Tf, left: Tensor, right: Tensor): Tensor {
   const n = right.shape.at(-1) ?? 0

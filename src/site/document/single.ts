@@ -15,7 +15,7 @@ export const fileOf = (route: string): string | undefined => {
   return problem && `${problem}.html`
 }
 
-/** Makes the document of a page with everything in it. It asks for no other file, and its script runs from a disk too: it is no module. */
+/** Makes the document of a page with everything in it. It needs no other file. Its script is not a module, so that it runs from a disk too. */
 export function singleDocument(template: string, page: RenderedPage, { script, style, icon }: Inlined): string {
   const bare = template
     .replace(/\s*<script[^>]* src="[^"]*"[^>]*><\/script>/g, '')

@@ -73,7 +73,7 @@ interface OneProps {
   readonly name: string
   readonly params: Params
   readonly value: Value | undefined
-  /** The answer that was there last, of a parameter that runs one. */
+  /** The last answer that the parameter had; undefined for a parameter that runs no answer. */
   readonly kept: string | undefined
   readonly off: string | undefined
   set(name: string, value: Value): void

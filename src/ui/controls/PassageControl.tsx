@@ -4,10 +4,10 @@ import { ControlLabel, type ControlProps, helpOf } from './ControlLabel'
 import { readText } from './readText'
 import './passage.css'
 
-/** What is said of the last attempt. It holds as long as the value that it was made at, or that it led to. */
+/** The message about the last attempt. It is shown while the parameter has the value `at`: the one before the attempt, or the one it led to. */
 interface Message {
   readonly says: string
-  /** What cannot be used: what stands in the field, or a file beside it. */
+  /** What cannot be used: the text in the field, or a file. */
   readonly wrong?: 'draft' | 'file'
   readonly at: string
 }

@@ -3,7 +3,7 @@ import { LEVELS, type PictureParam, pictureOf, pictureText } from '../../experim
 import { ControlLabel, type ControlProps } from './ControlLabel'
 import { PICTURE_TYPES, smallPicture } from './pictureFile'
 
-/** What is said of the last file. It holds as long as the value that it was said at. */
+/** The message about the last file. It is shown while the parameter has the value `at`. */
 interface Message {
   readonly says: string
   readonly at: string

@@ -2,7 +2,7 @@ import { zText } from '../../charts'
 import type { Verdict } from '../../experiment'
 import type { OwnOutcome } from '../../figure/claims/ownClaims'
 
-/** What is said of the reader's own claim. */
+/** The verdict on the reader's own claim, in words. */
 export interface OwnVerdict {
   readonly param: string
   readonly verdict: Verdict

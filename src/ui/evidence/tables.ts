@@ -15,7 +15,7 @@ export interface Cell {
   readonly value?: number
 }
 
-/** The measures with an axis of layers, and which of the places of a row that is: 0 for a series, the column of a matrix otherwise. */
+/** The measures with an axis of layers, each with the position of the layer in a row of its table: 0 for a series, 1 for the column of a matrix. */
 export function layeredOf(views: readonly View<Params, Measures>[]): ReadonlyMap<string, number> {
   return new Map(
     views.flatMap((view): (readonly [string, number])[] => {

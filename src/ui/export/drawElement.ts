@@ -76,7 +76,7 @@ function drawBox(element: Element, style: CSSStyleDeclaration, picture: SVGEleme
   }
 }
 
-/** The colours of a linear gradient of evenly spaced stops; none of anything else. */
+/** The colours of a linear gradient with evenly spaced stops; an empty list for any other image. */
 const gradientOf = (image: string): readonly string[] =>
   image.startsWith('linear-gradient(') ? (image.match(/(?:rgba?|oklab|oklch|color)\([^)]*\)/g) ?? []) : []
 

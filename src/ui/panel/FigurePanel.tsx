@@ -298,7 +298,7 @@ function closeByKey(event: KeyboardEvent): void {
 /** What has come of the reader's claim, as tests and embedding pages read it. */
 const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
 
-/** What stands at the line of an answer: several are told apart by what they say. */
+/** The name at the line of an answer. If there are several, it contains the answer. */
 const answerName = (count: number, label: string) =>
   count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
 

@@ -16,7 +16,7 @@ export interface EndLabel {
   readonly term: string
   readonly order: number
   readonly y: number
-  /** What stands at the line instead of the name: its slope. */
+  /** The text at the line in place of the name: its slope. */
   readonly detail?: string
   /** It is the reader's answer: its line inside the chart, beside which the name stands where there is no room at the ends. */
   readonly answer?: readonly Point[]
@@ -54,7 +54,7 @@ export const gutterFor = (ends: readonly EndLabel[]): number =>
     ),
   )
 
-/** What stands at a line: its short name, its symbol, its label, the first that it has. */
+/** Whether a line is named by its symbol: it has no short name. Without a symbol, its label names it. */
 const inSymbols = (end: EndLabel): end is EndLabel & { readonly symbol: Tex } =>
   end.short === undefined && end.symbol !== undefined
 

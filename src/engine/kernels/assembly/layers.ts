@@ -145,8 +145,8 @@ export function combine(sum: usize, a: usize, u: usize, count: i32, skip: f32, b
 }
 
 /**
- * In place, g = scale g + skip a, where that changes g; and d = branch f'(u) g, where d may be g itself. `count` times `copies` stretches of `size` floats: the copies
- * of one stretch take the same stretch of u.
+ * The gradient below an activation: d = branch f'(u) (scale g + skip a). The sum in parentheses is written back to g unless d is g itself, or the sum is g.
+ * g, a, d: [count, copies, size]; u: [count, size], the same for all copies. Without a there is no skip; without u, f is the identity.
  */
 export function back(
   g: usize,

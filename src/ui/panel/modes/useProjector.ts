@@ -41,7 +41,7 @@ export function useProjector(root: RefObject<HTMLElement | null>): { readonly pr
   return { projected, toggle }
 }
 
-/** Holds the place of a figure that leaves it open, and returns what gives page, scroll and focus back as they are now. */
+/** Keeps the height of the place that a figure leaves. Returns a function that restores the place, the scroll position and the focus. */
 function keepPlace(figure: HTMLElement): () => void {
   const place = figure.parentElement
   const focused = document.activeElement

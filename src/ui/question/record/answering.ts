@@ -3,7 +3,7 @@ import type { Question } from '../../../experiment'
 import type { Judging } from './judging'
 import type { AnswerRecord, QuestionState } from './record'
 
-/** What is said of an answer that can be judged. */
+/** The reply to an answer that can be judged. */
 export type Said = Exclude<Judgement, { readonly state: 'kept' }>
 
 /** The reply to an empty answer. */

@@ -16,7 +16,7 @@ interface ReplyProps {
   readonly formula: SetFormula
 }
 
-/** What is said of an answer: a sign with a word, and a sentence. */
+/** The reply to an answer: a sign with a word, and a sentence. */
 export function Reply({ question, state, judgement, hints, found, formula }: ReplyProps) {
   if (state === 'open' || state === 'unreadable') return null
   const { Icon, word } = SIGNS[state]
