@@ -1,14 +1,5 @@
 import { History } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
 import { ownOutcomes } from '../../figure/claims/ownClaims'
@@ -24,11 +15,13 @@ import { HoldButton } from './compare/HoldButton'
 import { PinList } from './compare/PinList'
 import { differenceText, settingText } from './compare/settingText'
 import { useCompared } from './compare/useCompared'
+import { useDrawnAnswers, useGhosts, useRunName } from './drawnRuns'
 import { FigureKey } from './FigureKey'
 import { AboutPanel } from './foot/AboutPanel'
 import { Badge } from './foot/Badge'
 import { HeldCover } from './held/HeldCover'
 import { type HeldBack, useHeldBack } from './held/heldBack'
+import { closeByKey, undoByKey } from './keyboard'
 import { FigureMenu } from './menu/FigureMenu'
 import { useProjector } from './modes/useProjector'
 import { Notices } from './Notices'
@@ -36,7 +29,7 @@ import { Presets } from './presets/Presets'
 import { RunBar } from './runBar/RunBar'
 import { paneAt, panesOf } from './stage/panes'
 import { Stage } from './stage/Stage'
-import { takesText, useChosenPane } from './stage/useChosenPane'
+import { useChosenPane } from './stage/useChosenPane'
 import { useKeptFocus } from './useKeptFocus'
 import '../ui.css'
 import './instrument.css'
@@ -88,12 +81,6 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const onFocus = useKeptFocus(root)
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
-  const undoByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
-    if (takesText(event.target)) return
-    event.preventDefault()
-    figure.undo()
-  }
   const fresh = isFresh(state)
   const working = isWorking(state)
   const charted = useMemo(() => views.flatMap((view) => (view.kind === 'scalars' ? [] : measuresOf(view))), [views])
@@ -101,31 +88,9 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
     () => verdictText(measures, { reading, theory, fresh, working, charted }),
     [measures, reading, theory, fresh, working, charted],
   )
-  const run = useMemo(() => `${idOf(values)} ${seed}`, [values, seed])
-  const ghosts = useMemo(
-    () =>
-      [...pins, ...(before ? [before] : [])].flatMap((pin, index) =>
-        pin.reading
-          ? [
-              {
-                short: pin === before ? 'before' : pinName(index, pins.length),
-                label: differenceText(params, pin, { values, seed }),
-                reading: pin.reading,
-              },
-            ]
-          : [],
-      ),
-    [params, pins, before, values, seed],
-  )
-  const drawnAnswers = useMemo(() => {
-    const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
-    return shown.flatMap(({ question, label, lines, predicted }) => [
-      ...(predicted
-        ? [{ ...predicted, question: `${question} (first)`, short: 'first answer', first: true as const }]
-        : []),
-      { question, short: answerName(shown.length, label), label, lines },
-    ])
-  }, [answers])
+  const run = useRunName(state)
+  const ghosts = useGhosts(params, state)
+  const drawnAnswers = useDrawnAnswers(answers)
   const { earlier } = state
   const comparison = useCompared(experiment, state)
   const { release } = comparison
@@ -173,7 +138,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       onFocus={onFocus}
       onKeyDown={(event) => {
         closeByKey(event)
-        undoByKey(event)
+        undoByKey(event, () => figure.undo())
         comparison.onKeyDown(event)
         onKeyDown(event)
       }}
@@ -285,32 +250,5 @@ const UNTOUCHED = { __html: '' }
 const NOTHING = { reading: null, theory: {} } as const
 const HELD: VerdictText = { verdict: 'none', aside: false, whole: 'Held back until you answer.', lines: [] }
 
-/** Escape closes what is open around the focus, and gives the focus to what opens it. */
-function closeByKey(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || !(event.target instanceof Element)) return
-  const open = event.target.closest('details.evidence[open]')
-  if (!open) return
-  event.stopPropagation()
-  open.removeAttribute('open')
-  open.querySelector('summary')?.focus()
-}
-
 /** What has come of the reader's claim, as tests and embedding pages read it. */
 const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
-
-/** The name at the line of an answer. If there are several, it contains the answer. */
-const answerName = (count: number, label: string) =>
-  count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
-
-/** What a pinned run is called in the charts and in the key. */
-const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)
-
-const ids = new WeakMap<object, number>()
-let given = 0
-
-/** A number for each set of values. Their text would be as long as a text among them is. */
-function idOf(values: object): number {
-  const id = ids.get(values) ?? ++given
-  ids.set(values, id)
-  return id
-}
