@@ -1,67 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, type Opened, open } from './browser'
+import { launch, type Opened, open } from '../../e2e/browser'
+import { AXE, Question, shown } from '../../e2e/question'
 
 const book = inject('book')
 const PROBLEM = '3-weight-initialization'
 const address = `${book}problems/${PROBLEM}/?backend=wasm`
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser.close())
-
-/** The text of an element as it is seen. */
-const shown = async (element: Locator) => (await element.allInnerTexts()).join('\n')
-
-/** A question as it can be observed and driven from outside. */
-class Question {
-  readonly root: Locator
-  readonly field: Locator
-
-  constructor(
-    private readonly page: Page,
-    /** "3-weight-initialization/scale" */
-    readonly id: string,
-  ) {
-    this.root = page.locator(`main article [data-question="${id}"]`)
-    this.field = this.root.locator('input[name="answer"]')
-  }
-
-  async reaches(state: string): Promise<void> {
-    await this.page.locator(`main article [data-question="${this.id}"][data-state="${state}"]`).waitFor()
-  }
-
-  async give(answer: string, state: string): Promise<void> {
-    await this.field.fill(answer)
-    await this.field.press('Enter')
-    await this.reaches(state)
-  }
-
-  press(button: string): Promise<void> {
-    return this.root.getByRole('button', { name: button, exact: true }).click()
-  }
-
-  says(selector: string): Promise<string> {
-    return shown(this.root.locator(selector))
-  }
-
-  /** What axe finds wrong in it. */
-  complaints(): Promise<string[]> {
-    return this.page.evaluate(async (selector) => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(context: object, options: object): Promise<{ violations: { id: string; help: string }[] }> }
-      }
-      const context = { include: [selector], exclude: ['.katex'] }
-      const { violations } = await axe.run(context, { resultTypes: ['violations'] })
-      return violations.map(({ id, help }) => `${id}: ${help}`)
-    }, `article [data-question="${this.id}"]`)
-  }
-}
 
 const scripts = (page: Page) => {
   const asked: string[] = []
@@ -79,7 +29,7 @@ describe('a question of a page', () => {
   beforeAll(async () => {
     opened = await open(browser, address, { reducedMotion: 'reduce', askFirst: true })
     page = opened.page
-    await page.evaluate(axe)
+    await page.evaluate(AXE)
     scale = new Question(page, `${PROBLEM}/scale`)
     mean = new Question(page, `${PROBLEM}/mean`)
   })
@@ -94,7 +44,7 @@ describe('a question of a page', () => {
     const isOfQuestions = (name: string) => /^(questions|judging|hydrateQuestion|askAgain|review)/.test(name)
     const asked = scripts(page)
     await page.reload({ waitUntil: 'networkidle' })
-    await page.evaluate(axe)
+    await page.evaluate(AXE)
     await scale.root.scrollIntoViewIfNeeded()
     await figure().and(page.locator('[data-status="done"]')).waitFor()
     expect(asked.filter(isOfQuestions)).toEqual([])
@@ -187,7 +137,7 @@ describe('a question of a page', () => {
   it('is kept over a reload, with its reply and the hints', async () => {
     await scale.give('1/sqrt(d)', 'right')
     await page.reload()
-    await page.evaluate(axe)
+    await page.evaluate(AXE)
     await scale.reaches('right')
     await mean.reaches('revealed')
     expect(await scale.field.inputValue()).toBe('1/sqrt(d)')
