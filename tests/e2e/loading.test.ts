@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Site, serve } from '../serve.mjs'
 import { launch } from './browser'
 import { FigureOnPage } from './figure'
+import { sampleFigure, waitingFigure } from './sample'
+
+const { id, problem, name } = sampleFigure()
+const PAGE = `problems/${problem}/`
+const waiting = waitingFigure()
 
 let browser: Browser
 let site: Site
@@ -24,13 +29,13 @@ it.each(['hydrate-*', 'experiment-*'])(
     const page = await context.newPage()
     let isOffline = true
     await page.route(`**/assets/${chunk}.js*`, (route) => (isOffline ? route.abort() : route.continue()))
-    await page.goto(`${site.url}problems/3-weight-initialization/?backend=wasm`)
-    const figure = new FigureOnPage(page, '3-weight-initialization/variance')
+    await page.goto(`${site.url}${PAGE}?backend=wasm`)
+    const figure = new FigureOnPage(page, id)
     await figure.root.scrollIntoViewIfNeeded()
-    const fault = page.locator('.island-fault + [data-figure="variance"]')
+    const fault = page.locator(`.island-fault + [data-figure="${name}"]`)
     await fault.waitFor()
     const again = page
-      .locator('.island-fault:has(+ [data-figure="variance"])')
+      .locator(`.island-fault:has(+ [data-figure="${name}"])`)
       .getByRole('button', { name: 'Try again' })
     await again.click()
     await fault.waitFor()
@@ -49,9 +54,9 @@ it.each([
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   await prepare(page)
-  await page.goto(`${book()}problems/3-weight-initialization/index.html`)
+  await page.goto(`${book()}${PAGE}index.html`)
   await page.locator('.scriptless').first().waitFor()
-  const figure = page.locator('[data-experiment="3-weight-initialization/variance"]')
+  const figure = page.locator(`[data-experiment="${id}"]`)
   expect(await figure.locator('input, .run-button, .preset').filter({ visible: true }).count()).toBe(0)
   await context.close()
 })
@@ -88,8 +93,8 @@ it('keeps what was set before the code of a figure arrived', async () => {
 
 describe.each(['hydrate-*', 'experiment-*', 'index-*'])('before %s has arrived', (chunk) => {
   it('a preset and a typed number are kept, in the order in which they were given', async () => {
-    const { page, arrive } = await openWaiting('problems/3-weight-initialization/', chunk)
-    const { root } = new FigureOnPage(page, '3-weight-initialization/variance')
+    const { page, arrive } = await openWaiting(PAGE, chunk)
+    const { root } = new FigureOnPage(page, id)
     await root.scrollIntoViewIfNeeded()
     const presets = root.locator('.preset[aria-pressed="false"]')
     const preset = root.locator(`[data-preset="${await presets.first().getAttribute('data-preset')}"]`)
@@ -103,8 +108,8 @@ describe.each(['hydrate-*', 'experiment-*', 'index-*'])('before %s has arrived',
   })
 
   it('Play runs what waits for it', async () => {
-    const { page, arrive } = await openWaiting('problems/5-rnn-run-time/', chunk)
-    const figure = new FigureOnPage(page, '5-rnn-run-time/tape')
+    const { page, arrive } = await openWaiting(`problems/${waiting.problem}/`, chunk)
+    const figure = new FigureOnPage(page, waiting.id)
     await figure.root.scrollIntoViewIfNeeded()
     await figure.press('Play')
     arrive()
@@ -115,12 +120,12 @@ describe.each(['hydrate-*', 'experiment-*', 'index-*'])('before %s has arrived',
   })
 
   it('a link of the text sets its figure', async () => {
-    const { page, arrive } = await openWaiting('problems/3-weight-initialization/', chunk)
+    const { page, arrive } = await openWaiting(PAGE, chunk)
     const link = page.locator('a[data-preset]').filter({ visible: true }).first()
     const [figure, preset] = [await link.getAttribute('data-figure'), await link.getAttribute('data-preset')]
     await link.click({ noWaitAfter: true })
     arrive()
-    const set = page.locator(`[data-experiment="3-weight-initialization/${figure}"] [data-preset="${preset}"]`)
+    const set = page.locator(`[data-experiment="${problem}/${figure}"] [data-preset="${preset}"]`)
     await set.and(page.locator('[aria-pressed="true"]')).waitFor()
     await page.context().close()
   })

@@ -7,9 +7,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Site, serve } from '../serve.mjs'
 import { launch } from './browser'
 import { FigureOnPage } from './figure'
+import { sampleFigure } from './sample'
 
-const VARIANCE = '3-weight-initialization/variance'
-const PAGE = 'problems/3-weight-initialization/?backend=wasm'
+const { id, problem, name } = sampleFigure()
+const FOLDER = `problems/${problem}`
+const PAGE = `${FOLDER}/?backend=wasm`
 
 let browser: Browser
 beforeAll(async () => {
@@ -64,7 +66,7 @@ describe('after one visit', () => {
     await context.setOffline(true)
     await site.close()
     await page.goto(site.url + PAGE)
-    await (await new FigureOnPage(page, VARIANCE).see()).reaches('done')
+    await (await new FigureOnPage(page, id).see()).reaches('done')
     expect(page.url()).toContain('/some/sub/path/problems/')
     const problems = await readdir(join(folder, 'problems'))
     for (const problem of problems) {
@@ -81,8 +83,8 @@ describe('after one visit', () => {
     await openAndKeep()
     await context.setOffline(true)
     const page = await context.newPage()
-    await page.goto(`${site.url}${PAGE}&embed=variance`)
-    await (await new FigureOnPage(page, VARIANCE).see()).reaches('done')
+    await page.goto(`${site.url}${PAGE}&embed=${name}`)
+    await (await new FigureOnPage(page, id).see()).reaches('done')
   })
 })
 
@@ -91,7 +93,7 @@ describe('a new edition', () => {
     const old = await openAndKeep(PAGE)
     const title = await old.title()
     const other = await openAndKeep()
-    await publish('problems/3-weight-initialization/index.html', newTitle)
+    await publish(`${FOLDER}/index.html`, newTitle)
     // What the old page has not asked for yet is gone from the site.
     for (const file of await readdir(join(folder, 'assets')))
       if (/^experiment-/.test(file)) await rm(join(folder, 'assets', file))
@@ -103,8 +105,8 @@ describe('a new edition', () => {
     await offered.waitFor()
     await state(other).getByRole('button', { name: 'Reload' }).click()
     await other.waitForFunction(() => document.title === 'Second edition')
-    const figure = new FigureOnPage(old, '3-weight-initialization/depth')
-    await (await figure.see()).reaches('done')
+    const last = await old.locator('[data-experiment]').last().getAttribute('data-experiment')
+    await new FigureOnPage(old, last ?? '').see()
     expect(await old.title()).toBe(title)
     await old.close()
     await other.reload()
@@ -114,8 +116,8 @@ describe('a new edition', () => {
   it('with a file that is not of it is not kept, and the old one stays', async () => {
     const page = await openAndKeep(PAGE)
     const title = await page.title()
-    await publish('problems/3-weight-initialization/index.html', newTitle)
-    await writeFile(join(folder, 'problems/3-weight-initialization/index.html'), 'Something else.')
+    await publish(`${FOLDER}/index.html`, newTitle)
+    await writeFile(join(folder, `${FOLDER}/index.html`), 'Something else.')
     const ended = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready
       await registration.update()
@@ -156,7 +158,7 @@ it('says nothing where there is no room', async () => {
     return worker?.state
   })
   expect(ended).toBe('redundant')
-  await (await new FigureOnPage(page, VARIANCE).see()).reaches('done')
+  await (await new FigureOnPage(page, id).see()).reaches('done')
   expect((await state(page).allTextContents()).join('')).toBe('')
   expect(faults).toEqual([])
 })

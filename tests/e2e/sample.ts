@@ -20,3 +20,11 @@ export function sampleFigure(): Listed & { readonly slider: string } {
   }
   throw new Error(`No figure of ${SAMPLE[0]?.problem} has a slider and measures at once`)
 }
+
+/** The figure of any problem that waits to be played, and costs least. Throws if there is none. */
+export function waitingFigure(): Listed {
+  const waiting = everyExperiment.filter(({ experiment }) => experiment.waits)
+  const [cheapest] = waiting.toSorted((a, b) => costOf([a]) - costOf([b]))
+  if (!cheapest) throw new Error('No figure waits to be played')
+  return cheapest
+}

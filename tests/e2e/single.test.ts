@@ -7,8 +7,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch, open } from './browser'
 import { FigureOnPage } from './figure'
+import { waitingFigure } from './sample'
 
-const ID = '5-rnn-run-time/tape'
+const { id, problem, name: figureName } = waitingFigure()
 
 let browser: Browser
 let folder: string
@@ -53,13 +54,13 @@ it('is one file for each problem, which names no other but its neighbours', asyn
 })
 
 it('runs its figures from a disk, and keeps their setting in the address', async () => {
-  const { page, faults, asked } = await openFile('5-rnn-run-time.html', '?backend=wasm')
-  const figure = await new FigureOnPage(page, ID).see()
+  const { page, faults, asked } = await openFile(`${problem}.html`, '?backend=wasm')
+  const figure = await new FigureOnPage(page, id).see()
   await figure.root.and(page.locator('[data-backend="wasm"]:not([data-readings="0"])')).waitFor()
   const preset = figure.root.locator('.preset[aria-pressed="false"]').first()
   const name = await preset.getAttribute('data-preset')
   await preset.click()
-  await page.waitForFunction((name) => location.search === `?backend=wasm&tape.preset=${name}`, name)
+  await page.waitForFunction((set) => location.search === set, `?backend=wasm&${figureName}.preset=${name}`)
   await figure.see()
   const faces = await page.evaluate(async () => {
     await document.fonts.ready
@@ -73,8 +74,8 @@ it('runs its figures from a disk, and keeps their setting in the address', async
 })
 
 it('shows one of its figures alone too', async () => {
-  const { page, faults } = await openFile('5-rnn-run-time.html', '?embed=tape&backend=wasm')
-  await new FigureOnPage(page, ID).see()
+  const { page, faults } = await openFile(`${problem}.html`, `?embed=${figureName}&backend=wasm`)
+  await new FigureOnPage(page, id).see()
   expect(await page.locator('.figure').count()).toBe(1)
   expect(faults).toEqual([])
   await page.context().close()

@@ -1,9 +1,9 @@
 import type { Browser, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Site, serve } from '../serve.mjs'
-import { launch, open } from './browser'
-import { FigureOnPage, takeTurns } from './figure'
-import { WATCHED_WORKER, type Watched } from './worker-prelude'
+import { launch, open } from '../../e2e/browser'
+import { FigureOnPage, takeTurns } from '../../e2e/figure'
+import { WATCHED_WORKER, type Watched } from '../../e2e/worker-prelude'
+import { type Site, serve } from '../../serve.mjs'
 
 const PAGE = 'problems/3-weight-initialization/'
 /** A run of several readings, so that something can happen in its middle. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { launch, open } from '../../e2e/browser'
+import { FigureOnPage } from '../../e2e/figure'
 
 const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm&variance.g=2`
 
@@ -65,28 +65,5 @@ it('saves a chart as a picture that stands alone, in light colours, and the numb
   expect(header).toMatch(/^figure,measure,.*,setting,seed$/)
   expect(first).toMatch(/^3-weight-initialization\/variance,.* g=2 .*,1$/)
   expect(faults).toEqual([])
-  await page.context().close()
-})
-
-it('copies every formula once, as TeX, and paragraphs as paragraphs', async () => {
-  const { page } = await open(browser, page3)
-  const copied = await page.evaluate(() => {
-    const [first, second] = [...document.querySelectorAll('article p')].filter((p) => p.querySelector('.katex'))
-    if (!first || !second) throw new Error('The page has two paragraphs with formulas')
-    getSelection()?.setBaseAndExtent(first, 0, second, second.childNodes.length)
-    const texts: Record<string, string> = {}
-    addEventListener('copy', (event) => {
-      for (const type of ['text/plain', 'text/html']) texts[type] = event.clipboardData?.getData(type) ?? ''
-    })
-    document.execCommand('copy')
-    const sources = [...first.querySelectorAll('annotation')].map(({ textContent }) => textContent)
-    return { texts, sources }
-  })
-  const plain = copied.texts['text/plain'] ?? ''
-  expect(plain).toContain('\n')
-  for (const source of copied.sources) expect(plain).toContain(`$${source}$`)
-  expect(plain.match(/\$/g)?.length).toBeGreaterThanOrEqual(2 * copied.sources.length)
-  expect(plain).not.toContain('\\term')
-  expect(copied.texts['text/html']).not.toMatch(/<math|katex-html/)
   await page.context().close()
 })
