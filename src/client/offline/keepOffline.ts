@@ -1,5 +1,5 @@
 import { browserStorage } from '../browserStorage'
-import { rest } from '../rest'
+import { rest } from '../hydration/rest'
 
 /**
  * Keeps the book in the browser, once the page is loaded and at rest, and says so in the footer. A newer edition is offered there; it is

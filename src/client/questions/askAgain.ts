@@ -1,5 +1,5 @@
 import { importAgain } from '../../engine/importAgain'
-import { faultOf, offerAgain } from '../hydration'
+import { faultOf, offerAgain } from '../hydration/hydration'
 import type { WorkStore } from '../work/workStore'
 
 /** Loads and starts a review when the reader asks for it. */

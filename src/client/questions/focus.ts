@@ -1,6 +1,6 @@
 import { importAgain } from '../../engine/importAgain'
-import { faultOf, offerAgain } from '../hydration'
-import { rest } from '../rest'
+import { faultOf, offerAgain } from '../hydration/hydration'
+import { rest } from '../hydration/rest'
 import type { WorkStore } from '../work/workStore'
 
 const code = () => importAgain(() => import('./hydrateQuestion'))

@@ -64,7 +64,7 @@ async function showInFigures(
   const text = textOf(answer)
   if (text === undefined) return
   try {
-    const { answerInFigures } = await importAgain(() => import('../hydrate'))
+    const { answerInFigures } = await importAgain(() => import('../hydration/hydrate'))
     await answerInFigures(name, text, { predicted: predicted === undefined ? undefined : textOf(predicted), isNew })
   } catch (error) {
     // The reply stands without its figure, which offers to load its code again.

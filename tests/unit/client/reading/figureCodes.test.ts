@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it } from 'vitest'
-import { drawCodes } from '../../../src/client/figureCodes'
-import { PUBLIC_ADDRESS } from '../../../src/lecture/qr/address'
-import { QUIET } from '../../../src/lecture/qr/qrCode'
-import { readDrawnCode } from '../../qrReader'
+import { drawCodes } from '../../../../src/client/reading/figureCodes'
+import { PUBLIC_ADDRESS } from '../../../../src/lecture/qr/address'
+import { QUIET } from '../../../../src/lecture/qr/qrCode'
+import { readDrawnCode } from '../../../qrReader'
 
 const page = () => {
   document.body.innerHTML = ['variance', 'depth']

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { watchEarlyInput } from '../../../src/client/earlyInput'
-import { earlyValues } from '../../../src/client/earlyValues'
-import { sampler } from '../ui/stage'
+import { watchEarlyInput } from '../../../../src/client/hydration/earlyInput'
+import { earlyValues } from '../../../../src/client/hydration/earlyValues'
+import { sampler } from '../../ui/stage'
 
 it('takes what the reader set before the script came, and not what the browser filled in', () => {
   document.body.innerHTML = `<div data-island="figure">

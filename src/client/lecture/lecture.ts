@@ -1,7 +1,7 @@
-import { importAgain } from '../engine/importAgain'
-import { isTyping } from '../lecture/keys/keys'
-import { lectureKeyIsOn } from '../lecture/keys/lectureKey'
-import { liveFigures } from './hydration'
+import { importAgain } from '../../engine/importAgain'
+import { isTyping } from '../../lecture/keys/keys'
+import { lectureKeyIsOn } from '../../lecture/keys/lectureKey'
+import { liveFigures } from '../hydration/hydration'
 
 const code = () => importAgain(() => import('./lecturing'))
 

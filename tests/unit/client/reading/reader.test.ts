@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openOnDemand } from '../../../src/client/reveal'
-import { lightTerms } from '../../../src/client/terms'
-import { offerTheme } from '../../../src/client/theme'
+import { openOnDemand } from '../../../../src/client/reading/reveal'
+import { lightTerms } from '../../../../src/client/reading/terms'
+import { offerTheme } from '../../../../src/client/reading/theme'
 
 const find = (selector: string) => {
   const found = document.querySelector<HTMLElement>(selector)

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { loadQuestions } from '../engine/catalog'
+import { loadQuestions } from '../../engine/catalog'
 import {
   isKey,
   Lecture,
@@ -9,10 +9,10 @@ import {
   SpeakerView,
   type Typeset,
   writeLecture,
-} from '../lecture'
-import type { LiveFigures } from './hydration'
-import { wakeQuestion } from './questions/focus'
-import { pageWork } from './work/pageWork'
+} from '../../lecture'
+import type { LiveFigures } from '../hydration/hydration'
+import { wakeQuestion } from '../questions/focus'
+import { pageWork } from '../work/pageWork'
 
 /** The parts above this share of the window are read; the lecture begins at the last of them. */
 const READING_LINE = 0.35
@@ -116,7 +116,7 @@ export function showSpeaker(main: HTMLElement): void {
 async function questionsOf(problem: string) {
   const questions = await loadQuestions(problem)
   if (Object.keys(questions).length === 0) return { questions }
-  const [{ read }, { formulaHtml }] = await Promise.all([import('../answer'), import('../pages/formulas')])
+  const [{ read }, { formulaHtml }] = await Promise.all([import('../../answer'), import('../../pages/formulas')])
   const typeset: Typeset = {
     formula: (tex) => formulaHtml(tex),
     tex: (question, typed) => read(question, typed).tex,

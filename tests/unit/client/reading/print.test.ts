@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readSheet } from '../../../src/client/print'
+import { readSheet } from '../../../../src/client/reading/print'
 
 it('reads which sheet an address asks for', () => {
   expect(readSheet('?print=worksheet&variance.d=4')).toBe('worksheet')

@@ -1,7 +1,7 @@
-import { importAgain } from '../engine/importAgain'
-import type { Session } from '../figure/session'
+import { importAgain } from '../../engine/importAgain'
+import type { Session } from '../../figure/session'
+import type { ParentMessage } from '../embed/parentMessage'
 import { watchEarlyInput } from './earlyInput'
-import type { ParentMessage } from './embed/parentMessage'
 import { rest } from './rest'
 
 /** Islands are hydrated when they are within a screen of the reader. */
@@ -91,7 +91,10 @@ export async function hydrateFigures(): Promise<void> {
 
 /** Draws into each figure of the page the code of its link as it is set now, for paper: a phone that reads it runs the same figure. */
 export async function drawFigureCodes(): Promise<void> {
-  const [{ figureLink }, { drawCodes }] = await Promise.all([code(), importAgain(() => import('./figureCodes'))])
+  const [{ figureLink }, { drawCodes }] = await Promise.all([
+    code(),
+    importAgain(() => import('../reading/figureCodes')),
+  ])
   drawCodes(document, figureLink)
 }
 

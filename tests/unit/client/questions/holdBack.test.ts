@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { HoldBack } from '../../../src/client/questions/holdBack'
-import { WorkStore } from '../../../src/client/work/workStore'
-import { UNANSWERED } from '../../../src/ui/question/record/record'
+import { HoldBack } from '../../../../src/client/questions/holdBack'
+import { WorkStore } from '../../../../src/client/work/workStore'
+import { UNANSWERED } from '../../../../src/ui/question/record/record'
 
 const PROBLEM = '9-made-up'
 

@@ -1,5 +1,5 @@
-import { fromSlider, type Params, type Value } from '../experiment'
-import { parseNumber } from '../ui/controls/parseNumber'
+import { fromSlider, type Params, type Value } from '../../experiment'
+import { parseNumber } from '../../ui/controls/parseNumber'
 
 /** What the reader set at the controls of a figure that was not hydrated yet, by parameter. */
 export function earlyValues(

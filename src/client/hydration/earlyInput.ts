@@ -1,4 +1,4 @@
-import type { Figure } from '../figure/state'
+import type { Figure } from '../../figure/state'
 
 /** What a button does with its figure. */
 type Press = (figure: Figure) => void

@@ -1,5 +1,5 @@
-import { isLocal, phoneLink, storedAddress } from '../lecture/qr/address'
-import { type QrCode, qrCode } from '../lecture/qr/qrCode'
+import { isLocal, phoneLink, storedAddress } from '../../lecture/qr/address'
+import { type QrCode, qrCode } from '../../lecture/qr/qrCode'
 
 /**
  * Draws into the place of each figure under `root` the QR code of its address. `link`: query and anchor of a figure. Where phones cannot reach the
