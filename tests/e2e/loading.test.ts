@@ -32,10 +32,10 @@ it.each(['hydrate-*', 'experiment-*'])(
     await page.goto(`${site.url}${PAGE}?backend=wasm`)
     const figure = new FigureOnPage(page, id)
     await figure.root.scrollIntoViewIfNeeded()
-    const fault = page.locator(`.island-fault + [data-figure="${name}"]`)
+    const fault = page.locator(`.island-fault + [data-island="figure"][data-figure="${name}"]`)
     await fault.waitFor()
     const again = page
-      .locator(`.island-fault:has(+ [data-figure="${name}"])`)
+      .locator(`.island-fault:has(+ [data-island="figure"][data-figure="${name}"])`)
       .getByRole('button', { name: 'Try again' })
     await again.click()
     await fault.waitFor()
