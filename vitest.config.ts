@@ -42,6 +42,10 @@ const tests = {
         ? [
             { extends: true as const, test: longer('fuzz', 'tests/fuzz/fuzz.test.ts') },
             { extends: true as const, test: longer('seeds', 'tests/seeds/seeds.test.ts') },
+            {
+              extends: true as const,
+              test: { ...longer('restless', 'tests/restless/restless.test.ts'), globalSetup: './tests/e2e/preview.ts' },
+            },
             { extends: true as const, plugins: [mutate()], test: longer('mutants', 'tests/mutants/mutant.test.ts') },
           ]
         : []),

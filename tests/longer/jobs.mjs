@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -51,4 +51,11 @@ export const reported = (file) =>
 export function option(name) {
   const i = process.argv.indexOf(`--${name}`)
   return i < 0 ? undefined : process.argv[i + 1]
+}
+
+/** Builds the book into `dist`, for tests in Chromium. Throws if it cannot be built. */
+export function buildBook() {
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js')
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('The book could not be built.')
 }

@@ -1,0 +1,22 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { restless } from '../restless/restless'
+import { launch } from './browser'
+import { sampleFigure } from './sample'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const { id, problem } = sampleFigure()
+
+// Every figure, for longer and with other seeds: `npm run test:fuzz`.
+it.each([
+  ['a mouse', 1],
+  ['a finger', 2],
+])('a figure stands whatever a reader does with %s', async (_, seed) => {
+  const stay = { seed, goOn: (actions: number) => actions < 25 }
+  expect(await restless(browser, `${inject('book')}problems/${problem}/`, id, stay)).toEqual([])
+})

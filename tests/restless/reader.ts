@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { FigureOnPage } from '../e2e/figure'
+
+/** What nobody means to type. */
+const JUNK = [
+  ...[
+    '',
+    ' ',
+    '-',
+    '-1',
+    '0',
+    '1e999',
+    '1e-320',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1/0',
+    '1/3',
+    'sqrt(2)',
+    '2^10',
+    '50 %',
+    '0,7',
+  ],
+  ...['1 024', '١٢', '½', '🦆', '<b>', '"', '&amp;', '..', 'e', '('.repeat(300), '9'.repeat(400), 'a\u0000b', '\ud800'],
+]
+
+const KEYS = [
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Tab', 'Shift+Tab'],
+  ...['Space', 'Enter', 'Escape', 'c', '0', '1', '2', '3', '9', 'Control+z', 'Control+Shift+z'],
+]
+
+const WINDOWS = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+  { width: 320, height: 568 },
+  { width: 900, height: 400 },
+  { width: 1920, height: 1080 },
+]
+
+/** What can be pressed. A file would have to be chosen, a download and the printer are not the page's. */
+const PRESSABLE =
+  ':is(button, summary, select, label, [role="tab"], [role="slider"]):not([data-download], [disabled], [aria-disabled="true"], :has(input[type="file"]))'
+
+interface Spot {
+  readonly kind: 'press' | 'slide' | 'type' | 'choose' | 'point'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly says: string
+}
+
+/** Does to one figure whatever a reader can do, by a seed, so that what went wrong can be done again. */
+export class RestlessReader {
+  /** What was done, a line each. */
+  readonly done: string[] = []
+  private readonly figure: FigureOnPage
+  private readonly generator
+
+  constructor(
+    private readonly page: Page,
+    readonly id: string,
+    seed: number,
+    private readonly touch = false,
+  ) {
+    this.figure = new FigureOnPage(page, id)
+    this.generator = xoroshiro128plus(seed)
+  }
+
+  private random(): number {
+    return (this.generator.next() >>> 0) / 2 ** 32
+  }
+
+  private pick<T>(from: readonly T[]): T | undefined {
+    return from[Math.floor(this.random() * from.length)]
+  }
+
+  /** One action at random. */
+  async act(): Promise<void> {
+    const share = this.random()
+    if (share < 0.06) return this.resize()
+    if (share < 0.16) return this.key()
+    if (share < 0.2) return this.scroll()
+    if (share < 0.23) return this.back()
+    if (share < 0.26) return this.lose()
+    const spot = await this.spot()
+    if (!spot) return this.key()
+    this.done.push(`${spot.kind} ${spot.says}`)
+    const { mouse, touchscreen, keyboard } = this.page
+    if (spot.kind === 'slide') {
+      await mouse.move(spot.x, spot.y)
+      await mouse.down()
+      for (let i = 0; i < 4; i++) await mouse.move(spot.x + (this.random() - 0.5) * spot.width, spot.y)
+      await mouse.up()
+    } else if (spot.kind === 'type') {
+      const text = this.pick(JUNK) ?? ''
+      await mouse.click(spot.x, spot.y, { clickCount: 3 })
+      await keyboard.insertText(text)
+      await keyboard.press(this.pick(['Enter', 'Tab', 'Escape']) ?? 'Enter')
+      this.done.push(`  "${text.slice(0, 20)}"`)
+    } else if (spot.kind === 'point' && !this.touch) await mouse.move(spot.x, spot.y, { steps: 3 })
+    else if (spot.kind === 'choose') {
+      await mouse.move(spot.x, spot.y)
+      await keyboard.press('ArrowDown')
+    } else if (this.touch) await touchscreen.tap(spot.x, spot.y)
+    else await mouse.click(spot.x, spot.y)
+  }
+
+  /** Something in the figure that can be seen: where it is, and what it takes. */
+  private async spot(): Promise<Spot | undefined> {
+    await this.figure.root.scrollIntoViewIfNeeded().catch(() => {})
+    const share = this.random()
+    const at = [this.random(), this.random(), this.random()] as const
+    return this.figure.root.evaluate(
+      (root, { share, at, pressable }) => {
+        const kind =
+          share < 0.5 ? 'press' : share < 0.7 ? 'slide' : share < 0.8 ? 'type' : share < 0.85 ? 'choose' : 'point'
+        const selector = {
+          press: pressable,
+          slide: 'input[type="range"]',
+          type: 'input[type="text"], input:not([type]), textarea',
+          choose: 'select',
+          point: '.figure-view svg, .figure-view canvas, .control',
+        }[kind]
+        const all = [...root.querySelectorAll(selector)].filter((e) => e.checkVisibility())
+        const one = all[Math.floor(at[0] * all.length)]
+        if (!one) return undefined
+        one.scrollIntoView({ block: 'nearest' })
+        if (one instanceof HTMLSelectElement) one.focus()
+        const box = one.getBoundingClientRect()
+        const inside = kind === 'point' || kind === 'slide'
+        return {
+          kind,
+          x: box.left + box.width * (inside ? at[1] : 0.5),
+          y: box.top + box.height * (kind === 'point' ? at[2] : 0.5),
+          width: box.width,
+          says: (one.getAttribute('aria-label') ?? one.getAttribute('name') ?? one.textContent ?? '')
+            .trim()
+            .slice(0, 40),
+        } as const
+      },
+      { share, at, pressable: PRESSABLE },
+    )
+  }
+
+  private async key(): Promise<void> {
+    const key = this.pick(KEYS) ?? 'Tab'
+    this.done.push(`key ${key}`)
+    await this.page.keyboard.press(key)
+  }
+
+  private async resize(): Promise<void> {
+    const size = this.pick(WINDOWS)
+    if (!size) return
+    this.done.push(`window ${size.width} x ${size.height}`)
+    await this.page.setViewportSize(size)
+  }
+
+  private async scroll(): Promise<void> {
+    this.done.push('scroll away')
+    await this.page.mouse.wheel(0, (this.random() - 0.5) * 8000)
+  }
+
+  /** Back, and forward again, where both are entries of this page. */
+  private async back(): Promise<void> {
+    const goes = await this.page.evaluate(() => {
+      const { currentEntry } = navigation
+      return !!currentEntry && navigation.entries()[currentEntry.index - 1]?.sameDocument === true
+    })
+    if (!goes) return
+    this.done.push('back')
+    await this.page.goBack()
+    await this.page.goForward()
+  }
+
+  /** There is no network for a moment. */
+  private async lose(): Promise<void> {
+    this.done.push('offline')
+    await this.page.context().setOffline(true)
+    await this.page.evaluate(() => new Promise((turn) => setTimeout(turn, 50)))
+    await this.page.context().setOffline(false)
+  }
+
+  /** What is wrong with the page as it stands: nothing that is no number is drawn, and no figure has failed. */
+  wrong(): Promise<readonly string[]> {
+    return this.figure.root.evaluate((root) => {
+      const names = [
+        'd',
+        'points',
+        'transform',
+        'x',
+        'y',
+        'x1',
+        'x2',
+        'y1',
+        'y2',
+        'cx',
+        'cy',
+        'r',
+        'width',
+        'height',
+        'style',
+      ]
+      const wrong: string[] = []
+      for (const element of root.querySelectorAll('svg, svg *'))
+        for (const name of names) {
+          const value = element.getAttribute(name)
+          if (value && /NaN|Infinity|undefined|null/.test(value))
+            wrong.push(`${element.tagName} ${name}="${value.slice(0, 60)}"`)
+        }
+      if (root.getAttribute('data-status') === 'failed')
+        wrong.push(`failed: ${root.querySelector('[role="alert"]')?.textContent ?? ''}`)
+      return wrong
+    })
+  }
+
+  /** Waits until the address has followed the figure; then what a reload would lose, parameter by parameter. */
+  async lost(): Promise<readonly string[]> {
+    await this.page.evaluate(() => document.fullscreenElement && document.exitFullscreen())
+    await this.page.setViewportSize({ width: 1366, height: 768 })
+    const before = await this.figure.values()
+    // The address follows the figure after a moment, and is written before the page is left.
+    await this.page.reload()
+    await this.page.locator('html[data-script="running"]').waitFor()
+    await this.figure.see()
+    const after = await this.figure.values()
+    return Object.keys(before).flatMap((name) =>
+      before[name] === after[name] ? [] : [`${name} was ${before[name]}, and is ${after[name]} after a reload`],
+    )
+  }
+}

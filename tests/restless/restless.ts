@@ -1,0 +1,46 @@
+import { type Browser, devices } from 'playwright-core'
+import { open } from '../e2e/browser'
+import { FigureOnPage } from '../e2e/figure'
+import { RestlessReader } from './reader'
+
+interface Stay {
+  readonly seed: number
+  /** Whether to go on, after so many actions. */
+  goOn(actions: number): boolean
+}
+
+/**
+ * Lets a restless reader use a figure, every second of them on a phone. Returns what was wrong, each with what was done last; nothing if
+ * all held: no exception, no error in the console, nothing drawn that is no number, no setting lost by a reload.
+ */
+export async function restless(browser: Browser, url: string, id: string, { seed, goOn }: Stay): Promise<string[]> {
+  const touch = seed % 2 === 0
+  const { page, faults } = await open(browser, url, touch ? { ...devices['Pixel 7'] } : {})
+  const wrong: string[] = []
+  const reader = new RestlessReader(page, id, seed, touch)
+  const said = () => `after ${reader.done.slice(-12).join(', ')}`
+  try {
+    await new FigureOnPage(page, id).see()
+    for (let actions = 0; wrong.length === 0 && goOn(actions); actions++) {
+      await soon(reader.act())
+      wrong.push(...(await soon(reader.wrong())))
+    }
+    if (wrong.length === 0) wrong.push(...(await soon(reader.lost())))
+  } catch (error) {
+    wrong.push(String(error))
+  }
+  // Without a network there is nothing to load.
+  wrong.push(...faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault)))
+  const last = said()
+  await page.context().close()
+  return wrong.map((one) => `${one} ${last}`)
+}
+
+/** Rejects if a promise is not kept in two minutes: the page answers no more. */
+function soon<T>(promise: Promise<T>): Promise<T> {
+  let late: ReturnType<typeof setTimeout>
+  const timer = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error('The page does not answer')), 120_000)
+  })
+  return Promise.race([promise, timer]).finally(() => clearTimeout(late))
+}
