@@ -32,7 +32,11 @@ export const FigureKey = ({ predicted, answers = [], show, children }: FigureKey
         .map(({ question, label, predicted, shown }) => (
           <li key={question} className="key-answer" data-off={!shown || undefined}>
             <KeySample sample="answer" />
-            <label title={`${shown ? 'Hide' : 'Show'} the line of your answer, ${label}`}>
+            <label
+              title={`${shown ? 'Hide' : 'Show'} the line of your answer, ${label}${
+                predicted ? `, and of your first, ${predicted.label}` : ''
+              }`}
+            >
               <span className="key-answer-name">{`dotted: your answer, ${label}${
                 predicted ? `; paler: your first, ${predicted.label}` : ''
               }`}</span>
