@@ -6,6 +6,7 @@ import { everyExperiment, judgedAnywhere } from '../runs'
 import { launch, type Opened, open } from './browser'
 import { FigureOnPage, takeTurns } from './figure'
 import { cutByHelp, outOfPlace, type Places, places, tooSmall } from './places'
+import { SAMPLE } from './sample'
 
 const book = inject('book')
 const address = (problem: string, query = '') => `${book}problems/${problem}/${query}`
@@ -13,10 +14,7 @@ const problems = [...new Set(everyExperiment.map(({ problem }) => problem))]
 
 const figuresOf = (problem: string) => everyExperiment.filter((one) => one.problem === problem)
 
-/** The problem that stands for all where any would do: the one whose figures cost least to measure. */
-const costOf = (problem: string) =>
-  figuresOf(problem).reduce((sum, { experiment }) => sum + experiment.cost(initialValues(experiment.params)), 0)
-const [sample = ''] = problems.toSorted((a, b) => costOf(a) - costOf(b))
+const sample = SAMPLE[0]?.problem ?? ''
 
 let browser: Browser
 beforeAll(async () => {
