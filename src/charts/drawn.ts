@@ -8,6 +8,8 @@ export interface Ghost {
   /** How its setting differs, in words. */
   readonly label: string
   readonly reading: Reading<Measures>
+  /** The theory of its own setting, worked out when it is asked for. */
+  theory(): Partial<Reading<Measures>>
 }
 
 /** What every picture is drawn from. */

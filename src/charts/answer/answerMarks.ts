@@ -27,6 +27,8 @@ export interface AnswerMark {
   readonly short: string
   readonly label: string
   readonly first: boolean
+  /** The answer at a place of the measure, scaled as its line is. */
+  at(place: number): number
   /** Neighbouring points. The line is broken where the answer has no value at a position of the data, or none that the axis can show. */
   readonly runs: readonly (readonly Point[])[]
   /** For those who do not see it. */
@@ -103,7 +105,7 @@ export function answerMarks(
       // The curves of a sketch are told apart by what they are drawn over: "your one head".
       const short = several && measure.short !== undefined ? `${first ? 'first' : 'your'} ${measure.short}` : name
       const says = saysOf(short, measure, answer, places, line.scaled)
-      return [{ question, measure: measure.name, short, label, first, runs, says }]
+      return [{ question, measure: measure.name, short, label, first, at: answer, runs, says }]
     })
   })
 }
@@ -167,7 +169,7 @@ export const spanWithAnswers = (
 ): Span | undefined => (marks.length === 0 ? data : extent([...(data ?? []), ...answerReach(marks, data, scale)]))
 
 /** The names of answers at the ends of their lines. An arrow says that a line ends above or below the chart. */
-export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): readonly EndLabel[] {
+export function answerEnds(marks: readonly Omit<AnswerMark, 'at'>[], [low, high]: Span): readonly EndLabel[] {
   return marks.flatMap(({ question, measure, short, label, runs }): readonly EndLabel[] => {
     const last = runs.at(-1)?.at(-1)
     if (!last) return []
@@ -192,7 +194,7 @@ export function answerEnds(marks: readonly AnswerMark[], [low, high]: Span): rea
 export const answerClass = (first = false): string => `mark mark-answer${first ? ' is-first' : ''}`
 
 /** Dotted lines over all else; a point without neighbours is a ring. */
-export function answerStrokes(marks: readonly AnswerMark[]): readonly Stroke[] {
+export function answerStrokes(marks: readonly Omit<AnswerMark, 'at'>[]): readonly Stroke[] {
   return marks.flatMap(({ question, measure, runs, label, first }): readonly Stroke[] => {
     const lone = runs.filter((run) => run.length === 1).flat()
     const stroke = (key: string, path: Stroke['path']): Stroke => ({

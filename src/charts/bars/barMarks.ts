@@ -67,7 +67,7 @@ export function barMarks(
   }: {
     readonly reading: Reading<Measures> | null
     readonly theory: Partial<Reading<Measures>>
-    readonly ghosts: readonly Ghost[]
+    readonly ghosts: readonly Omit<Ghost, 'theory'>[]
   },
   span: Span,
 ): readonly BarMark[] {
@@ -107,7 +107,7 @@ const TOGETHER = 0.2
 /** The names of the kept runs at their lines in one bar; those that stand together share one: "pinned 1, before". */
 export function ghostLabels(
   lines: BarMark['ghosts'],
-  ghosts: readonly Ghost[],
+  ghosts: readonly Pick<Ghost, 'short' | 'label'>[],
 ): readonly { readonly text: string; readonly says: string; readonly at: number }[] {
   const groups: { names: string[]; says: string[]; at: number }[] = []
   for (const { index, at } of [...lines].sort((a, b) => a.at - b.at)) {

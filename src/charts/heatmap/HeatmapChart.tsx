@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { HeatmapView, Matrix, MatrixMeasure, Measures } from '../../experiment'
 import { withAnswers } from '../answer/answerMarks'
 import { cellAnswers } from '../answer/cellAnswers'
@@ -7,12 +7,14 @@ import { withModifier } from '../keys'
 import { axisSpan, position } from '../plot/axes/scale'
 import { ticksOf } from '../plot/axes/ticks'
 import { useSteadySpan } from '../plot/axes/useSteadySpan'
-import { probeLine, probeOf, Tip } from '../plot/Tip'
+import { besideOf } from '../plot/beside'
+import { type Beside, probeLine, probeOf, Tip } from '../plot/Tip'
+import { useAway } from '../plot/useAway'
 import { usePointedLayer } from '../pointedLayer'
 import { DISTANCE, residualSpan } from '../residuals/residualMarks'
 import { residualMatrix } from '../residuals/residualMatrix'
 import { describeHeatmap, placeOf } from '../wording/describe'
-import { storageOf } from '../wording/display'
+import { exactText, storageOf } from '../wording/display'
 import { rowsOf } from '../wording/rows'
 import { Words } from '../wording/Words'
 import { ColourLegend } from './ColourLegend'
@@ -28,7 +30,7 @@ export function HeatmapChart({ view, ...drawn }: Drawn & { readonly view: Heatma
   ) : null
 }
 
-type MapsProps = Omit<Drawn, 'measures' | 'ghosts'> & {
+type MapsProps = Omit<Drawn, 'measures'> & {
   readonly view: HeatmapView<Measures>
   readonly measure: MatrixMeasure & { readonly name: string }
 }
@@ -38,7 +40,7 @@ const NOWHERE: readonly number[] = []
 
 type Told = Cell & { readonly map: number; readonly asked: 'pointer' | 'keys' }
 
-function Maps({ view, measure, values, reading, theory, stale, run, answers, residuals = false }: MapsProps) {
+function Maps({ view, measure, values, reading, theory, stale, run, ghosts, answers, residuals = false }: MapsProps) {
   const expected = asMatrix(theory[measure.name])
   const measured = onAxesOf(expected, asMatrix(reading?.[measure.name]), stale)
   const compares = residuals && expected !== undefined
@@ -76,9 +78,16 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
     const heading = `${placeOf(measure.rows, at)}, ${placeOf(measure.columns, and)}`
     const empty = !row?.measured && row?.theory === undefined
     return row && !empty
-      ? probeOf(0, heading, [probeLine(measure, 0, row)])
-      : { x: 0, heading: `${heading}: nothing there`, lines: [], says: `${heading}: nothing there` }
-  }, [told, rows, columns, measure, reading, theory])
+      ? probeOf(
+          0,
+          heading,
+          [probeLine(measure, 0, row)],
+          [...besideOf([measure], ghosts, NONE, at, and), ...answersAt(answers, measure, values, at, and)],
+        )
+      : { x: 0, heading: `${heading}: nothing there`, lines: [], beside: [], says: `${heading}: nothing there` }
+  }, [told, rows, columns, measure, values, reading, theory, ghosts, answers])
+  const picture = useRef<HTMLDivElement>(null)
+  useAway(told !== undefined, picture, () => setTold(undefined))
   const point = (map: number) => (cell: Cell | undefined) => setTold(cell && { ...cell, map, asked: 'pointer' })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (withModifier(event)) return
@@ -120,6 +129,7 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
       </p>
       <div
         className="heat-maps"
+        ref={picture}
         role="img"
         aria-label={described}
         suppressHydrationWarning
@@ -171,6 +181,23 @@ function Maps({ view, measure, values, reading, theory, stale, run, answers, res
     </div>
   )
 }
+
+/** What the reader's answers say of one cell. */
+const answersAt = (
+  answers: Drawn['answers'],
+  measure: MapsProps['measure'],
+  values: Drawn['values'],
+  row: number,
+  column: number,
+): readonly Beside[] =>
+  answers.flatMap(({ question, short, lines }) =>
+    lines.flatMap((line) => {
+      const value = line.measure === measure.name ? line.at(column, values, row) : Number.NaN
+      if (!Number.isFinite(value)) return []
+      const says = exactText(measure, storageOf(measure) === 'log10' ? Math.log10(value) : value)
+      return [{ key: `answer ${question}`, who: short, says }]
+    }),
+  )
 
 /** What was measured, unless it belongs to another setting whose axes are not those of the theory: two settings never share axes. */
 export function onAxesOf(theory: Matrix | undefined, measured: Matrix | undefined, stale: boolean): Matrix | undefined {

@@ -5,6 +5,7 @@ import { scalarAnswers, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import { axisSpan, position, type Scale } from '../plot/axes/scale'
 import { useSpans } from '../plot/axes/useSpans'
+import { besideOf } from '../plot/beside'
 import type { Key } from '../plot/Legend'
 import { type EdgeRows, ghostOutlines, histogramStrokes } from '../plot/marks/strokes'
 import { type Extent, useMarks } from '../plot/marks/useMarks'
@@ -18,6 +19,8 @@ import { rowsOf } from '../wording/rows'
 import { type Bin, type HistogramMark, histogramExtent, histogramMarks, histogramsOf } from './histogramMarks'
 
 const DENSITY = { label: 'density' }
+
+const NONE: readonly never[] = []
 
 /** Histograms as filled steps with thin whiskers of one standard error, theory as a broad pale line. */
 export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: HistogramView<Measures> }) {
@@ -47,10 +50,12 @@ export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: Hist
           const row = tables[order]?.find(({ at, and }) => middle(at, and) === found?.x)
           return row ? [probeLine(measure, order, row)] : []
         })
-        return probeOf(found?.x ?? Number.NaN, `${numeral(found?.at ?? 0)} to ${numeral(found?.and ?? 0)}`, lines)
+        const heading = `${numeral(found?.at ?? 0)} to ${numeral(found?.and ?? 0)}`
+        const beside = besideOf(declared, ghosts, NONE, found?.at, found?.and)
+        return probeOf(found?.x ?? Number.NaN, heading, lines, beside)
       },
     }
-  }, [declared, reading, theory, x])
+  }, [declared, reading, theory, ghosts, x])
   const predicted = useMemo(
     () =>
       declared.flatMap(({ name }) =>
@@ -75,7 +80,13 @@ export function HistogramChart({ view, ...drawn }: Drawn & { readonly view: Hist
     [marks, behind, predicted, spans],
   )
   const compared = useMemo(() => declared.map((measure, order) => ({ ...measure, order })), [declared])
-  const distances = useResiduals(drawn, { title: view.title, measures: compared, x, spanX: spans.x })
+  const distances = useResiduals(drawn, {
+    title: view.title,
+    measures: compared,
+    x,
+    spanX: spans.x,
+    answers: NONE,
+  })
   const keys = useMemo(
     (): readonly Key[] =>
       declared.length === 1

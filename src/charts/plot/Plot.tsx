@@ -86,7 +86,7 @@ export function Plot(props: PlotProps) {
   const sx = useMemo(() => area && scaleX(area, spanX), [area, spanX])
   const sy = useMemo(() => area && scaleY(area, whole), [area, whole])
   const [layer, pointLayer] = usePointedLayer(x.layers ?? false)
-  const { active, moved, handlers } = useProbe(probes, sx, x.layers && pointLayer)
+  const { active, moved, handlers } = useProbe(element, probes, sx, x.layers && pointLayer)
   const cursor = active?.x ?? layer
   const drawn = useMemo(() => {
     const [low, high] = whole

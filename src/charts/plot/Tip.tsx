@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Measure, Tex } from '../../experiment'
 import { withModifier } from '../keys'
 import { exactText, quantityText } from '../wording/display'
@@ -6,6 +6,7 @@ import { Formula } from '../wording/Formula'
 import { type Row, zText } from '../wording/rows'
 import type { Scale } from './axes/scale'
 import { nearestIndex, tipLeft } from './geometry'
+import { useAway } from './useAway'
 import './tip.css'
 
 /** What a chart says at one point of its x axis. */
@@ -13,8 +14,18 @@ export interface Probe {
   readonly x: number
   readonly heading: string
   readonly lines: readonly ProbeLine[]
+  readonly beside: readonly Beside[]
   readonly says: string
 }
+
+/** What a kept run or an answer of the reader says at the place pointed at. */
+export interface Beside {
+  readonly key: string
+  /** "before", "your answer" */
+  readonly who: string
+  readonly says: string
+}
+
 /** What one measure says at the place pointed at. */
 export interface ProbeLine {
   readonly name: string
@@ -48,17 +59,31 @@ export function probeLine(measure: Measure & { readonly name: string }, order: n
 }
 
 /** A probe with its sentence for those who listen. */
-export function probeOf(x: number, heading: string, lines: readonly ProbeLine[]): Probe {
+export function probeOf(
+  x: number,
+  heading: string,
+  lines: readonly ProbeLine[],
+  beside: readonly Beside[] = [],
+): Probe {
   const said = lines.map(({ label, measured, theory, z }) =>
     [`${label}`, measured && `measured ${measured}`, theory && `theory ${theory}`, z && `z = ${z}`]
       .filter(Boolean)
       .join(', '),
   )
-  return { x, heading, lines, says: `${heading}: ${said.join('; ')}` }
+  const others = beside.map(({ who, says }) => `${who} ${says}`)
+  return { x, heading, lines, beside, says: `${heading}: ${[...said, ...others].join('; ')}` }
 }
 
-/** The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape puts the answer away. `asked` hears which point it is. */
-export function useProbe(probes: Probes, sx: Scale | undefined, asked?: (at: number | undefined) => void) {
+/**
+ * The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape, and a tap outside of `element`, put the answer away. `asked`
+ * hears which point it is.
+ */
+export function useProbe(
+  element: RefObject<HTMLElement | null>,
+  probes: Probes,
+  sx: Scale | undefined,
+  asked?: (at: number | undefined) => void,
+) {
   const [at, setPoint] = useState<number>()
   const [moved, setMoved] = useState(false)
   const { xs } = probes
@@ -72,6 +97,7 @@ export function useProbe(probes: Probes, sx: Scale | undefined, asked?: (at: num
     setAt(xs[Math.max(0, Math.min(xs.length - 1, i))])
   }
   const away = () => setAt(undefined)
+  useAway(at !== undefined, element, away)
   const point = (event: PointerEvent<HTMLElement>) => {
     if (!sx || xs.length === 0) return
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left
@@ -110,7 +136,7 @@ export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: nu
     const tip = element.current
     if (tip) tip.style.left = `${tipLeft(x, tip.offsetWidth, width)}px`
   })
-  const { heading, lines } = probe
+  const { heading, lines, beside } = probe
   const [many, predicted] = [lines.length > 1, lines.some(({ theory }) => theory !== '')]
   return (
     <div className="chart-tip" ref={element} aria-hidden="true">
@@ -140,6 +166,13 @@ export function Tip({ probe, x, width }: { readonly probe: Probe; readonly x: nu
             ))}
           </tbody>
         </table>
+      )}
+      {beside.length > 0 && (
+        <ul className="chart-tip-beside">
+          {beside.map(({ key, who, says }) => (
+            <li key={key}>{`${who}: ${says}`}</li>
+          ))}
+        </ul>
       )}
     </div>
   )

@@ -1,9 +1,12 @@
 import { type Measure, type Measures, type Reading, Z_LIMIT } from '../../experiment'
+import type { AnswerMark } from '../answer/answerMarks'
 import { extent, position, type ScaleName, type Span } from '../plot/axes/scale'
 import type { Point, Spread } from '../plot/marks/paths'
 import { barsPath, shapesPath } from '../plot/marks/paths'
-import { type EdgeRows, type Stroke, shapeOf } from '../plot/marks/strokes'
+import { type EdgeRows, GHOSTS, type Stroke, shapeOf } from '../plot/marks/strokes'
+import { asSeries } from '../series/seriesMarks'
 import { sentence } from '../wording/describe'
+import { storageOf } from '../wording/display'
 import { rowsOf, zText } from '../wording/rows'
 
 /** A measure of a chart with its name and its place in the view, which fixes colour and shape. */
@@ -48,6 +51,25 @@ export function residualMarks(
   })
 }
 
+/** The distance of the reader's answers from theory at the places that were measured, in standard errors of what was measured there. */
+export function answerResiduals(
+  x: ScaleName,
+  measures: readonly Compared[],
+  answers: readonly AnswerMark[],
+  reading: Reading<Measures> | null,
+  theory: Partial<Reading<Measures>>,
+): readonly AnswerMark[] {
+  return answers.flatMap((answer): readonly AnswerMark[] => {
+    const measure = measures.find(({ name }) => name === answer.measure)
+    const measured = asSeries(reading?.[answer.measure])
+    if (!measure || !measured) return []
+    const stored = storageOf(measure) === 'log10' ? (at: number) => Math.log10(answer.at(at)) : answer.at
+    const answered = { ...measured, value: measured.at.map(stored) }
+    const [mark] = residualMarks(x, [measure], { [measure.name]: answered }, theory)
+    return mark && mark.points.length > 0 ? [{ ...answer, runs: [mark.points] }] : []
+  })
+}
+
 /** Whether some measure of a chart has a theory that can be compared point by point. */
 export const hasResiduals = (measures: readonly string[], theory: Partial<Reading<Measures>>): boolean =>
   measures.some((name) => POINTS.includes(theory[name]?.kind ?? ''))
@@ -74,8 +96,13 @@ const LEAST = Z_LIMIT + 1.5
 /** Up to this many points carry a whisker. */
 const FEW = 24
 
-/** Back to front: the band |z| <= 4, theory at 0, whiskers, points. Residuals are not joined: each is a comparison of its own. */
-export function residualStrokes(marks: readonly ResidualMark[], x: Span, edgeRows: EdgeRows): readonly Stroke[] {
+/** Back to front: the band |z| <= 4, theory at 0, the points of kept runs, whiskers, points. Residuals are not joined: each is a comparison of its own. */
+export function residualStrokes(
+  marks: readonly ResidualMark[],
+  x: Span,
+  edgeRows: EdgeRows,
+  ghosts: readonly (readonly ResidualMark[])[] = [],
+): readonly Stroke[] {
   const each = (what: string, of: (mark: ResidualMark) => Stroke['path'] | undefined, says?: string) =>
     marks.flatMap((mark): readonly Stroke[] => {
       const path = of(mark)
@@ -99,6 +126,19 @@ export function residualStrokes(marks: readonly ResidualMark[], x: Span, edgeRow
       says: `within ${Z_LIMIT} standard errors of theory`,
     },
     { key: 'zero', className: 'mark mark-theory', path: (sx, sy) => `M${sx(left)},${sy(0)}H${sx(right)}` },
+    ...ghosts.flatMap((kept, g) =>
+      kept.flatMap(({ name, order, points }): readonly Stroke[] =>
+        points.length === 0
+          ? []
+          : [
+              {
+                key: `${name} residual ghost ${g}`,
+                className: `mark mark-ghost is-points series-${order} ghost-${g % GHOSTS}`,
+                path: (sx, sy, unit) => shapesPath(points, 'circle', (points.length > FEW ? 2.5 : 4) * unit, sx, sy),
+              },
+            ],
+      ),
+    ),
     ...each('bars', ({ points }) =>
       points.length > 0 && points.length <= FEW ? (sx, sy, unit) => barsPath(points, sx, sy, 2.5 * unit) : undefined,
     ),

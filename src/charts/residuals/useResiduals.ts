@@ -1,18 +1,22 @@
 import { useMemo } from 'react'
 import { Z_LIMIT } from '../../experiment'
+import { type AnswerMark, answerEnds, answerStrokes, spanWithAnswers } from '../answer/answerMarks'
 import type { Drawn } from '../drawn'
 import type { ScaleName, Span } from '../plot/axes/scale'
 import { useSteadySpan } from '../plot/axes/useSteadySpan'
 import type { EdgeRows } from '../plot/marks/strokes'
 import type { PlotProps } from '../plot/Plot'
+import { ghostNotes } from '../plot/words/ghostNotes'
 import type { EndLabel } from '../plot/words/PlotWords'
 import {
+  answerResiduals,
   type Compared,
   DISTANCE,
   describeResiduals,
   hasResiduals,
   residualExtent,
   residualMarks,
+  residualSpan,
   residualStrokes,
 } from './residualMarks'
 
@@ -27,12 +31,14 @@ interface Charted {
   /** The x axis of the values, which the residuals share. */
   readonly spanX: Span
   readonly ends?: readonly EndLabel[]
+  /** The lines of the answers over the values. */
+  readonly answers: readonly AnswerMark[]
 }
 
 /** What a plot shows in place of its values where residuals are asked for: the same x axis, names and tips, and z upwards. Undefined where there is no theory. */
 export function useResiduals(
-  { residuals = false, reading, theory, stale, run }: Drawn,
-  { title, measures, x, spanX, ends }: Charted,
+  { residuals = false, reading, theory, stale, run, ghosts }: Drawn,
+  { title, measures, x, spanX, ends, answers }: Charted,
 ): Partial<PlotProps> | undefined {
   const wanted =
     residuals &&
@@ -45,20 +51,46 @@ export function useResiduals(
     () => (wanted ? residualMarks(x, measures, stale ? null : reading, theory) : NOTHING),
     [wanted, x, measures, reading, theory, stale],
   )
-  const [low, high] = useSteadySpan('linear', wanted ? residualExtent(marks) : undefined, run)
+  // A kept run is compared with the theory of its own setting.
+  const behind = useMemo(
+    () => (wanted ? ghosts.map((ghost) => residualMarks(x, measures, ghost.reading, ghost.theory())) : NOTHING),
+    [wanted, x, measures, ghosts],
+  )
+  const predicted = useMemo(
+    () => (wanted && !stale ? answerResiduals(x, measures, answers, reading, theory) : NOTHING),
+    [wanted, x, measures, answers, reading, theory, stale],
+  )
+  const reach = useMemo(() => {
+    const measured = residualExtent([...marks, ...behind.flat()])
+    return residualSpan(spanWithAnswers(measured, predicted, 'linear'))
+  }, [marks, behind, predicted])
+  const [low, high] = useSteadySpan('linear', wanted ? reach : undefined, run)
   const [left, right] = spanX
   return useMemo(() => {
     if (!wanted) return undefined
     const heights = new Map(marks.map(({ name, points }) => [name, points.at(-1)?.y]))
+    const spans = { x: [left, right], y: [low, high], lane: false } as const
+    const lines = marks.map(({ points }) => points)
     return {
       sentence: describeResiduals(title, marks),
       y: AXIS,
-      spans: { x: [left, right], y: [low, high], lane: false },
+      spans,
       rules: RULES,
-      notes: NOTHING,
-      lines: marks.map(({ points }) => points),
-      ends: ends?.map((end) => ({ ...end, y: heights.get(end.name) ?? 0 })) ?? NOTHING,
-      strokes: (edgeRows: EdgeRows) => residualStrokes(marks, [left, right], edgeRows),
+      notes: ghostNotes(
+        ghosts,
+        behind.map((kept) => kept.map(({ points }) => points)),
+        lines,
+        spans,
+      ),
+      lines: [...lines, ...predicted.flatMap(({ runs }) => runs)],
+      ends: [
+        ...(ends?.map((end) => ({ ...end, y: heights.get(end.name) ?? 0 })) ?? NOTHING),
+        ...answerEnds(predicted, spans.y),
+      ],
+      strokes: (edgeRows: EdgeRows) => [
+        ...residualStrokes(marks, [left, right], edgeRows, behind),
+        ...answerStrokes(predicted),
+      ],
     } satisfies Partial<PlotProps>
-  }, [wanted, marks, title, left, right, low, high, ends])
+  }, [wanted, marks, behind, predicted, ghosts, title, left, right, low, high, ends])
 }

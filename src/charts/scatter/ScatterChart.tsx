@@ -64,8 +64,18 @@ export function ScatterChart({ view, ...drawn }: Drawn & { readonly view: Scatte
       }),
     [marks, slopes, spans.y],
   )
-  const distances = useResiduals(drawn, { title: view.title, measures: declared, x, spanX: spans.x, ends })
-  const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
+  const distances = useResiduals(drawn, {
+    title: view.title,
+    measures: declared,
+    x,
+    spanX: spans.x,
+    ends,
+    answers: predicted,
+  })
+  const probes = useMemo(
+    () => probesOf(x, declared, { reading, theory, ghosts, answers: predicted }),
+    [x, declared, reading, theory, ghosts, predicted],
+  )
   const strokes = useCallback(
     (edgeRows: EdgeRows) => [...ghostClouds(behind), ...scatterStrokes(marks, edgeRows), ...answerStrokes(predicted)],
     [marks, behind, predicted],

@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import type { Measures, Reading } from '../../experiment'
-import { answerEnds, answerStrokes, spanWithAnswers, withAnswers } from '../answer/answerMarks'
+import { type AnswerMark, answerEnds, answerStrokes, spanWithAnswers, withAnswers } from '../answer/answerMarks'
 import { useAnswerMarks } from '../answer/useAnswerMarks'
 import type { Drawn } from '../drawn'
 import { axisSpan, position, type ScaleName, type Span } from '../plot/axes/scale'
 import { useSpans } from '../plot/axes/useSpans'
+import { besideOf } from '../plot/beside'
 import { type Key, keyOf } from '../plot/Legend'
 import type { Point } from '../plot/marks/paths'
 import { linePath } from '../plot/marks/paths'
@@ -69,7 +70,10 @@ export function SeriesChart({ view, target, outcome, sentence: said, notes: own,
     run,
   )
   const counted = useMemo(() => isCounted(declared, [reading, theory]), [declared, reading, theory])
-  const probes = useMemo(() => probesOf(x, declared, reading, theory), [x, declared, reading, theory])
+  const probes = useMemo(
+    () => probesOf(x, declared, { reading, theory, ghosts, answers: predicted }),
+    [x, declared, reading, theory, ghosts, predicted],
+  )
   const strokes = useCallback(
     (edgeRows: EdgeRows) => [
       ...(target ? [targetStroke(target.line)] : []),
@@ -80,7 +84,14 @@ export function SeriesChart({ view, target, outcome, sentence: said, notes: own,
     [marks, behind, target, reading, stale, predicted],
   )
   const ends = useMemo(() => endLabels(marks, spans.y), [marks, spans.y])
-  const distances = useResiduals(drawn, { title: view.title, measures: declared, x, spanX: spans.x, ends })
+  const distances = useResiduals(drawn, {
+    title: view.title,
+    measures: declared,
+    x,
+    spanX: spans.x,
+    ends,
+    answers: predicted,
+  })
   const param = view.marks === undefined ? undefined : values[view.marks]
   const here = typeof param === 'number' ? position(x, 'plain', param) : undefined
   return (
@@ -138,12 +149,15 @@ function withWidth([low, high]: Span, scale: ScaleName): Span {
   return scale === 'linear' && low === 0 ? [0, 1] : [low - 1, high + 1]
 }
 
-/** What each series says at the points that any of them has. The tables behind it wait until they are asked for. */
+interface Asked extends Pick<Drawn, 'reading' | 'theory' | 'ghosts'> {
+  readonly answers: readonly AnswerMark[]
+}
+
+/** What each series says at the points that any of them has, with the kept runs and the answers. The tables behind it wait until they are asked for. */
 export function probesOf(
   x: ScaleName,
   declared: readonly NamedSeries[],
-  reading: Reading<Measures> | null,
-  theory: Partial<Reading<Measures>>,
+  { reading, theory, ghosts, answers }: Asked,
 ): Probes {
   const known = declared.flatMap(({ name }) => [asSeries(reading?.[name]), asSeries(theory[name])])
   const ats = [...new Set(known.flatMap((series) => series?.at ?? []))].sort((a, b) => a - b)
@@ -156,7 +170,7 @@ export function probesOf(
         return found ? [probeLine(measure, measure.order, found)] : []
       })
       const heading = declared[0] ? place(declared[0], at) : pointText(at)
-      return probeOf(position(x, 'plain', at), heading, lines)
+      return probeOf(position(x, 'plain', at), heading, lines, besideOf(declared, ghosts, answers, at))
     },
   }
 }

@@ -89,7 +89,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
     [measures, reading, theory, fresh, working, charted],
   )
   const run = useRunName(state)
-  const ghosts = useGhosts(params, state)
+  const ghosts = useGhosts(experiment, state)
   const drawnAnswers = useDrawnAnswers(answers)
   const { earlier } = state
   const comparison = useCompared(experiment, state)

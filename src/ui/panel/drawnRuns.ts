@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ChartAnswer, Ghost } from '../../charts'
-import type { Params } from '../../experiment'
+import type { Experiment } from '../../experiment'
+import { compared } from '../../figure/compared'
 import type { FigureAnswer, FigureState } from '../../figure/state'
 import { differenceText } from './compare/settingText'
 
@@ -10,7 +11,7 @@ export function useRunName({ values, seed }: FigureState): string {
 }
 
 /** The pinned runs, and the run before a link of the text, as charts draw them behind the present one. */
-export function useGhosts(params: Params, { values, seed, pins, before }: FigureState): readonly Ghost[] {
+export function useGhosts(experiment: Experiment, { values, seed, pins, before }: FigureState): readonly Ghost[] {
   return useMemo(
     () =>
       [...pins, ...(before ? [before] : [])].flatMap((pin, index) =>
@@ -18,13 +19,14 @@ export function useGhosts(params: Params, { values, seed, pins, before }: Figure
           ? [
               {
                 short: pin === before ? 'before' : pinName(index, pins.length),
-                label: differenceText(params, pin, { values, seed }),
+                label: differenceText(experiment.params, pin, { values, seed }),
                 reading: pin.reading,
+                theory: () => compared(experiment, pin, values)?.theory ?? {},
               },
             ]
           : [],
       ),
-    [params, pins, before, values, seed],
+    [experiment, pins, before, values, seed],
   )
 }
 

@@ -8,7 +8,7 @@ type Line = readonly Point[]
 
 /** The name of each kept run at its first line, where it is least in the way. `behind` are the lines of each, `lines` those of the present run. */
 export function ghostNotes(
-  ghosts: readonly Ghost[],
+  ghosts: readonly Pick<Ghost, 'short' | 'label'>[],
   behind: readonly (readonly Line[])[],
   lines: readonly Line[],
   spans: { readonly x: Span; readonly y: Span },

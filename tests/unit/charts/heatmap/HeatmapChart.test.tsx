@@ -85,6 +85,26 @@ describe('a heat map', () => {
     await leave()
   })
 
+  it('tells a cell that is tapped, until the reader taps elsewhere', async () => {
+    const { host, leave } = await stage(<Picture view={view(false, false)} {...drawn} />)
+    const tap = (on: Element, pointerType = 'touch') =>
+      act(async () => {
+        const event = new MouseEvent('pointerdown', { bubbles: true, clientX: 150, clientY: 150 })
+        on.dispatchEvent(Object.assign(event, { pointerType }))
+      })
+    const box = host.querySelector('.heat-box') ?? expect.fail('no map')
+    await tap(box)
+    expect(host.querySelector('.chart-tip')).not.toBeNull()
+    await act(async () => {
+      box.dispatchEvent(Object.assign(new Event('pointerout', { bubbles: true }), { pointerType: 'touch' }))
+    })
+    await tap(box)
+    expect(host.querySelector('.chart-tip')).not.toBeNull()
+    await tap(document.body)
+    expect(host.querySelector('.chart-tip')).toBeNull()
+    await leave()
+  })
+
   it('is one map of standard errors where residuals are asked for', async () => {
     const { host, leave } = await stage(<Picture view={view(true, true)} {...drawn} residuals />)
     expect(host.querySelectorAll('.heat-map')).toHaveLength(1)

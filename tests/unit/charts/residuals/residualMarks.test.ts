@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  answerResiduals,
   describeResiduals,
   hasResiduals,
   residualExtent,
@@ -51,6 +52,41 @@ describe('residuals', () => {
     const [mark] = residualMarks('linear', [y], reading, law)
     expect(mark?.points.map(({ x }) => x)).toEqual([1, 3])
     expect(mark?.points[0]?.y).toBeCloseTo(1, 4)
+  })
+
+  it('of an answer are its distances from theory, in the standard errors of what was measured', () => {
+    const answer = (at: (place: number) => number) => ({
+      question: 'rate',
+      measure: 'growth',
+      short: 'your answer',
+      label: '11 d',
+      first: false,
+      at,
+      runs: [],
+      says: '',
+    })
+    const reading = measured([12, 17, 40], [1, 2, 4])
+    const [own] = answerResiduals('log2', [growth], [answer((d) => 11 * d)], reading, theory)
+    expect(own?.runs).toHaveLength(1)
+    for (const [i, z] of [1, 1, 1].entries()) expect(own?.runs[0]?.[i]).toMatchObject({ x: i, y: expect.closeTo(z, 3) })
+    // Of a quantity that is stored as its logarithm, the logarithm of the answer.
+    const log = { ...growth, stored: 'log10' as const }
+    const logs = { growth: exactSeries([1, 2, 4], [1, 2, 3]) }
+    const [power] = answerResiduals('linear', [log], [answer((d) => 10 ** d)], measured([1, 2, 3], [1, 1, 1]), logs)
+    expect(power?.runs[0]?.map(({ y }) => y)).toEqual([0, 0, expect.closeTo(1, 4)])
+    expect(answerResiduals('log2', [growth], [answer(() => Number.NaN)], reading, theory)).toEqual([])
+    expect(answerResiduals('log2', [growth], [answer((d) => d)], null, theory)).toEqual([])
+  })
+
+  it('are drawn with those of kept runs, as rings behind', () => {
+    const now = residualMarks('linear', [growth], measured([12, 17, 40], [1, 2, 4]), theory)
+    const kept = residualMarks('linear', [growth], measured([9, 19, 41], [1, 2, 4]), theory)
+    const strokes = residualStrokes(now, [1, 4], { below: -6, above: 6 }, [kept, kept])
+    const ghosts = strokes.filter(({ className }) => className.includes('mark-ghost'))
+    expect(ghosts.map(({ className }) => className.match(/ghost-\d/)?.[0])).toEqual(['ghost-0', 'ghost-1'])
+    expect(strokes.indexOf(ghosts[1] ?? expect.fail('no ghost'))).toBeLessThan(
+      strokes.findIndex(({ key }) => key === 'growth residual points'),
+    )
   })
 
   it('are none before there is a reading', () => {
