@@ -212,7 +212,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
             <HoldButton
               className="compare-button"
               held={comparison.isHeld('earlier')}
-              title={`Hold to see the setting before: ${differenceText(params, earlier, { values, seed })} (or hold C)`}
+              title={`Hold, or tap, to see the setting before: ${differenceText(params, earlier, { values, seed })} (or hold C)`}
               hold={comparison.hold('earlier')}
             >
               <History aria-hidden="true" />

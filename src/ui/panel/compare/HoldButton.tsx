@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
 import './compare.css'
 
 interface HoldButtonProps {
@@ -9,24 +9,67 @@ interface HoldButtonProps {
   hold(held: boolean): void
 }
 
-/** Shows another run for as long as it is held down, by a pointer or by Space or Enter. */
-export const HoldButton = ({ className, held, title, children, hold }: HoldButtonProps) => (
-  <button
-    type="button"
-    className={`hold-button ${className}`}
-    aria-pressed={held}
-    title={title}
-    onPointerDown={() => hold(true)}
-    onPointerUp={() => hold(false)}
-    onPointerLeave={() => hold(false)}
-    onPointerCancel={() => hold(false)}
-    onContextMenu={(event) => event.preventDefault()}
-    onKeyDown={({ key }) => {
-      if (key === ' ' || key === 'Enter') hold(true)
-    }}
-    onKeyUp={() => hold(false)}
-    onBlur={() => hold(false)}
-  >
-    {children}
-  </button>
-)
+/** A press that is shorter is a tap, in ms. */
+const TAP = 400
+
+/** A click this soon after a key belongs to the key, in ms. */
+const SAME = 60
+
+/**
+ * Shows another run for as long as it is held down, by a pointer or by Space or Enter. A tap of a finger or of a key keeps the run in sight until
+ * the next one, so that other things can be touched or read meanwhile; so does the click of a screen reader.
+ */
+export function HoldButton({ className, held, title, children, hold }: HoldButtonProps) {
+  const began = useRef({ at: 0, wasHeld: false })
+  const keyedAt = useRef(Number.NEGATIVE_INFINITY)
+  const kept = useRef(false)
+  useEffect(() => {
+    if (!held) kept.current = false
+  }, [held])
+  const begin = (at: number) => {
+    began.current = { at, wasHeld: held }
+    kept.current = false
+    hold(true)
+  }
+  const end = (at: number, mayTap: boolean) => {
+    kept.current = mayTap && !began.current.wasHeld && at - began.current.at < TAP
+    if (!kept.current) hold(false)
+  }
+  const leave = () => {
+    if (!kept.current) hold(false)
+  }
+  const onKeyDown = ({ key, repeat, timeStamp }: KeyboardEvent) => {
+    if (key !== ' ' && key !== 'Enter') return
+    keyedAt.current = timeStamp
+    if (!repeat) begin(timeStamp)
+  }
+  const onKeyUp = ({ key, timeStamp }: KeyboardEvent) => {
+    if (key !== ' ' && key !== 'Enter') return
+    keyedAt.current = timeStamp
+    end(timeStamp, true)
+  }
+  const onClick = ({ detail, timeStamp }: MouseEvent) => {
+    if (detail > 0 || timeStamp - keyedAt.current < SAME) return
+    kept.current = !held
+    hold(!held)
+  }
+  return (
+    <button
+      type="button"
+      className={`hold-button ${className}`}
+      aria-pressed={held}
+      title={title}
+      onPointerDown={({ timeStamp }) => begin(timeStamp)}
+      onPointerUp={({ timeStamp, pointerType }: PointerEvent) => end(timeStamp, pointerType === 'touch')}
+      onPointerLeave={leave}
+      onPointerCancel={leave}
+      onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={onKeyDown}
+      onKeyUp={onKeyUp}
+      onClick={onClick}
+      onBlur={leave}
+    >
+      {children}
+    </button>
+  )
+}

@@ -83,7 +83,7 @@ const KeptRun = ({ run, title, comparison, children }: KeptRunProps) =>
     <HoldButton
       className="pin-name"
       held={comparison.isHeld(run)}
-      title={`Hold to see this run in every view. ${title}`}
+      title={`Hold, or tap, to see this run in every view. ${title}`}
       hold={comparison.hold(run)}
     >
       {children}

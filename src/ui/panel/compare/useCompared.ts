@@ -15,28 +15,31 @@ export interface Seen extends Earlier {
 /** What the reader holds on to: the run before the last change, or a kept one. */
 type Held = 'earlier' | Pin
 
-/** The run that is seen while the reader holds its button, or the key C for the one before the last change; nothing else is changed. */
+/** The run that is seen while the reader holds its button, or the key C for the one before the last change; Escape and another setting end it too. */
 export function useCompared(experiment: Experiment, state: FigureState) {
-  const [held, setHeld] = useState<Held>()
-  const { earlier, values, pins, before } = state
+  const { earlier, values, seed, pins, before } = state
+  const [kept, setKept] = useState<{ readonly which: Held; readonly values: unknown; readonly seed: number }>()
+  // Another setting ends it.
+  const held = kept?.values === values && kept.seed === seed ? kept.which : undefined
   const seen = useMemo((): Seen | undefined => {
     const kept = held === 'earlier' ? earlier : held && compared(experiment, held, values)
     if (!kept || !held) return undefined
     const what = held === 'earlier' || held === before ? 'the setting before' : pinnedName(pins, held)
     return { ...kept, what, preset: presetOf(experiment, kept.values) }
   }, [experiment, held, earlier, values, pins, before])
-  const release = useCallback(() => setHeld(undefined), [])
-  const hold = (which: Held) => (on: boolean) => setHeld(on ? which : undefined)
+  const release = useCallback(() => setKept(undefined), [])
+  const hold = (which: Held) => (on: boolean) => setKept(on ? { which, values, seed } : undefined)
   return {
     seen,
     isHeld: (which: Held) => seen !== undefined && held === which,
     hold,
     release,
     onKeyDown(event: KeyboardEvent) {
-      if (isKeyC(event) && !event.repeat) setHeld('earlier')
+      if (isKeyC(event) && !event.repeat) hold('earlier')(true)
+      if (event.key === 'Escape') release()
     },
     onKeyUp(event: KeyboardEvent) {
-      if (isKeyC(event)) setHeld(undefined)
+      if (isKeyC(event)) release()
     },
   }
 }

@@ -153,7 +153,8 @@ const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps
 }
 
 const WITHOUT_GHOSTS: readonly string[] = ['heatmap', 'maps', 'network', 'tape', 'text']
-const HOLD = 'A kept run is not drawn behind this view: hold its name in the key to see it here, in the same colours.'
+const HOLD =
+  'A kept run is not drawn behind this view: hold or tap its name in the key to see it here, in the same colours.'
 
 const POINT_BY_POINT: readonly string[] = ['series', 'race', 'scatter', 'histogram', 'heatmap']
 

@@ -39,6 +39,37 @@ describe('what a run is compared with', () => {
       expect(panel.figure.orders).toEqual([])
     })
 
+    it('stays after a tap of a finger, of a key or of a screen reader, until the next one, Escape or another setting', async () => {
+      const { values } = panel.figure.getState()
+      const earlier = { values: { ...values, gain: 2 }, seed: 1, reading: reading(3.25), theory: { mean: exactly(3) } }
+      await panel.put({ status: 'done', reading: reading(1), readings: 4, earlier })
+      const isSeen = () => numbers()?.includes('3.25')
+      const pointer = (...types: readonly string[]) =>
+        act(async () => {
+          for (const type of types)
+            compare().dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { pointerType: 'touch' }))
+        })
+      const tap = () => pointer('pointerdown', 'pointerup', 'pointerout')
+      await tap()
+      expect(isSeen()).toBe(true)
+      // What is touched elsewhere moves the focus.
+      await act(async () => compare().dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+      expect(isSeen()).toBe(true)
+      await tap()
+      expect(isSeen()).toBe(false)
+      const key = (type: string) =>
+        act(async () => compare().dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true })))
+      await key('keydown')
+      await act(async () => compare().click())
+      await key('keyup')
+      expect(isSeen()).toBe(true)
+      await press(panel.root(), 'Escape')
+      expect(isSeen()).toBe(false)
+      await tap()
+      await panel.put({ values: { ...values, gain: 3 } })
+      expect(isSeen()).toBe(false)
+    })
+
     it('is told by controls, presets, draw and verdict while it is seen', async () => {
       const { values } = panel.figure.getState()
       const earlier = {
