@@ -7,7 +7,7 @@ import { launch } from './browser'
 import { FigureOnPage } from './figure'
 import { sampleFigure, waitingFigure } from './sample'
 
-const { id, problem, name } = sampleFigure()
+const { id, problem, name, slider, least } = sampleFigure()
 const PAGE = `problems/${problem}/`
 const waiting = waitingFigure()
 
@@ -92,18 +92,39 @@ it('keeps what was set before the code of a figure arrived', async () => {
 })
 
 describe.each(['hydrate-*', 'experiment-*', 'index-*'])('before %s has arrived', (chunk) => {
-  it('a preset and a typed number are kept, in the order in which they were given', async () => {
+  it('a preset is kept, and takes back what was typed before it', async () => {
     const { page, arrive } = await openWaiting(PAGE, chunk)
     const { root } = new FigureOnPage(page, id)
     await root.scrollIntoViewIfNeeded()
     const presets = root.locator('.preset[aria-pressed="false"]')
     const preset = root.locator(`[data-preset="${await presets.first().getAttribute('data-preset')}"]`)
+    const field = root.locator(`[name="${slider}-value"]`)
+    await field.fill(`${least}`)
     await preset.click()
     arrive()
     await preset.and(page.locator('[aria-pressed="true"]')).waitFor()
     await root.and(page.locator('[data-status="done"]')).waitFor()
     expect(await page.locator('[data-pressed]').count()).toBe(0)
+    // The preset came after what was typed.
+    expect(await field.inputValue()).not.toBe(`${least}`)
     expect(await preset.getAttribute('aria-pressed')).toBe('true')
+    await page.context().close()
+  })
+
+  it('a number that is typed after a preset is set in it', async () => {
+    const { page, arrive } = await openWaiting(PAGE, chunk)
+    const { root } = new FigureOnPage(page, id)
+    await root.scrollIntoViewIfNeeded()
+    await root.locator('.preset[aria-pressed="false"]').first().click()
+    await root.locator(`[name="${slider}-value"]`).fill(`${least}`)
+    arrive()
+    await root.and(page.locator('[data-status="done"]')).waitFor()
+    await page.waitForFunction(([key, value]) => new URLSearchParams(location.search).get(key) === value, [
+      `${name}.${slider}`,
+      `${least}`,
+    ] as const)
+    const range = root.locator(`[name="${slider}"]`)
+    expect(await range.inputValue()).toBe(await range.getAttribute('min'))
     await page.context().close()
   })
 

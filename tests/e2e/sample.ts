@@ -12,11 +12,13 @@ export const SAMPLE: readonly Listed[] =
     .map(figuresOf)
     .toSorted((a, b) => costOf(a) - costOf(b))[0] ?? []
 
-/** One of them that measures without being asked, and has a slider. Throws if there is none. */
-export function sampleFigure(): Listed & { readonly slider: string } {
+/** One of them that measures without being asked, and has a slider, with the least number of that. Throws if there is none. */
+export function sampleFigure(): Listed & { readonly slider: string; readonly least: number } {
   for (const one of SAMPLE) {
-    const slider = Object.entries(one.experiment.params).find(([, { kind, display }]) => kind === 'number' && !display)
-    if (slider && !one.experiment.waits) return { ...one, slider: slider[0] }
+    const [slider] = Object.entries(one.experiment.params).flatMap(([name, param]) =>
+      param.kind === 'number' && !param.display ? [{ slider: name, least: param.min }] : [],
+    )
+    if (slider && !one.experiment.waits) return { ...one, ...slider }
   }
   throw new Error(`No figure of ${SAMPLE[0]?.problem} has a slider and measures at once`)
 }

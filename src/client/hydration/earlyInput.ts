@@ -33,6 +33,12 @@ export function watchEarlyInput(): EarlyInput {
     if (!button) return
     pressed = [...pressed, { button, press: pressOf(button) }]
     button.dataset.pressed = ''
+    if (!replacesAll(button)) return
+    for (const control of moved) {
+      if (!(control instanceof Node && island.contains(control))) continue
+      moved.delete(control)
+      putBack(control)
+    }
   }
   for (const event of window.takeEarly?.() ?? []) hear(event)
   document.addEventListener('input', hear)
@@ -53,6 +59,20 @@ export function watchEarlyInput(): EarlyInput {
   }
 }
 
+/** Whether a button sets every control: what was moved before it does not count. */
+const replacesAll = ({ dataset, ariaLabel }: HTMLElement): boolean =>
+  dataset.preset !== undefined || ariaLabel === 'Reset'
+
+/** Sets a control as it was prerendered. */
+function putBack(control: Node): void {
+  if (control instanceof HTMLInputElement) {
+    control.value = control.defaultValue
+    control.checked = control.defaultChecked
+  }
+  if (control instanceof HTMLSelectElement)
+    for (const option of control.options) option.selected = option.defaultSelected
+}
+
 /** What the buttons of a run do, by their labels. */
 const RUN: Readonly<Record<string, Press>> = {
   Play: (figure) => figure.play(),
@@ -65,5 +85,5 @@ const RUN: Readonly<Record<string, Press>> = {
 function pressOf(button: HTMLElement): Press {
   const { preset } = button.dataset
   if (preset !== undefined) return (figure) => figure.apply(preset)
-  return RUN[button.getAttribute('aria-label') ?? ''] ?? (() => button.click())
+  return RUN[button.ariaLabel ?? ''] ?? (() => button.click())
 }

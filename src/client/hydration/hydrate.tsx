@@ -126,6 +126,8 @@ async function wake(
   island: ReactNode,
 ): Promise<void> {
   await loadChartCode(importAgain)
+  // What is pressed that is none of the session's business is pressed again, and waits until the figure is alive.
+  for (const press of early.takePressed(host)) press(session)
   for (const [name, value] of earlyValues(host, early.moved, session.params)) session.set(name, value)
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
   await hydrate(host, prefix, island)
