@@ -181,7 +181,7 @@ export class RestlessReader {
     await this.page.context().setOffline(false)
   }
 
-  /** What is wrong with the page as it stands: nothing that is no number is drawn, and no figure has failed. */
+  /** Faults of the figure as it stands: a NaN in the attribute of a drawing, or a failed run. */
   wrong(): Promise<readonly string[]> {
     return this.figure.root.evaluate((root) => {
       const names = [
@@ -214,12 +214,12 @@ export class RestlessReader {
     })
   }
 
-  /** Waits until the address has followed the figure; then what a reload would lose, parameter by parameter. */
+  /** Reloads the page, and returns a sentence for each parameter that has another value then. */
   async lost(): Promise<readonly string[]> {
     await this.page.evaluate(() => document.fullscreenElement && document.exitFullscreen())
     await this.page.setViewportSize({ width: 1366, height: 768 })
     const before = await this.figure.values()
-    // The address follows the figure after a moment, and is written before the page is left.
+    // The address is written before the page is left, whatever it waits for.
     await this.page.reload()
     await this.page.locator('html[data-script="running"]').waitFor()
     await this.figure.see()

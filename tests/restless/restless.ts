@@ -10,8 +10,8 @@ interface Stay {
 }
 
 /**
- * Lets a restless reader use a figure, every second of them on a phone. Returns what was wrong, each with what was done last; nothing if
- * all held: no exception, no error in the console, nothing drawn that is no number, no setting lost by a reload.
+ * Lets a restless reader use a figure, at even seeds on a phone. Returns a sentence for each fault, with the last actions before it: an
+ * exception, an error in the console, a NaN in a drawing, a failed figure, a setting that a reload lost.
  */
 export async function restless(browser: Browser, url: string, id: string, { seed, goOn }: Stay): Promise<string[]> {
   const touch = seed % 2 === 0

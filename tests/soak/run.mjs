@@ -1,6 +1,6 @@
 /**
- * `npm run test:soak [-- --minutes 10 --only 2-loss-heads]`: presets and trainings in Chromium on wasm, round after round. Fails if tensors
- * grow, if the heap of a page grows by a megabyte a minute, or if a page says an error.
+ * `npm run test:soak [-- --minutes 10 --only 2-loss-heads]`: presets and trainings in Chromium on wasm, round after round. Fails if the
+ * tensors of the worker or the listeners of the page grow, if the heap of the page grows by a megabyte a minute, or if a figure or a page fails.
  */
 import { chromium } from 'playwright-core'
 import { WATCHED_WORKER } from '../bench/figures.mjs'
@@ -26,9 +26,12 @@ buildBook()
 const site = await serve('dist', { workerPrelude: WATCHED_WORKER })
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
 let faults = 0
-for (const problem of problems) faults += await soak(problem, (minutes * 60_000) / problems.length)
-await browser.close()
-await site.close()
+try {
+  for (const problem of problems) faults += await soak(problem, (minutes * 60_000) / problems.length)
+} finally {
+  await browser.close()
+  await site.close()
+}
 console.log(`${problems.length} pages, ${faults} faults`)
 process.exitCode = faults === 0 ? 0 : 1
 
@@ -47,8 +50,13 @@ async function soak(problem, ms) {
   const start = performance.now()
   // The first round draws and compiles what all later ones keep.
   while (rounds.length < 3 || performance.now() - start < ms) {
-    for (const id of figures.filter((figure) => figure.startsWith(`${problem}/`))) await round(page, id)
+    for (const id of figures.filter((figure) => figure.startsWith(`${problem}/`))) {
+      const failed = await round(page, id)
+      if (failed) wrong.push(failed)
+    }
     const readings = await counted(page)
+    if (readings.length === 0) wrong.push(`round ${rounds.length + 1} took no reading`)
+    if (wrong.length > 0) break
     await session.send('HeapProfiler.collectGarbage')
     const { metrics } = await session.send('Performance.getMetrics')
     const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? 0
@@ -63,6 +71,7 @@ async function soak(problem, ms) {
   if (first && last) {
     const growth = (last.heap - first.heap) / Math.max(last.minute - first.minute, 1e-9)
     if (last.tensors > first.tensors) wrong.push(`tensors grew from ${first.tensors} to ${last.tensors}`)
+    if (last.listeners > first.listeners) wrong.push(`listeners grew from ${first.listeners} to ${last.listeners}`)
     if (growth > MOST_GROWTH) wrong.push(`the heap grew by ${inMegabytes(growth)} a minute`)
     const of = (/** @type {'tensors' | 'listeners'} */ what) => `${what} ${first[what]} to ${last[what]}`
     const heap = `heap ${inMegabytes(first.heap)} to ${inMegabytes(last.heap)}, ${inMegabytes(growth)} a minute`
@@ -74,19 +83,23 @@ async function soak(problem, ms) {
   return wrong.length
 }
 
-/** Every preset of a figure, each measured; one that waits is played for a while. @param {import('playwright-core').Page} page @param {string} id */
+/** Measures every preset of a figure, and plays one that waits. Returns a sentence if a run fails. @param {import('playwright-core').Page} page @param {string} id */
 async function round(page, id) {
   const figure = await settled(page, id)
   for (const preset of await figure.locator('[data-preset]').all()) {
     await preset.click()
-    await atRest(figure).waitFor()
-    if ((await figure.getAttribute('data-status')) !== 'idle') continue
+    const over = atRest(figure).or(figure.and(page.locator('[data-status="failed"]')))
+    await over.waitFor({ timeout: 120_000 })
+    const status = await figure.getAttribute('data-status')
+    if (status === 'failed') return `${id} failed at ${await preset.textContent()}`
+    if (status !== 'idle') continue
     await figure.getByRole('button', { name: 'Play', exact: true }).click()
     await page.waitForTimeout(PLAYED_MS)
     // A short run may be over before it is paused.
     const pause = figure.getByRole('button', { name: 'Pause', exact: true })
     if (await pause.isVisible()) await pause.click()
   }
+  return undefined
 }
 
 /** @param {number} bytes */

@@ -15,7 +15,7 @@ import type { Letters } from './words'
 /** The questions whose answer is a formula, with letters or without. */
 export type ScalarQuestion = NumberQuestion | FormulaQuestion | OrderQuestion
 
-/** What of a question its answers are read by. */
+/** The fields of a question that its answers are read with. */
 type ScalarForm =
   | Pick<NumberQuestion, 'kind' | 'unit' | 'names'>
   | Pick<FormulaQuestion, 'kind' | 'variables' | 'names'>

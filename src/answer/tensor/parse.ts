@@ -178,7 +178,7 @@ class Reader {
     const index = this.next()
     if (index?.kind !== 'name')
       return new Unreadable('An index is a letter here. A number would be one fixed place.', times.at, times.length)
-    const says = `${quoted(`${times.text}${index.text}`)} steps over positions, so it would end beyond the last one: here all layers have the same positions.`
+    const says = `${quoted(`${times.text}${index.text}`)} steps over ${index.text}. An index takes every value of its range here: write ${index.text}.`
     return new Unreadable(says, times.at, index.at + index.length - times.at)
   }
 

@@ -11,7 +11,7 @@ interface Draft {
   readonly message: string | undefined
 }
 
-const UNLOADED = 'What reads formulas could not be loaded: type a number, or try again.'
+const UNLOADED = 'The code that reads formulas could not be loaded. Type a number, or try again.'
 
 /** A slider in its own scale with a typed value beside it. */
 export function NumberControl({ name, param, value, off, onChange }: ControlProps<NumberParam, number>) {

@@ -31,10 +31,11 @@ export function parseNumber(param: NumberParam, text: string): Typed {
   return Number.isNaN(x) ? unread(param, text) : settled(param, x)
 }
 
-/** Whether a text may be a formula, so that it is worth loading what reads formulas: it has a digit, and an operator or a letter. */
-export const mayBeFormula = (text: string): boolean => /\d/.test(text) && /[-+*/^√%()·×÷−]|\p{L}/u.test(text)
+/** Whether a text may be a formula, so that its parser is worth loading: a number with an operator or a letter, a vulgar fraction, or e. */
+export const mayBeFormula = (text: string): boolean =>
+  /^\s*e\s*$|\p{No}/u.test(text) || (/\p{N}/u.test(text) && /[-+*/^√%()·×÷−]|\p{L}/u.test(text))
 
-/** Reads a formula such as 1/sqrt(2), and does with its value as `parseNumber` does. Loads what reads formulas; rejects if it cannot be loaded. */
+/** Reads a formula such as 1/sqrt(2), and treats its value as `parseNumber` does. Loads the parser; rejects if it cannot be loaded. */
 export async function parseFormula(param: NumberParam, text: string): Promise<Typed> {
   const { readConstant } = await importAgain(() => import('../../answer'))
   const read = readConstant(text, param.unit)

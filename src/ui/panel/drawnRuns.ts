@@ -36,16 +36,23 @@ export function useDrawnAnswers(answers: readonly FigureAnswer[]): readonly Char
     const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
     return shown.flatMap(({ question, label, lines, predicted }) => [
       ...(predicted
-        ? [{ ...predicted, question: `${question} (first)`, short: 'first answer', first: true as const }]
+        ? [
+            {
+              ...predicted,
+              question: `${question} (first)`,
+              short: answerName('first answer', shown.length, predicted.label),
+              first: true as const,
+            },
+          ]
         : []),
-      { question, short: answerName(shown.length, label), label, lines },
+      { question, short: answerName('your answer', shown.length, label), label, lines },
     ])
   }, [answers])
 }
 
 /** The name at the line of an answer. If there are several, it contains the answer. */
-const answerName = (count: number, label: string) =>
-  count === 1 ? 'your answer' : `your answer: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
+const answerName = (kind: string, count: number, label: string) =>
+  count === 1 ? kind : `${kind}: ${label.length > 12 ? `${label.slice(0, 11)}…` : label}`
 
 /** The name of a pinned run in the charts and in the key. */
 const pinName = (index: number, count: number) => (count === 1 ? 'pinned' : `pinned ${index + 1}`)

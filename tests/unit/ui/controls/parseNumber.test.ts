@@ -83,6 +83,9 @@ describe('parseFormula', () => {
     ['1/4 %', scale, 0.003],
     ['1e-3 * 500', scale, 0.5],
     ['3/4 = 0,75', scale, 0.75],
+    ['½', scale, 0.5],
+    ['√½', scale, 0.707],
+    ['e', scale, 2.718],
   ] as const)('reads %j', async (text, param, value) => {
     expect(parseNumber(param, text).value).toBeUndefined()
     expect(mayBeFormula(text)).toBe(true)
