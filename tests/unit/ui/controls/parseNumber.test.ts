@@ -84,8 +84,8 @@ describe('parseFormula', () => {
     ['1e-3 * 500', scale, 0.5],
     ['3/4 = 0,75', scale, 0.75],
     ['½', scale, 0.5],
-    ['√½', scale, 0.707],
-    ['e', scale, 2.718],
+    ['√¼', scale, 0.5],
+    ['e', scale, Math.round(Math.E * 1000) / 1000],
   ] as const)('reads %j', async (text, param, value) => {
     expect(parseNumber(param, text).value).toBeUndefined()
     expect(mayBeFormula(text)).toBe(true)
