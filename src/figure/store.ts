@@ -13,9 +13,15 @@ export class FigureStore {
     return () => this.listeners.delete(listener)
   }
 
+  /** A listener that throws is reported: the others are notified, and the figure goes on. */
   update(next: Partial<FigureState>): void {
     this.state = { ...this.state, ...next }
-    for (const listener of this.listeners) listener()
+    for (const listener of this.listeners)
+      try {
+        listener()
+      } catch (error) {
+        console.error(error)
+      }
   }
 
   /** Removes all listeners. */
