@@ -24,6 +24,8 @@ export class Lecture {
   private state: LectureState = INITIAL_STATE
   /** Whether a moment was presented: at the first, the setting of the address is shown as it is. */
   private arrived = false
+  /** The page was given back: what is still being loaded changes nothing any more. */
+  private stopped = false
   private stopListening: readonly (() => void)[] = []
 
   constructor(
@@ -69,6 +71,7 @@ export class Lecture {
     this.page.main.tabIndex = -1
     this.page.main.focus({ preventScroll: true })
     void this.page.questions().then((questions) => {
+      if (this.stopped) return
       this.votes.load(questions)
       this.show()
     })
@@ -82,6 +85,7 @@ export class Lecture {
 
   /** Gives the page back: every figure goes on as it stands. */
   stop(): void {
+    this.stopped = true
     this.speaker.sayGoodbye()
     for (const stop of this.stopListening) stop()
     this.speaker.close()
@@ -201,7 +205,7 @@ export class Lecture {
     const { scene } = moment
     const { vote } = this.state
     const name = scene?.figure.name ?? (vote?.revealed ? vote.figure : undefined)
-    const isInView = () => this.moment === moment
+    const isInView = () => !this.stopped && this.moment === moment
     if (name !== undefined) {
       const compares = before !== moment && before?.scene?.figure.name === name
       await this.figure.present(name, { preset: scene?.preset?.name, compares, arriving }, isInView)
@@ -230,7 +234,7 @@ export class Lecture {
 
   /** Tells the speaker window how things stand. */
   private tell(): void {
-    this.speaker.tell(wallState(this.state, this.figure.run, this.kept.now.since))
+    if (!this.stopped) this.speaker.tell(wallState(this.state, this.figure.run, this.kept.now.since))
   }
 
   private cover(overlay: Overlay | undefined): void {
@@ -238,6 +242,7 @@ export class Lecture {
   }
 
   private readonly refit = () => {
+    if (this.stopped) return
     this.update(this.moments.refit(this.state.position))
     this.show()
   }
@@ -254,6 +259,7 @@ export class Lecture {
   }
 
   private update(next: Partial<LectureState>): void {
+    if (this.stopped) return
     this.state = { ...this.state, ...next }
     document.documentElement.toggleAttribute('data-lecture-controls', this.state.controls)
     for (const listener of this.listeners) listener()

@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Lecture } from '../../../src/lecture/lecture'
+import { furnish, heard, madeLecture, QUESTIONS } from './madeLecture'
+
+let made: ReturnType<typeof madeLecture>
+let lecture: Lecture
+
+beforeEach(() => {
+  furnish()
+  sessionStorage.clear()
+  made = madeLecture()
+  lecture = made.lecture
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+describe('leaving a lecture', () => {
+  it('leaves alone a figure that was still loading', async () => {
+    lecture.start('b.2', undefined)
+    lecture.stop()
+    made.load()
+    await heard()
+    expect(made.figure.applied).toEqual([])
+    expect(made.figure.listeners.size).toBe(0)
+    made.figure.update({ readings: 1 })
+  })
+
+  it('shows nothing on the page when the questions or the fonts come later', async () => {
+    lecture.start('a.2', undefined)
+    lecture.stop()
+    made.questions.resolve(QUESTIONS)
+    await heard()
+    expect(document.querySelector('[data-shown]')).toBeNull()
+    expect(document.documentElement.hasAttribute('data-lecture-vote')).toBe(false)
+  })
+})
