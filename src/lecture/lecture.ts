@@ -74,6 +74,8 @@ export class Lecture {
       if (this.stopped) return
       this.votes.load(questions)
       this.show()
+      // What measures a revealed vote was not known when the moment was presented.
+      if (this.state.vote?.revealed) void this.present(this.moment, this.moment)
     })
   }
 

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KeptLecture } from '../../../src/lecture/keptLecture'
 import type { Lecture } from '../../../src/lecture/lecture'
 import { furnish, heard, madeLecture, QUESTIONS } from './madeLecture'
 
@@ -35,5 +36,18 @@ describe('leaving a lecture', () => {
     await heard()
     expect(document.querySelector('[data-shown]')).toBeNull()
     expect(document.documentElement.hasAttribute('data-lecture-vote')).toBe(false)
+  })
+})
+
+describe('the votes of a lecture', () => {
+  it('are measured by their figure after a reload, if they were revealed', async () => {
+    new KeptLecture('made-up').keep({ revealed: ['scale'], place: 'a.2' })
+    made = madeLecture()
+    made.lecture.start(undefined, undefined)
+    made.load()
+    await heard()
+    made.questions.resolve(QUESTIONS)
+    await vi.waitFor(() => expect(made.enlarged()).toEqual(['spread']))
+    made.lecture.stop()
   })
 })

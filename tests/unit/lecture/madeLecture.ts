@@ -97,7 +97,10 @@ export function madeLecture() {
     left: () => {},
   }
   const lecture = new Lecture(page, 'made-up')
-  return { lecture, main, figure, load: () => loading.resolve(figure.asFigure), questions }
+  /** The measures of the view that has the whole stage. */
+  const enlarged = () =>
+    [...main.querySelectorAll<HTMLElement>('.pane[data-chosen] [data-measures]')].map(({ dataset }) => dataset.measures)
+  return { lecture, main, figure, load: () => loading.resolve(figure.asFigure), questions, enlarged }
 }
 
 /** What jsdom lacks: it has no fonts, and lays nothing out, so that everything fits. */
