@@ -70,13 +70,7 @@ export class Lecture {
     this.revisit(place ?? (this.kept.now.place || (part ?? '')))
     this.page.main.tabIndex = -1
     this.page.main.focus({ preventScroll: true })
-    void this.page.questions().then((questions) => {
-      if (this.stopped) return
-      this.votes.load(questions)
-      this.show()
-      // What measures a revealed vote was not known when the moment was presented.
-      if (this.state.vote?.revealed) void this.present(this.moment, this.moment)
-    })
+    void this.loadVotes()
   }
 
   /** Goes to the position that an address has. */
@@ -190,6 +184,20 @@ export class Lecture {
     if (moment !== before || !this.arrived) void this.present(moment, before)
   }
 
+  private async loadVotes(): Promise<void> {
+    try {
+      this.votes.load(await this.page.questions())
+    } catch (error) {
+      console.error(error)
+      this.update({ said: NO_VOTES })
+      return
+    }
+    if (this.stopped) return
+    this.show()
+    // What measures a revealed vote was not known when the moment was presented.
+    if (this.state.vote?.revealed) void this.present(this.moment, this.moment)
+  }
+
   /** Shows the moment, and its vote as it stands. */
   private show(): void {
     const vote = this.votes.on(this.moment.question)
@@ -270,6 +278,7 @@ export class Lecture {
 }
 
 const SPEAKER_BLOCKED = 'The browser blocked the speaker window: allow pop-ups for this page, then press S again.'
+const NO_VOTES = 'The votes could not be loaded: reload the page.'
 
 function listen(type: 'resize' | 'pagehide', listener: () => void): () => void {
   addEventListener(type, listener)

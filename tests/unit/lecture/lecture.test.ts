@@ -50,4 +50,12 @@ describe('the votes of a lecture', () => {
     await vi.waitFor(() => expect(made.enlarged()).toEqual(['spread']))
     made.lecture.stop()
   })
+
+  it('are said to be missing if the questions cannot be loaded', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    lecture.start('a.1', undefined)
+    made.questions.reject(new Error('offline'))
+    await vi.waitFor(() => expect(lecture.getState().said).toBe('The votes could not be loaded: reload the page.'))
+    lecture.stop()
+  })
 })
