@@ -26,6 +26,10 @@ export class Lecture {
   private arrived = false
   /** The page was given back: what is still being loaded changes nothing any more. */
   private stopped = false
+  /** How many times a figure was presented: while one is loaded, another may be. */
+  private presented = 0
+  /** Takes away the enlargement of the view that measures a vote. */
+  private reduce: (() => void) | undefined
   private stopListening: readonly (() => void)[] = []
 
   constructor(
@@ -81,11 +85,12 @@ export class Lecture {
 
   /** Gives the page back: every figure goes on as it stands. */
   stop(): void {
+    if (this.stopped) return
     this.stopped = true
     this.speaker.sayGoodbye()
     for (const stop of this.stopListening) stop()
     this.speaker.close()
-    this.figure.leave()
+    this.leaveFigure()
     this.moments.leave()
     for (const name of ['data-lecture', 'data-lecture-controls']) document.documentElement.removeAttribute(name)
     this.listeners.clear()
@@ -211,18 +216,26 @@ export class Lecture {
   private async present(moment: Moment, before: Moment | undefined): Promise<void> {
     const arriving = !this.arrived
     this.arrived = true
-    this.figure.leave()
+    this.leaveFigure()
     const { scene } = moment
     const { vote } = this.state
     const name = scene?.figure.name ?? (vote?.revealed ? vote.figure : undefined)
-    const isInView = () => !this.stopped && this.moment === moment
+    const presented = ++this.presented
+    const isInView = () => !this.stopped && this.presented === presented
     if (name !== undefined) {
       const compares = before !== moment && before?.scene?.figure.name === name
       await this.figure.present(name, { preset: scene?.preset?.name, compares, arriving }, isInView)
-      if (isInView() && !scene && vote?.measure !== undefined) enlargeMeasure(this.page.main, vote.measure)
+      if (isInView() && !scene && vote?.measure !== undefined)
+        this.reduce = enlargeMeasure(this.page.main, vote.measure)
     }
     const next = this.nextFigure
     if (isInView() && next !== undefined && next !== scene?.figure.name) this.figure.prepare(next)
+  }
+
+  private leaveFigure(): void {
+    this.figure.leave()
+    this.reduce?.()
+    this.reduce = undefined
   }
 
   private reveal(): void {

@@ -8,19 +8,31 @@ export function enlargeNext(main: HTMLElement): void {
     return
   }
   const panes = shown('.pane')
-  const alone = panes.findIndex((pane) => pane.dataset.chosen !== undefined)
-  const button = (pane: HTMLElement | undefined) => pane?.querySelector<HTMLElement>('.is-enlarge')
-  if (alone >= 0) button(panes[alone])?.click()
-  if (alone + 1 < panes.length) button(panes[alone + 1])?.click()
+  const alone = panes.findIndex(isChosen)
+  if (alone >= 0) toggle(panes[alone])
+  if (alone + 1 < panes.length) toggle(panes[alone + 1])
 }
 
-/** Gives the whole stage to the view of the figure in view that shows a measure, unless it leads there anyway. */
-export function enlargeMeasure(main: HTMLElement, measure: string): void {
+/**
+ * Gives the whole stage to the view of the figure in view that shows a measure. Returns what takes it away again, unless the reader has done so;
+ * undefined if the view leads there anyway.
+ */
+export function enlargeMeasure(main: HTMLElement, measure: string): (() => void) | undefined {
   const panes = [...main.querySelectorAll<HTMLElement>('[data-shown] .pane')]
   const pane = panes.find((one) => one.querySelector(`[data-measures~="${CSS.escape(measure)}"]`))
-  const alone = panes.find(({ dataset }) => dataset.chosen !== undefined) ?? panes.find(({ dataset }) => dataset.lead)
-  if (pane && pane !== alone) pane.querySelector<HTMLElement>('.is-enlarge')?.click()
+  const chosen = panes.find(isChosen)
+  const alone = chosen ?? panes.find(({ dataset }) => dataset.lead)
+  if (!pane || pane === alone) return undefined
+  toggle(pane)
+  return () => {
+    // The view that had the stage before has it again; without one, all share it.
+    if (isChosen(pane)) toggle(chosen ?? pane)
+  }
 }
+
+const isChosen = ({ dataset }: HTMLElement): boolean => dataset.chosen !== undefined
+
+const toggle = (pane: HTMLElement | undefined): void => pane?.querySelector<HTMLElement>('.is-enlarge')?.click()
 
 /** Tests the first claim in view that is not tested yet. */
 export function testNextClaim(main: HTMLElement): void {

@@ -14,6 +14,7 @@ beforeEach(() => {
   lecture = made.lecture
 })
 afterEach(() => {
+  made.lecture.stop()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -48,7 +49,6 @@ describe('the votes of a lecture', () => {
     await heard()
     made.questions.resolve(QUESTIONS)
     await vi.waitFor(() => expect(made.enlarged()).toEqual(['spread']))
-    made.lecture.stop()
   })
 
   it('are said to be missing if the questions cannot be loaded', async () => {
@@ -56,6 +56,46 @@ describe('the votes of a lecture', () => {
     lecture.start('a.1', undefined)
     made.questions.reject(new Error('offline'))
     await vi.waitFor(() => expect(lecture.getState().said).toBe('The votes could not be loaded: reload the page.'))
-    lecture.stop()
+  })
+})
+
+describe('the view that measures a revealed vote', () => {
+  beforeEach(async () => {
+    lecture.start('a.2', undefined)
+    made.questions.resolve(QUESTIONS)
+    made.load()
+    await vi.waitFor(() => expect(lecture.getState().vote?.name).toBe('scale'))
+  })
+  const reveal = async () => {
+    lecture.do('reveal')
+    await vi.waitFor(() => expect(made.enlarged()).toEqual(['spread']))
+  }
+
+  it.each([
+    ['the vote is hidden', () => lecture.do('reveal')],
+    ['the moment is left', () => lecture.do('next')],
+    ['the lecture is left', () => lecture.stop()],
+  ])('has the stage until %s', async (_, leave) => {
+    await reveal()
+    leave()
+    expect(made.enlarged()).toEqual([])
+  })
+
+  it('gives the stage back to the view that had it, and takes it from no other', async () => {
+    made.enlarge('mean')
+    await reveal()
+    lecture.do('reveal')
+    expect(made.enlarged()).toEqual(['mean'])
+    await reveal()
+    made.enlarge('mean')
+    lecture.do('next')
+    expect(made.enlarged()).toEqual(['mean'])
+  })
+
+  it('does not get the stage if the vote is hidden before its figure is loaded', async () => {
+    lecture.do('reveal')
+    lecture.do('reveal')
+    await heard()
+    expect(made.enlarged()).toEqual([])
   })
 })

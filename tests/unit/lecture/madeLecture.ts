@@ -100,7 +100,10 @@ export function madeLecture() {
   /** The measures of the view that has the whole stage. */
   const enlarged = () =>
     [...main.querySelectorAll<HTMLElement>('.pane[data-chosen] [data-measures]')].map(({ dataset }) => dataset.measures)
-  return { lecture, main, figure, load: () => loading.resolve(figure.asFigure), questions, enlarged }
+  /** Presses the button of the view of a measure. */
+  const enlarge = (measure: string) =>
+    main.querySelector<HTMLElement>(`.pane:has([data-measures="${measure}"]) .is-enlarge`)?.click()
+  return { lecture, figure, load: () => loading.resolve(figure.asFigure), questions, enlarged, enlarge }
 }
 
 /** What jsdom lacks: it has no fonts, and lays nothing out, so that everything fits. */
