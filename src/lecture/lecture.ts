@@ -42,7 +42,7 @@ export class Lecture {
     this.figure = new SceneFigure(page, {
       changed: () => this.tell(),
       say: (said) => this.update({ said }),
-      goOn: () => this.move({ kind: 'next' }),
+      goOn: () => this.goOn(),
     })
     this.speaker = new SpeakerWindow(this.kept.now.key)
   }
@@ -169,6 +169,16 @@ export class Lecture {
       if (said === undefined) this.move({ kind: 'next' })
       else this.update({ said })
     }
+  }
+
+  /** The run that Next was waiting for has ended. What covers the moment stays, and Next is forgotten. */
+  private goOn(): void {
+    if (!this.state.overlay) {
+      this.move({ kind: 'next' })
+      return
+    }
+    this.figure.forgetNext()
+    this.update({ said: '' })
   }
 
   private move(move: Move): void {

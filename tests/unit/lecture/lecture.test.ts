@@ -99,3 +99,30 @@ describe('the view that measures a revealed vote', () => {
     expect(made.enlarged()).toEqual([])
   })
 })
+
+describe('a run that Next waits for', () => {
+  let moment: number
+  beforeEach(async () => {
+    lecture.start('b.2', undefined)
+    made.load()
+    await vi.waitFor(() => expect(made.figure.applied).toEqual(['small']))
+    made.figure.update({ status: 'running', readings: 3 })
+    lecture.do('next')
+    expect(lecture.getState().said).toContain('3 of 10 readings')
+    moment = lecture.getState().position.moment
+  })
+
+  it('goes on when it has ended', () => {
+    made.figure.update({ status: 'done', readings: 10 })
+    expect(lecture.getState().position.moment).toBe(moment + 1)
+  })
+
+  it.each(['black', 'overview', 'qr', 'keys'] as const)('is forgotten when it ends under an overlay: %s', (overlay) => {
+    lecture.do(overlay)
+    made.figure.update({ status: 'done', readings: 10 })
+    expect(lecture.getState()).toMatchObject({ overlay, said: '', position: { moment } })
+    lecture.do('leave')
+    made.figure.update({ readings: 10 })
+    expect(lecture.getState()).toMatchObject({ overlay: undefined, position: { moment } })
+  })
+})
