@@ -81,6 +81,12 @@ describe('the view that measures a revealed vote', () => {
     expect(made.enlarged()).toEqual([])
   })
 
+  it('shows its figure as it is set', async () => {
+    await reveal()
+    expect(made.figure.listeners.size).toBe(1)
+    expect(made.figure.applied).toEqual([])
+  })
+
   it('gives the stage back to the view that had it, and takes it from no other', async () => {
     made.enlarge('mean')
     await reveal()
