@@ -22,7 +22,12 @@ async function takeTurns(): Promise<void> {
   while (waiting.length > 0) {
     // What React renders for one turn is scheduled before the timer of the next.
     await new Promise((resume) => setTimeout(resume))
-    waiting.shift()?.()
+    try {
+      waiting.shift()?.()
+    } catch (error) {
+      // One chart that cannot be measured must not keep the others from it.
+      console.error(error)
+    }
   }
   done = undefined
 }
