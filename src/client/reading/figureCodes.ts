@@ -2,22 +2,25 @@ import { isLocal, phoneLink, storedAddress } from '../../lecture/qr/address'
 import { type QrCode, qrCode } from '../../lecture/qr/qrCode'
 
 /**
- * Draws into the place of each figure under `root` the QR code of its address. `link`: query and anchor of a figure. Where phones cannot reach the
- * page, and no public address is kept, no code is drawn: it would lead nowhere. Neither is one for an address that is too long, as of a large picture.
+ * Draws into the place of each figure under `root` the QR code of its address. `link`: query and anchor of a figure; it may throw. Where phones cannot
+ * reach the page, and no public address is kept, no code is drawn: it would lead nowhere. Neither is one for an address that is too long, as of a
+ * large picture, or for a figure without a link, which could not be loaded.
  */
 export function drawCodes(root: ParentNode, link: (figure: string) => string, here = location.href): void {
   const base = storedAddress()
   const leads = base !== undefined || !isLocal(new URL(here))
   for (const place of root.querySelectorAll<HTMLElement>('.figure[id] .figure-code')) {
-    const code = leads ? codeOf(phoneLink(here, link(place.closest('.figure')?.id ?? ''), base)) : undefined
+    const figure = place.closest('.figure')?.id ?? ''
+    const code = leads ? codeOf(() => phoneLink(here, link(figure), base)) : undefined
     place.replaceChildren(...(code ? [drawing(code)] : []))
   }
 }
 
-function codeOf(address: string): QrCode | undefined {
+function codeOf(address: () => string): QrCode | undefined {
   try {
-    return qrCode(address)
-  } catch {
+    return qrCode(address())
+  } catch (error) {
+    console.error(error)
     return undefined
   }
 }

@@ -11,14 +11,12 @@ export function readSheet(search: string): Sheet | undefined {
 /** The width of the text on A4, in px: 178 mm. Letter is wider. */
 const PAPER = (178 / 25.4) * 96
 
-/** The print menu, and `?print=`. `prepare` makes figures and sketches alive before they are drawn for paper, and `codes` gives them their QR codes. The print command of the browser prints the whole page, with the figures as they are on the screen. */
+/**
+ * The print menu, and `?print=`. `prepare` makes figures and sketches alive before they are drawn for paper, and `codes` gives them their QR codes;
+ * where either fails, the page is printed without. The print command of the browser prints the whole page, with the figures as they are on the screen.
+ */
 export function offerPrint(prepare: () => Promise<void>, codes: () => Promise<void>): void {
-  const printed = (sheet: Sheet) =>
-    print(sheet, async () => {
-      await prepare()
-      if (sheet === 'all') await codes()
-    })
-
+  const printed = (sheet: Sheet) => print(sheet, sheet === 'all' ? [prepare, codes] : [prepare])
   const asked = readSheet(location.search)
   for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
     const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
@@ -39,9 +37,9 @@ function show(sheet: Sheet | undefined): void {
 }
 
 /** Lays the page out for paper, waits until its figures are drawn for it, and prints. */
-async function print(sheet: Sheet, prepare: () => Promise<void>): Promise<void> {
+async function print(sheet: Sheet, steps: readonly (() => Promise<void>)[]): Promise<void> {
   show(sheet)
-  await prepare()
+  for (const step of steps) await step().catch((error) => console.error(error))
   await document.fonts.ready
   // Figures are drawn in the frame after the one that measures them.
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)

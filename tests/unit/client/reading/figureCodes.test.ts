@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { drawCodes } from '../../../../src/client/reading/figureCodes'
 import { PUBLIC_ADDRESS } from '../../../../src/lecture/qr/address'
 import { QUIET } from '../../../../src/lecture/qr/qrCode'
@@ -19,7 +19,10 @@ const read = () =>
     return path && readDrawnCode(path, side, QUIET)
   })
 
-afterEach(() => localStorage.clear())
+afterEach(() => {
+  localStorage.clear()
+  vi.restoreAllMocks()
+})
 
 it('each figure has the code of its own setting, as often as it is printed', () => {
   page()
@@ -43,10 +46,24 @@ it('on the machine of the author there is a code only if a public address is kep
 
 it('an address that is too long for a code has none, and the others have theirs', () => {
   page()
+  vi.spyOn(console, 'error').mockImplementation(() => {})
   drawCodes(
     document,
     (figure) => (figure === 'depth' ? `#depth?${'f'.repeat(3000)}` : link(figure)),
     'https://example.org/',
   )
   expect(read()).toEqual(['https://example.org/?variance.d=64#variance', undefined])
+})
+
+it('a figure that could not be loaded has no code, which is reported, and the others have theirs', () => {
+  page()
+  const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const fault = new Error('The figure "variance" is not loaded')
+  const linkOrThrow = (figure: string) => {
+    if (figure === 'variance') throw fault
+    return link(figure)
+  }
+  drawCodes(document, linkOrThrow, 'https://example.org/')
+  expect(read()).toEqual([undefined, 'https://example.org/?depth.d=64#depth'])
+  expect(report.mock.calls).toEqual([[fault]])
 })
