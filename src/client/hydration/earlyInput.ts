@@ -3,12 +3,30 @@ import type { Figure } from '../../figure/state'
 /** What a button does with its figure. */
 type Press = (figure: Figure) => void
 
+type Control = HTMLInputElement | HTMLSelectElement
+
+/** A control that was moved, as it stood then. */
+export interface EarlyMove {
+  readonly control: Control
+  readonly value: string
+  readonly checked: boolean
+}
+
+/** A button that was pressed. Without `press`, only the live figure knows what it does. */
+interface EarlyPress {
+  readonly button: HTMLElement
+  readonly press: Press | undefined
+}
+
+export type EarlyAct = EarlyMove | EarlyPress
+
 /** What the reader did in islands that were not alive yet. */
 export interface EarlyInput {
-  /** The controls that were moved. */
-  readonly moved: ReadonlySet<EventTarget>
-  /** Returns what the buttons of an island do that were pressed, in order, and forgets them. */
-  takePressed(island: HTMLElement): readonly Press[]
+  /**
+   * Returns what the reader did in an island, in order, and forgets it. Before the island is alive, a button that only the live figure knows is left,
+   * with all that was done after it.
+   */
+  take(island: HTMLElement, isAlive: boolean): readonly EarlyAct[]
 }
 
 declare global {
@@ -23,24 +41,26 @@ declare global {
  * A button that was pressed is marked with `data-pressed` until it has done what it says.
  */
 export function watchEarlyInput(): EarlyInput {
-  const moved = new Set<EventTarget>()
-  let pressed: readonly { readonly button: HTMLElement; readonly press: Press }[] = []
-  const hear = ({ type, target }: Event) => {
-    const island = target instanceof Element && target.closest('[data-island]')
-    if (!island || island.hasAttribute('data-live')) return
-    if (type === 'input') moved.add(target)
-    const button = type === 'click' && target.closest('button')
-    if (!button) return
-    pressed = [...pressed, { button, press: pressOf(button) }]
-    button.dataset.pressed = ''
-    if (!replacesAll(button)) return
-    for (const control of moved) {
-      if (!(control instanceof Node && island.contains(control))) continue
-      moved.delete(control)
-      putBack(control)
+  let acts: readonly EarlyAct[] = []
+  const note = (act: EarlyAct) => {
+    if ('button' in act) {
+      act.button.dataset.pressed = ''
+      if (replacesAll(act.button)) putAllBack(act.button.closest('[data-island]'), acts)
+      acts = [...acts, act]
+    } else {
+      // Of a control that is moved on, as by each key, the last counts.
+      const last = acts.at(-1)
+      acts = [...(last && 'control' in last && last.control === act.control ? acts.slice(0, -1) : acts), act]
+      // A button that was pressed before it may have put it back.
+      stand(act)
     }
   }
-  for (const event of window.takeEarly?.() ?? []) hear(event)
+  const hear = (event: Event) => {
+    const act = actOf(event)
+    if (act) note(act)
+  }
+  // All are read before the first is noted: noting a press can put a control back that was moved later.
+  for (const act of (window.takeEarly?.() ?? []).map(actOf)) if (act) note(act)
   document.addEventListener('input', hear)
   document.addEventListener('click', hear)
   // Enter in a field would leave the page.
@@ -49,28 +69,52 @@ export function watchEarlyInput(): EarlyInput {
       event.preventDefault()
   })
   return {
-    moved,
-    takePressed(island) {
-      const taken = pressed.filter(({ button }) => island.contains(button))
-      pressed = pressed.filter((one) => !taken.includes(one))
-      for (const { button } of taken) delete button.dataset.pressed
-      return taken.map(({ press }) => press)
+    take(island, isAlive) {
+      const own = acts.filter((act) => island.contains('control' in act ? act.control : act.button))
+      const end = isAlive ? -1 : own.findIndex((act) => 'button' in act && !act.press)
+      const taken = end < 0 ? own : own.slice(0, end)
+      acts = acts.filter((act) => !taken.includes(act))
+      for (const act of taken) if ('button' in act) delete act.button.dataset.pressed
+      return taken
     },
   }
 }
 
-/** Whether a button sets every control: what was moved before it does not count. */
+function actOf({ type, target }: Event): EarlyAct | undefined {
+  if (!(target instanceof Element) || !target.closest('[data-island]:not([data-live])')) return undefined
+  if (type === 'click') {
+    const button = target.closest('button')
+    return button ? { button, press: pressOf(button) } : undefined
+  }
+  if (target instanceof HTMLInputElement) return { control: target, value: target.value, checked: target.checked }
+  return target instanceof HTMLSelectElement ? { control: target, value: target.value, checked: false } : undefined
+}
+
+/** Whether a button sets every control: what was moved before it is not seen any more. */
 const replacesAll = ({ dataset, ariaLabel }: HTMLElement): boolean =>
   dataset.preset !== undefined || ariaLabel === 'Reset'
 
+/** Sets a control as it stood when it was moved. */
+function stand({ control, value, checked }: EarlyMove): void {
+  control.value = value
+  if (control instanceof HTMLInputElement) control.checked = checked
+}
+
+/** Sets the controls of an island that were moved as they were prerendered, and the other buttons of a choice with the one that was chosen. */
+function putAllBack(island: Element | null, acts: readonly EarlyAct[]): void {
+  const names = new Set(
+    acts.flatMap((act) => ('control' in act && island?.contains(act.control) ? [act.control.name] : [])),
+  )
+  for (const control of island?.querySelectorAll<Control>('input, select') ?? [])
+    if (names.has(control.name)) putBack(control)
+}
+
 /** Sets a control as it was prerendered. */
-function putBack(control: Node): void {
+function putBack(control: Control): void {
   if (control instanceof HTMLInputElement) {
     control.value = control.defaultValue
     control.checked = control.defaultChecked
-  }
-  if (control instanceof HTMLSelectElement)
-    for (const option of control.options) option.selected = option.defaultSelected
+  } else for (const option of control.options) option.selected = option.defaultSelected
 }
 
 /** What the buttons of a run do, by their labels. */
@@ -81,9 +125,9 @@ const RUN: Readonly<Record<string, Press>> = {
   'New draw': (figure) => figure.newDraw(),
 }
 
-/** What a button says that it does. Once the figure is alive, the same element may be Pause. */
-function pressOf(button: HTMLElement): Press {
+/** The action that a button is labelled with. Once the figure is alive, the same element may be Pause. */
+function pressOf(button: HTMLElement): Press | undefined {
   const { preset } = button.dataset
   if (preset !== undefined) return (figure) => figure.apply(preset)
-  return RUN[button.ariaLabel ?? ''] ?? (() => button.click())
+  return RUN[button.ariaLabel ?? '']
 }

@@ -17,7 +17,7 @@ import { PageFigures } from '../figures'
 import { HoldBack } from '../questions/holdBack'
 import { pageWork } from '../work/pageWork'
 import type { EarlyInput } from './earlyInput'
-import { earlyValues } from './earlyValues'
+import { redoEarly } from './redoEarly'
 import { watchSight } from './sight'
 
 let figures: PageFigures | undefined
@@ -126,12 +126,10 @@ async function wake(
   island: ReactNode,
 ): Promise<void> {
   await loadChartCode(importAgain)
-  // What is pressed that is none of the session's business is pressed again, and waits until the figure is alive.
-  for (const press of early.takePressed(host)) press(session)
-  for (const [name, value] of earlyValues(host, early.moved, session.params)) session.set(name, value)
+  redoEarly(early.take(host, false), session)
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
   await hydrate(host, prefix, island)
-  for (const press of early.takePressed(host)) press(session)
+  redoEarly(early.take(host, true), session)
 }
 
 /** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */
