@@ -110,7 +110,7 @@ function putAllBack(island: Element | null, acts: readonly EarlyAct[]): void {
 }
 
 /** Sets a control as it was prerendered. */
-function putBack(control: Control): void {
+export function putBack(control: Control): void {
   if (control instanceof HTMLInputElement) {
     control.value = control.defaultValue
     control.checked = control.defaultChecked

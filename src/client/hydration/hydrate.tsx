@@ -126,10 +126,10 @@ async function wake(
   island: ReactNode,
 ): Promise<void> {
   await loadChartCode(importAgain)
-  redoEarly(early.take(host, false), session)
+  await redoEarly(early.take(host, false), session)
   watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
   await hydrate(host, prefix, island)
-  redoEarly(early.take(host, true), session)
+  await redoEarly(early.take(host, true), session)
 }
 
 /** Sets a hydrated figure as a link of the text says. `back` leads back to the link. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from '
 import { typeset } from '../../charts'
 import { fromSlider, type NumberParam, toSlider } from '../../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
-import { mayBeFormula, parseFormula, parseNumber, type Typed, valueLabel } from './parseNumber'
+import { readTyped, type Typed, valueLabel } from './parseNumber'
 
 /** What stands in the box while it is not the value, and what there is to say about it; forgotten when the value moves on. */
 interface Draft {
@@ -10,8 +10,6 @@ interface Draft {
   readonly text: string | undefined
   readonly message: string | undefined
 }
-
-const UNLOADED = 'The code that reads formulas could not be loaded. Type a number, or try again.'
 
 /** A slider in its own scale with a typed value beside it. */
 export function NumberControl({ name, param, value, off, onChange }: ControlProps<NumberParam, number>) {
@@ -29,9 +27,9 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
   latest.current = draft
   const commit = async () => {
     if (draft?.text === undefined) return
-    const typed = parseNumber(param, draft.text)
-    if (typed.value !== undefined || !mayBeFormula(draft.text)) return take(typed, draft)
-    const read = await parseFormula(param, draft.text).catch(() => ({ value: undefined, message: UNLOADED }))
+    const typed = readTyped(param, draft.text)
+    if (!(typed instanceof Promise)) return take(typed, draft)
+    const read = await typed
     // What was typed or set in the meantime comes after it.
     if (latest.current === draft) take(read, draft)
   }

@@ -31,6 +31,15 @@ export function parseNumber(param: NumberParam, text: string): Typed {
   return Number.isNaN(x) ? unread(param, text) : settled(param, x)
 }
 
+const UNLOADED = 'The code that reads formulas could not be loaded. Type a number, or try again.'
+
+/** Reads what was typed beside a slider: a number at once, or a formula, whose parser it loads. */
+export function readTyped(param: NumberParam, text: string): Typed | Promise<Typed> {
+  const typed = parseNumber(param, text)
+  if (typed.value !== undefined || !mayBeFormula(text)) return typed
+  return parseFormula(param, text).catch(() => ({ value: undefined, message: UNLOADED }))
+}
+
 /** Whether a text may be a formula, so that its parser is worth loading: a number with an operator or a letter, a vulgar fraction, or e. */
 export const mayBeFormula = (text: string): boolean =>
   /^\s*e\s*$|\p{No}/u.test(text) || (/\p{N}/u.test(text) && /[-+*/^√%()·×÷−]|\p{L}/u.test(text))
