@@ -98,10 +98,11 @@ describe('the view that measures a revealed vote', () => {
     expect(made.enlarged()).toEqual(['mean'])
   })
 
-  it('does not get the stage if the vote is hidden before its figure is loaded', async () => {
+  it('is not watched if the vote is hidden before its figure is loaded', async () => {
     lecture.do('reveal')
     lecture.do('reveal')
     await heard()
+    expect(made.figure.listeners.size).toBe(0)
     expect(made.enlarged()).toEqual([])
   })
 })
