@@ -9,9 +9,11 @@ const code = () => importAgain(() => import('./hydrateQuestion'))
 type Early = 'submit' | HTMLElement
 
 /** The questions that are hydrated, or about to be. */
-const begun = new Map<HTMLElement, Early | undefined>()
+const begun = new Set<HTMLElement>()
 const ready = new Set<HTMLElement>()
-/** Those who wait until a question takes answers. */
+/** What the reader did last to each question; kept where it cannot be loaded. */
+const early = new Map<HTMLElement, Early>()
+/** Callbacks that wait until a question takes answers. */
 const waiting = new Map<HTMLElement, (() => void)[]>()
 
 /** Hydrates a question without its focus, because a lecture or a sheet of paper shows its axes. Resolves once it takes answers, or cannot be loaded. */
@@ -19,9 +21,7 @@ export function wakeQuestion(host: HTMLElement, store: WorkStore): Promise<void>
   if (ready.has(host)) return Promise.resolve()
   return new Promise((resolve) => {
     waiting.set(host, [...(waiting.get(host) ?? []), resolve])
-    if (begun.has(host)) return
-    begun.set(host, undefined)
-    void hydrate(host, problemOfPage(), store)
+    begin(host, store)
   })
 }
 
@@ -44,15 +44,14 @@ function release(host: HTMLElement): void {
  */
 export function answerOnFocus(store: WorkStore): void {
   const problem = problemOfPage()
-  const begin = (host: HTMLElement, early?: Early) => {
-    if (ready.has(host)) return
-    const isNew = !begun.has(host)
-    if (isNew || early) begun.set(host, early)
-    if (isNew) hydrate(host, problem, store)
-  }
   const onTouch = ({ target }: Event) => {
     const host = hostOf(target)
-    if (host) begin(host)
+    if (host) begin(host, store)
+  }
+  const keep = (host: HTMLElement, input: Early) => {
+    if (ready.has(host)) return
+    early.set(host, input)
+    begin(host, store)
   }
   document.addEventListener('focusin', onTouch)
   document.addEventListener('pointerdown', onTouch)
@@ -60,16 +59,16 @@ export function answerOnFocus(store: WorkStore): void {
     const host = hostOf(event.target)
     if (!host || ready.has(host)) return
     event.preventDefault()
-    begin(host, 'submit')
+    keep(host, 'submit')
   })
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('button[type="button"]') : null
     const host = button && hostOf(button)
-    if (host) begin(host, button)
+    if (host) keep(host, button)
   })
   const resume = () => {
     for (const host of document.querySelectorAll<HTMLElement>('[data-ask]'))
-      if (store.answer(`${problem}/${host.dataset.ask}`).at > 0) begin(host)
+      if (store.answer(`${problem}/${host.dataset.ask}`).at > 0) begin(host, store)
   }
   store.subscribe(resume)
   rest().then(resume)
@@ -78,21 +77,28 @@ export function answerOnFocus(store: WorkStore): void {
 const hostOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>('[data-ask]') : null
 
-async function hydrate(host: HTMLElement, problem: string, store: WorkStore): Promise<void> {
+function begin(host: HTMLElement, store: WorkStore): void {
+  if (begun.has(host)) return
+  begun.add(host)
+  void hydrate(host, store)
+}
+
+async function hydrate(host: HTMLElement, store: WorkStore): Promise<void> {
   try {
     const { hydrateQuestion } = await code()
-    await hydrateQuestion(host, problem, store, () => {
+    await hydrateQuestion(host, problemOfPage(), store, () => {
       ready.add(host)
       release(host)
-      const early = begun.get(host)
-      if (early === 'submit') host.querySelector('form')?.requestSubmit()
-      else early?.click()
+      const input = early.get(host)
+      early.delete(host)
+      if (input === 'submit') host.querySelector('form')?.requestSubmit()
+      else input?.click()
     })
     faultOf(host)?.remove()
   } catch (error) {
     console.error(error)
     begun.delete(host)
     release(host)
-    if (!faultOf(host)) host.before(offerAgain(() => hydrate(host, problem, store)))
+    if (!faultOf(host)) host.before(offerAgain(() => begin(host, store)))
   }
 }
