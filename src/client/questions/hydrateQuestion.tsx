@@ -10,7 +10,10 @@ import type { AnswerRecord } from '../../ui/question/record/record'
 import type { WorkStore } from '../work/workStore'
 import { judging } from './judging'
 
-/** Takes over a prerendered question, with what is kept of it. `ready` is called once it takes answers. */
+/**
+ * Takes over a prerendered question, with what is kept of it. `ready` is called once it takes answers; rejects if it cannot be loaded, or throws
+ * before that.
+ */
 export async function hydrateQuestion(
   host: HTMLElement,
   problem: string,
@@ -23,7 +26,7 @@ export async function hydrateQuestion(
   if (!question)
     throw new Error(`Problem "${problem}" has no question "${name}" (it has: ${Object.keys(questions).join(', ')})`)
   const id = `${problem}/${name}`
-  const live: LiveQuestion = {
+  const parts: Omit<LiveQuestion, 'ready'> = {
     judging,
     subscribe: store.subscribe,
     record: () => store.answer(id),
@@ -34,14 +37,27 @@ export async function hydrateQuestion(
     },
     isLosing: () => store.losing,
     toFigure: toFigure(name, question, () => store.answer(id)),
-    ready,
   }
   const axes = await axesOf(problem, question)
   const kept = store.answer(id)
   // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
   if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept, false)
-  hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
-    identifierPrefix: questionPrefix(name),
+  await new Promise<void>((resolve, reject) => {
+    const live: LiveQuestion = {
+      ...parts,
+      ready: () => {
+        ready()
+        resolve()
+      },
+    }
+    const onUncaughtError = (error: unknown) => {
+      reportError(error)
+      reject(error)
+    }
+    hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
+      identifierPrefix: questionPrefix(name),
+      onUncaughtError,
+    })
   })
 }
 
