@@ -66,7 +66,10 @@ export class PageFigures {
     })
   }
 
-  /** The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be asked again. */
+  /**
+   * The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be
+   * asked again.
+   */
   async figure(name: string): Promise<PageFigure> {
     const experiment = this.figures.get(name)?.experiment ?? (await this.source.load(name))
     // Somebody else may have waited for the same experiment.
@@ -88,8 +91,9 @@ export class PageFigures {
   /**
    * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
    * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
-   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, and a sketch sets its figure. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot
-   * be loaded.
+   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, and a
+   * sketch sets its figure. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot be
+   * loaded.
    */
   async answer(
     name: string,

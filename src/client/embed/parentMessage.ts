@@ -1,7 +1,10 @@
 /** What the page around an embedded figure may ask of it. */
 export type ParentMessage = { readonly kind: 'preset'; readonly preset: string } | { readonly kind: 'play' }
 
-/** Reads a message of the page around: `{ target: 'trainability', kind: 'preset', preset }` or `{ target: 'trainability', kind: 'play' }`. Undefined for anything else. */
+/**
+ * Reads a message of the page around: `{ target: 'trainability', kind: 'preset', preset }` or `{ target: 'trainability', kind: 'play' }`. Undefined
+ * for anything else.
+ */
 export function readParentMessage(data: unknown): ParentMessage | undefined {
   if (typeof data !== 'object' || data === null) return undefined
   const { target, kind, preset }: { target?: unknown; kind?: unknown; preset?: unknown } = data
