@@ -18,6 +18,7 @@ interface EarlyPress {
   readonly press: Press | undefined
 }
 
+/** One thing that the reader did in an island that was not alive yet. */
 export type EarlyAct = EarlyMove | EarlyPress
 
 /** What the reader did in islands that were not alive yet. */
