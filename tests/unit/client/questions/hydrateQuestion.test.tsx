@@ -14,7 +14,7 @@ vi.mock('../../../../src/engine/catalog', () => ({
 afterEach(() => vi.unstubAllGlobals())
 
 const host = () => {
-  document.body.innerHTML = '<div data-ask="scale"></div>'
+  document.body.innerHTML = '<div data-ask="scale"><p>Alive</p></div>'
   const found = document.querySelector<HTMLElement>('[data-ask]')
   if (!found) throw new Error('There is no question')
   return found
