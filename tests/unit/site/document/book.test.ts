@@ -16,7 +16,7 @@ beforeAll(async () => {
   })
   const { renderBook } = await server.ssrLoadModule('/src/site/document/render.tsx')
   pages = await renderBook()
-}, 60_000)
+}, 180_000)
 afterAll(() => server.close())
 
 const bodyOf = (route: string) => pages.find((page) => page.route === route)?.body ?? ''
