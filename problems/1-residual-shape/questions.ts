@@ -100,7 +100,7 @@ export default questions({
     variants: {
       turned: {
         answers: ['L[b,x,y,I] W[I,j]'],
-        says: 'Right. Your matrix has a row for each old feature and a column for each new one. The page has it the other way round, and calls its transpose $W_n$.',
+        says: 'Your matrix has a row for each old feature and a column for each new one. The page has it the other way round, and calls its transpose $W_n$.',
       },
     },
     misconceptions: {
@@ -158,7 +158,7 @@ export default questions({
     variants: {
       first: {
         answers: ['L[b,x,y,j]'],
-        says: 'Right, and the simplest selection: it keeps the first features, so that its table is $S_n[j] = j$. Any table that takes no feature twice would do.',
+        says: 'This is the simplest selection: it keeps the first features, so that its table is $S_n[j] = j$. Any table that takes no feature twice would do.',
       },
     },
     misconceptions: {

@@ -167,11 +167,11 @@ export default questions({
     variants: {
       'activation-first': {
         answers: ['h[i] + W[i,I] sigma(h[I]) - B[i]', 'h[i] + W[i,I] sigma(h[I])', 'h[i] + W[i,I] sigma(h[I] - B[I])'],
-        says: 'Right: here the activation comes first and the matrix after it. The branch can then be negative, so the layers do not drift upwards.',
+        says: 'Here the activation comes first and the matrix after it. The branch can then be negative, so the layers do not drift upwards.',
       },
       'two-matrices': {
         answers: ['h[i] + V[i,J] sigma(W[J,I] h[I] - B[J])', 'h[i] + W[i,J] sigma(V[J,I] h[I] - B[J])'],
-        says: 'Right: a second matrix after the activation. The branch can then be negative, and it can begin at zero.',
+        says: 'You have a second matrix after the activation. The branch can then be negative, and it can begin at zero.',
       },
     },
     misconceptions: {
@@ -189,7 +189,7 @@ export default questions({
       },
       'bias-sign': {
         answers: ['h[i] + sigma(W[i,I] h[I] + B[i])'],
-        says: 'Right but for a sign: the problem subtracts the bias. A bias of the other sign makes the same network.',
+        says: 'Look at the sign of the bias: the problem subtracts it. A bias of the other sign makes the same network.',
       },
       'no-bias': {
         answers: ['h[i] + sigma(W[i,I] h[I])'],

@@ -201,7 +201,7 @@ export default questions({
       },
       'second-layer': {
         answers: ['gamma^(L-2)'],
-        says: 'Right for $L_2$, the lowest layer that is computed. The question asks for the input, $L_1$.',
+        says: 'That is $L_2$, the lowest layer that is computed. The question asks for the input, $L_1$.',
       },
       sum: {
         answers: ['(L-1) gamma', 'L gamma'],

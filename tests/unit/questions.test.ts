@@ -106,6 +106,11 @@ describe.each(typed)('$id', ({ question }) => {
     }
   })
 
+  it('says in no reply what stands before it: "Right." or "Not yet."', () => {
+    const replies = Object.values({ ...question.variants, ...question.misconceptions }).map(({ says }) => says)
+    for (const says of [question.right, ...replies]) expect(says).not.toMatch(/^(right|not yet|yes|correct)\b/i)
+  })
+
   it('gives the answer away in no hint and in no reply to a wrong answer', () => {
     const replies = [...question.hints, ...Object.values(question.misconceptions).map(({ says }) => says)]
     for (const text of replies)

@@ -153,7 +153,7 @@ export function Asked(props: AskedProps) {
         <div className="question-fault" id={`${ids}fault`} role="alert">
           {faulty &&
             (judgement?.state === 'unreadable' ? (
-              <Fault answer={answer} {...judgement} />
+              <Fault answer={question.kind === 'sketch' ? '' : answer} {...judgement} />
             ) : (
               <p>There is no answer yet.</p>
             ))}
