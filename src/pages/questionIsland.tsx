@@ -16,7 +16,8 @@ export interface LiveQuestion {
   subscribe(listener: () => void): () => void
   record(): AnswerRecord
   change(record: AnswerRecord): void
-  isLosing(): boolean
+  /** Why answers do not outlast the page, as a sentence. */
+  losing(): string | undefined
   readonly toFigure: ToFigure | undefined
   /** Called once the panel takes answers. */
   ready(): void
@@ -45,7 +46,7 @@ export function QuestionIsland({ id, question, formula, axes, live }: QuestionIs
   if (!running || !live) return <QuestionPanel {...{ id, question, formula, axes }} record={UNANSWERED} />
   const { judging, change, toFigure } = live
   return (
-    <QuestionPanel {...{ id, question, formula, axes, record, judging, change, toFigure }} losing={live.isLosing()} />
+    <QuestionPanel {...{ id, question, formula, axes, record, judging, change, toFigure }} losing={live.losing()} />
   )
 }
 

@@ -35,7 +35,7 @@ export async function hydrateQuestion(
       store.putAnswer(id, record)
       if (record.tries > before.tries) void showInFigures(name, question, record)
     },
-    isLosing: () => store.losing,
+    losing: () => store.losing,
     toFigure: toFigure(name, question, () => store.answer(id)),
   }
   const axes = await axesOf(problem, question)

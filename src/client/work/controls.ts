@@ -1,6 +1,6 @@
 import { download } from '../../ui/export/download'
 import { readWork, workText } from './work'
-import type { WorkStore } from './workStore'
+import { UNREAD_KEY, type WorkStore } from './workStore'
 
 /** The largest file that is read, in characters. */
 const MAX_FILE = 5_000_000
@@ -39,6 +39,8 @@ export function offerWork(store: WorkStore): void {
     settle(button)
     say('Everything is forgotten.')
   })
+  if (store.hasUnread)
+    say(`Some of the work stored in this browser could not be read. Its text is kept in the storage as ${UNREAD_KEY}.`)
   offerAskFirst(store)
 }
 
@@ -61,7 +63,7 @@ function takeIn(store: WorkStore, text: string, name: string): string {
     counted(Object.keys(work.notes).length, 'note'),
   ].join(' and ')
   const left = ignored > 0 ? ` ${counted(ignored, 'entry', 'entries')} could not be read and were left out.` : ''
-  return `${counts} read from ${name}; where both had one, the later stays.${left}${store.losing ? ' This browser does not store them: they last until you leave the page.' : ''}`
+  return `${counts} read from ${name}; where both had one, the later stays.${left}${store.losing ? ` ${store.losing}` : ''}`
 }
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

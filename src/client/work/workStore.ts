@@ -9,12 +9,25 @@ export interface StoreWindow {
 /** The one key of a reader's work. */
 export const WORK_KEY = 'trainability.work'
 
+/** Where stored work that cannot be read is set aside: the next answer takes its place. */
+export const UNREAD_KEY = `${WORK_KEY}.unread`
+
+/** Why nothing is stored: the browser refuses it, or holds work that a later version of the book wrote. */
+const LOSING = {
+  storage:
+    'This browser does not store your answers, because its storage is full or closed to this page. They last until you leave the page.',
+  newer:
+    'This browser stores answers of a later version of this book. They are left as they are, and yours last until you leave the page.',
+} as const
+
 /** The reader's work, kept in the browser's storage. Where storage is refused or full it lasts as long as the page. */
 export class WorkStore {
   private work: Work = NO_WORK
   private readonly listeners = new Set<() => void>()
-  /** Storage was refused or is full, or holds work of a later version: nothing is kept beyond this page. */
-  losing = false
+  /** Why nothing is kept beyond this page, as a sentence; undefined if it is kept. */
+  losing: string | undefined
+  /** Whether stored work, or an entry of it, could not be read and is set aside. */
+  hasUnread = false
 
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
@@ -67,7 +80,7 @@ export class WorkStore {
 
   forgetAll(): void {
     try {
-      this.storage?.removeItem(WORK_KEY)
+      for (const key of [WORK_KEY, UNREAD_KEY]) this.storage?.removeItem(key)
     } catch {
       // What storage refuses to remove it has refused to keep.
     }
@@ -77,7 +90,7 @@ export class WorkStore {
   /** Takes over what another tab wrote. That tab may not have read the last entries of this one: they are written again. */
   private hear(stored: Work | undefined): void {
     const work = stored ? this.with(stored) : NO_WORK
-    if (stored && !this.losing && isAhead(this.work, stored)) this.losing = !this.keep(work)
+    if (stored && !this.losing && isAhead(this.work, stored)) this.losing = this.keep(work) ? undefined : LOSING.storage
     this.adopt(work)
   }
 
@@ -90,7 +103,7 @@ export class WorkStore {
   private change(how: (work: Work) => Work): void {
     const stored = this.losing ? undefined : this.stored()
     const work = how(stored ? this.with(stored) : this.work)
-    if (!this.losing) this.losing = !this.keep(work)
+    if (!this.losing) this.losing = this.keep(work) ? undefined : LOSING.storage
     this.adopt(work)
   }
 
@@ -109,10 +122,12 @@ export class WorkStore {
       const text = this.storage?.getItem(WORK_KEY)
       if (text === null || text === undefined) return undefined
       const read = readWork(text)
-      if ('work' in read) return read.work
-      // Work of a later version of the book is not overwritten.
-      if (read.fault === 'newer') this.losing = true
-      return undefined
+      if ('fault' in read && read.fault === 'newer') this.losing = LOSING.newer
+      else if ('fault' in read || read.ignored > 0) {
+        this.storage?.setItem(UNREAD_KEY, text)
+        this.hasUnread = true
+      }
+      return 'work' in read ? read.work : undefined
     } catch {
       return undefined
     }

@@ -26,8 +26,8 @@ export interface AskedProps {
   readonly judging?: Judging | undefined
   /** The axes of a sketch; other questions have none. */
   readonly axes?: SketchAxes | undefined
-  /** The answers do not outlast the page, because storage is refused or full. */
-  readonly losing?: boolean | undefined
+  /** Why the answers do not outlast the page, as a sentence. */
+  readonly losing?: string | undefined
   change?(record: AnswerRecord): void
   /** Shows a readable answer in its figure, where there is one. */
   readonly toFigure?: ToFigure | undefined
@@ -222,8 +222,7 @@ export function Asked(props: AskedProps) {
       </div>
       {losing && (
         <p className="question-losing" role="status">
-          This browser does not store your answers, because its storage is full or closed to this page. They last until
-          you leave the page.
+          {losing}
         </p>
       )}
     </div>

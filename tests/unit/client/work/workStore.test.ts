@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NO_WORK, readWork, type Work, workText } from '../../../../src/client/work/work'
-import { type StoreWindow, WORK_KEY, WorkStore } from '../../../../src/client/work/workStore'
+import { type StoreWindow, UNREAD_KEY, WORK_KEY, WorkStore } from '../../../../src/client/work/workStore'
 import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record/record'
 
 const ID = '3-weight-initialization/scale'
@@ -95,9 +95,9 @@ describe('WorkStore', () => {
     ['is full', 10],
   ])('keeps work for as long as the page where storage %s, and says so', (_, room) => {
     const store = room === undefined ? new WorkStore(undefined) : new Shared(room).tab().store
-    expect(store.losing).toBe(false)
+    expect(store.losing).toBeUndefined()
     store.putAnswer(ID, right)
-    expect(store.losing).toBe(true)
+    expect(store.losing).toMatch(/storage is full or closed/)
     expect(store.answer(ID).state).toBe('right')
     store.putNote('3-weight-initialization/a', 'still here')
     expect(store.answer(ID).state).toBe('right')
@@ -108,9 +108,25 @@ describe('WorkStore', () => {
     shared.kept.set(WORK_KEY, later)
     const { store } = shared.tab()
     store.putAnswer(ID, right)
-    expect(store.losing).toBe(true)
+    expect(store.losing).toMatch(/a later version of this book/)
     expect(store.answer(ID).state).toBe('right')
     expect(shared.kept.get(WORK_KEY)).toBe(later)
+  })
+
+  it.each([
+    '{{{not json',
+    'null',
+    '[1,2]',
+    '{"book":"trainability","version":1,"answers":{"3-weight-initialization/scale":7}}',
+  ])('sets aside what it cannot read, until everything is forgotten: %s', (junk) => {
+    shared.kept.set(WORK_KEY, junk)
+    const { store } = shared.tab()
+    expect(store.hasUnread).toBe(true)
+    store.putAnswer(ID, right)
+    expect(shared.kept.get(UNREAD_KEY)).toBe(junk)
+    expect(shared.tab().store.answer(ID).state).toBe('right')
+    store.forgetAll()
+    expect([...shared.kept.keys()]).toEqual([])
   })
 
   it('begins anew with what cannot be read', () => {

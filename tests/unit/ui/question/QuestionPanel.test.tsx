@@ -50,11 +50,11 @@ let latest: AnswerRecord
 function Kept({
   question,
   first = UNANSWERED,
-  losing = false,
+  losing,
 }: {
   question: Placed
   first?: AnswerRecord
-  losing?: boolean
+  losing?: string | undefined
 }) {
   const [record, change] = useState(first)
   latest = record
@@ -64,7 +64,7 @@ function Kept({
 describe('QuestionPanel', () => {
   let leave = async () => {}
   let host: HTMLElement
-  const show = async (question: Placed, more: { first?: AnswerRecord; losing?: boolean } = {}) => {
+  const show = async (question: Placed, more: { first?: AnswerRecord; losing?: string } = {}) => {
     const staged = await stage(<Kept question={question} {...more} />)
     ;({ host, leave } = staged)
   }
@@ -214,7 +214,7 @@ describe('QuestionPanel', () => {
   })
 
   it('says that nothing is stored', async () => {
-    await show(scale, { losing: true })
+    await show(scale, { losing: 'This browser does not store your answers.' })
     expect(say('.question-losing')).toMatch(/does not store/)
   })
 
