@@ -107,10 +107,13 @@ function unknownAt(text: string, at: number, letters: Letters): Unreadable {
   if (character === '%') return new Unreadable('A percent sign belongs at the end of a number.', at, 1)
   if (character === ',') return new Unreadable('A comma belongs between digits. Give one formula.', at, 1)
   if (character === '.') return new Unreadable('A point belongs to a number. For “times” write * or nothing.', at, 1)
-  const [word = character] = /^\\?[\p{L}]+(?:_\{?[\p{L}\d]+\}?)?/u.exec(text.slice(at)) ?? []
+  const [rest = character] = /^\\?[\p{L}]+(?:_\{?[\p{L}\d]+\}?)?/u.exec(text.slice(at)) ?? []
+  // Of a word such as "linear" the first letter may have been read as a letter of the question.
+  const [begun = ''] = /^\p{L}{2}/u.test(rest) ? (/\p{L}+$/u.exec(text.slice(0, at)) ?? []) : []
+  const word = begun + rest
   return new Unreadable(
     `${quoted(word) === '“”' ? 'An invisible character' : quoted(word)} is not known here. ${legal(letters)}`,
-    at,
+    at - begun.length,
     word.length,
   )
 }

@@ -64,6 +64,7 @@ describe('a formula as people type it', () => {
     ['d2', 'For “times” write *', 1, 1],
     ['1,024', 'decimal comma', 0, 5],
     ['9!!', 'factorial', 1, 1],
+    ['2 double', '“double” is not known here', 2, 6],
     ['2 foo + d', '“foo” is not known here. The letters here are N, Nb, L, gamma, d', 2, 3],
     ['d😀', '“😀” is not known', 1, 2],
     ['\u202ed', 'direction of writing', 0, 1],
