@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import type { Tf } from '../experiment'
 import { layer } from '../numerics/networks/fused'
-import { registerComposed } from './kernels/fused/composed'
 import { registerFusedOnCpu } from './kernels/fused/cpu'
+import { registerFusedOnWebgl } from './kernels/fused/webgl/register'
 import { withOwnKernels } from './kernels/wasm'
 import type { BackendName, BackendState } from './protocol'
 
@@ -72,7 +72,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     // By default small operations run on the processor, and pooled textures are never freed.
     tf.env().set('WEBGL_CPU_FORWARD', false)
     tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 2 ** 20)
-    registerComposed('webgl')
+    registerFusedOnWebgl()
     await use('webgl')
     return { isLost: () => gl.isContextLost() }
   },

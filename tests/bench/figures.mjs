@@ -1,10 +1,13 @@
+import { say } from './options.mjs'
 import { counted, longestTask, median, openProblem, settled } from './page.mjs'
 
 /** A script prepended to the worker's own: it counts the calls to WebGL for each reading. */
 export const WATCHED_WORKER = `
 self.readings = []
-const count = { kernels: 0, readbacks: 0 }
-for (const [what, methods] of Object.entries({ kernels: ['drawArrays', 'drawElements'], readbacks: ['readPixels', 'getBufferSubData'] }))
+const count = { kernels: 0, readbacks: 0, programs: 0 }
+for (const [what, methods] of Object.entries({
+  kernels: ['drawArrays', 'drawElements'], readbacks: ['readPixels', 'getBufferSubData'], programs: ['linkProgram'],
+}))
   for (const method of methods) {
     const original = WebGL2RenderingContext.prototype[method]
     WebGL2RenderingContext.prototype[method] = function (...args) {
@@ -19,85 +22,77 @@ self.postMessage = (message, ...rest) => {
   if (message.kind === 'reading')
     self.readings.push({
       kernels: count.kernels - before.kernels, readbacks: count.readbacks - before.readbacks,
-      ms: message.ms, tensors: message.tensors, bytes: message.bytes,
+      programs: count.programs - before.programs, ms: message.ms, tensors: message.tensors, bytes: message.bytes,
     })
   say(message, ...rest)
 }
 `
 
-const BACKENDS = ['webgl', 'wasm', 'cpu']
-
-/** Moves of a slider. On software WebGL a reading can take many seconds, and no budget rests on its time. */
-const REPEATS = { wasm: 20, webgl: 4 }
+/** Moves of a slider; the figure comes to rest before the next. */
+const REPEATS = 9
 
 /** The duration of a frame at 60 Hz, in milliseconds. */
 const FRAME_MS = 1000 / 60
 
 /**
- * Every figure of a page, at its initial values: how soon it answers a slider, and what a reading costs.
+ * Every figure of a page on wasm, at its initial values: how soon it answers a slider, and how long a reading takes.
  * @param {import('playwright-core').Browser} browser @param {string} url @param {string} problem
  */
-export async function inFigures(browser, url, problem) {
+export async function whileSliding(browser, url, problem) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  for (const backend of /** @type {const} */ (['wasm', 'webgl'])) {
-    const { page, ids } = await openProblem(browser, url, problem, backend)
-    for (const id of ids) {
-      const figure = await settled(page, id)
-      await counted(page)
-      const slides = await figure.evaluate(slide, REPEATS[backend])
-      const readings = await counted(page)
-      rows.push(
-        { heading: `${id}, on ${backend === 'webgl' ? 'software WebGL' : backend}` },
-        { what: 'slider to theory line: frames', value: median(slides.frames), budget: 1 },
-        { what: 'slider to theory line: script', value: median(slides.theory), unit: 'ms', budget: FRAME_MS },
-        {
-          what: 'slider to first new reading',
-          value: median(slides.first),
-          unit: 'ms',
-          ...(backend === 'wasm' ? { parts: ['slider.first.median', 'slider.first.worst'] } : {}),
-        },
-        longestTask(slides.longest, ...(backend === 'wasm' ? ['longtask.sliding'] : [])),
-      )
-      // Only WebGL calls can be counted from outside.
-      if (backend === 'webgl')
-        rows.push(
-          { what: 'kernels a reading', value: median(readings.map(({ kernels }) => kernels)) },
-          {
-            what: 'readbacks a reading',
-            value: Math.max(...readings.map(({ readbacks }) => readbacks)),
-            parts: ['readbacks'],
-          },
-        )
-    }
-    await page.close()
+  const { page, ids } = await openProblem(browser, url, problem, 'wasm')
+  for (const id of ids) {
+    say(`  ${id}: sliders`)
+    const figure = await settled(page, id)
+    await counted(page)
+    const slides = await figure.evaluate(slide, REPEATS)
+    const readings = await counted(page)
+    rows.push(
+      { heading: `${id}, on wasm` },
+      { what: 'slider to theory line: frames', value: median(slides.frames), budget: 1 },
+      { what: 'slider to theory line: script', value: median(slides.theory), unit: 'ms', budget: FRAME_MS },
+      {
+        what: 'slider to first new reading',
+        value: median(slides.first),
+        unit: 'ms',
+        parts: ['slider.first.median', 'slider.first.worst'],
+      },
+      { what: 'a warm reading in the worker', value: median(readings.map(({ ms }) => ms)), unit: 'ms' },
+      longestTask(slides.longest, 'longtask.sliding'),
+    )
   }
-  rows.push(...(await speeds(browser, url, problem)))
+  await page.close()
   return rows
 }
 
-/** Readings a second, backend by backend: all readings of three runs. @param {import('playwright-core').Browser} browser @param {string} url @param {string} problem */
-async function speeds(browser, url, problem) {
+/**
+ * The first reading of every figure of a page on WebGL, whose calls can be counted from outside. Its time is that of a software renderer, and has
+ * no budget.
+ * @param {import('playwright-core').Browser} browser @param {string} url @param {string} problem
+ */
+export async function onWebgl(browser, url, problem) {
   /** @type {import('./table.mjs').Row[]} */
-  const rows = [{ heading: `${problem}: readings a second` }]
-  for (const backend of BACKENDS) {
-    const { page, ids } = await openProblem(browser, url, problem, backend)
-    for (const id of ids) {
-      const figure = await settled(page, id)
-      await counted(page)
-      for (let i = 0; i < 3; i++) {
-        await figure.getByRole('button', { name: 'New draw' }).click()
-        await settled(page, id)
-      }
-      const readings = await counted(page)
-      const ms = readings.reduce((sum, reading) => sum + reading.ms, 0)
-      rows.push({
-        what: `${id} on ${(await figure.getAttribute('data-backend')) ?? 'nothing'}`,
-        value: (1000 * readings.length) / ms,
-      })
-    }
-    await page.close()
+  const rows = []
+  const { page, ids } = await openProblem(browser, url, problem, 'webgl')
+  for (const id of ids) {
+    say(`  ${id}: its first reading on WebGL`)
+    const figure = page.locator(`[data-experiment="${id}"]`)
+    await figure.scrollIntoViewIfNeeded()
+    await figure.and(page.locator(':not([data-readings="0"])')).waitFor({ timeout: 120_000 })
+    const [first] = await counted(page)
+    if (!first) throw new Error(`The worker posted no reading of ${id}`)
+    rows.push(
+      { heading: `${id}, its first reading on software WebGL` },
+      { what: 'kernels', value: first.kernels },
+      { what: 'programs compiled', value: first.programs },
+      { what: 'readbacks', value: first.readbacks, parts: ['readbacks'] },
+      { what: 'time in the worker', value: first.ms, unit: 'ms' },
+    )
+    // A figure that is out of sight does not go on with its other readings.
+    await page.evaluate(() => scrollTo(0, 0))
   }
+  await page.close()
   return rows
 }
 

@@ -29,7 +29,7 @@ export async function counted(page) {
   return /** @type {Counted[]} */ ((await page.workers()[0]?.evaluate('self.readings.splice(0)')) ?? [])
 }
 
-/** @typedef {{ kernels: number, readbacks: number, ms: number, tensors: number, bytes: number }} Counted */
+/** @typedef {{ kernels: number, readbacks: number, programs: number, ms: number, tensors: number, bytes: number }} Counted */
 
 /**
  * The row for the longest task of the main thread, 0 if all tasks are shorter than 50 ms.

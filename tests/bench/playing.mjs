@@ -1,8 +1,9 @@
+import { say } from './options.mjs'
 import { OWN_BUDGETS } from './ownBudgets.mjs'
 import { counted, longestTask, median, openProblem, settled } from './page.mjs'
 
 /** How long a long run is observed, in milliseconds. */
-const WATCHED = 15_000
+const WATCHED = 10_000
 
 /**
  * Every figure of a problem that waits to be played, while it is: what the page feels of it, and whether anything grows in the worker.
@@ -11,11 +12,17 @@ const WATCHED = 15_000
 export async function whilePlaying(browser, url, problem) {
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  for (const backend of ['webgl', 'wasm']) {
+  /** The figures that did not wait on wasm. @type {Set<string>} */
+  const ended = new Set()
+  for (const backend of ['wasm', 'webgl']) {
     const { page, ids } = await openProblem(browser, url, problem, backend)
-    for (const id of ids) {
+    for (const id of ids.filter((id) => !ended.has(id))) {
       const figure = await settled(page, id)
-      if ((await figure.getAttribute('data-status')) === 'done') continue
+      if ((await figure.getAttribute('data-status')) === 'done') {
+        ended.add(id)
+        continue
+      }
+      say(`  ${id}: played on ${backend}`)
       await counted(page)
       const longest = await figure.evaluate(play, WATCHED)
       const readings = await counted(page)

@@ -4,7 +4,7 @@ import { install } from '../../src/site/install.mjs'
 import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
 import { serve } from '../serve.mjs'
 import { inBytes, problems } from './bytes.mjs'
-import { inFigures, WATCHED_WORKER } from './figures.mjs'
+import { onWebgl, WATCHED_WORKER, whileSliding } from './figures.mjs'
 import { json, say, wants } from './options.mjs'
 import { inParts } from './parts.mjs'
 import { whilePlaying } from './playing.mjs'
@@ -36,7 +36,8 @@ try {
     for (const problem of wants(...FIGURES) ? problems(book) : []) {
       say(`Using the figures of ${problem} ...`)
       if (wants('wake', 'longtask.waking')) rows.push(...(await whileWaking(browser, site.url, problem)))
-      if (wants('slider', 'readbacks', 'longtask.sliding')) rows.push(...(await inFigures(browser, site.url, problem)))
+      if (wants('slider', 'longtask.sliding')) rows.push(...(await whileSliding(browser, site.url, problem)))
+      if (wants('readbacks')) rows.push(...(await onWebgl(browser, site.url, problem)))
       if (wants('training', 'longtask.sliding')) rows.push(...(await whilePlaying(browser, site.url, problem)))
     }
     await site.close()

@@ -1,3 +1,4 @@
+import { say } from './options.mjs'
 import { longestTask, openProblem } from './page.mjs'
 
 /**
@@ -10,6 +11,7 @@ export async function whileWaking(browser, url, problem) {
   const { page: first, ids } = await openProblem(browser, url, problem, 'wasm')
   await first.close()
   for (const id of ids) {
+    say(`  ${id}: waking`)
     const { page } = await openProblem(browser, url, problem, 'wasm')
     await page.waitForLoadState('networkidle')
     const { ms, longest } = await page.evaluate(wake, id)

@@ -2,9 +2,7 @@ import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Arithmetic, Matrices } from './arithmetic'
-
-/** Tensors by their names in `numerics/networks/fused`. */
-export type Inputs = Readonly<Partial<Record<string, TensorInfo>>>
+import { broadcast, expect, type Inputs, type Part3, part, repeats, threeDimensions } from './shapes'
 
 /** The kernels of `numerics/networks/fused` on a backend that computes in memory. Formulas and shapes are there; each throws RangeError where shapes do not fit. */
 export const KERNELS: Readonly<
@@ -199,29 +197,6 @@ export const KERNELS: Readonly<
   },
 }
 
-/** A tensor, or entry `at` of it where that is not negative: its shape, and its first number. Throws RangeError if it is missing or has no such entry. */
-function part(inputs: Inputs, name: string, at: number) {
-  const tensor = inputs[name]
-  if (!tensor) throw new RangeError(`The kernel lacks its "${name}"`)
-  if (tensor.dtype !== 'float32') throw new RangeError(`"${name}" is ${tensor.dtype}, not float32`)
-  if (at < 0) return { tensor, shape: tensor.shape, start: 0 }
-  const shape = tensor.shape.slice(1)
-  if (at >= (tensor.shape[0] ?? 0))
-    throw new RangeError(`"${name}" has no entry ${at} (its shape is [${tensor.shape}])`)
-  return { tensor, shape, start: at * shape.reduce((product, n) => product * n, 1) }
-}
-
-/** A part of three dimensions. */
-function threeDimensions(inputs: Inputs, name: string, at: number) {
-  const { tensor, shape, start } = part(inputs, name, at)
-  const [count, rows, columns] = shape
-  if (count === undefined || rows === undefined || columns === undefined || shape.length !== 3)
-    throw new RangeError(`"${name}" has ${shape.length} dimensions, not three (its shape is [${shape}])`)
-  return { tensor, start, shape: [count, rows, columns] as const }
-}
-
-type Part3 = ReturnType<typeof threeDimensions>
-
 const matrices = <At>(on: Arithmetic<At>, { tensor, start, shape }: Part3): Matrices<At> => ({
   at: on.at(tensor, start),
   count: shape[0],
@@ -235,18 +210,3 @@ const transposed = <At>(of: Matrices<At>): Matrices<At> => ({
   rowStep: of.columnStep,
   columnStep: of.rowStep,
 })
-
-const repeats = (n: number, of: number): boolean => n === 1 || n === of
-
-/** How many matrices there are where both have as many, or one of them has one. */
-function broadcast(a: number, b: number, kernel: string, inputs: Inputs): number {
-  expect(a === b || a === 1 || b === 1, kernel, inputs)
-  return Math.max(a, b)
-}
-
-/** Throws with all shapes where they do not fit. */
-function expect(fits: boolean, kernel: string, inputs: Inputs): void {
-  if (fits) return
-  const shapes = Object.entries(inputs).map(([name, tensor]) => `${name} [${tensor?.shape}]`)
-  throw new RangeError(`${kernel} cannot join ${shapes.join(', ')}`)
-}

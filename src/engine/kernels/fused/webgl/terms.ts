@@ -1,0 +1,79 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core'
+import type { Part3 } from '../shapes'
+
+/** A tensor, or an entry of a stack: its shape, and its first number. */
+export interface Stacked {
+  readonly tensor: TensorInfo
+  readonly start: number
+  readonly shape: readonly number[]
+}
+
+/** Tensors as a program reads them, by the names of their samplers; the uniforms of whole numbers that this takes; and GLSL that defines a function. */
+export interface Term {
+  readonly inputs: Readonly<Record<string, TensorInfo>>
+  readonly ints: Readonly<Record<string, number>>
+  readonly glsl: string
+}
+
+/** The texel of a sampler at an index. */
+const at = (sampler: string, index: string): string => `texelAt(${sampler}, ${sampler}TexShape, ${index})`
+
+/** The matrix of its tensor that an entry begins with. */
+const firstOf = ({ start, shape }: Stacked): number => start / ((shape.at(-2) ?? 1) * (shape.at(-1) ?? 1))
+
+/** `vec4 <name>()`: the block of a tensor that has the shape of the result. */
+export const block = (name: string, of: Stacked): Term => ({
+  inputs: { [`${name}Block`]: of.tensor },
+  ints: { [`${name}First`]: firstOf(of) },
+  glsl: `vec4 ${name}() { return ${at(`${name}Block`, `${name}First * across * down + texel`)}; }`,
+})
+
+/**
+ * `vec4 product()`: the block of X W, or of X W^T, with `inner` terms a sum. Matrix n takes matrix n modulo their count of X and of W. A term beyond the last
+ * is left out: what a texel holds there need not be finite.
+ */
+export const product = (x: Part3, w: Part3, inner: number, transposed: boolean): Term => ({
+  inputs: { x: x.tensor, w: w.tensor },
+  ints: { inner, xCount: x.shape[0], wCount: w.shape[0], wFirst: firstOf(w) },
+  glsl: `
+    vec4 product() {
+      int pairs = (inner + 1) / 2;
+      int fromX = ((matrix % xCount) * down + r) * pairs;
+      int fromW = (wFirst + matrix % wCount) * pairs * across + ${transposed ? 'c * pairs' : 'c'};
+      vec4 sum = vec4(0);
+      for (int i = 0; i < pairs; i++) {
+        vec4 left = ${at('x', 'fromX + i')};
+        vec4 right = ${at('w', `fromW + ${transposed ? 'i' : 'i * across'}`)};
+        sum += left.rrbb * right.${transposed ? 'rbrb' : 'rgrg'};
+        if (2 * i + 1 < inner) sum += left.ggaa * right.${transposed ? 'gaga' : 'baba'};
+      }
+      return sum;
+    }`,
+})
+
+/** `vec4 bias()`: the block of a bias of one row, or of a row for each, and of one matrix, or of one for each. */
+export const bias = (of: Part3): Term => {
+  const first = '(biasFirst + matrix % biasCount)'
+  const value =
+    of.shape[1] === 1
+      ? `${at('biases', `${first} * across + c`)}.rgrg`
+      : at('biases', `(${first} * down + r) * across + c`)
+  return {
+    inputs: { biases: of.tensor },
+    ints: { biasFirst: firstOf(of), biasCount: of.shape[0] },
+    glsl: `vec4 bias() { return ${value}; }`,
+  }
+}
+
+/** `vec4 <name>()`: the block of u where the rows of the result are copies of the rows of u, in succession. */
+export const outputBelow = (name: string, u: Stacked): Term => ({
+  inputs: { units: u.tensor },
+  ints: { batch: u.shape.at(-2) ?? 1 },
+  glsl: `
+    vec2 unitsOf(int row) {
+      int k = row % batch;
+      vec4 pair = ${at('units', '(matrix * ((batch + 1) / 2) + k / 2) * across + c')};
+      return k % 2 == 0 ? pair.rg : pair.ba;
+    }
+    vec4 ${name}() { return vec4(unitsOf(2 * r), unitsOf(2 * r + 1)); }`,
+})
