@@ -30,13 +30,15 @@ const OUTSIDE = -1
 /** Lists of positions by name: they depend only on shapes, and a network in training needs the same few at every layer and step. */
 const lists = new Map<string, Int32Array>()
 
-/** L at a list of positions, counted row by row, which its name and the shape of the map determine: [b, h, w, j] -> [b, positions, j]. */
-function readAt(tf: Tf, maps: Tensor, name: string, list: () => readonly number[]): Tensor {
-  const [b, h, w, j] = shapeOf(maps)
+/**
+ * L at a list of positions, counted row by row, which its name and the shape of the map determine: [b, h, w, j] -> [b, positions, j], in `shape`.
+ */
+function readAt(tf: Tf, maps: Tensor, shape: readonly number[], name: string, list: () => readonly number[]): Tensor {
+  const [, h, w] = shapeOf(maps)
   const key = `${name}, of ${h} x ${w}`
   const positions = lists.get(key) ?? Int32Array.from(list(), (position) => (position === OUTSIDE ? h * w : position))
   lists.set(key, positions)
-  return takeRows(tf, tf.reshape(maps, [b, h * w, j]), positions)
+  return takeRows(tf, maps, positions, shape)
 }
 
 /** L[b, s y, s x, j]: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
@@ -44,10 +46,9 @@ export function subsample(tf: Tf, maps: Tensor, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   if (stride === 1) return maps
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
-  const read = readAt(tf, maps, `every ${stride}`, () =>
+  return readAt(tf, maps, [b, oh, ow, j], `every ${stride}`, () =>
     upTo(oh).flatMap((y) => upTo(ow).map((x) => stride * y * w + stride * x)),
   )
-  return tf.reshape(read, [b, oh, ow, j])
 }
 
 /** The position after `subsample` of the number at (y, x) of a map of `height` x `width`; `OUTSIDE` if it is dropped, or not in the map. */
@@ -60,10 +61,9 @@ function subsampled(y: number, x: number, stride: number, height: number, width:
 export function subsampleBack(tf: Tf, gradient: Tensor, stride: number, height: number, width: number): Tensor {
   const [b, , , j] = shapeOf(gradient)
   if (stride === 1) return gradient
-  const read = readAt(tf, gradient, `every ${stride} of ${height} x ${width}, back`, () =>
+  return readAt(tf, gradient, [b, height, width, j], `every ${stride} of ${height} x ${width}, back`, () =>
     upTo(height).flatMap((y) => upTo(width).map((x) => subsampled(y, x, stride, height, width))),
   )
-  return tf.reshape(read, [b, height, width, j])
 }
 
 /** The mean of L over the window s y .. s y + s - 1, s x .. s x + s - 1 inside the map: [b, h, w, j] -> [b, ceil(h/s), ceil(w/s), j]. */
@@ -82,10 +82,9 @@ export function averagePoolBack(tf: Tf, gradient: Tensor, stride: number, height
   const [b, , w, j] = shapeOf(gradient)
   if (stride === 1) return gradient
   const shared = tf.mul(gradient, windowShares(tf, height, width, stride))
-  const read = readAt(tf, shared, `windows of ${stride} in ${height} x ${width}, back`, () =>
+  return readAt(tf, shared, [b, height, width, j], `windows of ${stride} in ${height} x ${width}, back`, () =>
     upTo(height).flatMap((y) => upTo(width).map((x) => Math.floor(y / stride) * w + Math.floor(x / stride))),
   )
-  return tf.reshape(read, [b, height, width, j])
 }
 
 /** 1 over the number of positions in each window: [1, ceil(h/s), ceil(w/s), 1], or a single number if s divides both sides. */
@@ -132,17 +131,17 @@ const resized = (tf: Tf, maps: Tensor, height: number, width: number): Tensor =>
 const NEIGHBOURS: readonly (readonly [number, number])[] = upTo(9).map((k) => [Math.floor(k / 3) - 1, (k % 3) - 1])
 
 /**
- * The 3 x 3 neighbourhoods of the positions that a stride reads, 0 outside the map: [b, h, w, j] -> [b, h', w', 9 j], in the order of `NEIGHBOURS`.
+ * The 3 x 3 neighbourhoods of the positions that a stride reads, 0 outside the map, one after the other: [b, h, w, j] -> [networks, b / networks h' w', 9 j],
+ * in the order of `NEIGHBOURS`.
  */
-export function neighbourhoods(tf: Tf, maps: Tensor, stride: number): Tensor {
+function patchesOf(tf: Tf, maps: Tensor, networks: number, stride: number): Tensor {
   const [b, h, w, j] = shapeOf(maps)
   const [oh, ow] = [reduced(h, stride), reduced(w, stride)]
-  const read = readAt(tf, maps, `around every ${stride}`, () =>
+  return readAt(tf, maps, [networks, (b / networks) * oh * ow, 9 * j], `around every ${stride}`, () =>
     upTo(oh).flatMap((y) =>
       upTo(ow).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(stride * y + dy, stride * x + dx, 1, h, w))),
     ),
   )
-  return tf.reshape(read, [b, oh, ow, 9 * j])
 }
 
 /** The results of a convolution that its backward pass uses. */
@@ -158,11 +157,12 @@ export interface Convolved {
  * map. The first axis contains the networks, and within each its images. maps: [networks b, h, w, in]; weights: [networks, 9 in, out].
  */
 export function convolve(tf: Tf, maps: Tensor, weights: Tensor, stride = 1): Convolved {
-  const around = neighbourhoods(tf, maps, stride)
-  const [b, h, w, nine] = shapeOf(around)
-  const [networks = 1] = weights.shape
-  const patches = tf.reshape(around, [networks, (b / networks) * h * w, nine])
-  return { output: tf.reshape(tf.matMul(patches, weights), [b, h, w, -1]), patches }
+  const [b, h, w] = shapeOf(maps)
+  const patches = patchesOf(tf, maps, weights.shape[0] ?? 1, stride)
+  return {
+    output: tf.reshape(tf.matMul(patches, weights), [b, reduced(h, stride), reduced(w, stride), -1]),
+    patches,
+  }
 }
 
 /** dLoss/dW = patches^T dLoss/dy, [networks, 9 in, out]. */
@@ -185,12 +185,12 @@ export function gradientOfMaps(
 ): Tensor {
   const [b, , , out] = shapeOf(gradient)
   const [networks = 1, nine = 9] = weights.shape
-  const read = readAt(tf, gradient, `around every ${stride} of ${height} x ${width}, back`, () =>
+  const shape = [networks, (b / networks) * height * width, 9 * out]
+  const readers = readAt(tf, gradient, shape, `around every ${stride} of ${height} x ${width}, back`, () =>
     upTo(height).flatMap((y) =>
       upTo(width).flatMap((x) => NEIGHBOURS.map(([dy, dx]) => subsampled(y - dy, x - dx, stride, height, width))),
     ),
   )
-  const readers = tf.reshape(read, [networks, (b / networks) * height * width, 9 * out])
   const turned = tf.transpose(tf.reshape(weights, [networks, 9, nine / 9, out]), [0, 1, 3, 2])
   const back = tf.reshape(turned, [networks, 9 * out, nine / 9])
   return tf.reshape(tf.matMul(readers, back), [b, height, width, nine / 9])

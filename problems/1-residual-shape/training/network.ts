@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../../src/experiment'
-import { takeRows } from '../../../src/numerics/networks/fused'
+import { takeRows, throughActivation } from '../../../src/numerics/networks/fused'
 import { type Layout, layoutOf } from '../../../src/numerics/training/optimiser'
 import {
   averagePool,
@@ -208,8 +208,7 @@ export function gradients(
   const [b = 0, h = 0, w = 0, features = 0] = top?.shape ?? []
   const ofMean = tf.reshape(tf.matMul(ofLogits, parts.head, false, true), [b, 1, features])
   // Every position has the same part of it.
-  const shared = takeRows(tf, tf.div(ofMean, h * w), new Int32Array(h * w))
-  let gradient: Tensor = tf.reshape(shared, [b, h, w, features])
+  let gradient: Tensor = takeRows(tf, tf.div(ofMean, h * w), new Int32Array(h * w), [b, h, w, features])
   const found: (() => Tensor)[] = [() => tf.matMul(mean, ofLogits, true, false)]
   for (let n = network.blocks.length - 1; n >= 0; n--) {
     const [block, layer, branch] = [network.blocks[n], layers[n], branches[n]]
@@ -223,7 +222,7 @@ export function gradients(
       })
     found.unshift(() => gradientOfFilters(tf, branch, above))
     const inside = gradientOfMaps(tf, above, filters, block.stride, block.side, block.side)
-    const throughBranch = tf.mul(inside, tf.step(layer))
+    const throughBranch = throughActivation(tf, inside, { u: layer, activation: 'relu' })
     const throughSkip = skippedBack(tf, network.skip, above, block, matrix)
     gradient = throughSkip ? tf.add(throughSkip, throughBranch) : throughBranch
   }

@@ -155,14 +155,17 @@ export const KERNELS: Readonly<
     return [found]
   },
 
-  rows(on, inputs) {
-    const x = threeDimensions(inputs, 'x', -1)
+  rows(on, inputs, attributes) {
+    const { tensor: x } = part(inputs, 'x', -1)
     const { positions } = inputs
     if (positions?.dtype !== 'int32') throw new RangeError(`Positions are int32, not ${positions?.dtype}`)
-    const [count, rows, columns] = x.shape
+    expect(x.shape.length > 1, FUSED.rows, inputs)
+    const [count = 0, ...middle] = x.shape
+    const columns = middle.pop() ?? 0
+    const rows = middle.reduce((product, n) => product * n, 1)
     const [taken = 0] = positions.shape
-    const found = on.output([count, taken, columns])
-    on.rows(on.at(found), on.at(x.tensor), positions, { count, rows, taken, columns })
+    const found = on.output(attributes.shape as number[])
+    on.rows(on.at(found), on.at(x), positions, { count, rows, taken, columns })
     return [found]
   },
 

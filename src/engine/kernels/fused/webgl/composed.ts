@@ -90,15 +90,17 @@ const BUILDS: Readonly<Record<'weightGradients' | 'pick' | 'gather' | 'rows', Bu
     return [on.product(overTime(x), overTime(delta), true, false)]
   },
 
-  rows(on, inputs) {
+  rows(on, inputs, attributes) {
     const paddings = [
       [0, 0],
       [0, 1],
       [0, 0],
     ]
-    const x = on.run(tf.PadV2, { x: whole(inputs, 'x') }, { paddings, constantValue: 0 })
-    const indices = whole(inputs, 'positions')
-    return [on.run(tf.GatherV2, { x, indices }, { axis: 1, batchDims: 0 })]
+    const given = whole(inputs, 'x')
+    const [count = 0, columns = 0] = [given.shape[0], given.shape.at(-1)]
+    const x = on.run(tf.PadV2, { x: on.reshape(given, [count, -1, columns]) }, { paddings, constantValue: 0 })
+    const taken = on.run(tf.GatherV2, { x, indices: whole(inputs, 'positions') }, { axis: 1, batchDims: 0 })
+    return [on.reshape(taken, attributes.shape as number[])]
   },
 }
 
