@@ -7,12 +7,14 @@ import {
   deltaBelow,
   descend,
   gather,
+  joined,
   layer,
   layerBack,
   layerGradients,
   pick,
   residualBack,
   residualLayer,
+  splitAt,
   takeRows,
   throughActivation,
   weightGradients,
@@ -282,6 +284,22 @@ function optimisers(count: number): KernelCase[] {
   ]
 }
 
+function joining(shapes: readonly (readonly number[])[]): KernelCase {
+  const values = shapes.map((shape, i) => drawer(11)('gaussian', `part ${i}`, [...shape]))
+  const flat = values.flatMap((one) => [...one])
+  return {
+    name: `${shapes.map((shape) => `[${shape}]`).join(' ')} end to end, and apart again`,
+    ours: (tf) => {
+      const all = joined(
+        tf,
+        shapes.map((shape, i) => tf.tensor(values[i] ?? [], [...shape])),
+      )
+      return [all, ...splitAt(tf, all, shapes)]
+    },
+    exact: [Float64Array.from(flat), ...values.map((one) => Float64Array.from(one))],
+  }
+}
+
 /** Every fused kernel, for every activation and several sizes. */
 export const KERNEL_CASES: readonly KernelCase[] = [
   ...ACTIVATIONS.flatMap((activation) => SIZES.flatMap((size) => casesOf(activation, size))),
@@ -289,6 +307,9 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   sparse([1, 1, 1, 1, 1]),
   sparse([3, 2, 5, 7, 3]),
   sparse([2, 3, 4, 33, 32]),
+  joining([[3]]),
+  joining([[2, 1, 3, 5], [7], [1, 1], [2, 3, 4]]),
+  joining(Array.from({ length: 33 }, (_, i) => [1 + (i % 3), 1 + (i % 4), 3])),
   rowsOf([1, 1, 1]),
   rowsOf([3, 5, 4]),
   rowsOf([2, 9, 7]),

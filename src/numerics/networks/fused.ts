@@ -12,6 +12,8 @@ export const FUSED = {
   pick: 'BookPick',
   gather: 'BookGather',
   rows: 'BookRows',
+  join: 'BookJoin',
+  split: 'BookSplit',
   descend: 'BookDescend',
   adam: 'BookAdam',
 } as const
@@ -221,6 +223,17 @@ export function takeRows(tf: Tf, x: Tensor, positions: Int32Array, shape?: reado
 }
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)
+
+/** Tensors of any shapes, end to end: [n]. One kernel. */
+export function joined(tf: Tf, tensors: readonly Tensor[]): Tensor {
+  const named = Object.fromEntries(tensors.map((tensor, i) => [`part${i}`, tensor]))
+  return only(tf.engine().runKernel<Tensor[]>(FUSED.join, named, { parts: tensors.length }))
+}
+
+/** The tensors of these shapes that lie end to end in a flat one. One kernel. Throws RangeError if they are not as long as it. */
+export function splitAt(tf: Tf, flat: Tensor, shapes: readonly (readonly number[])[]): Tensor[] {
+  return tf.engine().runKernel<Tensor[]>(FUSED.split, { flat }, { shapes: shapes.map((shape) => [...shape]) })
+}
 
 /** w - rate g, any shape. One kernel. */
 export function descend(tf: Tf, parameters: Tensor, gradient: Tensor, rate: number): Tensor {

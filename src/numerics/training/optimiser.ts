@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../experiment'
-import { adamStep, descend } from '../networks/fused'
+import { adamStep, descend, joined, splitAt } from '../networks/fused'
 
 /** The optimisers that the trainings of the book use. */
 export type OptimiserName = 'sgd' | 'adam'
@@ -68,9 +68,7 @@ export interface Layout {
 
 /** Lays tensors of these shapes end to end. */
 export function layoutOf(shapes: readonly (readonly number[])[]): Layout {
-  const sizes = shapes.map((shape) => shape.reduce((product, n) => product * n, 1))
-  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, n) => sum + n, 0))
-  const size = sizes.reduce((sum, n) => sum + n, 0)
+  const size = shapes.reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 1), 0)
   return {
     size,
     pack(tf, tensors) {
@@ -79,13 +77,8 @@ export function layoutOf(shapes: readonly (readonly number[])[]): Layout {
         throw new RangeError(
           `Tensors of shapes ${tensors.map((t) => `[${t.shape}]`).join(' ')} do not fit a layout of ${shapes.map((s) => `[${s}]`).join(' ')}`,
         )
-      return tf.concat(
-        tensors.map((t) => tf.reshape(t, [-1])),
-        0,
-      )
+      return joined(tf, tensors)
     },
-    unpack(tf, flat) {
-      return shapes.map((shape, i) => tf.reshape(tf.slice(flat, [starts[i] ?? 0], [sizes[i] ?? 0]), [...shape]))
-    },
+    unpack: (tf, flat) => splitAt(tf, flat, shapes),
   }
 }

@@ -317,6 +317,11 @@ export function rows(to: usize, x: usize, positions: usize, count: i32, all: i32
   }
 }
 
+/** Copies `count` floats. */
+export function copy(to: usize, from: usize, count: i32): void {
+  memory.copy(to, from, <usize>count * FLOAT)
+}
+
 /** to = to + factor v, `bytes` of floats. */
 function addScaled(to: usize, v: usize, bytes: usize, factor: f32): void {
   const factors = f32x4.splat(factor)

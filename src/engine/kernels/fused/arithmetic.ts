@@ -73,6 +73,8 @@ export interface Arithmetic<At> {
     positions: TensorInfo,
     sizes: { readonly count: number; readonly rows: number; readonly taken: number; readonly columns: number },
   ): void
+  /** Copies `count` numbers. */
+  copy(to: At, from: At, count: number): void
   /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */
   adam(
     to: { readonly w: At; readonly sum: At; readonly squares: At },

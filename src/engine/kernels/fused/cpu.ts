@@ -3,6 +3,7 @@ import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Arithmetic, Matrices } from './arithmetic'
 import { KERNELS } from './kernels'
+import { sizeOf } from './shapes'
 
 /** What tf.js shows of its cpu backend to a kernel. */
 interface CpuBackend {
@@ -30,8 +31,7 @@ export function registerFusedOnCpu(): void {
 
 function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
   return {
-    output: (shape) =>
-      backend.makeTensorInfo([...shape], 'float32', new Float32Array(shape.reduce((product, n) => product * n, 1))),
+    output: (shape) => backend.makeTensorInfo([...shape], 'float32', new Float32Array(sizeOf(shape))),
     at(tensor, start = 0) {
       const { values } = backend.data.get(tensor.dataId)
       if (!(values instanceof Float32Array)) throw new RangeError('A tensor of single precision has no such numbers')
@@ -99,6 +99,7 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
           else to.set(x.subarray((n * rows + position) * columns, (n * rows + position + 1) * columns), start)
         }
     },
+    copy: (to, from, count) => to.set(from.subarray(0, count)),
     adam(to, from, count, { decay, squareDecay, rate, epsilon }) {
       for (let i = 0; i < count; i++) {
         const g = at(from.g, i)

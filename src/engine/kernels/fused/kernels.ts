@@ -2,7 +2,7 @@ import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Arithmetic, Matrices } from './arithmetic'
-import { broadcast, expect, type Inputs, type Part3, part, repeats, threeDimensions } from './shapes'
+import { broadcast, expect, type Inputs, type Part3, part, repeats, sizeOf, threeDimensions } from './shapes'
 
 /** The kernels of `numerics/networks/fused` on a backend that computes in memory. Formulas and shapes are there; each throws RangeError where shapes do not fit. */
 export const KERNELS: Readonly<
@@ -91,9 +91,9 @@ export const KERNELS: Readonly<
     const at = Number(attributes.gradientAt)
     const { tensor, start, shape } = part(inputs, 'gradient', at)
     const { u } = inputs
-    const size = shape.reduce((product, n) => product * n, 1)
+    const size = sizeOf(shape)
     const [seeds = 1] = shape
-    const own = u ? u.shape.reduce((product, n) => product * n, 1) : size
+    const own = u ? sizeOf(u.shape) : size
     const same = String(u?.shape ?? shape) === String(shape)
     expect(same || (u?.shape[0] === seeds && size % own === 0), FUSED.slope, inputs)
     const d = on.output([...shape])
@@ -162,11 +162,36 @@ export const KERNELS: Readonly<
     expect(x.shape.length > 1, FUSED.rows, inputs)
     const [count = 0, ...middle] = x.shape
     const columns = middle.pop() ?? 0
-    const rows = middle.reduce((product, n) => product * n, 1)
+    const rows = sizeOf(middle)
     const [taken = 0] = positions.shape
     const found = on.output(attributes.shape as number[])
     on.rows(on.at(found), on.at(x), positions, { count, rows, taken, columns })
     return [found]
+  },
+
+  join(on, inputs, attributes) {
+    const parts = Array.from({ length: Number(attributes.parts) }, (_, i) => part(inputs, `part${i}`, -1))
+    const sizes = parts.map(({ shape }) => sizeOf(shape))
+    const flat = on.output([sizes.reduce((sum, size) => sum + size, 0)])
+    let start = 0
+    for (const [i, { tensor }] of parts.entries()) {
+      on.copy(on.at(flat, start), on.at(tensor), sizes[i] ?? 0)
+      start += sizes[i] ?? 0
+    }
+    return [flat]
+  },
+
+  split(on, inputs, attributes) {
+    const { tensor: flat, shape: length } = part(inputs, 'flat', -1)
+    const shapes = attributes.shapes as unknown as readonly (readonly number[])[]
+    expect(sizeOf(length) === shapes.reduce((sum, shape) => sum + sizeOf(shape), 0), FUSED.split, inputs)
+    let start = 0
+    return shapes.map((shape) => {
+      const found = on.output(shape)
+      on.copy(on.at(found), on.at(flat, start), sizeOf(shape))
+      start += sizeOf(shape)
+      return found
+    })
   },
 
   descend(on, inputs, attributes) {
@@ -174,7 +199,7 @@ export const KERNELS: Readonly<
     const { tensor: g } = part(inputs, 'gradient', -1)
     expect(String(g.shape) === String(shape), FUSED.descend, inputs)
     const moved = on.output([...shape])
-    const size = shape.reduce((product, n) => product * n, 1)
+    const size = sizeOf(shape)
     on.combine(on.at(moved), on.at(w), on.at(g), size, 1, -Number(attributes.rate))
     return [moved]
   },
@@ -188,7 +213,7 @@ export const KERNELS: Readonly<
     on.adam(
       { w: on.at(newW), sum: on.at(newSum), squares: on.at(newSquares) },
       { w: on.at(w), sum: on.at(sum), squares: on.at(squares), g: on.at(g) },
-      shape.reduce((product, n) => product * n, 1),
+      sizeOf(shape),
       {
         decay: Number(attributes.decay),
         squareDecay: Number(attributes.squareDecay),

@@ -12,7 +12,7 @@ export function part(inputs: Inputs, name: string, at: number) {
   const shape = tensor.shape.slice(1)
   if (at >= (tensor.shape[0] ?? 0))
     throw new RangeError(`"${name}" has no entry ${at} (its shape is [${tensor.shape}])`)
-  return { tensor, shape, start: at * shape.reduce((product, n) => product * n, 1) }
+  return { tensor, shape, start: at * sizeOf(shape) }
 }
 
 /** A part of three dimensions. */
@@ -42,3 +42,6 @@ export function expect(fits: boolean, kernel: string, inputs: Inputs): void {
   const shapes = Object.entries(inputs).map(([name, tensor]) => `${name} [${tensor?.shape}]`)
   throw new RangeError(`${kernel} cannot join ${shapes.join(', ')}`)
 }
+
+/** The number of elements. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)

@@ -9,7 +9,7 @@ import { KERNELS } from './kernels'
 const FLOAT = 4
 
 type Loop = (...numbers: number[]) => void
-type LoopName = 'activate' | 'combine' | 'back' | 'sumRows' | 'pick' | 'gather' | 'rows' | 'adam'
+type LoopName = 'activate' | 'combine' | 'back' | 'sumRows' | 'pick' | 'gather' | 'rows' | 'copy' | 'adam'
 
 /** Registers the fused kernels on wasm: loops over the memory of tf.js. Throws if the compiled kernels lack one. */
 export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: Products): Promise<void> {
@@ -27,6 +27,7 @@ export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: 
     pick: loop('pick'),
     gather: loop('gather'),
     rows: loop('rows'),
+    copy: loop('copy'),
     adam: loop('adam'),
   }
   const made = new WeakMap<WasmBackend, Arithmetic<number>>()
@@ -47,7 +48,7 @@ export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: 
 function arithmetic(
   backend: WasmBackend,
   products: Products,
-  { activate, combine, back, sumRows, pick, gather, rows, adam }: Record<LoopName, Loop>,
+  { activate, combine, back, sumRows, pick, gather, rows, copy, adam }: Record<LoopName, Loop>,
 ): Arithmetic<number> {
   const strides = ({ at, count, next, rowStep, columnStep }: Matrices<number>) =>
     [at, count, next * FLOAT, rowStep * FLOAT, columnStep * FLOAT] as const
@@ -77,6 +78,7 @@ function arithmetic(
     gather: (to, x, d, { times, count, rows, inner, columns }) => gather(to, x, d, times, count, rows, inner, columns),
     rows: (to, x, positions, { count, rows: all, taken, columns }) =>
       rows(to, x, backend.dataIdMap.get(positions.dataId).memoryOffset, count, all, taken, columns),
+    copy,
     adam: (to, from, count, { decay, squareDecay, rate, epsilon }) =>
       adam(to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g, count, decay, squareDecay, rate, epsilon),
   }

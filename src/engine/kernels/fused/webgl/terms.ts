@@ -65,6 +65,24 @@ export const bias = (of: Part3): Term => {
   }
 }
 
+/** `float <name>(int i)`: number i of a tensor, in the order of its memory. */
+export const numbers = (name: string, tensor: TensorInfo): Term => {
+  const [rows, columns] = [`${name}Rows`, `${name}Columns`]
+  return {
+    inputs: { [`${name}Block`]: tensor },
+    ints: { [rows]: tensor.shape.at(-2) ?? 1, [columns]: tensor.shape.at(-1) ?? 1 },
+    glsl: `
+      float ${name}(int i) {
+        int row = (i / ${columns}) % ${rows};
+        int column = i % ${columns};
+        int block = (i / (${rows} * ${columns}) * ((${rows} + 1) / 2) + row / 2) * ((${columns} + 1) / 2) + column / 2;
+        vec4 four = ${at(`${name}Block`, 'block')};
+        vec2 pair = row % 2 == 0 ? four.rg : four.ba;
+        return column % 2 == 0 ? pair.r : pair.g;
+      }`,
+  }
+}
+
 /** `vec4 <name>()`: the block of u where the rows of the result are copies of the rows of u, in succession. */
 export const outputBelow = (name: string, u: Stacked): Term => ({
   inputs: { units: u.tensor },
