@@ -7,7 +7,8 @@ import type { Term } from './terms'
  * A program that writes blocks of 2 x 2: a texel holds rows 2r and 2r + 1 and columns 2c and 2c + 1 of a matrix as (r, g; b, a), matrix after matrix, which is
  * how tf.js packs tensors. All sizes are uniforms, so that it is compiled once for all shapes. `glsl` defines `vec4 formula()` by the functions of the terms and
  * by the uniforms `floats`; what lies outside of a matrix becomes 0. Known to all functions: `rows` and `columns` of a matrix, `across` and `down` (the same in
- * blocks), and of the block its `texel`, `matrix`, `r` and `c`.
+ * blocks), of the block its `texel`, `matrix`, `r` and `c`, and `divided(a, b)`: (a mod b, a / b) by a quotient of floats, which software renderers compute for
+ * several texels at once, unlike one of whole numbers.
  */
 export class BlockProgram implements GPGPUProgram {
   readonly packedInputs = true
@@ -44,19 +45,27 @@ export class BlockProgram implements GPGPUProgram {
     this.values = [...Object.values(ints), ...Object.values(floats)].map((value) => [value])
     this.userCode = `
       int across, down, texel, matrix, r, c;
+      ivec2 divided(int a, int b) {
+        int quotient = int(float(a) / float(b));
+        int rest = a - quotient * b;
+        int off = rest < 0 ? -1 : rest >= b ? 1 : 0;
+        return ivec2(rest - off * b, quotient + off);
+      }
+      int widthOf(ivec2 texShape) { return (texShape[1] + 1) / 2; }
       vec4 texelAt(sampler2D sampled, ivec2 texShape, int index) {
-        int width = (texShape[1] + 1) / 2;
-        return texelFetch(sampled, ivec2(index % width, index / width), 0);
+        return texelFetch(sampled, divided(index, widthOf(texShape)), 0);
       }
       ${terms.map((term) => term.glsl).join('')}
       ${glsl}
       void main() {
         across = (columns + 1) / 2;
         down = (rows + 1) / 2;
-        texel = int(gl_FragCoord.y) * ((outTexShape[1] + 1) / 2) + int(gl_FragCoord.x);
-        c = texel % across;
-        r = (texel / across) % down;
-        matrix = texel / (across * down);
+        texel = int(gl_FragCoord.y) * widthOf(outTexShape) + int(gl_FragCoord.x);
+        ivec2 inRow = divided(texel, across);
+        ivec2 inMatrix = divided(inRow.y, down);
+        c = inRow.x;
+        r = inMatrix.x;
+        matrix = inMatrix.y;
         vec4 found = formula();
         if (2 * c + 1 == columns) found.ga = vec2(0);
         if (2 * r + 1 == rows) found.ba = vec2(0);

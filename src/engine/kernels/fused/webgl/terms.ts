@@ -38,14 +38,21 @@ export const product = (x: Part3, w: Part3, inner: number, transposed: boolean):
   glsl: `
     vec4 product() {
       int pairs = (inner + 1) / 2;
-      int fromX = ((matrix % xCount) * down + r) * pairs;
-      int fromW = (wFirst + matrix % wCount) * pairs * across + ${transposed ? 'c * pairs' : 'c'};
+      int xWidth = widthOf(xTexShape);
+      int wWidth = widthOf(wTexShape);
+      ivec2 xAt = divided((divided(matrix, xCount).x * down + r) * pairs, xWidth);
+      ivec2 wAt = divided((wFirst + divided(matrix, wCount).x) * pairs * across + ${transposed ? 'c * pairs' : 'c'}, wWidth);
+      ivec2 next = ${transposed ? 'ivec2(1, 0)' : 'divided(across, wWidth)'};
       vec4 sum = vec4(0);
       for (int i = 0; i < pairs; i++) {
-        vec4 left = ${at('x', 'fromX + i')};
-        vec4 right = ${at('w', `fromW + ${transposed ? 'i' : 'i * across'}`)};
+        vec4 left = texelFetch(x, xAt, 0);
+        vec4 right = texelFetch(w, wAt, 0);
         sum += left.rrbb * right.${transposed ? 'rbrb' : 'rgrg'};
         if (2 * i + 1 < inner) sum += left.ggaa * right.${transposed ? 'gaga' : 'baba'};
+        xAt.x++;
+        if (xAt.x == xWidth) xAt = ivec2(0, xAt.y + 1);
+        wAt += next;
+        if (wAt.x >= wWidth) wAt += ivec2(-wWidth, 1);
       }
       return sum;
     }`,
@@ -53,7 +60,7 @@ export const product = (x: Part3, w: Part3, inner: number, transposed: boolean):
 
 /** `vec4 bias()`: the block of a bias of one row, or of a row for each, and of one matrix, or of one for each. */
 export const bias = (of: Part3): Term => {
-  const first = '(biasFirst + matrix % biasCount)'
+  const first = '(biasFirst + divided(matrix, biasCount).x)'
   const value =
     of.shape[1] === 1
       ? `${at('biases', `${first} * across + c`)}.rgrg`
@@ -73,12 +80,12 @@ export const numbers = (name: string, tensor: TensorInfo): Term => {
     ints: { [rows]: tensor.shape.at(-2) ?? 1, [columns]: tensor.shape.at(-1) ?? 1 },
     glsl: `
       float ${name}(int i) {
-        int row = (i / ${columns}) % ${rows};
-        int column = i % ${columns};
-        int block = (i / (${rows} * ${columns}) * ((${rows} + 1) / 2) + row / 2) * ((${columns} + 1) / 2) + column / 2;
-        vec4 four = ${at(`${name}Block`, 'block')};
-        vec2 pair = row % 2 == 0 ? four.rg : four.ba;
-        return column % 2 == 0 ? pair.r : pair.g;
+        ivec2 inRow = divided(i, ${columns});
+        ivec2 inMatrix = divided(inRow.y, ${rows});
+        int rowOfBlocks = inMatrix.y * ((${rows} + 1) / 2) + (inMatrix.x >> 1);
+        vec4 four = ${at(`${name}Block`, `rowOfBlocks * ((${columns} + 1) / 2) + (inRow.x >> 1)`)};
+        vec2 pair = (inMatrix.x & 1) == 0 ? four.rg : four.ba;
+        return (inRow.x & 1) == 0 ? pair.r : pair.g;
       }`,
   }
 }
@@ -89,9 +96,9 @@ export const outputBelow = (name: string, u: Stacked): Term => ({
   ints: { batch: u.shape.at(-2) ?? 1 },
   glsl: `
     vec2 unitsOf(int row) {
-      int k = row % batch;
-      vec4 pair = ${at('units', '(matrix * ((batch + 1) / 2) + k / 2) * across + c')};
-      return k % 2 == 0 ? pair.rg : pair.ba;
+      int k = divided(row, batch).x;
+      vec4 pair = ${at('units', '(matrix * ((batch + 1) / 2) + (k >> 1)) * across + c')};
+      return (k & 1) == 0 ? pair.rg : pair.ba;
     }
     vec4 ${name}() { return vec4(unitsOf(2 * r), unitsOf(2 * r + 1)); }`,
 })
