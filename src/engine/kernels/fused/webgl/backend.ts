@@ -1,11 +1,22 @@
-import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl'
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Inputs } from '../shapes'
+
+/** A shader as tf.js compiles it. The code of its samplers and of the output's coordinates comes from tf.js. */
+export interface Program {
+  readonly variableNames: string[]
+  readonly outputShape: number[]
+  readonly userCode: string
+  readonly packedInputs: boolean
+  readonly packedOutput: boolean
+  /** Whether the shapes are uniforms, so that one compiled program serves all. */
+  readonly enableShapeUniforms: boolean
+  readonly customUniforms: { name: string; type: 'int' | 'float' }[]
+}
 
 /** What tf.js shows of its WebGL backend to a kernel. */
 export interface WebglBackend {
   runWebGLProgram(
-    program: GPGPUProgram,
+    program: Program,
     inputs: readonly TensorInfo[],
     dtype: 'float32',
     uniforms: readonly (readonly number[])[],

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Inputs } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
+import { stacked } from './flat'
 
 /** Runs kernels of tf.js beneath its engine, and disposes of what only they needed. */
 class Composition {
@@ -29,6 +30,12 @@ class Composition {
 
   reshape(x: tf.TensorInfo, shape: number[]): tf.TensorInfo {
     return this.run(tf.Reshape, { x }, { shape })
+  }
+
+  stack(tensors: readonly tf.TensorInfo[]): tf.TensorInfo {
+    const stack = stacked(this.backend, tensors)
+    this.made.push(stack)
+    return stack
   }
 
   product(a: tf.TensorInfo, b: tf.TensorInfo, transposeA: boolean, transposeB: boolean): tf.TensorInfo {
@@ -62,11 +69,7 @@ const composed =
 const BUILDS: Readonly<Record<'weightGradients' | 'pick' | 'gather' | 'rows', Build>> = {
   weightGradients(on, inputs, attributes) {
     const all = (name: string) =>
-      on.run(
-        tf.Pack,
-        Array.from({ length: Number(attributes.layers) }, (_, l) => whole(inputs, `${name}${l}`)),
-        { axis: 0 },
-      )
+      on.stack(Array.from({ length: Number(attributes.layers) }, (_, l) => whole(inputs, `${name}${l}`)))
     const deltas = all('delta')
     const weights = on.product(all('inputs'), deltas, true, false)
     const factor = Number(attributes.biasFactor)

@@ -1,15 +1,13 @@
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../../numerics/networks/activations'
 import { FUSED } from '../../../../numerics/networks/fused'
-import { broadcast, expect, part, repeats, sizeOf, threeDimensions } from '../shapes'
+import { broadcast, expect, part, repeats, threeDimensions } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
-import { ACTIVATIONS, BlockProgram, SLOPES } from './shader'
-import { bias, block, numbers, outputBelow, product, type Stacked, type Term } from './terms'
+import { ACTIVATIONS, run, SLOPES } from './shader'
+import { bias, block, outputBelow, product, type Stacked, type Term, whole } from './terms'
 
 /** The fused kernels that are programs of our own: one program for each tensor that is returned. */
-export const PROGRAMS: Readonly<
-  Record<'layer' | 'layerBack' | 'slope' | 'join' | 'split' | 'descend' | 'adam', WebglKernel>
-> = {
+export const PROGRAMS: Readonly<Record<'layer' | 'layerBack' | 'slope' | 'descend' | 'adam', WebglKernel>> = {
   layer(backend, inputs, attributes) {
     const x = threeDimensions(inputs, 'inputs', -1)
     const w = threeDimensions(inputs, 'weights', Number(attributes.weightsAt))
@@ -70,25 +68,6 @@ export const PROGRAMS: Readonly<
     return [sloped(backend, shape, [block('gradient', gradient)], {}, 'gradient()', u, attributes)]
   },
 
-  join(backend, inputs, attributes) {
-    const parts = Array.from({ length: Number(attributes.parts) }, (_, i) => part(inputs, `part${i}`, -1).tensor)
-    return [joinedAll(backend, parts)]
-  },
-
-  split(backend, inputs, attributes) {
-    const { tensor: flat, shape: length } = part(inputs, 'flat', -1)
-    const shapes = attributes.shapes as unknown as readonly (readonly number[])[]
-    const starts = startsOf(shapes.map(sizeOf))
-    expect(sizeOf(length) === starts.at(-1), FUSED.split, inputs)
-    return shapes.map((shape, i) => {
-      const from = { inputs: {}, ints: { start: starts[i] ?? 0 }, glsl: '' }
-      const first = 'int first = start + (matrix * rows + 2 * r) * columns + 2 * c;'
-      const four = 'vec4(source(first), source(first + 1), source(first + columns), source(first + columns + 1))'
-      const glsl = `vec4 split() { ${first} return ${four}; }`
-      return run(backend, shape, [numbers('source', flat), from], {}, glsl, 'split()')
-    })
-  },
-
   descend(backend, inputs, attributes) {
     const { tensor: w, shape } = part(inputs, 'parameters', -1)
     const { tensor: g } = part(inputs, 'gradient', -1)
@@ -118,44 +97,6 @@ export const PROGRAMS: Readonly<
   },
 }
 
-/** Tensors that a program can read: WebGL 2 allows 16. */
-const MOST_PARTS = 15
-
-/** Tensors end to end. More than a program can read are joined in groups first. */
-function joinedAll(backend: WebglBackend, parts: readonly TensorInfo[]): TensorInfo {
-  if (parts.length > MOST_PARTS) {
-    const groups = Array.from({ length: Math.ceil(parts.length / MOST_PARTS) }, (_, g) =>
-      joinedAll(backend, parts.slice(g * MOST_PARTS, (g + 1) * MOST_PARTS)),
-    )
-    const all = joinedAll(backend, groups)
-    for (const group of groups) backend.disposeIntermediateTensorInfo(group)
-    return all
-  }
-  const starts = startsOf(parts.map(({ shape }) => sizeOf(shape)))
-  const ends = parts.slice(1).map((_, i) => [`start${i + 1}`, starts[i + 1] ?? 0] as const)
-  const terms = parts.map((tensor, i) => numbers(`part${i}`, tensor))
-  const choose = ends.map(([start], i) => `if (i < ${start}) return part${i}(i${i > 0 ? ` - start${i}` : ''});`)
-  const last = parts.length - 1
-  const glsl = `
-    float joined(int i) {
-      ${choose.join('\n')}
-      return part${last}(i${last > 0 ? ` - start${last}` : ''});
-    }`
-  const ints = { inputs: {}, ints: Object.fromEntries(ends), glsl: '' }
-  const pair = 'vec4(joined(2 * c), joined(2 * c + 1), 0, 0)'
-  return run(backend, [starts.at(-1) ?? 0], [...terms, ints], {}, glsl, pair)
-}
-
-/** Where each of several sizes begins, and the sum of all. */
-function startsOf(sizes: readonly number[]): readonly number[] {
-  const starts = [0]
-  for (const size of sizes) starts.push((starts.at(-1) ?? 0) + size)
-  return starts
-}
-
-/** All of a tensor. */
-const whole = (name: string, tensor: TensorInfo): Term => block(name, { tensor, start: 0, shape: tensor.shape })
-
 /** branch f'(u) g, with g the formula of the gradient; without u, f is the identity. */
 function sloped(
   backend: WebglBackend,
@@ -171,17 +112,4 @@ function sloped(
   const below = String(u.shape) === String(shape) ? block('below', u) : outputBelow('below', u)
   const slope = SLOPES[attributes.activation as ActivationName]
   return run(backend, shape, [...terms, below], factor, slope, `branch * slope(${gradient}, below())`)
-}
-
-/** Runs the program whose block is `formula`, over its terms and over `floats`. */
-function run(
-  backend: WebglBackend,
-  shape: readonly number[],
-  terms: readonly Term[],
-  floats: Readonly<Record<string, number>>,
-  functions: string,
-  formula: string,
-): TensorInfo {
-  const program = new BlockProgram(shape, terms, floats, `${functions} vec4 formula() { return ${formula}; }`)
-  return backend.runWebGLProgram(program, program.inputs, 'float32', program.values)
 }

@@ -2,9 +2,10 @@ import { getKernel, registerKernel } from '@tensorflow/tfjs-core'
 import { FUSED } from '../../../../numerics/networks/fused'
 import type { WebglBackend, WebglKernel } from './backend'
 import { COMPOSED } from './composed'
+import { FLAT } from './flat'
 import { PROGRAMS } from './kernels'
 
-const KERNELS: Readonly<Record<keyof typeof FUSED, WebglKernel>> = { ...PROGRAMS, ...COMPOSED }
+const KERNELS: Readonly<Record<keyof typeof FUSED, WebglKernel>> = { ...PROGRAMS, ...FLAT, ...COMPOSED }
 
 /** Registers the fused kernels on WebGL. */
 export function registerFusedOnWebgl(): void {

@@ -1,6 +1,6 @@
-import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../../numerics/networks/activations'
+import type { Program, WebglBackend } from './backend'
 import type { Term } from './terms'
 
 /**
@@ -10,13 +10,13 @@ import type { Term } from './terms'
  * blocks), of the block its `texel`, `matrix`, `r` and `c`, and `divided(a, b)`: (a mod b, a / b) by a quotient of floats, which software renderers compute for
  * several texels at once, unlike one of whole numbers.
  */
-export class BlockProgram implements GPGPUProgram {
+class BlockProgram implements Program {
   readonly packedInputs = true
   readonly packedOutput = true
   readonly enableShapeUniforms = true
   readonly outputShape: number[]
   readonly variableNames: string[]
-  readonly customUniforms: NonNullable<GPGPUProgram['customUniforms']>
+  readonly customUniforms: Program['customUniforms']
   readonly userCode: string
   /** In the order of `variableNames`. */
   readonly inputs: readonly TensorInfo[]
@@ -72,6 +72,19 @@ export class BlockProgram implements GPGPUProgram {
         setOutput(found);
       }`
   }
+}
+
+/** Runs the program whose block is `formula`, over its terms and over `floats`. */
+export function run(
+  backend: WebglBackend,
+  shape: readonly number[],
+  terms: readonly Term[],
+  floats: Readonly<Record<string, number>>,
+  functions: string,
+  formula: string,
+): TensorInfo {
+  const program = new BlockProgram(shape, terms, floats, `${functions} vec4 formula() { return ${formula}; }`)
+  return backend.runWebGLProgram(program, program.inputs, 'float32', program.values)
 }
 
 /** `vec4 activation(vec4 y)`. tanh is the polynomial of Cephes' tanhf where |y| < 0.625, and 1 - 2 / (e^2|y| + 1) beyond it. NaN stays NaN. */

@@ -16,7 +16,7 @@ export interface Term {
 }
 
 /** The texel of a sampler at an index. */
-const at = (sampler: string, index: string): string => `texelAt(${sampler}, ${sampler}TexShape, ${index})`
+export const at = (sampler: string, index: string): string => `texelAt(${sampler}, ${sampler}TexShape, ${index})`
 
 /** The matrix of its tensor that an entry begins with. */
 const firstOf = ({ start, shape }: Stacked): number => start / ((shape.at(-2) ?? 1) * (shape.at(-1) ?? 1))
@@ -27,6 +27,9 @@ export const block = (name: string, of: Stacked): Term => ({
   ints: { [`${name}First`]: firstOf(of) },
   glsl: `vec4 ${name}() { return ${at(`${name}Block`, `${name}First * across * down + texel`)}; }`,
 })
+
+/** `vec4 <name>()`: the block of a tensor of the shape of the result. */
+export const whole = (name: string, tensor: TensorInfo): Term => block(name, { tensor, start: 0, shape: tensor.shape })
 
 /**
  * `vec4 product()`: the block of X W, or of X W^T, with `inner` terms a sum. Matrix n takes matrix n modulo their count of X and of W. A term beyond the last
@@ -69,24 +72,6 @@ export const bias = (of: Part3): Term => {
     inputs: { biases: of.tensor },
     ints: { biasFirst: firstOf(of), biasCount: of.shape[0] },
     glsl: `vec4 bias() { return ${value}; }`,
-  }
-}
-
-/** `float <name>(int i)`: number i of a tensor, in the order of its memory. */
-export const numbers = (name: string, tensor: TensorInfo): Term => {
-  const [rows, columns] = [`${name}Rows`, `${name}Columns`]
-  return {
-    inputs: { [`${name}Block`]: tensor },
-    ints: { [rows]: tensor.shape.at(-2) ?? 1, [columns]: tensor.shape.at(-1) ?? 1 },
-    glsl: `
-      float ${name}(int i) {
-        ivec2 inRow = divided(i, ${columns});
-        ivec2 inMatrix = divided(inRow.y, ${rows});
-        int rowOfBlocks = inMatrix.y * ((${rows} + 1) / 2) + (inMatrix.x >> 1);
-        vec4 four = ${at(`${name}Block`, `rowOfBlocks * ((${columns} + 1) / 2) + (inRow.x >> 1)`)};
-        vec2 pair = (inMatrix.x & 1) == 0 ? four.rg : four.ba;
-        return (inRow.x & 1) == 0 ? pair.r : pair.g;
-      }`,
   }
 }
 
