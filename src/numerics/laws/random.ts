@@ -1,5 +1,6 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import type { Draw } from '../../experiment'
+import { fillGaussians, type State } from './gaussians'
 import { LAWS } from './laws'
 
 /**
@@ -12,15 +13,16 @@ export function drawer(seed: number): Draw {
     const size = shape.reduce((product, n) => product * n, 1)
     if (shape.some((n) => !Number.isInteger(n) || n < 1))
       throw new RangeError(`A draw of shape [${shape.join(', ')}] is impossible: "${name}" needs whole positive sizes`)
-    const stream = xoroshiro128plusFromState(hash(`${seed} ${law} ${name} ${shape.join('x')}`))
+    const state = hash(`${seed} ${law} ${name} ${shape.join('x')}`)
     const into = new Float32Array(size)
-    LAWS[law].fill(into, stream)
+    if (law === 'gaussian' && fillGaussians) fillGaussians(into, state)
+    else LAWS[law].fill(into, xoroshiro128plusFromState(state))
     return into
   }
 }
 
 /** A 128-bit hash of a text: four 32-bit words, each updated with every character and mixed with the finaliser of MurmurHash3. */
-export function hash(text: string): readonly [number, number, number, number] {
+export function hash(text: string): State {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

@@ -1,5 +1,7 @@
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, it } from 'vitest'
 import type { Law } from '../../../src/experiment'
+import { fillGaussians } from '../../../src/numerics/laws/gaussians'
 import { LAWS } from '../../../src/numerics/laws/laws'
 import { ln } from '../../../src/numerics/laws/logarithm'
 import { drawer, hash } from '../../../src/numerics/laws/random'
@@ -81,6 +83,18 @@ describe('draws', () => {
     ])
       expect(Math.abs(correlation(one, other))).toBeLessThan(5 / Math.sqrt(N))
   })
+})
+
+it('draws Gaussian numbers in WebAssembly that are those of JavaScript, to the last bit', () => {
+  // Blocks are of 1024 numbers, and 8192 are drawn at once.
+  for (const size of [1, 2, 3, 4, 1023, 1024, 1025, 1026, 8191, 8192, 8193, 30_001])
+    for (const seed of ['a', 'b']) {
+      const [ours, theirs] = [new Float32Array(size), new Float32Array(size)]
+      if (!fillGaussians) throw new Error('There is no WebAssembly with SIMD')
+      fillGaussians(ours, hash(`${seed} ${size}`))
+      LAWS.gaussian.fill(theirs, xoroshiro128plusFromState(hash(`${seed} ${size}`)))
+      expect(ours).toEqual(theirs)
+    }
 })
 
 it('hashes to four words that all change with one letter', () => {
