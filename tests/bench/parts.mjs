@@ -41,6 +41,7 @@ export async function inParts(browser, folder) {
         { what: 'time: tf.js Layers', value: layers.ms, unit: 'ms' },
         { what: 'time: numerics, with statistics', value: numerics.ms, unit: 'ms', beside: layers.ms },
         ...inTraining(trained),
+        ...growing(/** @type {import('./pages/models.ts').Growth[]} */ (await ask('models', 'growth()'))),
       )
     }
   } finally {
@@ -49,6 +50,13 @@ export async function inParts(browser, folder) {
   }
   return rows
 }
+
+/** @param {readonly import('./pages/models.ts').Growth[]} found @returns {import('./table.mjs').Row[]} */
+const growing = (found) =>
+  found.flatMap(({ network, along, slope }, i) => [
+    ...(i === 0 ? [{ heading: `The time of a step of ${network} on wasm, as a power of its size` }] : []),
+    { what: along, value: slope },
+  ])
 
 /**
  * Training steps of the networks of problems 2 and 4: kernels a layer, and steps a second beside those of tf.js Layers on the same backend

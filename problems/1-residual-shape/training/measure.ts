@@ -1,4 +1,12 @@
-import { type Estimate, estimateOf, type Lab, type Series, seriesReading, type Tensor } from '../../../src/experiment'
+import {
+  type Estimate,
+  estimateOf,
+  type Lab,
+  notKnown,
+  type Series,
+  seriesReading,
+  type Tensor,
+} from '../../../src/experiment'
 import { upTo } from '../../../src/numerics/positions'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { race, type Trainee } from '../../../src/numerics/training/race'
@@ -32,10 +40,7 @@ const BENDS = 0.001
 /** The smallest gradient length that another one is divided by. */
 const SHORTEST = 1e-20
 
-/**
- * The measurements of each network: the curves, and before the first step the slope of the loss for each group, [groups networks], measured and
- * predicted.
- */
+/** The measurements of each network: the curves, and the slope of the loss for each group at the first weights, [groups networks], measured and predicted. */
 type Read = Measured | 'slopes' | 'predicted'
 type Taken = Partial<Record<SkipName, Record<Read, Float32Array>>>
 
@@ -51,7 +56,8 @@ export function* measure(lab: Lab, p: TrainingSetting) {
     SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
   ) as Record<CurveName, Series>
   let last: Taken = {}
-  let slopes: Record<SlopeName, Estimate> | undefined
+  // Measured with the second reading, which takes seconds anyway: a figure in sight waits for the first.
+  let slopes = Object.fromEntries(GROUPS.map((group) => [slopeName(group), notKnown()])) as Record<SlopeName, Estimate>
   try {
     const trainees = Object.fromEntries(
       SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
@@ -66,8 +72,7 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       curves = { ...curves, ...Object.fromEntries(now) }
       // A network that diverged keeps its last measurement.
       last = { ...last, ...taken }
-      // Before the first step the weights are Gaussian and all losses about equal.
-      slopes ??= slopesOf(taken)
+      if (step === EVERY) slopes = slopesOf(taken)
       yield { ...curves, ...leadsOf(last), ...slopes }
     }
   } finally {
@@ -126,17 +131,18 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
     const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
     return slopesAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt })
   }
+  // The names and shapes of the draws do not depend on the kind of skip, so that all kinds start from equal weights.
+  const initial = () =>
+    network.layout.pack(
+      tf,
+      network.shapes.map((shape, i) => {
+        const { name, afterReLU } = partOf(network, i)
+        const variance = (p.weights === 'he' && afterReLU ? 2 : 1) / shape[1]
+        return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
+      }),
+    )
   return {
-    // The names and shapes of the draws do not depend on the kind of skip, so that all kinds start from equal weights.
-    initial: () =>
-      network.layout.pack(
-        tf,
-        network.shapes.map((shape, i) => {
-          const { name, afterReLU } = partOf(network, i)
-          const variance = (p.weights === 'he' && afterReLU ? 2 : 1) / shape[1]
-          return tf.mul(draw('gaussian', name, shape), Math.sqrt(variance))
-        }),
-      ),
+    initial,
     gradient: (_, parameters, step) => gradientOn(parameters, batchOf(tf, data, step)),
     measure(_, parameters, step) {
       const { pictures, labels } = unseenOf(tf, data)
@@ -149,8 +155,9 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
         loss,
         accuracy,
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
-        ...(step === 0
-          ? slopesHere(parameters, batchOf(tf, data, 1))
+        // Of the first weights: they are Gaussian, and all losses about equal.
+        ...(step === EVERY
+          ? slopesHere(initial(), batchOf(tf, data, 1))
           : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),
       }
     },

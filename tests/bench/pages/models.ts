@@ -4,14 +4,15 @@ import { DrawCache } from '../../../src/engine/drawCache'
 import type { Tensor, Tf } from '../../../src/experiment'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { countCalls } from '../../countCalls'
+import { stepOfObjects } from './objects'
 import { type PlainShape, plainStep } from './plain'
-import { TRAINED, type Trained } from './trained'
+import { GROWN, type Sizes, TRAINED, type Trained } from './trained'
 
 const RATE = 0.003
 
 export interface StepCost {
   readonly network: string
-  readonly way: 'numerics' | 'tf.js Layers' | 'typed arrays'
+  readonly way: 'numerics' | 'tf.js Layers' | 'typed arrays' | 'objects'
   readonly backend: string
   readonly layers: number
   /** The number of networks trained in one batch dimension. */
@@ -119,8 +120,34 @@ export async function models(backend: 'webgl' | 'wasm'): Promise<StepCost[]> {
       ...(backend === 'wasm'
         ? [{ ...of, way: 'typed arrays', backend: 'JavaScript', ...cost(plainStep(shape, RATE), () => {}) } as const]
         : []),
+      ...(backend === 'wasm' && !shape.residual && !shape.heads && shape.bottleneck === undefined
+        ? [{ ...of, way: 'objects', backend: 'JavaScript', ...cost(stepOfObjects(shape, RATE), () => {}) } as const]
+        : []),
     ]
   })
 }
 
-Object.assign(window, { models })
+export interface Growth {
+  readonly network: string
+  readonly along: keyof Sizes
+  /** The slope of the logarithm of a step's time against that of the size, from half to twice the size. */
+  readonly slope: number
+}
+
+/** How the time of a training step on wasm grows with the layers, the width and the networks. */
+export async function growth(): Promise<Growth[]> {
+  const { tf } = await startBackend('wasm', () => {})
+  const secondsOf = (trained: Trained) => {
+    const { step, settle } = ours(tf, trained)
+    return 1 / cost(step, settle).stepsPerSecond
+  }
+  return GROWN.flatMap(({ network, from, trained }) =>
+    (Object.keys(from) as (keyof Sizes)[]).map((along) => {
+      const [small, large] = [0.5, 2].map((factor) => Math.max(1, factor * from[along])) as [number, number]
+      const seconds = [small, large].map((size) => secondsOf(trained({ ...from, [along]: size }))) as [number, number]
+      return { network, along, slope: Math.log(seconds[1] / seconds[0]) / Math.log(large / small) }
+    }),
+  )
+}
+
+Object.assign(window, { models, growth })

@@ -18,7 +18,25 @@ interface Trainee {
   gradient(tf: Tf, parameters: Tensor, count: number): Tensor
 }
 
-const lists = import.meta.glob<{ default: readonly Trained[] }>('../../problems/*/trained.ts', { eager: true })
+export interface Sizes {
+  readonly layers: number
+  readonly width: number
+  readonly networks: number
+}
+
+/** A network that the benchmark trains in several sizes: half and twice `from` along each. `trained.ts` of a problem may export one as `grown`. */
+export interface Grown {
+  readonly network: string
+  readonly from: Sizes
+  trained(sizes: Sizes): Trained
+}
+
+const lists = import.meta.glob<{ default: readonly Trained[]; grown?: Grown }>('../../problems/*/trained.ts', {
+  eager: true,
+})
 
 /** Every network that the benchmark trains, problem by problem. */
 export const TRAINED: readonly Trained[] = Object.values(lists).flatMap((list) => list.default)
+
+/** Every network that it trains in several sizes. */
+export const GROWN: readonly Grown[] = Object.values(lists).flatMap((list) => list.grown ?? [])
