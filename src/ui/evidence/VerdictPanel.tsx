@@ -8,7 +8,7 @@ import './evidence.css'
 interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
-  /** What the reader claims with an answer that runs: it comes before the agreement with theory. */
+  /** What the reader claims with an answer that runs: the line judges it, and not the agreement with theory. */
   readonly own?: readonly OwnVerdict[]
   /** Whose verdict it is, where it is not the present run's: "the setting before". */
   readonly of?: string | undefined
@@ -31,7 +31,7 @@ export function VerdictPanel({ measures, text, own = [], of, fault, group, annou
         <summary className="verdict-whole" data-verdict-of={claimed?.verdict ?? verdict} title="Show the evidence">
           <Sign verdict={claimed?.verdict ?? verdict} />
           <span className="verdict-words">
-            {[claimed?.says, attributed(whole || 'No theory to compare with.', of)].filter(Boolean).join(' ')}
+            {attributed(claimed ? besideClaim(claimed.says, text) : whole || 'No theory to compare with.', of)}
           </span>
         </summary>
         <ul className="evidence-panel verdict-lines">
@@ -63,6 +63,10 @@ export function VerdictPanel({ measures, text, own = [], of, fault, group, annou
     </div>
   )
 }
+
+/** What the reader claims, and the theory where it is not borne out: that it is, the claim says itself. */
+const besideClaim = (claim: string, { verdict, aside, whole }: VerdictText): string =>
+  verdict === 'disagrees' && !aside ? `${claim} Beside that: ${whole.charAt(0).toLowerCase()}${whole.slice(1)}` : claim
 
 /** "The setting before: agrees with theory." */
 const attributed = (text: string, of: string | undefined): string =>

@@ -102,14 +102,15 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
     },
     [figure, release],
   )
-  const own = useMemo(() => {
-    const judgedNow = seen ? { ...seen, answers } : { values, theory, answers, reading: fresh ? reading : null }
-    return ownOutcomes(experiment, judgedNow).map((outcome) => ownVerdict(outcome, working))
-  }, [experiment, seen, values, theory, answers, fresh, reading, working])
   const seenVerdict = useMemo(
     () => seen && verdictText(measures, { ...seen, fresh: true, working: false, charted }),
     [measures, seen, charted],
   )
+  const own = useMemo(() => {
+    const judgedNow = seen ? { ...seen, answers } : { values, theory, answers, reading: fresh ? reading : null }
+    const { aside, verdict: found } = seenVerdict ?? verdict
+    return ownOutcomes(experiment, judgedNow).map((outcome) => ownVerdict(outcome, working, aside ? 'none' : found))
+  }, [experiment, seen, values, theory, answers, fresh, reading, working, seenVerdict, verdict])
   const shownNow = seen
     ? { values: seen.values, reading: seen.reading, theory: seen.theory, stale: false }
     : { values, ...(isHeld ? NOTHING : { reading, theory }), stale: !isHeld && reading !== null && !fresh }
@@ -230,7 +231,13 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
             group={group}
             announced={
               ended && !isHeld
-                ? [fault, ...own.map(({ says }) => says), announcement(measures, verdict)].filter(Boolean).join(' ')
+                ? [
+                    fault,
+                    ...own.map(({ says }) => says),
+                    own.length > 0 && verdict.verdict !== 'disagrees' ? '' : announcement(measures, verdict),
+                  ]
+                    .filter(Boolean)
+                    .join(' ')
                 : ''
             }
           />

@@ -55,7 +55,7 @@ it('says where and how surely a wrong one fails', () => {
   const [outcome] = ownOutcomes(experiment, measured(at('1'), 1))
   if (!outcome) throw new Error('There is no outcome')
   expect(ownVerdict(outcome, false).says).toMatch(
-    /^Your σ: the variance of y is 1 at every d: refuted at d = \d+, z = \d[\d.,]*\.$/,
+    /^Your σ is refuted: “the variance of y is 1 at every d” fails at d = \d+ \(z = \d[\d.,]*\)\.$/,
   )
 })
 

@@ -85,11 +85,11 @@ describe('an answer that runs', () => {
     expect(verdict()).toMatch(/^Your σ: the growth is 1 at every layer: measuring…/)
     await put({ status: 'done', readings: 4, reading: reading(1) })
     expect(verdict()).toMatch(
-      /^Your σ: the growth is 1 at every layer: refuted at layer 3, z = −\d+\. Agrees with theory/,
+      /^Your σ is refuted: “the growth is 1 at every layer” fails at layer 3 \(z = −\d+\), as theory predicts for it\.$/,
     )
     expect(root().dataset).toMatchObject({ verdict: 'agrees', own: 'refuted' })
     expect(root().querySelector('.verdict-whole')?.getAttribute('data-verdict-of')).toBe('disagrees')
-    expect(root().querySelector('.verdict [role="status"]')?.textContent).toContain('refuted at layer 3')
+    expect(root().querySelector('.verdict [role="status"]')?.textContent).toContain('fails at layer 3')
     await put({ values: { ...values('1'), bias: true } })
     expect(root().dataset.own).toBeUndefined()
   })
