@@ -91,8 +91,8 @@ export class PageFigures {
   /**
    * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
    * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
-   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, and a
-   * sketch sets its figure. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot be
+   * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, so
+   * it sets its figure; one that was given before is drawn alone. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot be
    * loaded.
    */
   async answer(
@@ -111,17 +111,23 @@ export class PageFigures {
       // A sketch is about one setting of its figure. One that was given before does not set what has been set since.
       if (question.kind === 'sketch' && question.figure === figure && text !== undefined && isNew)
         session.runAnswer(question.at)
+      // What runs is in the address of the page, if anywhere: an answer that was given before does not set the figure again.
+      const runsNow = isNew ? param : undefined
+      const linked = session.getState().answers.find(({ question: one }) => one === name)
+      // Nor does it replace the answer of a link.
+      if (!isNew && linked && linked.text !== text) continue
       // An answer that cannot be used must not leave the one before it in the figure.
       session.erase(name)
       const run =
-        runs && param && text !== undefined
+        runs && runsNow && text !== undefined
           ? session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) })
           : undefined
       // The figure says it too: there the reader looks for the answer.
       for (const problem of run?.problems ?? []) session.note(problem)
       problems.push(...(run?.problems ?? []))
-      if (runs && isAnswer(param) && !run?.isRunning) session.set(runs.param, '')
-      if (text !== undefined && (drawn || (run?.isRunning && param?.kind === 'number')))
+      if (runs && isAnswer(runsNow) && !run?.isRunning) session.set(runs.param, '')
+      const isSet = param?.kind === 'number' && (!isNew || run?.isRunning)
+      if (text !== undefined && (drawn || isSet))
         problems.push(...drawAnswer(session, experiment, question, name, text, predicted))
     }
     return problems

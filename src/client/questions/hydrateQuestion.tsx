@@ -40,8 +40,7 @@ export async function hydrateQuestion(
   }
   const axes = await axesOf(problem, question)
   const kept = store.answer(id)
-  // What runs in a figure is in the address of the page, if anywhere: a reload does not set the figure again.
-  if (kept.tries > 0 && !question.runs) void showInFigures(name, question, kept, false)
+  if (kept.tries > 0) void showInFigures(name, question, kept, false)
   await new Promise<void>((resolve, reject) => {
     const live: LiveQuestion = {
       ...parts,
