@@ -165,14 +165,43 @@ export default questions({
     right:
       'The skip copies the layer below, and the layer adds its branch to it. On the way back the skip hands the gradient on as it is, so every layer hears the one loss on top.',
     variants: {
+      'bias-sign': {
+        answers: ['h[i] + sigma(W[i,I] h[I] + B[i])'],
+        says: 'The problem subtracts its bias, and you add it. A bias of the other sign makes the same network.',
+      },
+      'no-bias': {
+        answers: ['h[i] + sigma(W[i,I] h[I])'],
+        says: 'The skip is what makes the connection residual. The layer of the problem has a bias as well, and the branch may keep it.',
+      },
       'activation-first': {
-        answers: ['h[i] + W[i,I] sigma(h[I]) - B[i]', 'h[i] + W[i,I] sigma(h[I])', 'h[i] + W[i,I] sigma(h[I] - B[I])'],
+        answers: [
+          'h[i] + W[i,I] sigma(h[I]) - B[i]',
+          'h[i] + W[i,I] sigma(h[I]) + B[i]',
+          'h[i] + W[i,I] sigma(h[I])',
+          'h[i] + W[i,I] sigma(h[I] - B[I])',
+          'h[i] + W[i,I] sigma(h[I] + B[I])',
+        ],
         says: 'Here the activation comes first and the matrix after it. The branch can then be negative, so the layers do not drift upwards.',
       },
       'two-matrices': {
-        answers: ['h[i] + V[i,J] sigma(W[J,I] h[I] - B[J])', 'h[i] + W[i,J] sigma(V[J,I] h[I] - B[J])'],
+        answers: [
+          ['W', 'V'],
+          ['V', 'W'],
+        ].flatMap(([inner, outer]) =>
+          [' - B[J]', ' + B[J]', ''].flatMap((inside) =>
+            [' - B[i]', ' + B[i]', ''].map(
+              (outside) => `h[i] + ${outer}[i,J] sigma(${inner}[J,I] h[I]${inside})${outside}`,
+            ),
+          ),
+        ),
         says: 'You have a second matrix after the activation. The branch can then be negative, and it can begin at zero.',
       },
+    },
+    ownBranch: {
+      skip: 'h[i]',
+      layer: 'h',
+      biases: ['B'],
+      says: 'The skip copies the layer below, and the branch beside it is one of your own. The layer of the problem makes it $\\sigma(W[i, I]\\,h[I] - B[i])$.',
     },
     misconceptions: {
       around: {
@@ -187,13 +216,9 @@ export default questions({
         answers: ['h[I] + sigma(W[i,I] h[I] - B[i])'],
         says: 'A capital index is summed: this adds all entries of the layer below to each unit. Which entry belongs to unit $i$?',
       },
-      'bias-sign': {
-        answers: ['h[i] + sigma(W[i,I] h[I] + B[i])'],
-        says: 'Look at the sign of the bias: the problem subtracts it. A bias of the other sign makes the same network.',
-      },
-      'no-bias': {
-        answers: ['h[i] + sigma(W[i,I] h[I])'],
-        says: 'The skip is right. But the layer of the problem has a bias, and the branch should keep it.',
+      'summed-bias': {
+        answers: ['h[i] + sigma(W[i,I] h[I] - B[I])', 'h[i] + sigma(W[i,I] h[I] + B[I])'],
+        says: 'The skip is right. But a capital index that stands alone is summed: each unit gets all the biases. Which one belongs to unit $i$?',
       },
       linear: {
         answers: ['h[i] + W[i,I] h[I] - B[i]'],

@@ -56,6 +56,7 @@ const boundFor = (under: number): NumberQuestion => ({
   kind: 'number',
   prompt: `Another activation is nowhere steeper than $1/${under}$. For which smallest number $c$ can you be sure that $\\operatorname{Var} u \\le c\\,\\operatorname{Var} y$?`,
   names: ['c'],
+  bounds: '>',
   answer: `1/${under ** 2}`,
   right: `Any two values come out at least $${under}$ times closer, and a variance is a mean squared distance.`,
   hints: ['By how much closer do two values of $y$ come?', 'A variance is made of squared distances.'],
@@ -224,6 +225,7 @@ export default questions({
     prompt:
       'The sigmoid is nowhere steeper than $1/4$. For which smallest number $c$ can you be sure that $\\operatorname{Var} u \\le c\\,\\operatorname{Var} y$, whatever the law of $y$ is?',
     names: ['c'],
+    bounds: '>',
     answer: '1/16',
     right:
       'At most a quarter of every distance is left, and a variance is half the mean squared distance of two independent draws. It holds for any law of $y$.',
@@ -244,6 +246,8 @@ export default questions({
     part: 'd',
     kind: 'number',
     prompt: 'What is the largest variance of the output of a sigmoid, as a limit over all laws of $y$?',
+    names: ['Var u', 'Var', 'variance'],
+    bounds: '<',
     answer: '1/4',
     right:
       'A number between 0 and 1 with mean $m$ has a variance below $m(1 - m)$, and that is largest at $m = 1/2$. The unit is then a switch: its slope, and with it the gradient, is near zero.',

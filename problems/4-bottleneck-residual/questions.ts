@@ -87,6 +87,7 @@ export default questions({
     prompt: 'How many multiplications does the bottleneck network do for one input?',
     variables: { N: width, Nb: bottleneck, L: layers },
     legal: ({ N = 0, Nb = 0 }) => Nb < N,
+    unit: 'multiplications',
     answer: '2 N Nb (L-1)',
     right:
       'A matrix takes one multiplication for each of its entries, and a block has two matrices of $N N_b$ entries. From the first layer to the last there are $L - 1$ blocks.',
@@ -138,7 +139,8 @@ export default questions({
     prompt:
       'Below which $N_b$ does it do fewer multiplications than a plain network, with one matrix between layers? Give it as a formula in $N$.',
     variables: { N: width },
-    names: ['N_b', 'Nb', 'N_b <', 'N_bottle', 'N_bottle <'],
+    names: ['N_b', 'Nb', 'N_bottle'],
+    bounds: '<',
     answer: 'N/2',
     right:
       'Two thin matrices together have fewer entries than one square matrix only if each is less than half of it. Narrower than a layer is not enough.',

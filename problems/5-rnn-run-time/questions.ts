@@ -55,7 +55,7 @@ export default questions({
     kind: 'order',
     prompt: 'What is the order of the run time of backpropagation on a sentence of $T$ words?',
     variables: {
-      T: { symbol: tex`T`, meaning: 'length of the sentence, and number of its losses', values: [64] },
+      T: { symbol: tex`T`, meaning: 'number of words of the sentence, and of its losses', values: [64] },
       I: { symbol: tex`I`, meaning: 'dimension of a state, held fixed', values: [32] },
       V: { symbol: tex`V`, meaning: 'number of words in the vocabulary, held fixed', values: [1000] },
     },

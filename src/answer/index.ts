@@ -42,8 +42,21 @@ export function judge(question: Question, given: Given): Judgement {
     case 'choice':
       return judgeChoice(question, given)
     case 'words':
-      return { state: 'kept', says: question.right }
+      return isAttempt(given) ? { state: 'kept', says: question.right } : unreadable(TOO_SHORT)
   }
+}
+
+const TOO_SHORT =
+  'Write a few words of your own first: the key points are worth more after an attempt. Or have the answer shown.'
+
+/** The fewest different words of an explanation, and the fewest letters where a script has no spaces between words. */
+const FEWEST = { words: 4, letters: 8 }
+
+/** Whether a text can be an explanation. */
+function isAttempt(text: string): boolean {
+  const words = new Set(text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu))
+  const letters = new Set(text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/gu))
+  return words.size >= FEWEST.words || letters.size >= FEWEST.letters
 }
 
 const unreadable = (says: string): Judgement => ({ state: 'unreadable', says, at: 0, length: 0 })

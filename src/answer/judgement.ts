@@ -1,8 +1,11 @@
 /** What is said of an answer. */
 export type Judgement =
   | { readonly state: 'right'; readonly says: string; readonly variant?: string }
-  /** Without `says` there is nothing to say of this answer in particular, and the reader gets the next hint. */
-  | { readonly state: 'wrong'; readonly misconception?: string; readonly says?: string }
+  /**
+   * `says`: why the answer is wrong. Without it the reader gets the next hint, and `remark`, which compares the answer with the right one: "It is too
+   * large." Neither gives the right answer.
+   */
+  | { readonly state: 'wrong'; readonly misconception?: string; readonly says?: string; readonly remark?: string }
   /** `at` and `length`: the place in the answer that could not be read, in UTF-16 code units. */
   | { readonly state: 'unreadable'; readonly says: string; readonly at: number; readonly length: number }
   /** Words: the reader compares them with the key points. */

@@ -24,10 +24,37 @@ export function judgeSketch(question: SketchQuestion, given: Given): Judgement {
   for (const [misconception, { curves, says }] of Object.entries(question.misconceptions))
     if (Object.entries(curves).every(([name, features]) => has(name, features)))
       return { state: 'wrong', misconception, says }
-  if (wrong.length === names.length) return { state: 'wrong' }
-  const label = (name: string) => `“${question.curves[name]?.label ?? name}”`
-  return { state: 'wrong', says: `Not yet: look at ${wrong.map(label).join(' and ')} again.` }
+  const remarks = names.map((name) =>
+    wrong.includes(name) ? remarkOn(question, name, drawn[name] ?? []) : `“${labelOf(question, name)}” is right.`,
+  )
+  return { state: 'wrong', remark: remarks.join(' ') }
 }
+
+const labelOf = ({ curves }: SketchQuestion, name: string) => curves[name]?.label ?? name
+
+/** What a wrong curve does, in a sentence that does not say what it should do. */
+function remarkOn(question: SketchQuestion, name: string, curve: Curve): string {
+  const said = `“${labelOf(question, name)}”`
+  const feature = question.curves[name]?.features.find((one) => !hasFeature(question, curve, one))
+  if (!feature || feature.kind === 'passes') return `${said} is too high or too low in your sketch.`
+  const { slope } = lineThrough(heightsOf(question, curve, feature.from, feature.to))
+  const does = Math.abs(slope) < STEADY ? 'stays on its level' : slope > 0 ? 'rises' : 'falls'
+  switch (feature.kind) {
+    case 'straight':
+      return `${said} goes the right way in your sketch. Would it bend like that?`
+    case 'level':
+      return Math.abs(slope) > feature.by
+        ? `${said} ${does} in your sketch. Should it?`
+        : `${said} goes up and down in your sketch. Should it?`
+    default:
+      return (feature.kind === 'rises' ? slope : -slope) >= STEADY
+        ? `${said} goes the right way in your sketch, but not far enough.`
+        : `${said} ${does} in your sketch. Should it?`
+  }
+}
+
+/** Along its whole length a curve that changes less, as a share of the height, is called level. */
+const STEADY = 0.06
 
 /** The curves as points by increasing x, without points that are no numbers. */
 function curvesOf(question: SketchQuestion, given: Given): Readonly<Record<string, Curve>> {

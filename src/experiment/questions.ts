@@ -65,8 +65,10 @@ interface Asked {
 interface Judged extends Asked {
   /** The right answer as a reader types it. */
   readonly answer: string
-  /** What may stand before an equals sign: "sigma" in "sigma = 1/sqrt(d)". A tensor expression has a left side of its own. */
+  /** What is asked for, as it may stand in an equation: "sigma" in "sigma = 1/sqrt(d)". A tensor expression has a left side of its own. */
   readonly names?: readonly string[]
+  /** The answer is the end of a range, and may be given as an inequality: "<" if what is asked for is below it, ">" if it is above. */
+  readonly bounds?: '<' | '>'
   /** Known wrong answers, by name (`data-misconception`). */
   readonly misconceptions: Readonly<Record<string, Misconception>>
   readonly variants?: Readonly<Record<string, Variant>>
@@ -87,6 +89,8 @@ export interface FormulaQuestion extends Judged {
   readonly variables: Variables
   /** Whether a combination of values is legal. Default: all are. */
   legal?(at: Readonly<Record<string, number>>): boolean
+  /** What is counted, as it may be typed after the formula. */
+  readonly unit?: string
 }
 
 /** A formula that is right up to a constant factor as one of its variables grows: L, O(L) and 3L + 1 are one answer. */
@@ -128,6 +132,16 @@ export interface TensorQuestion extends Judged {
       { readonly of: string; readonly to: string; readonly meaning: string; readonly spellings?: readonly string[] }
     >
   >
+  /**
+   * Right, too, is the skip with any branch beside it: what is left where every function and every one of the `biases` is zero is `skip` alone, and
+   * the branch depends on weights and on all of the `layer` below.
+   */
+  readonly ownBranch?: {
+    readonly skip: string
+    readonly layer: string
+    readonly biases: readonly string[]
+    readonly says: string
+  }
   /** Functions of one number that may be applied: sigma. */
   readonly functions?: Readonly<Record<string, { readonly symbol: Tex; readonly spellings?: readonly string[] }>>
 }

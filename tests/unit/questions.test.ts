@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge, read } from '../../src/answer'
 import { gridOf } from '../../src/answer/formula/agree'
-import { parseFormula } from '../../src/answer/formula/parse'
+import { parseFormula } from '../../src/answer/formula/reading/parse'
 import { printed } from '../../src/answer/formula/tree'
 import type { Question } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
@@ -187,6 +187,15 @@ describe.each(Object.entries(written))('%s', (path, { default: forms }) => {
     expect(outcomes(right)).toEqual(right.map((answer) => [answer, 'right']))
     expect(outcomes(wrong)).toEqual(wrong.map((answer) => [answer, 'wrong']))
     expect(outcomes(unreadable)).toEqual(unreadable.map((answer) => [answer, 'unreadable']))
+    // Every wrong answer gets a sentence about itself, and no sentence contains a right answer.
+    for (const answer of wrong) {
+      const said = judged(question, answer)
+      const text = said.state === 'wrong' ? (said.says ?? said.remark ?? '') : ''
+      expect([answer, text]).toEqual([answer, expect.stringMatching(/^.{15,}[.?]$/)])
+      for (const part of formulasIn(text))
+        if (!answer.includes(part))
+          expect([answer, text, judged(question, part).state]).not.toEqual([answer, text, 'right'])
+    }
   })
 })
 

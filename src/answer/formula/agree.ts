@@ -1,7 +1,31 @@
-import { evaluate, type Formula, type FormulaQuestion, type NumberQuestion } from '../../experiment'
+import { evaluate, type Formula, type FormulaQuestion, type NumberQuestion, type Variable } from '../../experiment'
+import { randomOf, seedOf } from '../random'
 
 /** Values of the variables of a question. */
 export type Point = Readonly<Record<string, number>>
+
+/** The number of random points at which formulas are compared, beside the grid: more than an answer of legal length has room to vanish at. */
+const RANDOM_POINTS = 48
+
+/** The legal combinations of the values of the variables of a question, and random legal points between them, the same for each answer. */
+export function pointsOf(question: FormulaQuestion): readonly Point[] {
+  const random = randomOf(seedOf(Object.keys(question.variables).join(), RANDOM_POINTS))
+  const isLegal = (point: Point) => question.legal?.(point) ?? true
+  const between = Array.from({ length: 4 * RANDOM_POINTS }, () =>
+    Object.fromEntries(
+      Object.entries(question.variables).map(([name, variable]) => [name, someValue(variable, random)]),
+    ),
+  )
+  return [...gridOf(question), ...between.filter(isLegal).slice(0, RANDOM_POINTS)]
+}
+
+/** A random value of a variable, between the ends of its values: a whole one if they are whole. Small and large ones are equally likely. */
+function someValue({ values }: Variable, random: () => number): number {
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  // From zero on there is no ratio: the logarithm is taken of one more.
+  const value = (low + 1) * ((high + 1) / (low + 1)) ** random() - 1
+  return values.every(Number.isInteger) ? Math.round(value) : value
+}
 
 /** The legal combinations of the values of the variables of a question. */
 export function gridOf({ variables, legal }: FormulaQuestion): readonly Point[] {

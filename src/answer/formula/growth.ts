@@ -1,7 +1,7 @@
 import { evaluate } from '../../experiment'
 import type { Point } from './agree'
 import type { Scalar } from './scalar'
-import type { Tree } from './tree'
+import type { Call, Tree } from './tree'
 
 /** c n^a (log n)^b, with n the variable that grows. */
 interface Term {
@@ -113,12 +113,13 @@ function constantOf(of: Quotient): number | undefined {
   return term?.power === 0 && term.logs === 0 ? term.factor : undefined
 }
 
-function called(name: 'sqrt' | 'exp' | 'log', of: Quotient | undefined): Quotient | undefined {
+function called(name: Call, of: Quotient | undefined): Quotient | undefined {
   if (!of) return undefined
   const value = constantOf(of)
   if (value !== undefined) return constant(Math[name](value))
   const term = termOf(of)
   if (name === 'sqrt') return raised(of, 1 / 2)
+  if (name === 'abs') return term && { over: monomial(Math.abs(term.factor), term.power, term.logs), under: ONE }
   if (name === 'exp' || !term || term.logs !== 0 || term.factor <= 0) return undefined
   // log(c n^a) = a log n + log c
   return { over: collected([...monomial(term.power, 0, 1), ...monomial(Math.log(term.factor))]), under: ONE }

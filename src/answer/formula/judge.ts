@@ -1,8 +1,11 @@
 import { evaluate, type FormulaQuestion, type NumberQuestion, type OrderQuestion } from '../../experiment'
 import { attempted, Unreadable } from '../fault'
 import type { Judgement, ReadAnswer } from '../judgement'
-import { agree, gridOf, isNumber, type Point, pole } from './agree'
+import { agree, isNumber, type Point, pointsOf, pole } from './agree'
 import { growAlike, growthOf } from './growth'
+import { withSigns } from './reading/spoken'
+import { narrowed } from './reading/tokens'
+import { remarkOn } from './remark'
 import { readScalar, type Scalar, type ScalarQuestion } from './scalar'
 import { texOf } from './tex'
 
@@ -24,14 +27,23 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
   if ('fault' in read) return { state: 'unreadable', ...read.fault }
   const { equals, says } = read.done.comparison
   const is = (answer: string) => equals(readScalar(question, answer))
-  if (is(question.answer)) return { state: 'right', says: question.right }
+  const isRight = is(question.answer)
+  if (isRight && read.done.scalar.isTurned) return { state: 'wrong', misconception: 'direction', says: TURNED }
+  if (isRight) return { state: 'right', says: question.right }
   for (const [variant, known] of Object.entries(question.variants ?? {}))
     if (known.answers.some(is)) return { state: 'right', says: known.says, variant }
+  const slip = parenthesesSlip(question, text)
+  if (slip !== undefined) return { state: 'wrong', says: slip }
   for (const [misconception, known] of Object.entries(question.misconceptions))
     if (known.answers.some(is)) return { state: 'wrong', misconception, says: known.says }
-  const slip = says ?? parenthesesSlip(question, text)
-  return slip === undefined ? { state: 'wrong' } : { state: 'wrong', says: slip }
+  return says === undefined
+    ? { state: 'wrong', remark: remarkOn(question, read.done.scalar) }
+    : { state: 'wrong', says }
 }
+
+/** What is said of N_b > N/2, where N_b < N/2 is right. */
+const TURNED =
+  'Look at the direction of your inequality: on which side of its end are the values that the question is about?'
 
 interface Comparison {
   equals(other: Scalar): boolean
@@ -71,7 +83,7 @@ function comparedNumber(question: NumberQuestion, { formula }: Scalar, text: str
 }
 
 function comparedFormula(question: FormulaQuestion, { formula }: Scalar, text: string): Comparison {
-  const points = gridOf(question)
+  const points = pointsOf(question)
   const at = pole(formula, points)
   if (at) throw new Unreadable(`This has no finite value at ${said(at)}.`, 0, text.length)
   return { equals: (other) => agree(formula, other.formula, points) }
@@ -109,7 +121,12 @@ const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[
     'As typed, only the first part after the power sign is the exponent. Put the whole exponent in parentheses if you mean it so.',
   ],
   [
-    /(\p{L}[\p{L}\d]*\s*[-−–]\s*1)/gu,
+    /(√|\\?sqrt|root)\s*(\d+\s*\/\s*[\p{L}\d]+)/gu,
+    '$1($2)',
+    'As typed, the root ends before the division. Put what is under it in parentheses if you mean it so.',
+  ],
+  [
+    /(\p{L}[\p{L}\d]*\s*[-−–]\s*1(?![\d.]))/gu,
     '($1)',
     'As typed, 1 is subtracted from the whole product. Put the difference in parentheses if you mean it as a factor.',
   ],
@@ -117,9 +134,10 @@ const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[
 
 /** What is said of d^-1/2, which is (d^-1)/2, if the answer would be right with parentheses. */
 function parenthesesSlip(question: ScalarQuestion, text: string): string | undefined {
+  const typed = withSigns(narrowed(text))
   const slip = SLIPS.find(([pattern, meant]) => {
-    const held = text.replace(pattern, meant)
-    return held !== text && known(question, held) === 'right'
+    const held = typed.replace(pattern, meant)
+    return held !== typed && known(question, held) === 'right'
   })
   return slip?.[2]
 }

@@ -33,6 +33,7 @@ export function texOf(tree: Tree, letter: LetterTex): string {
 function callTex(tree: Extract<Tree, { kind: 'call' }>, letter: LetterTex): string {
   const inside = texOf(tree.of, letter)
   if (tree.name === 'sqrt') return `\\sqrt{${inside}}`
+  if (tree.name === 'abs') return `\\left|${inside}\\right|`
   if (tree.name === 'exp' && tree.of.kind === 'number' && tree.of.text === '1') return 'e'
   return `\\${tree.name}\\left(${inside}\\right)`
 }

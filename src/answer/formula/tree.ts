@@ -1,5 +1,5 @@
-/** A function of a formula. `log` is the natural logarithm. */
-export type Call = 'sqrt' | 'exp' | 'log'
+/** A function of a formula. `log` is the natural logarithm, `abs` the absolute value. */
+export type Call = 'sqrt' | 'exp' | 'log' | 'abs'
 /** An operator of a formula. */
 export type Operator = '+' | '-' | '*' | '/' | '^'
 
@@ -23,7 +23,8 @@ export function postfixOf(tree: Tree): string {
     case 'neg':
       return `${postfixOf(tree.of)} neg`
     case 'call':
-      return `${postfixOf(tree.of)} ${tree.name}`
+      // Postfix notation has no absolute value: it is the root of the square.
+      return `${postfixOf(tree.of)} ${tree.name === 'abs' ? '2 ^ sqrt' : tree.name}`
     case 'operator':
       return `${postfixOf(tree.left)} ${postfixOf(tree.right)} ${tree.operator}`
   }

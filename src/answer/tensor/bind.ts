@@ -11,6 +11,8 @@ export interface Bound {
   readonly text: string
   /** Indices that are neither on the left nor summed, each with its range. */
   readonly extra: Readonly<Record<string, string>>
+  /** Capital indices that stand once in their term, and are summed by themselves. */
+  readonly alone: readonly string[]
   /** What is said of the first of them. */
   readonly fault: Fault | undefined
 }
@@ -36,11 +38,12 @@ const isCapital = (index: string) => index !== index.toLowerCase()
 export function bind(tree: Tree, question: TensorQuestion, shapes: Shapes, names: ReadonlyMap<string, string>): Bound {
   const binder = new Binder(question, shapes, names)
   const text = binder.whole(tree)
-  return { text, extra: Object.fromEntries(binder.extra), fault: binder.fault }
+  return { text, extra: Object.fromEntries(binder.extra), alone: [...binder.alone], fault: binder.fault }
 }
 
 class Binder {
   readonly extra = new Map<string, string>()
+  readonly alone = new Set<string>()
   fault: Fault | undefined
   /** Small indices that a written sum is over, around the part that is read. */
   private readonly summed = new Map<string, Use[]>()
@@ -99,7 +102,10 @@ class Binder {
   /** The part, summed over each index that it contains at least `times` times. */
   private closed({ text, open }: Part, times = 1): Part {
     const ready = [...open].filter(([, uses]) => uses.length >= times)
-    for (const [index, uses] of ready) this.checkRange(index, uses)
+    for (const [index, uses] of ready) {
+      this.checkRange(index, uses)
+      if (uses.length === 1) this.alone.add(index)
+    }
     return {
       text: [text, ...ready.map(([index]) => `sum:${index}`)].join(' '),
       open: new Map([...open].filter(([index]) => !ready.some(([name]) => name === index))),

@@ -22,6 +22,8 @@ export interface Expression {
   readonly isWhole: boolean
   /** Whether an operand has its indices in another order than the question says. */
   readonly isTurned: boolean
+  /** Capital indices that stand once in their term, and are summed by themselves. */
+  readonly alone: readonly string[]
   /** The message about a free index; undefined if no index is free. */
   readonly fault: Fault | undefined
 }
@@ -49,7 +51,7 @@ function understood(
   names: ReadonlyMap<string, string>,
   length: number,
 ): Expression {
-  const { text, extra, fault } = bind(tree, question, shapes, names)
+  const { text, extra, alone, fault } = bind(tree, question, shapes, names)
   const { operands, left, sizes } = question
   const others = Object.entries(shapes).filter(([name, indices]) => indices !== operands[name]?.indices)
   const space: TensorSpace = {
@@ -79,6 +81,7 @@ function understood(
     },
     isWhole: !isOther && fault === undefined,
     isTurned: others.length > 0 && !isOther,
+    alone,
     fault,
   }
 }

@@ -1,8 +1,10 @@
-import { evaluateTensor, type TensorQuestion } from '../../experiment'
+import type { TensorQuestion } from '../../experiment'
 import { attempted } from '../fault'
 import type { Judgement, ReadAnswer } from '../judgement'
-import { type Expression, readExpression } from './expression'
-import { randomInputs } from './random'
+import { hasOwnBranch } from './branch'
+import { readExpression } from './expression'
+import { remarkOn } from './remark'
+import { haveSameValues } from './values'
 
 /** Reads a tensor expression while it is being typed. An index that stands free is a fault, but the expression has TeX. */
 export function readTensorAnswer(question: TensorQuestion, text: string): ReadAnswer {
@@ -27,21 +29,9 @@ export function judgeTensor(question: TensorQuestion, text: string): Judgement {
   if (isRight) return { state: 'right', says: question.right }
   for (const [misconception, { answers, says }] of Object.entries(question.misconceptions))
     if (isOne(answers)) return { state: 'wrong', misconception, says }
-  return given.fault ? { state: 'unreadable', ...given.fault } : { state: 'wrong' }
-}
-
-const SEEDS = [1, 2]
-const ROUNDING = 1e-9
-
-/** Whether two expressions have the same free indices, and the same values on random tensors. */
-function haveSameValues(a: Expression, b: Expression): boolean {
-  if (a.space.left.join() !== b.space.left.join()) return false
-  return SEEDS.every((seed) => {
-    const [x, y] = [a, b].map((one) => evaluateTensor(one.expression, one.space, randomInputs(one, seed)))
-    return (
-      x !== undefined &&
-      y !== undefined &&
-      x.every((value, k) => Math.abs(value - (y[k] ?? Number.NaN)) <= ROUNDING * (1 + Math.abs(y[k] ?? 0)))
-    )
-  })
+  const { ownBranch } = question
+  if (ownBranch && hasOwnBranch(given, readExpression(question, ownBranch.skip), ownBranch))
+    return { state: 'right', variant: 'own-branch', says: ownBranch.says }
+  if (given.fault) return { state: 'unreadable', ...given.fault }
+  return { state: 'wrong', remark: remarkOn(question, given, readExpression(question, question.answer)) }
 }

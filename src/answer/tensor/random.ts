@@ -1,25 +1,8 @@
 import type { TensorInputs } from '../../experiment'
+import { randomOf, seedOf } from '../random'
 import type { Expression } from './expression'
 
-/** Numbers in [0, 1) from a seed: mulberry32. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** A seed from a name, so that an operand has the same entries in every expression: FNV-1a. */
-function seedOf(name: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed
-  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return hash
-}
-
-/** Operands with entries in [-1, 1), tables without repetition, and a function without symmetry, the same for the same seed. */
+/** Operands with entries in [-1, 1), the same in every expression, tables without repetition, and a function without symmetry. */
 export function randomInputs({ space, sizes }: Expression, seed: number): TensorInputs {
   const sizeOf = (range: string) => sizes[range] ?? 1
   const entries = (name: string, ranges: readonly string[]) => {

@@ -77,7 +77,7 @@ export function Asked(props: AskedProps) {
   const draft = (given: string) => {
     setText(given)
     if (question.kind === 'words' || (question.kind === 'sketch' && record.state === 'open'))
-      change?.({ ...record, answer: given })
+      change?.({ ...record, answer: given, state: record.state === 'unreadable' ? 'open' : record.state })
   }
   const keepDraft = () => {
     if (record.state === 'open' && text !== answer) change?.({ ...record, answer: text })
@@ -94,10 +94,11 @@ export function Asked(props: AskedProps) {
     const field = fieldOf(form.current)
     if (said?.state !== 'unreadable' || !field) return
     field.focus()
-    field.setSelectionRange(said.at, said.at + said.length)
+    if (said.length > 0) field.setSelectionRange(said.at, said.at + said.length)
   }, [judging, question, record, change])
   // Who opens the solution compares with it what was written.
-  useSolution(root, question.kind === 'words' && state === 'open' && text.trim() !== '' ? submit : undefined)
+  const isAttempt = question.kind === 'words' && state === 'open' && judging?.judge(question, text).state === 'kept'
+  useSolution(root, isAttempt ? submit : undefined)
 
   const reveal = () => {
     change?.(revealed(question, { ...record, answer: text }))
@@ -153,7 +154,7 @@ export function Asked(props: AskedProps) {
         <div className="question-fault" id={`${ids}fault`} role="alert">
           {faulty &&
             (judgement?.state === 'unreadable' ? (
-              <Fault answer={question.kind === 'sketch' ? '' : answer} {...judgement} />
+              <Fault answer={isTyped(question) ? answer : ''} {...judgement} />
             ) : (
               <p>There is no answer yet.</p>
             ))}

@@ -16,6 +16,10 @@ export default {
       '\\mathcal{O}(T)',
       'T + log T',
       'T(T+1)/T',
+      'linear',
+      'linear in T',
+      'linear in the number of words',
+      'Linearly with T',
     ],
     wrong: [
       'T^2',
@@ -32,13 +36,17 @@ export default {
       'T^1.01',
       'log T',
       'T ln T',
+      'quadratic',
+      'T squared',
+      '1+2+...+T',
+      'linearithmic',
     ],
-    unreadable: ['n', 'O(n)', 'linear', 'O(T'],
+    unreadable: ['n', 'O(n)', 'linear in n', 'O(T'],
   },
   states: {
-    right: ['36', '8*9/2', '36 visits', '8·9/2', '6^2', '3.6e1', '(8^2+8)/2', '72/2'],
+    right: ['36', '8*9/2', '36 visits', '8·9/2', '6^2', '3.6e1', '(8^2+8)/2', '72/2', '8 + 7 + ... + 1', '1+2+...+8'],
     wrong: ['8', '28', '64', '35', '37', '72', '45'],
-    unreadable: ['8 + 7 + ... + 1', 'T(T+1)/2', '36 words'],
+    unreadable: ['8 + ... + 1', 'T(T+1)/2', '36 words'],
   },
   past: {
     right: [
@@ -54,6 +62,10 @@ export default {
       'g^(-1-s+t)',
       '(1/g)^(s+1-t)',
       'g^(t−1−s)',
+      '|g|^(t-1-s)',
+      'abs(g)^(t-1-s)',
+      '\\left|g\\right|^{t-1-s}',
+      '\\lvert g\\rvert^{t-1-s}',
     ],
     wrong: [
       'g^(t-s)',
@@ -68,7 +80,9 @@ export default {
       'g^(t-1)',
       'g^s',
       't-1-s',
+      '|g|^(t-s)',
+      'g^|s|',
     ],
-    unreadable: ['g^(t-1-s', 'g^(T-1-k)', 'g^', 'γ^(t-1-s)'],
+    unreadable: ['g^(t-1-s', 'g^(T-1-k)', 'g^', 'γ^(t-1-s)', '|g^(t-1-s)', '||'],
   },
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge, read } from '../../../src/answer'
 import { attempted } from '../../../src/answer/fault'
-import { parseFormula } from '../../../src/answer/formula/parse'
+import { pointsOf } from '../../../src/answer/formula/agree'
+import { parseFormula } from '../../../src/answer/formula/reading/parse'
 import { texOf } from '../../../src/answer/formula/tex'
 import { type Operator, postfixOf, printed, type Tree } from '../../../src/answer/formula/tree'
 import { evaluate, type FormulaQuestion, type OrderQuestion, readPostfix, tex } from '../../../src/experiment'
@@ -235,11 +236,22 @@ describe('a formula', () => {
     answer: '1/sqrt(d)',
   }
 
-  it('is compared at every legal value, and not between them', () => {
-    // The product is zero at all legal values but one.
+  it('is compared at legal values beside those that the question names', () => {
+    // The products are zero at all values that the question names but one, and at all of them.
     const almost = '1/sqrt(d) + 1e-6 (d-1)(d-2)(d-3)(d-16)'
     expect(judge(scale, almost).state).toBe('wrong')
-    expect(judge(scale, `${almost}(d-1024)`).state).toBe('right')
+    expect(judge(scale, `${almost}(d-1024)`).state).toBe('wrong')
+    expect(judge(scale, `1/sqrt(d) + (${'d-1)('.repeat(3)}d-1024)/1e6`).state).toBe('wrong')
+  })
+
+  it('is compared at legal values only, in whole numbers where they are whole', () => {
+    const below: FormulaQuestion = { ...scale, legal: ({ d = 0 }) => d < 100 }
+    expect(pointsOf(below).every(({ d = 0 }) => d < 100 && Number.isInteger(d))).toBe(true)
+    expect(pointsOf(scale).length).toBeGreaterThan(40)
+    expect(pointsOf(scale)).toEqual(pointsOf(scale))
+    const real: FormulaQuestion = { ...scale, variables: { d: { symbol: tex`d`, meaning: '', values: [0.5, 2] } } }
+    const drawn = pointsOf(real).slice(2)
+    expect(drawn.every(({ d = 0 }) => d > 0.5 && d < 2 && !Number.isInteger(d))).toBe(true)
   })
 
   it('is right within rounding, and no further', () => {
@@ -259,7 +271,8 @@ describe('a formula', () => {
 
   it('whose exponent ends too early is told so, if the whole exponent would be right', () => {
     expect(judge(scale, 'd^-1/2')).toMatchObject({ state: 'wrong', says: expect.stringContaining('exponent') })
-    expect(judge(scale, 'd^1/2')).toEqual({ state: 'wrong' })
+    expect(judge(scale, 'd^1/2')).toMatchObject({ state: 'wrong', remark: expect.any(String) })
+    expect(judge(scale, '√1/d')).toMatchObject({ state: 'wrong', says: expect.stringContaining('root') })
   })
 
   it('may have its name before it, and no other', () => {
@@ -373,7 +386,7 @@ describe('a number', () => {
       state: 'wrong',
       says: expect.stringContaining('three significant digits'),
     })
-    expect(judge(number('1/sqrt(2)'), '0.7')).toEqual({ state: 'wrong' })
+    expect(judge(number('1/sqrt(2)'), '0.7')).toEqual({ state: 'wrong', remark: 'Yours is a little too small.' })
   })
 
   it('with a point between thousands is told how it was read', () => {
@@ -381,7 +394,7 @@ describe('a number', () => {
       state: 'wrong',
       says: expect.stringContaining('decimal point'),
     })
-    expect(judge(number('622592'), '622.593')).toEqual({ state: 'wrong' })
+    expect(judge(number('622592'), '622.593')).toEqual({ state: 'wrong', remark: 'Yours is far too small.' })
   })
 
   it('has no letters, and the faults speak of none', () => {

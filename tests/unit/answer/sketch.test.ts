@@ -132,14 +132,17 @@ describe('misconceptions of sketches', () => {
     const { single = [] } = rightCurves(starving, 0, 1)
     const hill = (layer: number) => 1e-12 * 1e8 ** (1 - Math.abs(layer - 10) / 10)
     const hilly = { single, allHeads: drawn(starving, hill, 0, 1) }
-    expect(judge(starving, hilly)).toEqual({ state: 'wrong', says: 'Not yet: look at “a head on every layer” again.' })
+    expect(judge(starving, hilly)).toEqual({
+      state: 'wrong',
+      remark: '“one head on top” is right. “a head on every layer” goes up and down in your sketch. Should it?',
+    })
     expect(heads([0.8, 0.9], [0.85, 0.85]).state).toBe('wrong')
   })
 
   it('leave other wrong sketches without a name, and say which curve is wrong', () => {
     expect(heads([0.85, 0.85], [0.85, 0.85])).toEqual({
       state: 'wrong',
-      says: 'Not yet: look at “one head on top” again.',
+      remark: '“one head on top” stays on its level in your sketch. Should it? “a head on every layer” is right.',
     })
     // Steps instead of a straight line.
     const step = (layer: number) => (layer < 10 ? 1e-12 : 1)

@@ -1,7 +1,7 @@
 import { create, parseDependencies } from 'mathjs/number'
-import { checkLength, Unreadable } from '../fault'
-import { tokensOf } from './tokens'
-import type { Operator, Tree } from './tree'
+import { checkLength, Unreadable } from '../../fault'
+import type { Operator, Tree } from '../tree'
+import { endsValue, tokensOf } from './tokens'
 import type { Letters, Token } from './words'
 
 const { parse } = create({ ...parseDependencies })
@@ -36,10 +36,6 @@ export function parseFormula(answer: string, letters: Letters): Tree {
     throw new Unreadable('The formula cannot be read from here on.', at, length)
   }
 }
-
-const endsValue = (token: Token | undefined) =>
-  token !== undefined &&
-  (token.kind === 'number' || token.kind === 'letter' || token.kind === 'euler' || token.kind === ')')
 
 /** Throws `Unreadable` where a token cannot follow the one before it. `operand` is what a sentence calls what is missing. */
 function checkOrder(tokens: readonly Token[], end: number, operand: string): void {
@@ -176,7 +172,7 @@ function treeOf(node: Parsed, names: readonly string[]): Tree {
 
 /** `log2` and `log10` are quotients of natural logarithms. */
 function callOf(name: string, of: Tree): Tree {
-  if (name === 'sqrt' || name === 'exp' || name === 'log') return { kind: 'call', name, of }
+  if (name === 'sqrt' || name === 'exp' || name === 'log' || name === 'abs') return { kind: 'call', name, of }
   const base: Tree = { kind: 'number', text: name.replace('log', '') }
   return {
     kind: 'operator',

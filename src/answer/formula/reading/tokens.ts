@@ -1,7 +1,8 @@
-import { quoted, Unreadable } from '../fault'
+import { Unreadable } from '../../fault'
+import { numberAt, ratio } from './numerals'
 import { type Letters, type Token, wordAt, wordsOf } from './words'
 
-const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/' | '^' | '(' | ')'>> = {
+const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/' | '^' | '(' | ')' | '|'>> = {
   ...signs('+', '+＋'),
   ...signs('-', '-−–—‐‑‒﹣－'),
   ...signs('*', '*·⋅×∙•∗＊'),
@@ -9,6 +10,7 @@ const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/' | '^' | '(' | ')'>> =
   ...signs('^', '^＾'),
   ...signs('(', '([{（［｛'),
   ...signs(')', ')]}）］｝'),
+  ...signs('|', '|｜∣'),
 }
 
 function signs<const Kind extends string>(kind: Kind, characters: string): Record<string, Kind> {
@@ -24,7 +26,6 @@ const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
 /** TeX that says nothing about a formula. */
 const SPACING =
   /\.(?=\s*$)|\\(?:left|right|,|;|:|!|quad|qquad|displaystyle|textstyle|[()[\] ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
-const NUMBER = /(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’_]\d{3})+(?!\d)|\d+)?(?:[.,]\d+|\.(?!\d))?(?:e[+-]?\d+)?/iy
 
 /**
  * Characters of full width, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. All places stay: a letter of two code units
@@ -51,49 +52,12 @@ export function tokensOf(answer: string, letters: Letters): readonly Token[] {
       at += space.length
       continue
     }
-    const found =
-      numberAt(text, at, matched(NUMBER)) ?? raisedAt(text, at, letters) ?? texAt(matched, at) ?? signAt(text, at)
+    const found = numberAt(text, at) ?? raisedAt(text, at, letters) ?? texAt(matched, at) ?? signAt(text, at)
     const read = found ?? wordAt(text, at, words, letters)
     tokens.push(...read)
     at = Math.max(...read.map((token) => token.at + token.length))
   }
-  return fractions(tokens)
-}
-
-function numberAt(text: string, at: number, found: string): readonly Token[] | undefined {
-  if (!/\d/.test(found)) return vulgarAt(text, at)
-  const length = found.length
-  const grouped = found.replaceAll(/[ \u00a0\u2009\u202f'’_]/g, '')
-  if (/^[1-9]\d{0,2},\d{3}$/.test(grouped) || text[at + length] === ',') {
-    const [whole = found] = /^[\d,]+/.exec(text.slice(at)) ?? []
-    throw new Unreadable(
-      `${quoted(whole)} can be ${whole.replaceAll(',', '')}, or a number with a decimal comma. Write it without the comma, or with a point.`,
-      at,
-      whole.length,
-    )
-  }
-  const plain = grouped.replace(',', '.').replace(/\.$/, '').replace(/^\./, '0.').replace(/\.e/i, 'e').toLowerCase()
-  if (plain.length > 30 || !/^\d+(\.\d+)?(e[+-]?\d{1,3})?$/.test(plain))
-    throw new Unreadable('This number is too long. Thirty digits are enough.', at, length)
-  if (!Number.isFinite(Number(plain))) throw new Unreadable('This number is too large.', at, length)
-  return [{ kind: 'number', text: plain, at, length }]
-}
-
-/** A single character for a fraction, such as ½. */
-function vulgarAt(text: string, at: number): readonly Token[] | undefined {
-  const [, over, under] = /^(\d+)⁄(\d+)$/.exec((text[at] ?? '').normalize('NFKC')) ?? []
-  return over === undefined || under === undefined ? undefined : ratio(over, under, { at, length: 1 })
-}
-
-/** Two integers with the tokens of a fraction around them, all at one place. */
-function ratio(over: string, under: string, place: { readonly at: number; readonly length: number }): readonly Token[] {
-  return [
-    { kind: '(', ...place },
-    { kind: 'number', text: over, ...place },
-    { kind: '/', ...place },
-    { kind: 'number', text: under, ...place },
-    { kind: ')', ...place },
-  ]
+  return bars(fractions(tokens))
 }
 
 /** Raised characters are a power: d⁻¹. */
@@ -108,7 +72,7 @@ function raisedAt(text: string, at: number, letters: Letters): readonly Token[] 
 }
 
 function texAt(matched: (pattern: RegExp) => string, at: number): readonly Token[] | undefined {
-  const found = (kind: 'frac' | '*' | '/', pattern: RegExp): readonly Token[] | undefined => {
+  const found = (kind: 'frac' | '*' | '/' | '|', pattern: RegExp): readonly Token[] | undefined => {
     const { length } = matched(pattern)
     return length === 0 ? undefined : [{ kind, at, length }]
   }
@@ -120,7 +84,8 @@ function texAt(matched: (pattern: RegExp) => string, at: number): readonly Token
   return (
     found('frac', /\\[dt]?frac(?![a-z])/y) ??
     found('*', /\\(?:cdot|times|ast)(?![a-z])/y) ??
-    found('/', /\\div(?![a-z])/y)
+    found('/', /\\div(?![a-z])/y) ??
+    found('|', /\\(?:[lr]?vert|mid)(?![a-z])/y)
   )
 }
 
@@ -165,3 +130,32 @@ function fractions(tokens: readonly Token[]): readonly Token[] {
   }
   return out
 }
+
+/** Writes bars as the absolute value of what is between them. A bar after a value closes the one that is open; any other opens one. */
+function bars(tokens: readonly Token[]): readonly Token[] {
+  const open: Token[] = []
+  const out: Token[] = []
+  for (const token of tokens) {
+    const { at, length } = token
+    const top = open.at(-1)
+    if (token.kind === '|' && top?.kind === '|' && endsValue(out.at(-1))) {
+      open.pop()
+      out.push({ kind: ')', at, length })
+    } else if (token.kind === '|') {
+      open.push(token)
+      out.push({ kind: 'call', name: 'abs', at, length }, { kind: '(', at, length })
+    } else {
+      if (token.kind === '(') open.push(token)
+      if (token.kind === ')' && top?.kind === '(') open.pop()
+      out.push(token)
+    }
+  }
+  const unclosed = open.findLast(({ kind }) => kind === '|')
+  if (unclosed) throw new Unreadable('This bar is not closed.', unclosed.at, unclosed.length)
+  return out
+}
+
+/** Whether a value ends with a token. */
+export const endsValue = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.kind === 'number' || token.kind === 'letter' || token.kind === 'euler' || token.kind === ')')

@@ -1,5 +1,5 @@
-import { quoted, Unreadable } from '../fault'
-import type { Call } from './tree'
+import { quoted, Unreadable } from '../../fault'
+import type { Call } from '../tree'
 
 /** A token and its place in the answer, in UTF-16 code units. */
 export type Token = { readonly at: number; readonly length: number } & (
@@ -7,7 +7,7 @@ export type Token = { readonly at: number; readonly length: number } & (
   | { readonly kind: 'letter'; readonly name: string }
   | { readonly kind: 'call'; readonly name: Call; readonly base?: string }
   | { readonly kind: 'euler' }
-  | { readonly kind: '+' | '-' | '*' | '/' | '^' | '(' | ')' }
+  | { readonly kind: '+' | '-' | '*' | '/' | '^' | '(' | ')' | '|' }
   /** `\frac` of TeX: two groups follow. */
   | { readonly kind: 'frac' }
 )
@@ -26,6 +26,7 @@ const CALLS: readonly (readonly [spelling: string, name: Call, base?: string])[]
   ['log2', 'log', '2'],
   ['log', 'log'],
   ['ln', 'log'],
+  ['abs', 'abs'],
 ]
 
 /** A word of a question: how it is typed, and its token. */
@@ -100,6 +101,15 @@ function unknownAt(text: string, at: number, letters: Letters): Unreadable {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (/[\u202a-\u202e\u2066-\u2069]/u.test(character))
     return new Unreadable('Here is an invisible mark that changes the direction of writing. Delete it.', at, 1)
+  if (/^(?:\.{2,}|…|⋯|\\[clv]?dots)/.test(text.slice(at)))
+    return new Unreadable('Three dots leave something out. Write all of it, or its value.', at, 1)
+  const [sum] = /^\\?(?:sum|prod)(?![a-z])|^[ΣΠ∑∏]/i.exec(text.slice(at)) ?? []
+  if (sum !== undefined)
+    return new Unreadable(
+      'Signs of sums and products are not read here. Write the value, or a formula for it.',
+      at,
+      sum.length,
+    )
   if (/^x(?![\p{L}_])/iu.test(text.slice(at)))
     return new Unreadable(`For “times” type * or nothing. ${legal(letters)}`, at, 1)
   if (character === '!') return new Unreadable('A factorial has no place in this answer.', at, 1)

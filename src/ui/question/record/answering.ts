@@ -11,7 +11,9 @@ const EMPTY: Said = { state: 'unreadable', says: 'There is no answer yet.', at: 
 
 /** What is said of an answer as it was given; undefined where nothing can be judged: nothing was given, or it is an explanation in words. */
 export function judgementOf(question: Question, record: AnswerRecord, judging?: Judging): Said | undefined {
-  if (!judging || question.kind === 'words' || record.state === 'open') return undefined
+  if (!judging || record.state === 'open') return undefined
+  // Of an explanation it can only be said that it is none yet.
+  if (question.kind === 'words' && record.state !== 'unreadable') return undefined
   if (record.answer.trim() === '') return record.state === 'revealed' ? undefined : EMPTY
   const said = judging.judge(question, record.answer)
   return said.state === 'kept' ? undefined : said
@@ -28,7 +30,9 @@ export function stateOf(question: Question, record: AnswerRecord, judgement: Sai
 export function answered(question: Question, record: AnswerRecord, answer: string, judging: Judging): AnswerRecord {
   const given: AnswerRecord = { ...record, answer, at: Date.now() }
   if (question.kind === 'words')
-    return answer.trim() === '' ? { ...given, state: 'unreadable' } : compared(question.points.length, given)
+    return judging.judge(question, answer).state === 'kept'
+      ? compared(question.points.length, given)
+      : { ...given, state: 'unreadable' }
   const judgement = judgementOf(question, { ...given, state: 'wrong' }, judging)
   if (!judgement || judgement.state === 'unreadable') return { ...given, state: 'unreadable' }
   const right = judgement.state === 'right'

@@ -55,8 +55,14 @@ function saysOf(question: Question, state: QuestionState, judgement: Said | unde
   if (state === 'right') return judgement?.says ?? question.right
   if (state !== 'wrong') return ''
   if (judgement?.says !== undefined) return judgement.says
+  const remark = judgement?.state === 'wrong' ? judgement.remark : undefined
+  if (hints === question.hints.length && remark !== undefined) return remark
+  return [remark, nextText(hints, question.hints.length)].filter((part) => part !== undefined).join(' ')
+}
+
+function nextText(hints: number, all: number): string {
   if (hints === 0) return 'Try again as often as you like, or have the answer shown.'
-  return hints < question.hints.length
+  return hints < all
     ? 'A hint is below. Try again as often as you like.'
     : 'That was the last hint. Try again as often as you like, or have the answer shown.'
 }

@@ -34,9 +34,13 @@ const judging: Judging = {
   judge: (question, given) => {
     if (given.includes('!'))
       return { state: 'unreadable', says: 'There is no factorial here.', at: given.indexOf('!'), length: 1 }
+    if (question.kind === 'words')
+      return given.length > 3
+        ? { state: 'kept', says: '' }
+        : { state: 'unreadable', says: 'Write more.', at: 0, length: 0 }
     if ('answer' in question && given === question.answer) return { state: 'right', says: question.right }
     if (given === '1/d') return { state: 'wrong', misconception: 'variance', says: 'That is the variance.' }
-    return { state: 'wrong' }
+    return { state: 'wrong', remark: `${given} is too large.` }
   },
   read: (_, text) =>
     text.includes('!')
@@ -129,8 +133,10 @@ describe('QuestionPanel', () => {
       'First hint.',
       'Second hint, with d.',
     ])
+    expect(say('.reply')).toBe('Not yet. 2d is too large.')
     await give('3d')
     expect(root().dataset.state).toBe('wrong')
+    expect(say('.reply'), 'after the last hint').toBe('Not yet. 3d is too large.')
     expect(host.textContent).not.toContain('1/\\sqrt d')
     expect(button('Next hint')).toBeUndefined()
   })
@@ -247,6 +253,20 @@ describe('QuestionPanel', () => {
       expect(latest.points).toEqual([1])
       await act(async () => second?.click())
       expect(latest).toMatchObject({ points: [], state: 'revealed', missed: true })
+    })
+
+    it('asks for a few words before it opens the key points, and shows them to who asks', async () => {
+      await show(words)
+      await type(sheet(), 'x')
+      await submit()
+      expect(root().dataset.state).toBe('unreadable')
+      expect(say('[role="alert"]')).toBe('Write more.')
+      expect(host.querySelector('.question-points, .fault-place')).toBeNull()
+      await type(sheet(), 'x y')
+      expect(say('[role="alert"]')).toBe('')
+      expect(root().dataset.state).toBe('open')
+      await click('Show the answer')
+      expect(say('.question-points')).toContain('The first.')
     })
 
     it('opens the key points when the reader opens the solution of the part, not when a lecture or a print does', async () => {

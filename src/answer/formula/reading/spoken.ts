@@ -1,0 +1,139 @@
+/** Numbers by their names. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  ...counted('zero one two three four five six seven eight nine ten eleven twelve'.split(' '), 0, 1),
+  ...counted('thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' '), 13, 1),
+  ...counted('twenty thirty forty fifty sixty seventy eighty ninety hundred'.split(' '), 20, 10),
+}
+
+/** Parts of one by their names: a half, two thirds, one sixteenth. */
+const PARTS: Readonly<Record<string, string>> = {
+  ...counted('half third fourth fifth sixth seventh eighth ninth tenth'.split(' '), 2, 1),
+  quarter: '4',
+  halve: '2',
+  twelfth: '12',
+  sixteenth: '16',
+  'thirty-second': '32',
+  'sixty-fourth': '64',
+  hundredth: '100',
+}
+
+function counted(names: readonly string[], first: number, step: number): Record<string, string> {
+  return Object.fromEntries(names.map((name, k) => [name, String(first + k * step)]))
+}
+
+const oneOf = (named: Readonly<Record<string, string>>) =>
+  Object.keys(named)
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+const NUMBER = `(?:${oneOf(NUMBERS)})`
+
+type Sign = string | ((found: readonly string[]) => string)
+
+/** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
+const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
+  // "one sixteenth", "two thirds", "a half", "1 64th".
+  [
+    `(${NUMBER}|an?|\\d+)[\\s-]+(${oneOf(PARTS)}|\\d+(?=th|nd|rd|st))(?:s|ths?|nds?|rds?|st)?`,
+    ([, count = '', part = '']) => `(${numeral(count)}/${PARTS[part] ?? part})`,
+  ],
+  ['(?<=\\d)(?:th|nd|rd|st)s?', ''],
+  ['half', '½'],
+  ['(?:quarter|fourth)', '¼'],
+  ['third', '⅓'],
+  [`(?<=(?:\\d|${NUMBER})\\s+)(?:in|out of)(?=\\s+(?:\\d|${NUMBER}))`, '/'],
+  ['of (?:them|all|it|the \\p{L}+)\\s*$', ''],
+  ['twice|double', '2 *'],
+  [NUMBER, ([name = '']) => NUMBERS[name] ?? name],
+  ['(?:the )?(?:inverse|reciprocal) of(?: the)?', '1/'],
+  ['(?:the )?square[\\s-]+root(?: of)?(?: the)?', '√'],
+  ['(?:the )?root of(?: the)?', '√'],
+  ['(?:divided by|over)(?: the)?', '/'],
+  ['(?:times|multiplied by)(?: the)?', '*'],
+  ['plus', '+'],
+  ['minus', '-'],
+  ['squared', '^2'],
+  ['cubed', '^3'],
+  ['to the(?: power(?: of)?)?', '^'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:less|smaller|fewer|lower) than or equal to', '≤'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:at most|no more than|up to)', '≤'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:(?:less|smaller|fewer|lower) than|below|under)', '<'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:greater|larger|bigger|more) than or equal to', '≥'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:at least|no less than)', '≥'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
+  ['(?:it|this|that|the answer) (?:is|equals)', ''],
+  ['if|when|for|exactly(?: when)?', ''],
+  ['is equal to|equals', '='],
+  ['is', '='],
+  ['of', '*'],
+]
+
+const numeral = (count: string) => (/^an?$/.test(count) ? '1' : (NUMBERS[count] ?? count))
+
+const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
+  ...WORDS.map(([words, sign]) => [standing(words), sign] as const),
+  // 1:64, a division in many countries.
+  [/(?<=\d\s*):(?=\s*\d)/gu, '/'],
+]
+
+/** A pattern of whole words: TeX commands and indices are none. */
+function standing(words: string): RegExp {
+  return new RegExp(`(?<![\\\\\\p{L}_{])(?:${words})(?![\\p{L}_])`, 'giu')
+}
+
+/** A text with a sign in the place of each word that stands for one. All places stay: a sign is followed by spaces. */
+export const withSigns = (text: string): string => replaced(text, PATTERNS)
+
+/** The orders of growth by their names, of a variable that stands in the place of n. */
+const ORDERS: readonly (readonly [words: string, order: string])[] = [
+  ['linearithmic|log-?linear|quasi-?linear', 'n log n'],
+  ['linear(?:ly)?', 'n'],
+  ['quadratic(?:ally)?', 'n^2'],
+  ['cubic(?:ally)?', 'n^3'],
+  ['logarithmic(?:ally)?', 'log n'],
+  ['exponential(?:ly)?', '2^n'],
+  ['constant', '1'],
+]
+
+/** What may stand around an order in words, and says nothing. */
+const AROUND =
+  '(?:it is |it )?(?:(?:of|on) )?(?:the )?order(?: of)?|(?:it )?(?:grows|scales|rises)(?: like| as| with)?|proportional to'
+const KIND = '(?:[\\s-]+(?:time|growth|order|run[\\s-]?time|complexity))?'
+
+/**
+ * A text with the order of growth in the place of its name: "quadratic in L" is L^2. `grows` is the variable that grows, and `meaning` what it counts;
+ * another of `letters` may be named instead. All places stay.
+ */
+export function withOrders(text: string, grows: string, meaning: string, letters: readonly string[]): string {
+  const counted = meaning.match(/\p{L}{4,}/gu)?.join('|') ?? grows
+  const what = `(?:[\\s]+(?:in|with|of)[\\s]+(?:(${letters.join('|')})|the (?:number|length|count) of (?:the )?(?:${counted})))?`
+  const orders = ORDERS.map(
+    ([words, order]) =>
+      [
+        standing(`(?:${words})${KIND}${what}`),
+        ([, letter = grows]: readonly string[]) =>
+          order.replaceAll('n', letters.find((name) => name.toLowerCase() === letter.toLowerCase()) ?? grows),
+      ] as const,
+  )
+  const bigO = `(?:big[\\s-]+)?(?:o|theta)(?: of)(?= )`
+  return replaced(text, [
+    ...orders,
+    [standing(AROUND), ''],
+    [standing(bigO), ''],
+    [standing('(?:time|steps|operations)'), ''],
+  ])
+}
+
+function replaced(text: string, patterns: readonly (readonly [RegExp, Sign])[]): string {
+  return patterns.reduce(
+    (before, [pattern, sign]) =>
+      before.replaceAll(pattern, (...found) => {
+        const [whole = ''] = found
+        const groups = found
+          .slice(0, -2)
+          .map((group) => (group === undefined ? undefined : String(group).toLowerCase()))
+        const written = typeof sign === 'string' ? sign : sign(groups as readonly string[])
+        return written.length <= whole.length ? written.padEnd(whole.length) : whole
+      }),
+    text,
+  )
+}
