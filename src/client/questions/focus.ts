@@ -1,3 +1,4 @@
+import { recordStroke } from '../../charts/sketch/earlyStroke'
 import { importAgain } from '../../engine/importAgain'
 import { faultOf, offerAgain } from '../hydration/hydration'
 import { rest } from '../hydration/rest'
@@ -54,7 +55,13 @@ export function answerOnFocus(store: WorkStore): void {
     begin(host, store)
   }
   document.addEventListener('focusin', onTouch)
-  document.addEventListener('pointerdown', onTouch)
+  document.addEventListener('pointerdown', (event) => {
+    const host = hostOf(event.target)
+    const pad = event.target instanceof Element ? event.target.closest('.sketch-box') : null
+    // The first press on a sketch brings its axes, and draws.
+    if (host && pad && !ready.has(host)) recordStroke(pad, event)
+    onTouch(event)
+  })
   document.addEventListener('submit', (event) => {
     const host = hostOf(event.target)
     if (!host || ready.has(host)) return

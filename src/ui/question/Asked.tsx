@@ -144,6 +144,7 @@ export function Asked(props: AskedProps) {
           invalid={faulty}
           described={`${ids}prompt ${ids}how ${ids}fault`}
           revealed={closed}
+          live={judging !== undefined}
           typed={draft}
         />
         <button type="submit">{question.kind === 'words' ? 'Compare' : 'Answer'}</button>

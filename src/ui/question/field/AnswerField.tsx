@@ -18,6 +18,8 @@ interface AnswerFieldProps {
   readonly revealed: boolean
   /** The axes of a sketch. */
   readonly axes: SketchAxes | undefined
+  /** Answers are judged and kept. */
+  readonly live: boolean
   /** Hears of every change. */
   typed(text: string): void
 }
@@ -27,13 +29,13 @@ interface AnswerFieldProps {
  * script loads stays.
  */
 export function AnswerField(props: AnswerFieldProps) {
-  const { question, label, described, text, revealed, axes, typed } = props
+  const { question, label, described, text, revealed, axes, live, typed } = props
   if (question.kind === 'choice') return <Options {...props} options={question.options} />
   if (question.kind === 'words') return <Sheet {...props} />
   if (question.kind !== 'sketch') return <Line {...props} />
   return (
     <>
-      {axes && <SketchField {...{ question, axes, label, described, text, revealed, typed }} />}
+      {axes && <SketchField {...{ question, axes, label, described, text, revealed, live, typed }} />}
       <input type="hidden" name={NAME} value={text} />
     </>
   )

@@ -14,11 +14,15 @@ interface SketchFieldProps {
   readonly text: string
   /** Shows the right curves beside the reader's. */
   readonly revealed: boolean
+  /** The answer is kept: what was drawn before is taken now. */
+  readonly live: boolean
   typed(text: string): void
 }
 
 /** The axes of the figure, to draw on. */
-export function SketchField({ question: { curves }, axes, label, described, text, revealed, typed }: SketchFieldProps) {
+export function SketchField(props: SketchFieldProps) {
+  const { question, axes, label, described, text, revealed, live, typed } = props
+  const { curves } = question
   const labels = useMemo(
     () => Object.fromEntries(Object.entries(curves).map(([name, { label }]) => [name, label])),
     [curves],
@@ -34,6 +38,7 @@ export function SketchField({ question: { curves }, axes, label, described, text
       described={described}
       curves={labels}
       points={points}
+      takesEarly={live}
       onChange={(drawn) => typed(curvesText(drawn))}
       {...axes}
       {...(revealed ? { right } : {})}

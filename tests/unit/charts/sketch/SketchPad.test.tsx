@@ -2,6 +2,7 @@
 import { act, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SketchPad } from '../../../../src/charts'
+import { recordStroke } from '../../../../src/charts/sketch/earlyStroke'
 import type { Curve } from '../../../../src/experiment'
 import { press, stage, the } from '../../ui/stage'
 
@@ -9,11 +10,14 @@ const X = { label: 'layer', ends: [1, 20], scale: 'linear' } as const
 const Y = { label: 'gradient', ends: [1e-4, 1], scale: 'log10' } as const
 
 let drawn: Readonly<Record<string, Curve>>
+let live: () => void
 let on: Awaited<ReturnType<typeof stage>>
 
 function Pad() {
   const [points, setPoints] = useState<Readonly<Record<string, Curve>>>({})
+  const [takesEarly, setLive] = useState(false)
   drawn = points
+  live = () => setLive(true)
   return (
     <SketchPad
       label="Your sketch"
@@ -21,6 +25,7 @@ function Pad() {
       y={Y}
       curves={{ single: 'one head', heads: 'many heads' }}
       points={points}
+      takesEarly={takesEarly}
       onChange={setPoints}
     />
   )
@@ -139,5 +144,67 @@ describe('a pad under a pointer', () => {
     await pointer('pointermove', 200, 144, 'touch')
     await pointer('pointerup', 340, 144, 'touch')
     expect(drawn.single?.map(([, y]) => y)).toEqual([expect.closeTo(1e-2, 9), expect.closeTo(1e-2, 9)])
+  })
+})
+
+describe('a pad that was drawn on before its code was there', () => {
+  const early = (kind: string, x: number, y: number, type: string) => {
+    const event = new MouseEvent(kind, { bubbles: true, clientX: x, clientY: y, button: 0 }) as PointerEvent
+    Object.assign(event, { pointerId: 1, isPrimary: true, pointerType: type })
+    if (kind === 'pointerdown') recordStroke(pad(), event)
+    else pad().dispatchEvent(event)
+  }
+  const alive = async () => {
+    await act(async () => live())
+    await act(async () => new Promise(requestAnimationFrame))
+  }
+  const falling = [
+    [1, expect.closeTo(1, 9)],
+    [20, expect.closeTo(1e-4, 12)],
+  ]
+  const finger = (kind: string, x: number, y: number) => early(kind, x, y, 'touch')
+
+  it.each(['mouse', 'touch'])('has the whole stroke of a %s', async (type) => {
+    early('pointerdown', 34, 7, type)
+    early('pointermove', 211, 144, type)
+    early('pointermove', 388, 281, type)
+    early('pointerup', 388, 281, type)
+    early('pointermove', 388, 7, type)
+    expect(drawn).toEqual({})
+    await alive()
+    expect(drawn.single).toEqual(falling)
+  })
+
+  it('goes on with a stroke that is still being drawn', async () => {
+    finger('pointerdown', 34, 7)
+    finger('pointermove', 211, 144)
+    await alive()
+    expect(drawn).toEqual({})
+    await pointer('pointermove', 388, 281, 'touch')
+    await pointer('pointerup', 388, 281, 'touch')
+    expect(drawn.single).toEqual(falling)
+  })
+
+  it('has every stroke', async () => {
+    for (const [from, to] of [
+      [34, 211],
+      [211, 388],
+    ] as const) {
+      finger('pointerdown', from, 144)
+      finger('pointermove', to, 144)
+      finger('pointerup', to, 144)
+    }
+    await alive()
+    expect(drawn.single?.map(([x]) => Math.round(x))).toEqual(expect.arrayContaining([1, 20]))
+  })
+
+  it('has nothing of a finger that scrolled the page, or only pressed', async () => {
+    finger('pointerdown', 100, 100)
+    finger('pointermove', 180, 120)
+    finger('pointercancel', 180, 160)
+    finger('pointerdown', 100, 100)
+    finger('pointerup', 102, 100)
+    await alive()
+    expect(drawn).toEqual({})
   })
 })

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
+import { takeStrokes } from '../../../../src/charts/sketch/earlyStroke'
 import { answerOnFocus, wakeQuestion } from '../../../../src/client/questions/focus'
 import { WorkStore } from '../../../../src/client/work/workStore'
 
@@ -70,6 +71,25 @@ it('hydrates once when the reader tries again and touches the question, and keep
   await vi.waitFor(() => expect(submitted).toHaveBeenCalledOnce())
   expect(hydrateQuestion).toHaveBeenCalledTimes(2)
   expect(document.querySelector('.island-fault')).toBeNull()
+})
+
+it('records what is drawn on a sketch until its code is there', async () => {
+  document.body.innerHTML = '<div><div data-ask="curve"><div class="sketch-box"></div></div></div>'
+  const endings = hydrations()
+  const point = (kind: string, clientX: number) => {
+    const event = new MouseEvent(kind, { bubbles: true, clientX, button: 0 })
+    the('.sketch-box').dispatchEvent(Object.assign(event, { pointerId: 1, isPrimary: true, pointerType: 'touch' }))
+  }
+  point('pointerdown', 10)
+  point('pointermove', 50)
+  await vi.waitFor(() => expect(endings).toHaveLength(1))
+  point('pointerup', 50)
+  endings[0]?.ready()
+  expect(takeStrokes(the('.sketch-box'))).toMatchObject([
+    { touch: true, isDown: false, places: [{ x: 10 }, { x: 50 }] },
+  ])
+  point('pointerdown', 10)
+  expect(takeStrokes(the('.sketch-box')), 'the pad hears it itself').toEqual([])
 })
 
 it('lets nobody wait for a question that cannot be hydrated', async () => {
