@@ -11,7 +11,7 @@ const layerBelow = {
   indices: ['b', 'x', 'y', 'i'],
   meaning: 'layer below: image, position across, position down, feature',
   symbol: tex`L_{n-1}`,
-  spellings: ['L_n-1', 'L_n', 'Ln-1'],
+  spellings: ['L_n-1', 'L_n', 'Ln-1', 'Ln'],
 } as const
 
 /** How many weights a matrix from `from` features to `to` features has, at a thousand positions. */

@@ -28,6 +28,10 @@ const visitsOf = (layers: number): NumberQuestion => ({
   },
 })
 
+/** An expression with a bias in the place of the mark, as the problem has it, with the other sign, and without one. */
+const withBias = (expression: string, index = 'i'): readonly string[] =>
+  [` - B[${index}]`, ` + B[${index}]`, ''].map((bias) => expression.replace('#', bias))
+
 /** Questions of problem 2. */
 export default questions({
   starving: {
@@ -174,13 +178,7 @@ export default questions({
         says: 'The skip is what makes the connection residual. The layer of the problem has a bias as well, and the branch may keep it.',
       },
       'activation-first': {
-        answers: [
-          'h[i] + W[i,I] sigma(h[I]) - B[i]',
-          'h[i] + W[i,I] sigma(h[I]) + B[i]',
-          'h[i] + W[i,I] sigma(h[I])',
-          'h[i] + W[i,I] sigma(h[I] - B[I])',
-          'h[i] + W[i,I] sigma(h[I] + B[I])',
-        ],
+        answers: [...withBias('h[i] + W[i,I] sigma(h[I])#'), ...withBias('h[i] + W[i,I] sigma(h[I]#)', 'I')],
         says: 'Here the activation comes first and the matrix after it. The branch can then be negative, so the layers do not drift upwards.',
       },
       'two-matrices': {
@@ -188,11 +186,7 @@ export default questions({
           ['W', 'V'],
           ['V', 'W'],
         ].flatMap(([inner, outer]) =>
-          [' - B[J]', ' + B[J]', ''].flatMap((inside) =>
-            [' - B[i]', ' + B[i]', ''].map(
-              (outside) => `h[i] + ${outer}[i,J] sigma(${inner}[J,I] h[I]${inside})${outside}`,
-            ),
-          ),
+          withBias(`${inner}[J,I] h[I]#`, 'J').flatMap((inside) => withBias(`h[i] + ${outer}[i,J] sigma(${inside})#`)),
         ),
         says: 'You have a second matrix after the activation. The branch can then be negative, and it can begin at zero.',
       },
@@ -205,15 +199,15 @@ export default questions({
     },
     misconceptions: {
       around: {
-        answers: ['sigma(h[i] + W[i,I] h[I] - B[i])'],
+        answers: withBias('sigma(h[i] + W[i,I] h[I]#)'),
         says: 'Here the activation is around the sum, so its slope is on the skip as well, once for every layer. What does that do to the gradient?',
       },
       'no-skip': {
-        answers: ['sigma(W[i,I] h[I] - B[i])'],
+        answers: withBias('sigma(W[i,I] h[I]#)'),
         says: 'That is the layer of the problem, without a residual connection.',
       },
       'summed-skip': {
-        answers: ['h[I] + sigma(W[i,I] h[I] - B[i])'],
+        answers: withBias('h[I] + sigma(W[i,I] h[I]#)'),
         says: 'A capital index is summed: this adds all entries of the layer below to each unit. Which entry belongs to unit $i$?',
       },
       'summed-bias': {
@@ -221,19 +215,17 @@ export default questions({
         says: 'The skip is right. But a capital index that stands alone is summed: each unit gets all the biases. Which one belongs to unit $i$?',
       },
       linear: {
-        answers: ['h[i] + W[i,I] h[I] - B[i]'],
+        answers: withBias('h[i] + W[i,I] h[I]#'),
         says: 'Without an activation in it the branch is linear, and so is the whole stack.',
       },
       'small-index': {
-        answers: [
-          'h[i] + sigma(W[i,j] h[j] - B[i])',
-          'h[i] + sigma(W[i,I] h[j] - B[i])',
-          'h[i] + sigma(W[i,j] h[I] - B[i])',
-        ],
+        answers: ['W[i,j] h[j]', 'W[i,I] h[j]', 'W[i,j] h[I]'].flatMap((product) =>
+          withBias(`h[i] + sigma(${product}#)`),
+        ),
         says: 'The skip is right. In the branch a small $j$ is not summed, and it is not on the left either.',
       },
       transposed: {
-        answers: ['h[i] + sigma(W[I,i] h[I] - B[i])'],
+        answers: withBias('h[i] + sigma(W[I,i] h[I]#)'),
         says: 'The skip is right. But the first index of the problem’s $W$ is the unit that is computed, and the second one is the unit that is read.',
       },
     },

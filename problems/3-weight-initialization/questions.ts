@@ -57,6 +57,7 @@ const boundFor = (under: number): NumberQuestion => ({
   prompt: `Another activation is nowhere steeper than $1/${under}$. For which smallest number $c$ can you be sure that $\\operatorname{Var} u \\le c\\,\\operatorname{Var} y$?`,
   names: ['c'],
   bounds: '>',
+  ratio: { of: 'Var u', to: 'Var y' },
   answer: `1/${under ** 2}`,
   right: `Any two values come out at least $${under}$ times closer, and a variance is a mean squared distance.`,
   hints: ['By how much closer do two values of $y$ come?', 'A variance is made of squared distances.'],
@@ -162,7 +163,7 @@ export default questions({
     part: 'b',
     kind: 'number',
     prompt: 'What is the mean of $u = f(y)$, if $f$ is the sigmoid and the bias is zero?',
-    names: ['E u', 'E', 'mean', 'mean of u'],
+    names: ['E u', 'E', 'E f', 'f', 'mean', 'mean of u'],
     answer: '1/2',
     right:
       'The weights are symmetric, so $y$ and $-y$ have the same law, and $f(-y) = 1 - f(y)$. So the output of a sigmoid does not have mean zero, whatever $d$ and $\\sigma$ are.',
@@ -226,6 +227,7 @@ export default questions({
       'The sigmoid is nowhere steeper than $1/4$. For which smallest number $c$ can you be sure that $\\operatorname{Var} u \\le c\\,\\operatorname{Var} y$, whatever the law of $y$ is?',
     names: ['c'],
     bounds: '>',
+    ratio: { of: 'Var u', to: 'Var y' },
     answer: '1/16',
     right:
       'At most a quarter of every distance is left, and a variance is half the mean squared distance of two independent draws. It holds for any law of $y$.',

@@ -81,6 +81,8 @@ export interface NumberQuestion extends Judged {
   readonly tolerance?: number
   /** What is counted, as it may be typed after the number: "weights". */
   readonly unit?: string
+  /** The number is how often `to` fits into `of`, and may be given with them: "Var u <= Var y / 16". */
+  readonly ratio?: { readonly of: string; readonly to: string }
 }
 
 /** A scalar in named variables: right if it equals the answer at all legal values, whatever its form. */

@@ -16,7 +16,8 @@ export interface RelationSign {
   readonly length: number
 }
 
-const SIGN = /:?=>?|[<>]=?|[≤⩽≦≥⩾≧≪≫≈≃≅~]|\\(?:approx|simeq|leq(?:slant)?|le|lt|geq(?:slant)?|ge|gt|ll|gg)(?![a-z])/g
+const SIGN =
+  /:?=>?|[<>]=?|[≤⩽≦≥⩾≧≪≫≈≃≅~∝]|\\(?:approx|simeq|propto|leq(?:slant)?|le|lt|geq(?:slant)?|ge|gt|ll|gg)(?![a-z])/g
 const ARROW = /(?:[⇒→⟹]|[-=]>|\\(?:Rightarrow|implies|to|rightarrow)(?![a-z])|,?\s*\b(?:so|hence|thus|therefore)\b)/g
 
 const relationOf = (sign: string): Relation => {

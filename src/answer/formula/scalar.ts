@@ -20,7 +20,7 @@ export type ScalarQuestion = NumberQuestion | FormulaQuestion | OrderQuestion
 
 /** The fields of a question that its answers are read with. */
 type ScalarForm =
-  | Pick<NumberQuestion, 'kind' | 'unit' | 'names' | 'bounds'>
+  | Pick<NumberQuestion, 'kind' | 'unit' | 'names' | 'bounds' | 'ratio'>
   | Pick<FormulaQuestion, 'kind' | 'variables' | 'unit' | 'names' | 'bounds'>
   | Pick<OrderQuestion, 'kind' | 'variables' | 'grows' | 'names' | 'bounds'>
 
@@ -45,15 +45,31 @@ export const lettersOf = (question: ScalarForm): Letters =>
 export function readScalar(question: ScalarForm, answer: string): Scalar {
   checkLength(answer, LONGEST)
   const plain = narrowed(answer)
+  const order = question.kind === 'order' ? null : /^\s*[OΘ]\s*\(/.exec(plain)
+  if (order)
+    throw new Unreadable('An order leaves factors out. Here the number itself is asked for.', 0, order[0].length)
   const spoken = withSeries(withSigns(question.kind === 'order' ? withoutO(ordersIn(question, plain)) : plain))
-  const text = blanked(spoken, 0, lastStep(spoken))
+  const ratio = question.kind === 'number' ? question.ratio : undefined
+  const step = blanked(spoken, 0, lastStep(spoken))
+  const text = ratio ? step.replaceAll(written(ratio.to), (found) => '(1)'.padEnd(found.length)) : step
   const { sides, bound } = sidesOf(question, text, answer)
   const [first, ...others] = sides.map((side) => readSide(question, text, side))
   if (!first) throw new Unreadable('There is no formula here.', 0, answer.length)
   const sign = (k: number) => sides[k]?.after
   for (const [k, other] of others.entries()) checkEqual(question, first, other, sign(k + 1))
-  const isTurned = bound !== undefined && question.bounds !== undefined && bound !== question.bounds
+  // Var u is below c Var y for every c above the smallest.
+  const isOfRatio = ratio !== undefined && written(ratio.of).test(text)
+  const isTurned = bound !== undefined && question.bounds !== undefined && (bound !== question.bounds) !== isOfRatio
   return { ...first, ...(isTurned ? { isTurned } : {}) }
+}
+
+/** A quantity as it is written: "Var u", "Var(u)", "\\operatorname{Var} u". */
+function written(quantity: string): RegExp {
+  const [law = '', of = ''] = quantity.split(' ')
+  return new RegExp(
+    `(?:\\\\operatorname\\{${law}\\}|(?:\\\\(?:mathrm|text)\\{)?${law}\\}?)\\s*[([{]?\\s*${of}\\s*[)\\]}]?`,
+    'giu',
+  )
 }
 
 type OrderForm = Extract<ScalarForm, { kind: 'order' }>
@@ -93,31 +109,34 @@ function sidesOf(
     const after = signs[k - 1]
     return { from: after ? after.at + after.length : 0, to: sign?.at ?? text.length, ...(after ? { after } : {}) }
   })
-  const written = (part: { from: number; to: number } | undefined) => (part ? text.slice(part.from, part.to) : '')
+  const textOf = (part: { from: number; to: number } | undefined) => (part ? text.slice(part.from, part.to) : '')
   // 0 < N_b < N/2, and N/2 > N_b > 0: what is asked for is positive anyhow.
-  if (parts.length === 3 && /^\s*[01]\s*$/.test(written(parts[0])) && signs[0]?.relation === '<') parts.shift()
-  if (parts.length === 3 && /^\s*[01]\s*$/.test(written(parts[2])) && signs[1]?.relation === '>') parts.pop()
+  if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[0])) && signs[0]?.relation === '<') parts.shift()
+  if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[2])) && signs[1]?.relation === '>') parts.pop()
   const [left, ...rest] = parts
   const last = rest.at(-1)
   if (!left || !last) return { sides: parts, bound: undefined }
   const names = question.names ?? []
-  const isNamed = (part: { from: number; to: number }) =>
-    names.some((name) => bare(withSigns(name)) === bare(written(part)))
+  const ratio = question.kind === 'number' ? question.ratio : undefined
+  const isOf = (text: string) =>
+    ratio !== undefined && text.trim() !== '' && text.replace(written(ratio.of), '').trim() === ''
+  const isNamed = (part: Part) =>
+    names.some((name) => bare(withSigns(name)) === bare(textOf(part))) || isOf(textOf(part))
   const [sign] = rest.flatMap(({ after }) => (after && isBound(after.relation) ? [after] : []))
   if (sign && question.bounds === undefined)
     throw new Unreadable('Give the number or formula itself, without a comparison.', sign.at, sign.length)
   const direction = sign?.relation as '<' | '>' | undefined
-  if (written(left).trim() === '' || isNamed(left)) return { sides: rest, bound: direction }
+  if (textOf(left).trim() === '' || isNamed(left)) return { sides: rest, bound: direction }
   if (isNamed(last)) return { sides: parts.slice(0, -1), bound: direction && (direction === '<' ? '>' : '<') }
   const solution = rest.length === 1 ? solutionOf(question, text, left, last) : undefined
   if (solution) return solution
   // A number may be given twice: 64 * 16 = 1024.
-  if (sign === undefined && !/\p{L}/u.test(written(left).replaceAll(/\\[a-z]+|sqrt/g, '')))
+  if (sign === undefined && !/\p{L}/u.test(textOf(left).replaceAll(/\\[a-z]+|sqrt/g, '')))
     return { sides: parts, bound: undefined }
   throw new Unreadable(
     names[0] === undefined
       ? 'Give the right side alone, without an equals sign.'
-      : `${quoted(answer.slice(left.from, left.to).trim())} is not what is asked for. Write ${names[0]} ${sign ? sign.relation : '='} …, or the right side alone.`,
+      : `${quoted(answer.slice(left.from, left.to).trim())} is not what is asked for. Write ${names[0]} = …, or the right side alone.`,
     0,
     last.after ? last.after.at + last.after.length : text.length,
   )

@@ -3,15 +3,14 @@ import type { Expression } from './expression'
 import { randomInputs } from './random'
 import { isSame, SEEDS } from './values'
 
+type OwnBranch = NonNullable<TensorQuestion['ownBranch']>
+
 /**
  * Whether an expression is a skip with a branch of the reader's own: where every function and every bias is zero, the skip alone is left; each entry of
  * the branch depends on every entry of the layer below, and on a weight.
  */
-export function hasOwnBranch(
-  given: Expression,
-  skip: Expression,
-  { layer, biases }: NonNullable<TensorQuestion['ownBranch']>,
-): boolean {
+export function hasOwnBranch(given: Expression, skip: Expression, own: OwnBranch): boolean {
+  const { layer, biases } = own
   if (given.space.left.join() !== skip.space.left.join()) return false
   return SEEDS.every((seed) => {
     const inputs = randomInputs(given, seed)
@@ -21,16 +20,13 @@ export function hasOwnBranch(
       const kept = through(skip, at)
       return through(given, at).map((value, k) => value - (kept[k] ?? Number.NaN))
     }
-    const silent = withOperands(
-      { ...inputs, functions: mapped(inputs.functions ?? {}, () => () => 0) },
-      (name, entries) => (biases.includes(name) ? entries.map(() => 0) : entries),
-    )
-    if (!branch(silent).every((value) => isSame(value, 0))) return false
+    if (!branch(silenced(inputs, own)).every((value) => isSame(value, 0))) return false
     const before = branch(inputs)
     const changes = (after: Float64Array) => after.every((value, k) => !isSame(value, before[k] ?? Number.NaN))
     const weights = withOperands(inputs, (name, entries) =>
       name === layer || biases.includes(name) ? entries : entries.map((entry) => entry + 0.5),
     )
+    if (isAffine(branch, inputs, layer)) return false
     const count = inputs.operands[layer]?.length ?? 0
     return (
       changes(branch(weights)) &&
@@ -42,6 +38,29 @@ export function hasOwnBranch(
     )
   })
 }
+
+/** Whether what a function adds to the skip bends nowhere along a line of layers. */
+function isAffine(branch: (at: TensorInputs) => Float64Array, inputs: TensorInputs, layer: string): boolean {
+  const at = (step: number) =>
+    branch(withOperands(inputs, (name, entries) => (name === layer ? entries.map((entry) => entry * step) : entries)))
+  const [first, second, third] = [at(1), at(2), at(3)]
+  return first.every((value, k) => isSame(value + (third[k] ?? 0), 2 * (second[k] ?? 0)))
+}
+
+/** The factor of the skip: what is left of the layer below where every function and every bias is zero; undefined if that is not the skip. */
+export function skipFactor(given: Expression, skip: Expression, own: OwnBranch): number | undefined {
+  if (given.space.left.join() !== skip.space.left.join()) return undefined
+  const inputs = silenced(randomInputs(given, 1), own)
+  const [x, y] = [given, skip].map((one) => evaluateTensor(one.expression, given.space, inputs))
+  const factor = (x?.[0] ?? Number.NaN) / (y?.[0] ?? Number.NaN)
+  return x?.every((value, k) => isSame(value, factor * (y?.[k] ?? Number.NaN))) ? factor : undefined
+}
+
+/** The inputs with every function and every bias at zero. */
+const silenced = (inputs: TensorInputs, { biases }: OwnBranch): TensorInputs =>
+  withOperands({ ...inputs, functions: mapped(inputs.functions ?? {}, () => () => 0) }, (name, entries) =>
+    biases.includes(name) ? entries.map(() => 0) : entries,
+  )
 
 const mapped = <T, U>(all: Readonly<Record<string, T>>, change: (one: T, name: string) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]))

@@ -1,14 +1,19 @@
 import type { TensorQuestion } from '../../experiment'
-import type { Expression } from './expression'
+import { skipFactor } from './branch'
+import { type Expression, readExpression } from './expression'
 import { isSame, valuesOf } from './values'
 
 const SEED = 1
 
 /** A sentence that compares a wrong expression with the right one, without giving that: what it does not read, a factor, an index that has no effect. */
-export function remarkOn({ operands }: TensorQuestion, given: Expression, right: Expression): string {
+export function remarkOn(question: TensorQuestion, given: Expression, right: Expression): string {
+  const { operands, ownBranch } = question
   const [alone] = given.alone.filter((index) => !right.alone.includes(index))
   if (alone !== undefined)
     return `$${alone}$ stands only once in its term, so it is summed by itself. Which factor should share it?`
+  const factor = ownBranch && skipFactor(given, readExpression(question, ownBranch.skip), ownBranch)
+  if (factor !== undefined && factor !== 0 && !isSame(factor, 1))
+    return 'Your skip has a factor. What does it do to the gradient, once for every layer?'
   const reads = ({ expression }: Expression, name: string) =>
     new RegExp(`(?:^| )${name}(?:_[a-z_]+)?(?:\\[| |$)`).test(expression.text)
   const unread = Object.keys(operands).find((name) => reads(right, name) && !reads(given, name))

@@ -33,8 +33,8 @@ const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/' | '(' | ')' | '[' | '
 }
 
 const SPACING = /\\(?:(?:left|right|big|Big|quad|qquad|displaystyle)(?![a-z])|[,;:! ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
-/** A name with its index: W, W_n, L_{n-1}, h_\ell, W^{h,h}_{l+1}, σ, \sigma. */
-const NAME = /\\?\p{L}+(?:[_^](?:\{[^{}]*\}|\\?[\p{L}\d]+(?:[+\-−]\d+(?=\[))?))*/uy
+/** A name with its index: W, W_n, L_{n-1}, Ln-1[, h_\ell, W^{h,h}_{l+1}, σ, \sigma. */
+const NAME = /\\?\p{L}+(?:[+\-−]\d+(?=\[)|[_^](?:\{[^{}]*\}|\\?[\p{L}\d]+(?:[+\-−]\d+(?=\[))?))*/uy
 
 /** A sum that is written out: sum_i, Σ_i, \sum_{i=1}^{N}. Its index is one letter, so that the W of Σ_iW is an operand. */
 const SUM = /(?:\\?sum|[Σ∑])_\s*(?:[A-Za-z]|\{\s*[A-Za-z][^{}]*\})(?:\^(?:\{[^{}]*\}|\w))?/uy

@@ -78,6 +78,8 @@ export default {
       'when N_b < N/2',
       'N_b is less than N over 2',
       '2 N_b = N',
+      '50 % of N',
+      '50% of N',
     ],
     wrong: [
       'N',

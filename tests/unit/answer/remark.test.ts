@@ -39,6 +39,7 @@ describe('a remark on a wrong answer compares it with the right one', () => {
     ['2-loss-heads/visits', '3', /far too small/],
     ['3-weight-initialization/mean', '50', /write %/],
     ['3-weight-initialization/mean', '-1', /negative/],
+    ['2-loss-heads/residual', '2 h[i] + sigma(W[i,I] h[I] - B[i])', /skip has a factor/],
     ['1-residual-shape/matrix', '2 W[j,I] L[b,x,y,I]', /a factor/],
     ['1-residual-shape/matrix', '-W[j,I] L[b,x,y,I]', /other sign/],
     ['1-residual-shape/matrix', 'L[b,x,y,j]', /does not read \$W_n\$/],

@@ -6,6 +6,9 @@ const NUMBER = /(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’_]\d{3})+(?!\d)|\d+)?(
 /** Thousands with their marks, and a fraction after the other mark: 1.024,5 and 1,024.5. Two marks of one kind are thousands, too: 1.024.000. */
 const GROUPED = /[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?![\d.,])/y
 
+/** A point at half height is a decimal one after a zero: 0·5. */
+const RAISED_POINT = /(?<![\d.,])0[·∙⋅•]\d+/y
+
 interface Place {
   readonly at: number
   readonly length: number
@@ -19,6 +22,9 @@ export function numberAt(text: string, at: number): readonly Token[] | undefined
   }
   const grouped = matched(GROUPED)
   if (grouped !== '') return [{ kind: 'number', text: withoutMarks(grouped), at, length: grouped.length }]
+  const raised = matched(RAISED_POINT)
+  if (raised !== '')
+    return [{ kind: 'number', text: raised.replace(/\D/, '.').slice(0, 30), at, length: raised.length }]
   const found = matched(NUMBER)
   if (!/\d/.test(found)) return vulgarAt(text, at)
   return [{ kind: 'number', text: plainOf(text, found, at), at, length: found.length }]

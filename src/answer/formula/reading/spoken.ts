@@ -12,8 +12,8 @@ const PARTS: Readonly<Record<string, string>> = {
   halve: '2',
   twelfth: '12',
   sixteenth: '16',
-  'thirty-second': '32',
-  'sixty-fourth': '64',
+  'thirty[\\s-]?second': '32',
+  'sixty[\\s-]?fourth': '64',
   hundredth: '100',
 }
 
@@ -34,7 +34,7 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   // "one sixteenth", "two thirds", "a half", "1 64th".
   [
     `(${NUMBER}|an?|\\d+)[\\s-]+(${oneOf(PARTS)}|\\d+(?=th|nd|rd|st))(?:s|ths?|nds?|rds?|st)?`,
-    ([, count = '', part = '']) => `(${numeral(count)}/${PARTS[part] ?? part})`,
+    ([, count = '', part = '']) => `(${numeral(count)}/${partOf(part)})`,
   ],
   ['(?<=\\d)(?:th|nd|rd|st)s?', ''],
   ['half', '½'],
@@ -44,8 +44,8 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['of (?:them|all|it|the \\p{L}+)\\s*$', ''],
   ['twice|double', '2 *'],
   [NUMBER, ([name = '']) => NUMBERS[name] ?? name],
-  ['(?:the )?(?:inverse|reciprocal) of(?: the)?', '1/'],
-  ['(?:the )?square[\\s-]+root(?: of)?(?: the)?', '√'],
+  ['(?:the )?(?:inverse|reciprocal)(?: of)?(?: the)?', '1/'],
+  ['(?:the )?square[\\s-]*root(?: of)?(?: the)?', '√'],
   ['(?:the )?root of(?: the)?', '√'],
   ['(?:divided by|over)(?: the)?', '/'],
   ['(?:times|multiplied by)(?: the)?', '*'],
@@ -63,14 +63,20 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['(?:it|this|that|the answer) (?:is|equals)', ''],
   ['if|when|for|exactly(?: when)?', ''],
   ['is equal to|equals', '='],
-  ['is', '='],
   ['of', '*'],
 ]
 
+const partOf = (part: string) => Object.entries(PARTS).find(([name]) => new RegExp(`^${name}$`).test(part))?.[1] ?? part
 const numeral = (count: string) => (/^an?$/.test(count) ? '1' : (NUMBERS[count] ?? count))
 
 const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   ...WORDS.map(([words, sign]) => [standing(words), sign] as const),
+  // "sigma is 1/d"
+  [/(?<=^\s*[\p{L}_\\()]+\s+)is(?!\p{L})/giu, '='],
+  // 50 % of N
+  [/(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)\s*\*/giu, ([, share = '']) => `${Number(share.replace(',', '.')) / 100}*`],
+  // What stands after the answer is its reason.
+  [/[,;.]?\s*(?<!\p{L})(?:because|since)(?!\p{L}).*$/gisu, ''],
   // 1:64, a division in many countries.
   [/(?<=\d\s*):(?=\s*\d)/gu, '/'],
 ]

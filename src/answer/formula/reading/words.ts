@@ -103,7 +103,7 @@ function unknownAt(text: string, at: number, letters: Letters): Unreadable {
     return new Unreadable('Here is an invisible mark that changes the direction of writing. Delete it.', at, 1)
   if (/^(?:\.{2,}|…|⋯|\\[clv]?dots)/.test(text.slice(at)))
     return new Unreadable('Three dots leave something out. Write all of it, or its value.', at, 1)
-  const [sum] = /^\\?(?:sum|prod)(?![a-z])|^[ΣΠ∑∏]/i.exec(text.slice(at)) ?? []
+  const [sum] = /^\\?(?:[Ss]um|[Pp]rod)(?![a-z])|^[ΣΠ∑∏]/.exec(text.slice(at)) ?? []
   if (sum !== undefined)
     return new Unreadable(
       'Signs of sums and products are not read here. Write the value, or a formula for it.',
@@ -112,6 +112,7 @@ function unknownAt(text: string, at: number, letters: Letters): Unreadable {
     )
   if (/^x(?![\p{L}_])/iu.test(text.slice(at)))
     return new Unreadable(`For “times” type * or nothing. ${legal(letters)}`, at, 1)
+  if (character === '±') return new Unreadable('Only one of the two signs can be meant. Write that one.', at, 1)
   if (character === '!') return new Unreadable('A factorial has no place in this answer.', at, 1)
   if (character === '=') return new Unreadable('One equals sign is enough: give one formula.', at, 1)
   if (character === '%') return new Unreadable('A percent sign belongs at the end of a number.', at, 1)
