@@ -20,8 +20,8 @@ function ofNumber(x: number, right: number): string {
   if (x < 0 && right >= 0) return 'Yours is negative. Can that be?'
   if (right !== 0 && Math.abs(x / right - 100) < 1e-9) return 'Yours is too large. If you mean per cent, write %.'
   const isLarge = x > right
-  const ratio = isLarge ? x / right : right / x
-  const by = !Number.isFinite(ratio) ? '' : ratio > 10 ? 'far ' : ratio < 1.2 ? 'a little ' : ''
+  const ratio = x * right > 0 ? Math.max(x / right, right / x) : Number.NaN
+  const by = ratio > 10 ? 'far ' : ratio < 1.2 ? 'a little ' : ''
   return `Yours is ${by}too ${isLarge ? 'large' : 'small'}.`
 }
 

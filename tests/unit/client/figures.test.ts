@@ -386,6 +386,25 @@ describe('an answer of the reader', () => {
     expect(await predicted()).toBeUndefined()
   })
 
+  it('that was given before is drawn with the first one, runs nothing, and replaces no answer of a link', async () => {
+    const figures = page('')
+    await figures.answer('scale', '1 d /', { predicted: '1 d sqrt /', isNew: false })
+    expect(await state(figures, 'first')).toMatchObject({ answers: [{ label: '1/d', predicted: { label: '1/√d' } }] })
+    expect(await state(figures, 'second')).toMatchObject({ values: { rule: '' } })
+    const second = await sessionOf(figures, 'second')
+    second.set('rule', '2 d /')
+    await figures.answer('scale', '1 d /', { isNew: false })
+    expect(second.getState().values).toMatchObject({ rule: '2 d /' })
+    await figures.answer('count', '14 2 /', { isNew: false })
+    expect(await state(figures, 'first')).toMatchObject({ values: { d: 3 } })
+
+    const linked = page('?first.answer.scale=1~d~/')
+    await linked.answer('scale', '1', { isNew: false })
+    expect(await state(linked, 'first')).toMatchObject({ answers: [{ label: '1/d' }] })
+    await linked.answer('scale', '1 d /', { predicted: '1', isNew: false })
+    expect(await state(linked, 'first')).toMatchObject({ answers: [{ label: '1/d', predicted: { label: '1' } }] })
+  })
+
   it('is taken out of all its figures', async () => {
     const figures = page('')
     await figures.answer('scale', '1 d /')
