@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { judge, read } from '../../../src/answer'
 import { withSeries } from '../../../src/answer/formula/reading/series'
 import { withSigns } from '../../../src/answer/formula/reading/spoken'
 import { boundOf, lastStep, signsOf, solved, UNKNOWN } from '../../../src/answer/formula/relation'
 import { type Operator, postfixOf, type Tree } from '../../../src/answer/formula/tree'
 import { evaluate, readPostfix } from '../../../src/experiment'
+import { isTyped } from '../../answerForms'
+import { everyQuestion } from '../../questions'
 
 const unknown: Tree = { kind: 'letter', name: UNKNOWN }
 const number = (value: number): Tree => ({ kind: 'number', text: String(value) })
@@ -105,5 +108,33 @@ describe('words and dots keep their places', () => {
     const value = withSeries(text)
     expect(value).toHaveLength(text.length)
     expect(value.replaceAll(/\s/g, '')).toBe(expected)
+  })
+})
+
+describe('any answer of such pieces', () => {
+  const pieces =
+    'half|one|two thirds|of|over|root|squared|to the|less than|at least|is|because|since|linear|in L|in the number of layers|O(|1|2|20|0|1,024|1.024,0|0·5|½|²|50 %|L|N|d|T|γ|σ|N_b|c|Var u|Var y|=|=>|⇒|<|≤|>|≥|≈|∝|±|...|…|+|-|*|/|^|(|)|[|]|{|}|\\frac|\\le|\\left|√|sqrt|log| | |,|.|;|:|!|😀|constructor|__proto__'
+      .split('|')
+      .concat('|')
+  const typed = everyQuestion.filter(({ question }) => isTyped(question))
+
+  it('is judged, or has a fault that lies in it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...typed),
+        fc.array(fc.constantFrom(...pieces), { maxLength: 14 }),
+        (asked, parts) => {
+          const answer = parts.join('')
+          const said = judge(asked.question, answer)
+          expect(read(asked.question, answer).fault === undefined || said.state !== 'right').toBe(true)
+          if (said.state === 'wrong') expect(said.says ?? said.remark).toMatch(/^[^\s].*[.?]$/)
+          if (said.state !== 'unreadable') return
+          expect(said.says).toMatch(/^.{10,200}[.…”)]$/su)
+          expect(said.at).toBeGreaterThanOrEqual(0)
+          expect(said.at + said.length).toBeLessThanOrEqual(answer.length)
+        },
+      ),
+      { seed: 15, numRuns: 4000 },
+    )
   })
 })
