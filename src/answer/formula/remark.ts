@@ -70,7 +70,7 @@ const joined = (words: readonly string[]) =>
 function stepsOf(question: FormulaQuestion, name: string, given: Formula, right: Formula): readonly Step[] {
   const values = [...(question.variables[name]?.values ?? [])].sort((a, b) => a - b)
   const isLegal = (point: Point) => question.legal?.(point) ?? true
-  return pointsOf(question).flatMap((point) =>
+  return gridOf(question).flatMap((point) =>
     values.slice(1).flatMap((value, k): readonly Step[] => {
       const [from, to] = [values[k] ?? value, value].map((at) => ({ ...point, [name]: at }))
       if (!from || !to || !isLegal(from) || !isLegal(to)) return []

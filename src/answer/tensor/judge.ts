@@ -2,7 +2,7 @@ import type { TensorQuestion } from '../../experiment'
 import { attempted } from '../fault'
 import type { Judgement, ReadAnswer } from '../judgement'
 import { hasOwnBranch } from './branch'
-import { readExpression } from './expression'
+import { type Expression, readExpression } from './expression'
 import { remarkOn } from './remark'
 import { haveSameValues } from './values'
 
@@ -19,7 +19,7 @@ export function judgeTensor(question: TensorQuestion, text: string): Judgement {
   const read = attempted(() => readExpression(question, text))
   if ('fault' in read) return { state: 'unreadable', ...read.fault }
   const given = read.done
-  const known = (answers: readonly string[]) => answers.map((answer) => readExpression(question, answer))
+  const known = (answers: readonly string[]) => answers.map((answer) => knownExpression(question, answer))
   const isOne = (answers: readonly string[]) => known(answers).some((other) => haveSameValues(given, other))
   const isRight = isOne([question.answer])
   if (isRight && !given.isTurned) return { state: 'right', says: question.right }
@@ -30,8 +30,19 @@ export function judgeTensor(question: TensorQuestion, text: string): Judgement {
   for (const [misconception, { answers, says }] of Object.entries(question.misconceptions))
     if (isOne(answers)) return { state: 'wrong', misconception, says }
   const { ownBranch } = question
-  if (ownBranch && hasOwnBranch(given, readExpression(question, ownBranch.skip), ownBranch))
+  if (ownBranch && hasOwnBranch(given, knownExpression(question, ownBranch.skip), ownBranch))
     return { state: 'right', variant: 'own-branch', says: ownBranch.says }
   if (given.fault) return { state: 'unreadable', ...given.fault }
-  return { state: 'wrong', remark: remarkOn(question, given, readExpression(question, question.answer)) }
+  return { state: 'wrong', remark: remarkOn(question, given, knownExpression(question, question.answer)) }
+}
+
+const knownBy = new WeakMap<TensorQuestion, Map<string, Expression>>()
+
+/** An answer that a question knows, read once. */
+function knownExpression(question: TensorQuestion, answer: string): Expression {
+  const byAnswer = knownBy.get(question) ?? new Map<string, Expression>()
+  knownBy.set(question, byAnswer)
+  const expression = byAnswer.get(answer) ?? readExpression(question, answer)
+  byAnswer.set(answer, expression)
+  return expression
 }

@@ -6,9 +6,17 @@ import { randomInputs } from './random'
 export const SEEDS = [1, 2]
 const ROUNDING = 1e-9
 
+const found = new WeakMap<Expression, Map<number, Float64Array>>()
+
 /** The values of an expression on random tensors, row by row. */
-export const valuesOf = (expression: Expression, seed: number): Float64Array =>
-  evaluateTensor(expression.expression, expression.space, randomInputs(expression, seed))
+export function valuesOf(expression: Expression, seed: number): Float64Array {
+  const bySeed = found.get(expression) ?? new Map<number, Float64Array>()
+  found.set(expression, bySeed)
+  const values =
+    bySeed.get(seed) ?? evaluateTensor(expression.expression, expression.space, randomInputs(expression, seed))
+  bySeed.set(seed, values)
+  return values
+}
 
 /** Whether two numbers are the same within rounding. */
 export const isSame = (x: number, y: number): boolean => Math.abs(x - y) <= ROUNDING * (1 + Math.abs(y))
