@@ -2,11 +2,12 @@ import { evaluate, type FormulaQuestion, type NumberQuestion, type OrderQuestion
 import { attempted, Unreadable } from '../fault'
 import type { Judgement, ReadAnswer } from '../judgement'
 import { agree, isNumber, type Point, pointsOf, pole } from './agree'
+import type { ScalarQuestion } from './form'
 import { growAlike, growthOf } from './growth'
 import { withSigns } from './reading/spoken'
 import { narrowed } from './reading/tokens'
 import { remarkOn } from './remark'
-import { readScalar, type Scalar, type ScalarQuestion } from './scalar'
+import { readScalar, type Scalar } from './scalar'
 import { texOf } from './tex'
 
 /** Reads a number, a formula or an order while it is being typed. */

@@ -1,7 +1,8 @@
 import { evaluate, type Formula, type FormulaQuestion, numberText, type OrderQuestion } from '../../experiment'
 import { gridOf, type Point, pointsOf } from './agree'
+import type { ScalarQuestion } from './form'
 import { growthOf } from './growth'
-import { readScalar, type Scalar, type ScalarQuestion } from './scalar'
+import { readScalar, type Scalar } from './scalar'
 
 /** A sentence that compares a wrong answer with the right one, without giving that: too large, the wrong growth, a letter that is missing. */
 export function remarkOn(question: ScalarQuestion, given: Scalar): string {

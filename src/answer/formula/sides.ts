@@ -1,0 +1,114 @@
+import { attempted, quoted, Unreadable } from '../fault'
+import { lettersOf, type ScalarForm, someOf } from './form'
+import { parseFormula } from './reading/parse'
+import { withSigns } from './reading/spoken'
+import { boundOf, type Relation, type RelationSign, signsOf, solved, UNKNOWN, unknownsIn } from './relation'
+import type { Tree } from './tree'
+
+/** A side of an answer, as a part of its text, or as it was solved for what is asked. `after`: the sign before it. */
+export type Side = { readonly after?: RelationSign } & (
+  | { readonly from: number; readonly to: number }
+  | { readonly solution: Tree }
+)
+
+/** The sides of an answer that are the answer, and whether they bound what is asked for from above ("<") or from below. */
+export function sidesOf(
+  question: ScalarForm,
+  text: string,
+  answer: string,
+): { readonly sides: readonly Side[]; readonly bound: '<' | '>' | undefined } {
+  const signs = signsOf(text)
+  const parts = [...signs, undefined].map((sign, k) => {
+    const after = signs[k - 1]
+    return { from: after ? after.at + after.length : 0, to: sign?.at ?? text.length, ...(after ? { after } : {}) }
+  })
+  const textOf = (part: { from: number; to: number } | undefined) => (part ? text.slice(part.from, part.to) : '')
+  // 0 < N_b < N/2, and N/2 > N_b > 0: what is asked for is positive anyhow.
+  if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[0])) && signs[0]?.relation === '<') parts.shift()
+  if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[2])) && signs[1]?.relation === '>') parts.pop()
+  const [left, ...rest] = parts
+  const last = rest.at(-1)
+  if (!left || !last) return { sides: parts, bound: undefined }
+  const names = question.names ?? []
+  const ratio = question.kind === 'number' ? question.ratio : undefined
+  const isOf = (side: string) =>
+    ratio !== undefined && side.trim() !== '' && side.replace(written(ratio.of), '').trim() === ''
+  const isNamed = (part: Part) =>
+    names.some((name) => bare(withSigns(name)) === bare(textOf(part))) || isOf(textOf(part))
+  const [sign] = rest.flatMap(({ after }) => (after && isBound(after.relation) ? [after] : []))
+  if (sign && question.bounds === undefined)
+    throw new Unreadable('Give the number or formula itself, without a comparison.', sign.at, sign.length)
+  const direction = sign?.relation as '<' | '>' | undefined
+  if (textOf(left).trim() === '' || isNamed(left)) return { sides: rest, bound: direction }
+  if (isNamed(last)) return { sides: parts.slice(0, -1), bound: direction && (direction === '<' ? '>' : '<') }
+  const solution = rest.length === 1 ? solutionOf(question, text, left, last) : undefined
+  if (solution) return solution
+  // A number may be given twice: 64 * 16 = 1024.
+  if (sign === undefined && !/\p{L}/u.test(textOf(left).replaceAll(/\\[a-z]+|sqrt/g, '')))
+    return { sides: parts, bound: undefined }
+  throw new Unreadable(
+    names[0] === undefined
+      ? 'Give the right side alone, without an equals sign.'
+      : `${quoted(answer.slice(left.from, left.to).trim())} is not what is asked for. Write ${names[0]} = …, or the right side alone.`,
+    0,
+    last.after ? last.after.at + last.after.length : text.length,
+  )
+}
+
+const isBound = (relation: Relation): relation is '<' | '>' => relation === '<' || relation === '>'
+
+interface Part {
+  readonly from: number
+  readonly to: number
+  readonly after?: RelationSign
+}
+
+/** An equation or inequality, solved for what is asked: σ² = 1/d, 2N_b < N. undefined if that does not stand in it. */
+function solutionOf(
+  question: ScalarForm,
+  text: string,
+  left: Part,
+  right: Part,
+): ReturnType<typeof sidesOf> | undefined {
+  const spellings = (question.names ?? []).filter((name) => /^\p{L}+(_\p{L}+)?$/u.test(name))
+  if (spellings.length === 0 || right.after === undefined) return undefined
+  const letters = { ...lettersOf(question), [UNKNOWN]: spellings }
+  const read = attempted(() => [left, right].map((part) => parseFormula(only(text, part), letters)))
+  const [a, b] = 'done' in read ? read.done : []
+  if (!a || !b) return undefined
+  const count = unknownsIn(a) + unknownsIn(b)
+  if (count === 0) return undefined
+  if (count > 1)
+    throw new Unreadable(
+      `${spellings[0]} stands here more than once. Solve for it, and give the right side.`,
+      left.from,
+      right.to - left.from,
+    )
+  const solution = unknownsIn(a) > 0 ? solved(a, b) : solved(b, a)
+  const { relation } = right.after
+  const at = question.kind === 'number' ? {} : someOf(question)
+  return { sides: [{ solution }], bound: isBound(relation) ? boundOf(a, relation, b, solution, at) : undefined }
+}
+
+/** A quantity as it is written: "Var u", "Var(u)", "\\operatorname{Var} u". */
+export function written(quantity: string): RegExp {
+  const [law = '', of = ''] = quantity.split(' ')
+  return new RegExp(
+    `(?:\\\\operatorname\\{${law}\\}|(?:\\\\(?:mathrm|text)\\{)?${law}\\}?)\\s*[([{]?\\s*${of}\\s*[)\\]}]?`,
+    'giu',
+  )
+}
+
+/** A name without what its spellings differ in: σ(d), \\sigma and Sigma are `sigma`. */
+const bare = (name: string) =>
+  name
+    .replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, '')
+    .replaceAll(/[\s\\{}$.]|left|right|operatorname|mathrm|mathbb|text/g, '')
+    .toLowerCase()
+
+/** A part of a text at its place, with spaces in the place of the rest. */
+export const only = (text: string, { from, to }: Part) => blanked(blanked(text, 0, from), to, text.length)
+
+/** Spaces in the place of a part, so that what follows keeps its position. */
+export const blanked = (text: string, from: number, to: number) =>
+  text.slice(0, from) + ' '.repeat(to - from) + text.slice(to)
