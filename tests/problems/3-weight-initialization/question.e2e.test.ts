@@ -145,6 +145,13 @@ describe('a question of a page', () => {
     expect(await figure().getAttribute('data-held')).toBeNull()
   })
 
+  it('has its first answer in the figure again, behind the later one', async () => {
+    await figure().scrollIntoViewIfNeeded()
+    const key = figure().locator('.key-answer').filter({ hasText: 'paler' })
+    await key.waitFor()
+    expect(await shown(key)).toMatch(/your answer, 1\/√d; paler: your first, 1\/d/)
+  })
+
   it('agrees in two tabs', async () => {
     const other = await page.context().newPage()
     await other.goto(address)
