@@ -17,13 +17,13 @@ export interface RelationSign {
 }
 
 const SIGN =
-  /:?=>?|[<>]=?|[≤⩽≦≥⩾≧≪≫≈≃≅~∝]|\\(?:approx|simeq|propto|leq(?:slant)?|le|lt|geq(?:slant)?|ge|gt|ll|gg)(?![a-z])/g
+  /:?=>?|(?<!\\):|[<>]=?|[≤⩽≦≥⩾≧≪≫≈≃≅~∝]|\\(?:approx|simeq|propto|leq(?:slant)?|le|lt|geq(?:slant)?|ge|gt|ll|gg)(?![a-z])/g
 const ARROW = /(?:[⇒→⟹]|[-=]>|\\(?:Rightarrow|implies|to|rightarrow)(?![a-z])|,?\s*\b(?:so|hence|thus|therefore)\b)/g
 
 const relationOf = (sign: string): Relation => {
   if (/^[<≤⩽≦≪]|^\\l/.test(sign)) return '<'
   if (/^[>≥⩾≧≫]|^\\g|^=>/.test(sign)) return '>'
-  return /=/.test(sign) ? '=' : '≈'
+  return /[=:]/.test(sign) ? '=' : '≈'
 }
 
 /** The signs of a text in their order. An equals sign in an index belongs to the index. */

@@ -130,6 +130,11 @@ export default {
       'root a half',
       'the root of one half',
       '½√2',
+      'gamma: 0.707',
+      '1/√2 or 0.707',
+      'about 0.707',
+      'answer: 1/√2',
+      'It is 1/√2, i.e. 0.707',
     ],
     wrong: [
       '1/2',
@@ -148,7 +153,7 @@ export default {
       'square root of 1/2',
       'γ = 2^-1/2',
     ],
-    unreadable: ['1/sqrt', 'beta = 1/sqrt(2)', '1/√', 'γ < 1/√2', 'γ² + γ = 1'],
+    unreadable: ['1/sqrt', 'beta = 1/sqrt(2)', '1/√', 'γ < 1/√2', 'γ² + γ = 1', '1/√2 or 0.5', ': ', 'or'],
   },
   direct: {
     right: [

@@ -60,7 +60,8 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['(?:(?:is|must be|should be|has to be) )?(?:greater|larger|bigger|more) than or equal to', '≥'],
   ['(?:(?:is|must be|should be|has to be) )?(?:at least|no less than)', '≥'],
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
-  ['(?:it|this|that|the answer) (?:is|equals)', ''],
+  ['(?:about|approximately|approx\\.?|roughly|around)', '≈'],
+  ['(?:(?:it|this|(?:the |my )?answer) (?:is|equals)|(?:the |my )?answer):?', ''],
   ['if|when|for|exactly(?: when)?', ''],
   ['is equal to|equals', '='],
   ['of', '*'],
@@ -71,6 +72,8 @@ const numeral = (count: string) => (/^an?$/.test(count) ? '1' : (NUMBERS[count] 
 
 const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   ...WORDS.map(([words, sign]) => [standing(words), sign] as const),
+  // The same once more.
+  [/[,;]?\s*(?<!\p{L})(?:or|that is|namely|i\.e\.)(?!\p{L})/giu, '='],
   // "sigma is 1/d"
   [/(?<=^\s*[\p{L}_\\()]+\s+)is(?!\p{L})/giu, '='],
   // 50 % of N
