@@ -248,7 +248,7 @@ export default questions({
     part: 'd',
     kind: 'number',
     prompt: 'What is the largest variance of the output of a sigmoid, as a limit over all laws of $y$?',
-    names: ['Var u', 'Var', 'variance'],
+    names: ['Var u', 'Var', 'variance', 'max', 'maximum'],
     bounds: '<',
     answer: '1/4',
     right:

@@ -33,7 +33,8 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
   if (isRight) return { state: 'right', says: question.right }
   for (const [variant, known] of Object.entries(question.variants ?? {}))
     if (known.answers.some(is)) return { state: 'right', says: known.says, variant }
-  const slip = parenthesesSlip(question, text)
+  // An order has no slip: L^2/2 is quadratic.
+  const slip = question.kind === 'order' ? undefined : parenthesesSlip(question, text)
   if (slip !== undefined) return { state: 'wrong', says: slip }
   for (const [misconception, known] of Object.entries(question.misconceptions))
     if (known.answers.some(is)) return { state: 'wrong', misconception, says: known.says }

@@ -1,12 +1,12 @@
 import { evaluate, type Formula, readPostfix } from '../../experiment'
-import { checkLength, Unreadable } from '../fault'
+import { attempted, checkLength, Unreadable } from '../fault'
 import { lettersOf, type ScalarForm, someOf } from './form'
 import { LONGEST, parseFormula } from './reading/parse'
 import { withSeries } from './reading/series'
 import { withOrders, withSigns } from './reading/spoken'
 import { narrowed } from './reading/tokens'
 import { lastStep, type RelationSign } from './relation'
-import { blanked, only, type Side, sidesOf, written } from './sides'
+import { blanked, only, type Side, sidesOf, withoutUnit, written } from './sides'
 import { postfixOf, type Tree } from './tree'
 
 /** An answer to such a question, as it was understood. */
@@ -23,6 +23,21 @@ export interface Scalar {
  */
 export function readScalar(question: ScalarForm, answer: string): Scalar {
   checkLength(answer, LONGEST)
+  const whole = attempted(() => readWhole(question, answer))
+  if ('done' in whole) return whole.done
+  // What stands after the answer may be a remark of the reader.
+  for (const remark of REMARKS) {
+    const at = answer.search(remark)
+    const read = at > 0 ? attempted(() => readWhole(question, blanked(answer, at, answer.length))) : undefined
+    if (read && 'done' in read) return read.done
+  }
+  throw new Unreadable(whole.fault.says, whole.fault.at, whole.fault.length)
+}
+
+/** Where a remark may begin: 1/2 (by symmetry); 1/2, by symmetry; 1/2 by symmetry. */
+const REMARKS = [/\s*\([^()]*\p{L}{2}[^()]*\)\s*$/u, /[,;]\s*\p{L}{2}/u, /\s(?:by|with|per|for|where|at|as|on)\s/iu]
+
+function readWhole(question: ScalarForm, answer: string): Scalar {
   const plain = narrowed(answer)
   const order = question.kind === 'order' ? null : /^\s*[OΘ]\s*\(/.exec(plain)
   if (order)
@@ -93,10 +108,3 @@ const withoutO = (text: string): string =>
     /(?:\\mathcal\s*\{?\s*O\s*\}?|\\mathrm\{O\}|O|\\?Theta|Θ)(?=[\s\u200b]*(?:\\left|\\big|\\Big)?\s*[([{])/g,
     (found) => ' '.repeat(found.length),
   )
-
-/** Blanks out the unit after a number or formula: "weights", also "weight" and "Weights". */
-function withoutUnit(text: string, unit: string): string {
-  const stem = unit.replace(/s$/, '')
-  const after = new RegExp(`(?<!\\p{L})${stem}s?[\\s.]*$`, 'iu').exec(text)
-  return after ? blanked(text, after.index, text.length) : text
-}

@@ -26,13 +26,21 @@ export function sidesOf(
   // 0 < N_b < N/2, and N/2 > N_b > 0: what is asked for is positive anyhow.
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[0])) && signs[0]?.relation === '<') parts.shift()
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[2])) && signs[1]?.relation === '>') parts.pop()
+  // "1/√2 approximately"
+  if (parts.length > 1 && textOf(parts.at(-1)).trim() === '' && !isBound(parts.at(-1)?.after?.relation ?? '='))
+    parts.pop()
   const [left, ...rest] = parts
   const last = rest.at(-1)
   if (!left || !last) return { sides: parts, bound: undefined }
   const names = question.names ?? []
   const ratio = question.kind === 'number' ? question.ratio : undefined
   const isOf = (side: string) =>
-    ratio !== undefined && side.trim() !== '' && side.replace(written(ratio.of), '').trim() === ''
+    ratio !== undefined &&
+    side.trim() !== '' &&
+    side
+      .replace(written(ratio.of), '')
+      .replace(/\/\s*\(1\)/, '')
+      .trim() === ''
   const isNamed = (part: Part) =>
     names.some((name) => bare(withSigns(name)) === bare(textOf(part))) || isOf(textOf(part))
   const [sign] = rest.flatMap(({ after }) => (after && isBound(after.relation) ? [after] : []))
@@ -44,11 +52,13 @@ export function sidesOf(
   const solution = rest.length === 1 ? solutionOf(question, text, left, last) : undefined
   if (solution) return solution
   // A number may be given twice: 64 * 16 = 1024.
-  if (sign === undefined && !/\p{L}/u.test(textOf(left).replaceAll(/\\[a-z]+|sqrt/g, '')))
+  const unit = question.kind === 'number' ? question.unit : undefined
+  const counted = (side: string) => (unit === undefined ? side : withoutUnit(side, unit))
+  if (sign === undefined && !/\p{L}/u.test(counted(textOf(left)).replaceAll(/\\[a-z]+|sqrt/g, '')))
     return { sides: parts, bound: undefined }
   throw new Unreadable(
     names[0] === undefined
-      ? 'Give the right side alone, without an equals sign.'
+      ? 'Give the answer alone, without another side.'
       : `${quoted(answer.slice(left.from, left.to).trim())} is not what is asked for. Write ${names[0]} = …, or the right side alone.`,
     0,
     last.after ? last.after.at + last.after.length : text.length,
@@ -112,3 +122,10 @@ export const only = (text: string, { from, to }: Part) => blanked(blanked(text, 
 /** Spaces in the place of a part, so that what follows keeps its position. */
 export const blanked = (text: string, from: number, to: number) =>
   text.slice(0, from) + ' '.repeat(to - from) + text.slice(to)
+
+/** Blanks out the unit after a number or formula: "weights", also "weight" and "Weights". */
+export function withoutUnit(text: string, unit: string): string {
+  const stem = unit.replace(/s$/, '')
+  const after = new RegExp(`(?<!\\p{L})${stem}s?[\\s.]*$`, 'iu').exec(text)
+  return after ? blanked(text, after.index, text.length) : text
+}

@@ -62,6 +62,10 @@ export default {
       '1.024,0',
       '1,024.0',
       '64 times sixteen',
+      '64x16',
+      '64 x 16',
+      '64*16 weights = 1024',
+      '1024 (no bias)',
     ],
     wrong: [
       '1023',
@@ -78,7 +82,7 @@ export default {
       '1.024.000',
       '1,024,000',
     ],
-    unreadable: ['1,024', '64·16 = 1000 + 4', 'about a thousand', '1024 parameters', '64x16', '16 64'],
+    unreadable: ['1,024', '64·16 = 1000 + 4', 'about a thousand', '1024 parameters', '16 64'],
   },
   selection: {
     right: [

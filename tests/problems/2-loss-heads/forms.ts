@@ -34,6 +34,8 @@ export default {
       'O of L',
       'proportional to L',
       'linear time',
+      'O(L), one sweep',
+      'O(L) with one sweep',
       '|L|',
     ],
     wrong: [
@@ -58,6 +60,7 @@ export default {
       '1/L',
       'quadratic',
       'quadratic in L',
+      'L^2/2',
       'L squared',
       'constant',
       'exponential',

@@ -23,6 +23,7 @@ export default {
       '2(N)(N_b)(L-1)',
       '2NN_b(L-1) multiplications.',
       'twice N N_b (L-1)',
+      '2 x N x N_b x (L-1)',
       'N times N_b times 2 times (L minus 1)',
     ],
     wrong: [
@@ -79,6 +80,8 @@ export default {
       'N_b is less than N over 2',
       '2 N_b = N',
       '50 % of N',
+      'not more than N/2',
+      'N_b < N/2 (two matrices)',
       '50% of N',
     ],
     wrong: [

@@ -55,10 +55,10 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['cubed', '^3'],
   ['to the(?: power(?: of)?)?', '^'],
   ['(?:(?:is|must be|should be|has to be) )?(?:less|smaller|fewer|lower) than or equal to', '≤'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:at most|no more than|up to)', '≤'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:at most|not? more than|up to)', '≤'],
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:less|smaller|fewer|lower) than|below|under)', '<'],
   ['(?:(?:is|must be|should be|has to be) )?(?:greater|larger|bigger|more) than or equal to', '≥'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:at least|no less than)', '≥'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:at least|not? less than)', '≥'],
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
   ['(?:about|approximately|approx\\.?|roughly|around)', '≈'],
   ['(?:(?:it|this|(?:the |my )?answer) (?:is|equals)|(?:the |my )?answer):?', ''],
@@ -78,6 +78,8 @@ const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   [/(?<=^\s*[\p{L}_\\()]+\s+)is(?!\p{L})/giu, '='],
   // 50 % of N
   [/(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)\s*\*/giu, ([, share = '']) => `${Number(share.replace(',', '.')) / 100}*`],
+  // 64 x 16
+  [/(?<=[\p{L}\d)]\s*)(?<!\p{L})x(?!\p{L})(?=\s*[\p{L}\d(])/giu, '*'],
   // What stands after the answer is its reason.
   [/[,;.]?\s*(?<!\p{L})(?:because|since)(?!\p{L}).*$/gisu, ''],
   // 1:64, a division in many countries.

@@ -18,7 +18,7 @@ function signs<const Kind extends string>(kind: Kind, characters: string): Recor
 }
 
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-⁽(⁾)ᴸLᴺNᵀTᵈdᵍgˢsᵗtᵞγˡlⁿn'].flatMap((c, k, all) =>
+  [...'⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-ᐟ/⁽(⁾)ᴸLᴺNᵀTᵈdᵍgˢsᵗtᵞγˡlⁿn'].flatMap((c, k, all) =>
     k % 2 === 0 ? [[c, all[k + 1] ?? '']] : [],
   ),
 )
