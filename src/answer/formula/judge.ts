@@ -128,6 +128,11 @@ const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[
     'As typed, the root ends before the division. Put what is under it in parentheses if you mean it so.',
   ],
   [
+    /(\p{L}\s*[-−–]\s*1(?![\d.]))/gu,
+    '($1)',
+    'As typed, 1 is subtracted from the whole product. Put the difference in parentheses if you mean it as a factor.',
+  ],
+  [
     /(\p{L}[\p{L}\d]*\s*[-−–]\s*1(?![\d.]))/gu,
     '($1)',
     'As typed, 1 is subtracted from the whole product. Put the difference in parentheses if you mean it as a factor.',

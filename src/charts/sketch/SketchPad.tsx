@@ -7,7 +7,7 @@ import { useBox } from '../plot/useBox'
 import { numeral, pointText } from '../wording/display'
 import { Words } from '../wording/Words'
 import { SketchDrawing } from './SketchDrawing'
-import { columnsOf, onAxis, type SketchAxis } from './sketchAxis'
+import { columnsOf, endsText, onAxis, type SketchAxis } from './sketchAxis'
 import { heightOf, nudged, type Vertices, without, withStroke } from './strokes'
 import { usePen } from './usePen'
 import './sketch.css'
@@ -139,6 +139,7 @@ export function SketchPad({
         aria-valuemax={100}
         aria-valuenow={Math.round(100 * height)}
         aria-valuetext={told}
+        data-ends={`Across: ${endsText(x)}. Up: ${endsText(y)}.`}
         tabIndex={0}
         {...listeners}
         onKeyDown={onKeyDown}

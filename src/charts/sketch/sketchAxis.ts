@@ -1,5 +1,6 @@
 import type { Axis, Scale } from '../../experiment'
 import { position, type Span } from '../plot/axes/scale'
+import { pointText, tenToThe } from '../wording/display'
 
 /** An axis of a pad: that of the figure, with its ends in the unit of the quantity. */
 export type SketchAxis = Pick<Axis, 'label' | 'symbol' | 'scale'> & { readonly ends: readonly [number, number] }
@@ -27,3 +28,9 @@ export const isCounted = ({ scale = 'linear', ends: [low, high] }: SketchAxis): 
 
 /** How many steps the arrow keys take from end to end. */
 export const columnsOf = (axis: SketchAxis): number => (isCounted(axis) ? axis.ends[1] - axis.ends[0] : 32)
+
+/** What an axis counts, and its ends: "layer, 1 to 20", "length of the gradient, 10⁻¹⁴ to 10², logarithmic". */
+export function endsText({ label, scale = 'linear', ends }: SketchAxis): string {
+  const [low, high] = ends.map((end) => (scale === 'log10' ? tenToThe(Math.round(Math.log10(end))) : pointText(end)))
+  return `${label}, ${low} to ${high}${scale === 'linear' ? '' : ', logarithmic'}`
+}

@@ -51,6 +51,14 @@ describe('a remark on a wrong answer compares it with the right one', () => {
   })
 })
 
+it('names a slip of parentheses where the answer would be right with them', () => {
+  for (const answer of ['2NN_bL-1', '2nn_b*l - 1', '2 N N_b L-1'])
+    expect([answer, judge(questionOf('4-bottleneck-residual/multiplications'), answer)]).toMatchObject([
+      answer,
+      { state: 'wrong', says: expect.stringContaining('1 is subtracted from the whole product') },
+    ])
+})
+
 describe('words', () => {
   const why = questionOf('2-loss-heads/why-heads')
   it.each(['x', '?', 'I do not', 'no no no no no', '1 2 3 4 5', '😀😀😀😀', 'a'.repeat(10_000)])(

@@ -57,6 +57,7 @@ function saysOf(question: Question, state: QuestionState, judgement: Said | unde
   if (judgement?.says !== undefined) return judgement.says
   const remark = judgement?.state === 'wrong' ? judgement.remark : undefined
   if (hints === question.hints.length && remark !== undefined) return remark
+  if (hints > 0 && remark !== undefined) return `${remark} A hint is below.`
   return [remark, nextText(hints, question.hints.length)].filter((part) => part !== undefined).join(' ')
 }
 

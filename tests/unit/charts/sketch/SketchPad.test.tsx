@@ -57,6 +57,10 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
+it('says what its axes are before they are drawn', () => {
+  expect(pad().dataset.ends).toBe('Across: layer, 1 to 20. Up: gradient, 10⁻⁴ to 10⁰, logarithmic.')
+})
+
 describe('a pad under the keyboard', () => {
   it('draws a straight line from two ends, and tells where the handle is', async () => {
     await keys('Home', 'PageUp', 'PageUp', 'PageUp', 'PageUp', 'PageUp')
