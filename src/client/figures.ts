@@ -14,7 +14,7 @@ import {
 } from '../experiment'
 import { claimStarter } from '../figure/claims/claims'
 import { Session } from '../figure/session'
-import type { FigureAnswer, StartClaim } from '../figure/state'
+import type { ClassSketch, FigureAnswer, StartClaim } from '../figure/state'
 import {
   type LinkedAnswer,
   readAddress,
@@ -131,6 +131,23 @@ export class PageFigures {
         problems.push(...drawAnswer(session, experiment, question, name, text, predicted))
     }
     return problems
+  }
+
+  /**
+   * Shows the sketches of a class, as canonical texts, in place of the reader's answers, and sets the figure of the question as it says. undefined: shows
+   * the reader's answers again, and sets nothing. Nothing of it is written to the address or to a storage, except how the figure is set. Rejects if the
+   * question is no sketch of this page, or if its figure cannot be loaded.
+   */
+  async showClassSketches(name: string, sketches: readonly string[] | undefined): Promise<void> {
+    const question = questionOf(await this.source.questions(), name)
+    if (question?.kind !== 'sketch') throw new Error(`"${this.problem}" has no question "${name}" that is a sketch`)
+    const { session } = await this.figure(question.figure)
+    if (sketches) session.runAnswer(question.at)
+    const drawn = (sketches ?? []).flatMap((text, i): readonly ClassSketch[] => {
+      const answer = readDrawnAnswer(question, text)
+      return answer ? [{ question: name, number: i + 1, lines: answerLines(question, answer, question.figure) }] : []
+    })
+    session.showClassSketches(drawn)
   }
 
   /** Draws the answers of an address, with a notice for each that is not legal. */

@@ -27,6 +27,7 @@ export function initialState(experiment: Experiment, theory: Partial<Reading<Mea
     wanted: undefined,
     pins: [],
     answers: [],
+    classSketches: [],
     undoable: false,
     jumps: 0,
     changed: [],

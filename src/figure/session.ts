@@ -7,7 +7,7 @@ import { Past } from './past'
 import { FigureRun } from './run/figureRun'
 import { WholeRuns } from './run/wholeRuns'
 import { initialBeside, MAX_SEED, presetOf, presetValues, type RunSetting, sameRun } from './setting'
-import { type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
+import { type ClassSketch, type Figure, type FigureAnswer, type FigureState, isFresh } from './state'
 import { FigureStore } from './store'
 import type { FigureSetting } from './url/address'
 
@@ -128,6 +128,11 @@ export class Session implements Figure {
   /** Removes the answer to a question. */
   erase(question: string): void {
     this.update({ answers: withoutAnswer(this.state.answers, question) })
+  }
+
+  /** Shows the sketches of a class in place of the reader's answers; without any, the answers again. */
+  showClassSketches(classSketches: readonly ClassSketch[]): void {
+    if (classSketches.length > 0 || this.state.classSketches.length > 0) this.update({ classSketches })
   }
 
   showAnswer(question: string, shown: boolean): void {

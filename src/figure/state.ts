@@ -38,6 +38,14 @@ export interface FigureAnswer {
   readonly shown: boolean
 }
 
+/** A sketch of a class, in a vote of a lecture. */
+export interface ClassSketch {
+  /** The question that it answers, and its number in the vote, from 1. */
+  readonly question: string
+  readonly number: number
+  readonly lines: readonly AnswerLine[]
+}
+
 /** Whether the reading shown belongs to the present setting. */
 export const isFresh = ({ reading, readings, status }: Pick<FigureState, 'reading' | 'readings' | 'status'>): boolean =>
   reading !== null && readings > 0 && status !== 'stale'
@@ -77,6 +85,8 @@ export interface FigureState {
   readonly pins: readonly Pin[]
   /** The reader's answers that belong to this figure, in the order in which they were given. They do not change a run. */
   readonly answers: readonly FigureAnswer[]
+  /** The sketches of a class, shown in place of the reader's answers. They belong to a lecture: no address has them. */
+  readonly classSketches: readonly ClassSketch[]
   /** Whether there is a setting to go back to. */
   readonly undoable: boolean
   /** How many times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */

@@ -17,14 +17,17 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
   const close = () => lecture.do('leave')
   return (
     <>
-      {vote?.options && (
+      {vote && (
         <VotePanel
           key={vote.name}
           vote={vote}
-          options={vote.options}
           typeset={lecture.votes.typeset}
+          axes={lecture.votes.axesOf(vote)}
           asked={lecture.moments.element(lecture.moment.units[0]?.at ?? -1)}
           count={(option, by) => lecture.count(option, by)}
+          draw={(text) => lecture.change((votes, now) => votes.draw(now, text))}
+          drawAnother={() => lecture.change((votes, now) => votes.drawAnother(now))}
+          removeSketch={(index) => lecture.change((votes, now) => votes.removeSketch(now, index))}
           reveal={() => lecture.do('reveal')}
         />
       )}

@@ -11,7 +11,8 @@ import { enlargeMeasure, enlargeNext, testNextClaim } from './scene/shownButtons
 import type { Message } from './speaker/messages'
 import { SpeakerWindow, wallState } from './speaker/speakerWindow'
 import { INITIAL_STATE, type LectureState, type Overlay } from './state'
-import { Votes } from './vote/votes'
+import { drawnSketches } from './vote/sketches'
+import { type Vote, Votes } from './vote/votes'
 
 /** A lecture on a page: where it is, and what its actions do. It changes the page through its stage, and figures through their sessions. */
 export class Lecture {
@@ -30,6 +31,8 @@ export class Lecture {
   private presented = 0
   /** Takes away the enlargement of the view that measures a vote. */
   private reduce: (() => void) | undefined
+  /** The question whose sketches are shown in its figure. */
+  private sketched: string | undefined
   private stopListening: readonly (() => void)[] = []
 
   constructor(
@@ -148,12 +151,17 @@ export class Lecture {
     this.move({ kind: 'to', moment })
   }
 
+  /** Changes the vote in view by one of its methods: a hand, a sketch. Nothing changes once it is revealed. */
+  change(how: (votes: Votes, vote: Vote) => void): void {
+    const { vote } = this.state
+    if (!vote || vote.revealed) return
+    how(this.votes, vote)
+    this.update({ vote: this.votes.on(vote.name) })
+  }
+
   /** Counts a hand in a vote. */
   count(option: number, by: 1 | -1): void {
-    const { vote } = this.state
-    if (!vote?.options || vote.revealed) return
-    this.votes.count(vote, option, by)
-    this.update({ vote: this.votes.on(vote.name) })
+    this.change((votes, vote) => votes.count(vote, option, by))
   }
 
   /** The name of the figure of the moment after this one. */
@@ -217,8 +225,6 @@ export class Lecture {
   private show(): void {
     const vote = this.votes.on(this.moment.question)
     this.update({ vote })
-    // What no vote decides is drawn or written in the question itself.
-    if (vote && !vote.options) this.page.wakeQuestion(vote.name)
     this.moments.show(this.state.position, vote)
   }
 
@@ -235,15 +241,29 @@ export class Lecture {
     if (name !== undefined) {
       const compares = before !== moment && before?.scene?.figure.name === name
       await this.figure.present(name, { preset: scene?.preset?.name, compares, arriving }, isInView)
-      if (isInView() && !scene && vote?.measure !== undefined)
-        this.reduce = enlargeMeasure(this.page.main, vote.measure)
+      if (isInView() && !scene && vote) await this.showResult(vote, isInView)
     }
     const next = this.nextFigure
     if (isInView() && next !== undefined && next !== scene?.figure.name) this.figure.prepare(next)
   }
 
+  /** Gives the stage to the view that measures a revealed vote, with what the class sketched. */
+  private async showResult({ name, measure, sketches }: Vote, isInView: () => boolean): Promise<void> {
+    if (sketches) {
+      this.sketched = name
+      await this.showSketches(name, drawnSketches(sketches))
+    }
+    if (isInView() && measure !== undefined) this.reduce = enlargeMeasure(this.page.main, measure)
+  }
+
+  private async showSketches(name: string, sketches: readonly string[] | undefined): Promise<void> {
+    await this.page.showClassSketches(name, sketches).catch((error) => console.error(error))
+  }
+
   private leaveFigure(): void {
     this.figure.leave()
+    if (this.sketched !== undefined) void this.showSketches(this.sketched, undefined)
+    this.sketched = undefined
     this.reduce?.()
     this.reduce = undefined
   }
@@ -253,7 +273,6 @@ export class Lecture {
     if (this.moment.kind === 'claims') testNextClaim(this.page.main)
     else if (vote) {
       this.votes.toggle(vote)
-      if (!vote.options && !vote.revealed) this.moments.submit(this.moment)
       this.show()
       void this.present(this.moment, this.moment)
     }

@@ -58,15 +58,9 @@ export class LectureMoments {
   show({ moment, step }: Position, vote: Vote | undefined): void {
     this.stage.show(this.at(moment), step, moment + 1)
     const revealed = vote?.revealed && vote.figure ? this.islandOf(vote.figure) : undefined
-    document.documentElement.toggleAttribute('data-lecture-vote', vote?.options !== undefined)
+    document.documentElement.toggleAttribute('data-lecture-vote', vote !== undefined)
     document.documentElement.toggleAttribute('data-lecture-measured', revealed !== undefined)
     if (revealed) this.stage.add(revealed)
-  }
-
-  /** Has the class's answer judged that was drawn or written into the question of a moment, if there is one; its figure draws it. */
-  submit({ units }: Moment): void {
-    const form = this.element(units[0]?.at ?? -1).querySelector('form')
-    if (form && String(new FormData(form).get('answer') ?? '').trim() !== '') form.requestSubmit()
   }
 
   /** Measures anew what fits, after the screen or the fonts have changed. Returns the position that is legal now, and its number of steps. */

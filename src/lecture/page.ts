@@ -1,11 +1,14 @@
 import type { Question } from '../experiment'
 import type { Figure } from '../figure/state'
+import type { SketchAxes } from '../ui/question/field/sketchAxes'
 import type { Typeset } from './vote/typeset'
 
-/** The questions of a problem, by name, and what sets their formulas where there is any. */
+/** The questions of a problem, by name, what sets their formulas where there is any, and the axes of sketches. */
 export interface LectureQuestions {
   readonly questions: Readonly<Record<string, Question>>
   readonly typeset?: Typeset
+  /** The axes of those that are answered by a sketch. */
+  readonly axes?: Readonly<Record<string, SketchAxes>>
 }
 
 /** What a lecture needs of its page. */
@@ -20,8 +23,11 @@ export interface LecturePage {
   /** Query and anchor of a link to a figure that is loaded, as it is set now. */
   link(name: string): string
   questions(): Promise<LectureQuestions>
-  /** Makes a question that is shown take answers, as it does on the page once it has the focus. */
-  wakeQuestion(name: string): void
+  /**
+   * Sets the figure of a sketch as its question says, and shows there what the class sketched in place of the reader's answers. undefined: shows the
+   * answers again, and sets nothing.
+   */
+  showClassSketches(question: string, sketches: readonly string[] | undefined): Promise<void>
   /** Gives the page back. */
   left(): void
 }

@@ -18,6 +18,8 @@ export interface ChartAnswer {
   readonly lines: readonly AnswerLine[]
   /** It is the reader's first answer, which stays behind a later one. */
   readonly first?: boolean
+  /** It is the sketch of a class: thin, because there may be several. */
+  readonly voted?: boolean
 }
 
 /** The line of one answer over one measure, in positions of the axes. */
@@ -27,6 +29,7 @@ export interface AnswerMark {
   readonly short: string
   readonly label: string
   readonly first: boolean
+  readonly voted?: boolean
   /** The answer at a place of the measure, scaled as its line is. */
   at(place: number): number
   /** Neighbouring points. The line is broken where the answer has no value at a position of the data, or none that the axis can show. */
@@ -92,7 +95,7 @@ export function answerMarks(
   declared: readonly NamedSeries[],
   { x, y, values, reading, theory }: Charted,
 ): readonly AnswerMark[] {
-  return answers.flatMap(({ question, short: name, label, lines, first = false }) => {
+  return answers.flatMap(({ question, short: name, label, lines, first = false, voted = false }) => {
     const several = lines.filter((line) => declared.some((measure) => measure.name === line.measure)).length > 1
     return lines.flatMap((line): readonly AnswerMark[] => {
       const measure = declared.find(({ name }) => name === line.measure)
@@ -103,9 +106,10 @@ export function answerMarks(
       const answer = (at: number) => factor * line.at(at, values)
       const runs = answerRuns(answer, places, x, y)
       // The curves of a sketch are told apart by what they are drawn over: "your one head".
-      const short = several && measure.short !== undefined ? `${first ? 'first' : 'your'} ${measure.short}` : name
+      const short =
+        several && !voted && measure.short !== undefined ? `${first ? 'first' : 'your'} ${measure.short}` : name
       const says = saysOf(short, measure, answer, places, line.scaled)
-      return [{ question, measure: measure.name, short, label, first, at: answer, runs, says }]
+      return [{ question, measure: measure.name, short, label, first, voted, at: answer, runs, says }]
     })
   })
 }
@@ -195,11 +199,11 @@ export const answerClass = (first = false): string => `mark mark-answer${first ?
 
 /** Dotted lines over all else; a point without neighbours is a ring. */
 export function answerStrokes(marks: readonly Omit<AnswerMark, 'at'>[]): readonly Stroke[] {
-  return marks.flatMap(({ question, measure, runs, label, first }): readonly Stroke[] => {
+  return marks.flatMap(({ question, measure, runs, label, first, voted }): readonly Stroke[] => {
     const lone = runs.filter((run) => run.length === 1).flat()
     const stroke = (key: string, path: Stroke['path']): Stroke => ({
       key: `answer ${question} ${measure} ${key}`,
-      className: answerClass(first),
+      className: `${answerClass(first)}${voted ? ' is-voted' : ''}`,
       says: label,
       path,
     })

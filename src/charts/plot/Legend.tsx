@@ -24,6 +24,7 @@ export interface Key {
     | 'target'
     | 'ghost'
     | 'answer'
+    | 'voted'
     | 'sketch'
 }
 
@@ -97,6 +98,7 @@ function Sample({ sample, order }: Required<Pick<Key, 'sample' | 'order'>>) {
     )
   if (sample === 'target') return <path className="mark mark-target" d="M1,6H25" />
   if (sample === 'answer') return <path className="mark mark-answer" d="M2,6H25" />
+  if (sample === 'voted') return <path className="mark mark-answer is-voted" d="M2,6H25" />
   if (sample === 'sketch') return <path className={`mark mark-sketch ${series}`} d="M2,6H25" />
   if (sample === 'ghost') return <path className={`mark mark-ghost ghost-${order % GHOSTS}`} d="M1,6H25" />
   if (sample === 'here') return <path className="mark mark-here" d="M13,0V12" />

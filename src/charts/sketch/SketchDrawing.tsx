@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react'
+import type { Curve } from '../../experiment'
 import { position } from '../plot/axes/scale'
 import { ticksOf } from '../plot/axes/ticks'
 import { Chart } from '../plot/chartCode'
@@ -19,12 +20,15 @@ interface SketchDrawingProps {
   readonly vertices: Readonly<Record<string, Vertices>>
   /** The right curves, once they are shown. */
   readonly right: Readonly<Record<string, (x: number) => number>> | undefined
+  /** Sketches that are kept, thin and numbered from 1. */
+  readonly kept: readonly Readonly<Record<string, Curve>>[] | undefined
   readonly handle: Point | undefined
   readonly chosen: string
 }
 
 /** The axes as the figure draws them, with the curves on them. */
-export function SketchDrawing({ box, area, x, y, curves, vertices, right, handle, chosen }: SketchDrawingProps) {
+export function SketchDrawing(props: SketchDrawingProps) {
+  const { box, area, x, y, curves, vertices, right, kept = NONE, handle, chosen } = props
   const clip = `clip-${useId()}`
   const { em } = box
   const spanX = useSame(spanOf(x))
@@ -39,7 +43,20 @@ export function SketchDrawing({ box, area, x, y, curves, vertices, right, handle
     x: spanX[0] + px * (spanX[1] - spanX[0]),
     y: spanY[0] + py * (spanY[1] - spanY[0]),
   })
-  const strokes = names.flatMap((name, order): readonly Stroke[] => {
+  const keptLines = kept.flatMap((sketch, i) =>
+    names.flatMap((name, order) => {
+      const line = (sketch[name] ?? []).map(([px, py]) => onSpan({ x: onAxis(x).share(px), y: onAxis(y).share(py) }))
+      return line.length > 0 ? [{ key: `${i + 1} ${name}`, number: i + 1, order, line }] : []
+    }),
+  )
+  const keptStrokes = keptLines.map(
+    ({ key, order, line }): Stroke => ({
+      key,
+      className: `mark mark-sketch is-kept series-${order}`,
+      path: (fx, fy) => linePath([line], fx, fy),
+    }),
+  )
+  const ofCurves = names.flatMap((name, order): readonly Stroke[] => {
     const line = (vertices[name] ?? []).map(onSpan)
     const known = right?.[name]
     return [
@@ -52,6 +69,7 @@ export function SketchDrawing({ box, area, x, y, curves, vertices, right, handle
         : []),
     ]
   })
+  const strokes = [...keptStrokes, ...ofCurves]
   if (handle) {
     const place = onSpan(handle)
     strokes.push({
@@ -73,6 +91,17 @@ export function SketchDrawing({ box, area, x, y, curves, vertices, right, handle
   return (
     <div className="chart-drawing">
       <Chart box={box} area={area} x={spanX} y={spanY} rules={NONE} {...{ xTicks, yTicks, clip, strokes, sx, sy }} />
+      {keptLines.map(({ key, number, order, line: [first] }) =>
+        first ? (
+          <span
+            key={key}
+            className={`plot-word sketch-number series-${order}`}
+            style={{ left: sx(first.x), top: sy(first.y) }}
+          >
+            {number}
+          </span>
+        ) : null,
+      )}
       {ends.map(({ name, order }, i) => (
         <span
           key={name}

@@ -24,6 +24,8 @@ interface SketchPadProps {
   readonly points: Readonly<Record<string, Curve>>
   /** The right curves, once they are shown. */
   readonly right?: Readonly<Record<string, (x: number) => number>>
+  /** Sketches that are kept, thin and numbered from 1, behind the one that is being drawn. */
+  readonly kept?: readonly Readonly<Record<string, Curve>>[]
   /** Takes the strokes that were drawn before the pad was alive. */
   readonly takesEarly?: boolean
   onChange(points: Readonly<Record<string, Curve>>): void
@@ -42,6 +44,7 @@ export function SketchPad({
   curves,
   points,
   right,
+  kept,
   takesEarly = false,
   onChange,
 }: SketchPadProps) {
@@ -147,7 +150,7 @@ export function SketchPad({
         {box && area && (
           <Suspense fallback={null}>
             <SketchDrawing
-              {...{ box, area, x, y, curves, right }}
+              {...{ box, area, x, y, curves, right, kept }}
               vertices={shown}
               handle={handle === undefined ? undefined : { x: here, y: height }}
               chosen={chosen}

@@ -157,7 +157,7 @@ export const answerInFigures = (
 export const figureLink = (name: string): string => pageFigures().ownLink(name)
 
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
-export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite'> {
+export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite' | 'showClassSketches'> {
   heldBack().lift()
   return pageFigures()
 }

@@ -44,6 +44,8 @@ export interface LiveFigures {
   /** Query and anchor of a link to a figure that is loaded. */
   link(name: string): string
   rewrite(change: (search: string) => string): void
+  /** Sets the figure of a sketch as its question says and shows there what a class sketched; undefined: shows the reader's answers again. */
+  showClassSketches(question: string, sketches: readonly string[] | undefined): Promise<void>
 }
 
 /** Rejects if the code of figures cannot be loaded. */
@@ -59,6 +61,7 @@ export async function liveFigures(): Promise<LiveFigures> {
     },
     link: (name) => page.link(name),
     rewrite: (change) => page.rewrite(change),
+    showClassSketches: (question, sketches) => page.showClassSketches(question, sketches),
   }
 }
 

@@ -1,18 +1,7 @@
 import { createRoot } from 'react-dom/client'
-import { loadQuestions } from '../../engine/catalog'
-import {
-  isKey,
-  Lecture,
-  LectureView,
-  momentsOf,
-  readOutline,
-  SpeakerView,
-  type Typeset,
-  writeLecture,
-} from '../../lecture'
+import { isKey, Lecture, LectureView, momentsOf, readOutline, SpeakerView, writeLecture } from '../../lecture'
 import type { LiveFigures } from '../hydration/hydration'
-import { wakeQuestion } from '../questions/focus'
-import { pageWork } from '../work/pageWork'
+import { lectureQuestions } from './lectureQuestions'
 
 /** The parts above this share of the window are read; the lecture begins at the last of them. */
 const READING_LINE = 0.35
@@ -44,11 +33,8 @@ export function beginLecture(main: HTMLElement, how: 'entered' | 'addressed', fi
       rewrite: (change) => figures.rewrite(change),
       figure: (name) => figures.figure(name),
       link: (name) => withoutLecture(figures.link(name)),
-      questions: () => questionsOf(main.dataset.problem ?? ''),
-      wakeQuestion: (name) => {
-        const host = main.querySelector<HTMLElement>(`article [data-ask="${CSS.escape(name)}"]`)
-        if (host) void wakeQuestion(host, pageWork())
-      },
+      questions: () => lectureQuestions(main.dataset.problem ?? ''),
+      showClassSketches: (question, sketches) => figures.showClassSketches(question, sketches),
       left: () => {
         // The entry of the lecture is left as Back leaves it; without one the address is written as that of the page.
         if (history.state?.[ENTERED]) history.back()
@@ -110,18 +96,6 @@ export function showSpeaker(main: HTMLElement): void {
     return found
   }
   root.render(<SpeakerView sessionKey={key} moments={momentsOf(outline)} element={element} />)
-}
-
-/** The questions of a problem, and what sets their formulas and the answers that a class votes for. */
-async function questionsOf(problem: string) {
-  const questions = await loadQuestions(problem)
-  if (Object.keys(questions).length === 0) return { questions }
-  const [{ read }, { formulaHtml }] = await Promise.all([import('../../answer'), import('../../pages/formulas')])
-  const typeset: Typeset = {
-    formula: (tex) => formulaHtml(tex),
-    tex: (question, typed) => read(question, typed).tex,
-  }
-  return { questions, typeset }
 }
 
 /** The link of a figure leads to the page. */

@@ -1,77 +1,46 @@
-import { Check } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
-import type { Option } from './options'
-import { shares, totalOf } from './tally'
-import { answerHtml, sentenceHtml, type Typeset } from './typeset'
+import type { SketchAxes } from '../../ui/question/field/sketchAxes'
+import { ClassSketches, type SketchActions } from './ClassSketches'
+import { HandCounts } from './HandCounts'
+import type { Typeset } from './typeset'
+import { sentenceHtml } from './typeset'
+import { useFitted } from './useFitted'
+import { VoteWords } from './VoteWords'
 import type { Vote } from './votes'
 import './vote.css'
 
-interface VotePanelProps {
+interface VotePanelProps extends SketchActions {
   readonly vote: Vote
-  readonly options: readonly Option[]
   readonly typeset: Typeset | undefined
+  /** The axes of a sketch. */
+  readonly axes: SketchAxes | undefined
   /** The question on the page, whose formulas are set already. */
   readonly asked: HTMLElement
   count(option: number, by: 1 | -1): void
   reveal(): void
 }
 
-/** A vote of the class: its options with the hands counted for each; the right one is marked when it is revealed. */
-export function VotePanel({ vote, options, typeset, asked, count, reveal }: VotePanelProps) {
-  const { question, tally, revealed } = vote
+/** A vote of the class: hands for options, sketches, or words; when it is revealed, what is right. */
+export function VotePanel({ vote, typeset, axes, asked, count, reveal, ...sketching }: VotePanelProps) {
+  const { question, options, tally, sketches, revealed } = vote
   const root = useFitted()
-  const of = shares(tally)
-  const total = totalOf(tally)
-  const labels = [...asked.querySelectorAll('.answer-options label > span')].map((label) => label.innerHTML)
-  const most = Math.max(...tally)
-  const right = options.find((option) => option.right)
-  const labelOf = ({ label, typed }: Option, i: number) =>
-    typed === undefined
-      ? (labels[i] ?? sentenceHtml(label, typeset))
-      : (answerHtml(question, typed, typeset) ?? sentenceHtml(label, typeset))
   return (
-    <section className="lecture-vote" aria-label="Vote" ref={root} data-revealed={revealed || undefined}>
-      <Words className="lecture-prompt" html={asked.querySelector('.question-prompt > p')?.innerHTML ?? ''} />
-      <ol>
-        {options.map((option, i) => (
-          <li key={option.label} data-right={(revealed && option.right) || undefined}>
-            <span className="lecture-number">{i + 1}</span>
-            <span className="lecture-option">
-              <Words html={labelOf(option, i)} />
-              {revealed && option.right && (
-                <span className="lecture-right">
-                  <Check aria-hidden="true" />
-                  <span>right</span>
-                </span>
-              )}
-            </span>
-            <span className="lecture-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${most === 0 ? 0 : ((tally[i] ?? 0) / most) * 100}%` }} />
-            </span>
-            <span className="lecture-hands">
-              {tally[i]}
-              {revealed && total > 0 && ` (${Math.round((of[i] ?? 0) * 100)} %)`}
-            </span>
-            {!revealed && (
-              <span className="lecture-hand-buttons">
-                <button type="button" aria-label={`One hand less for ${i + 1}`} onClick={() => count(i + 1, -1)}>
-                  −
-                </button>
-                <button type="button" aria-label={`One hand more for ${i + 1}`} onClick={() => count(i + 1, 1)}>
-                  +
-                </button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
+    <section
+      className="lecture-vote"
+      aria-label="Vote"
+      ref={root}
+      data-answers={options ? 'hands' : sketches ? 'sketches' : 'words'}
+      data-revealed={revealed || undefined}
+    >
+      <VoteWords className="lecture-prompt" html={asked.querySelector('.question-prompt > p')?.innerHTML ?? ''} />
+      {options && <HandCounts {...{ question, options, tally, revealed, typeset, asked, count }} />}
+      {sketches && question.kind === 'sketch' && (
+        <ClassSketches {...{ question, sketches, axes, revealed }} {...sketching} />
+      )}
       {revealed ? (
-        <p className="lecture-reply">
-          <Words html={sentenceHtml(right?.says ?? '', typeset)} />
-        </p>
+        <Reply {...{ vote, typeset }} />
       ) : (
         <p className="lecture-hint">
-          <span>Keys 1 to {options.length} count a hand, with Shift they take one away.</span>
+          <span>{howTo(vote)}</span>
           <button type="button" onClick={reveal}>
             Reveal (R)
           </button>
@@ -81,30 +50,29 @@ export function VotePanel({ vote, options, typeset, asked, count, reveal }: Vote
   )
 }
 
-/** Sizes of the type to try, as shares of the largest. */
-const SIZES = [1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.5]
-
-/** Makes the type of a panel as small as it must be for all of it to be seen. */
-function useFitted() {
-  const root = useRef<HTMLElement>(null)
-  useLayoutEffect(() => {
-    const shrink = () => {
-      const panel = root.current
-      if (!panel) return
-      for (const size of SIZES) {
-        panel.style.setProperty('--vote-size', String(size))
-        if (panel.scrollHeight <= panel.clientHeight && panel.scrollWidth <= panel.clientWidth) return
-      }
-    }
-    shrink()
-    addEventListener('resize', shrink)
-    return () => removeEventListener('resize', shrink)
-  })
-  return root
+function howTo({ options, sketches }: Vote): string {
+  if (options) return `Keys 1 to ${options.length} count a hand, with Shift they take one away.`
+  return sketches
+    ? 'Draw what the class expects; another sketch where it disagrees.'
+    : 'Let the class explain it first.'
 }
 
-/** Words with their formulas. */
-const Words = ({ html, className }: { readonly html: string; readonly className?: string }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the page's own prerendering, or sentences of the book with their formulas set.
-  <span className={className} dangerouslySetInnerHTML={{ __html: html }} />
-)
+/** What is right: why the right option is, or the points of an explanation. */
+function Reply({ vote: { question, options }, typeset }: Pick<VotePanelProps, 'vote' | 'typeset'>) {
+  if (question.kind === 'words')
+    return (
+      <ul className="lecture-points">
+        {question.points.map((point) => (
+          <li key={point}>
+            <VoteWords html={sentenceHtml(point, typeset)} />
+          </li>
+        ))}
+      </ul>
+    )
+  const says = options?.find((option) => option.right)?.says ?? question.right
+  return (
+    <p className="lecture-reply">
+      <VoteWords html={sentenceHtml(says, typeset)} />
+    </p>
+  )
+}

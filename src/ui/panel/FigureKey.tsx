@@ -8,13 +8,15 @@ interface FigureKeyProps {
   readonly predicted: boolean
   /** The reader's answers, each with a switch. */
   readonly answers?: readonly FigureAnswer[]
+  /** The sketches of a class are shown in their place. */
+  readonly sketched?: boolean
   show?(question: string, shown: boolean): void
   /** The pinned runs, each with its dashes. */
   readonly children?: ReactNode
 }
 
 /** What the marks of all charts mean, once for the figure. */
-export const FigureKey = ({ predicted, answers = [], show, children }: FigureKeyProps) => (
+export const FigureKey = ({ predicted, answers = [], sketched = false, show, children }: FigureKeyProps) => (
   <div className="figure-key">
     <ul aria-label="Key">
       <li>
@@ -27,8 +29,14 @@ export const FigureKey = ({ predicted, answers = [], show, children }: FigureKey
           <span>pale line: theory</span>
         </li>
       )}
+      {sketched && (
+        <li>
+          <KeySample sample="voted" />
+          <span>dotted: what the class sketched</span>
+        </li>
+      )}
       {answers
-        .filter(({ lines }) => lines.length > 0)
+        .filter(({ lines }) => lines.length > 0 && !sketched)
         .map(({ question, label, predicted, shown }) => (
           <li key={question} className="key-answer" data-off={!shown || undefined}>
             <KeySample sample="answer" />

@@ -90,7 +90,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   )
   const run = useRunName(state)
   const ghosts = useGhosts(experiment, state)
-  const drawnAnswers = useDrawnAnswers(answers)
+  const drawnAnswers = useDrawnAnswers(state)
   const { earlier } = state
   const comparison = useCompared(experiment, state)
   const { release } = comparison
@@ -198,6 +198,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
         <FigureKey
           predicted={judged(measures, theory).length > 0}
           answers={answers}
+          sketched={state.classSketches.length > 0}
           show={(question, on) => figure.showAnswer(question, on)}
         >
           <PinList

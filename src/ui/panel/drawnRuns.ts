@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ChartAnswer, Ghost } from '../../charts'
 import type { Experiment } from '../../experiment'
 import { compared } from '../../figure/compared'
-import type { FigureAnswer, FigureState } from '../../figure/state'
+import type { FigureState } from '../../figure/state'
 import { differenceText } from './compare/settingText'
 
 /** A name for the run of these values and this seed: charts begin new axes when it changes. */
@@ -30,9 +30,20 @@ export function useGhosts(experiment: Experiment, { values, seed, pins, before }
   )
 }
 
-/** The answers with lines that are shown, each after the reader's first one to the same question. */
-export function useDrawnAnswers(answers: readonly FigureAnswer[]): readonly ChartAnswer[] {
+/** The answers with lines that are shown, each after the reader's first one to the same question; the sketches of a class in their place, if there are any. */
+export function useDrawnAnswers({
+  answers,
+  classSketches,
+}: Pick<FigureState, 'answers' | 'classSketches'>): readonly ChartAnswer[] {
   return useMemo(() => {
+    if (classSketches.length > 0)
+      return classSketches.map(({ question, number, lines }) => ({
+        question: `${question} (class ${number})`,
+        short: `class ${number}`,
+        label: `sketch ${number} of the class`,
+        lines,
+        voted: true,
+      }))
     const shown = answers.filter(({ shown: on, lines }) => on && lines.length > 0)
     return shown.flatMap(({ question, label, lines, predicted }) => [
       ...(predicted
@@ -47,7 +58,7 @@ export function useDrawnAnswers(answers: readonly FigureAnswer[]): readonly Char
         : []),
       { question, short: answerName('your answer', shown.length, label), label, lines },
     ])
-  }, [answers])
+  }, [answers, classSketches])
 }
 
 /** The name at the line of an answer. If there are several, it contains the answer. */

@@ -405,6 +405,33 @@ describe('an answer of the reader', () => {
     expect(await state(linked, 'first')).toMatchObject({ answers: [{ label: '1/d', predicted: { label: '1' } }] })
   })
 
+  it('gives way to the sketches of a class, which no address has, and comes back', async () => {
+    const figures = page('')
+    await figures.answer('curve', 'mean 0 0 1 1')
+    const session = await sessionOf(figures, 'first')
+    session.reset()
+    const own = session.getState().answers
+    flush()
+    await figures.showClassSketches('curve', ['mean 0 0 1 1', 'junk', 'mean 0 1 1 0'])
+    flush()
+    const { classSketches, values, answers } = session.getState()
+    expect(classSketches.map(({ question, number }) => [question, number])).toEqual([
+      ['curve', 1],
+      ['curve', 3],
+    ])
+    expect(classSketches[1]?.lines[0]?.at(0.25, {})).toBeCloseTo(0.75)
+    expect(answers).toBe(own)
+    expect(values).toMatchObject({ d: 7 })
+    expect([...new URLSearchParams(search).keys()].filter((key) => key.includes('answer'))).toEqual([
+      'first.answer.curve',
+    ])
+    expect(new URLSearchParams(search).get('first.answer.curve')).toBe('mean~0~0~1~1')
+    session.set('d', 5)
+    await figures.showClassSketches('curve', undefined)
+    expect(session.getState()).toMatchObject({ classSketches: [], values: { d: 5 } })
+    await expect(figures.showClassSketches('scale', [])).rejects.toThrow(/no question "scale" that is a sketch/)
+  })
+
   it('is taken out of all its figures', async () => {
     const figures = page('')
     await figures.answer('scale', '1 d /')

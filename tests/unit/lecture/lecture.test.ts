@@ -107,6 +107,42 @@ describe('the view that measures a revealed vote', () => {
   })
 })
 
+describe('the sketches of a class', () => {
+  beforeEach(async () => {
+    lecture.start('c.2', undefined)
+    made.questions.resolve(QUESTIONS)
+    made.load()
+    await vi.waitFor(() => expect(lecture.getState().vote?.name).toBe('shape'))
+  })
+  const sketches = () => lecture.getState().vote?.sketches
+  const drawTwo = () => {
+    lecture.change((votes, vote) => votes.draw(vote, 'spread 0 0 1 1'))
+    lecture.change((votes, vote) => votes.drawAnother(vote))
+    lecture.change((votes, vote) => votes.draw(vote, 'spread 0 1 1 0'))
+  }
+
+  it('are kept with the lecture, over a reload too, and removed one by one', () => {
+    drawTwo()
+    expect(sketches()).toEqual(['spread 0 0 1 1', 'spread 0 1 1 0'])
+    expect(new KeptLecture('made-up').now.sketches).toEqual({ shape: sketches() })
+    lecture.change((votes, vote) => votes.removeSketch(vote, 0))
+    expect(sketches()).toEqual(['spread 0 1 1 0'])
+  })
+
+  it('are in their figure from R until the vote is hidden or left, and stay as they are there', async () => {
+    drawTwo()
+    expect(made.shown).toEqual([])
+    lecture.do('reveal')
+    await vi.waitFor(() => expect(made.enlarged()).toEqual(['spread']))
+    expect(made.shown).toEqual([['shape', ['spread 0 0 1 1', 'spread 0 1 1 0']]])
+    lecture.change((votes, vote) => votes.removeSketch(vote, 0))
+    expect(sketches()).toHaveLength(2)
+    lecture.do('back')
+    expect(made.shown.at(-1)).toEqual(['shape', undefined])
+    expect(made.enlarged()).toEqual([])
+  })
+})
+
 describe('a run that Next waits for', () => {
   let moment: number
   beforeEach(async () => {

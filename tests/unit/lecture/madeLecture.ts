@@ -4,7 +4,7 @@ import type { Figure, FigureState } from '../../../src/figure/state'
 import { Lecture } from '../../../src/lecture/lecture'
 import type { LecturePage, LectureQuestions } from '../../../src/lecture/page'
 
-/** A part with a question, and one with two scenes of a figure. */
+/** A part with a question, one with two scenes of a figure, and one with a question that is answered by a sketch. */
 const PAGE = `
 <header class="title-block"><h1>Made up</h1></header>
 <article>
@@ -22,6 +22,10 @@ const PAGE = `
       <div class="pane"><button class="is-enlarge"></button><div data-measures="spread"></div></div>
     </div>
   </section>
+  <section class="part" id="c"><h2>The shape</h2>
+    <p>What shape?</p>
+    <div class="question-place" data-question="made-up/shape"></div>
+  </section>
 </article>`
 
 /** A question that the figure measures, in its second view. */
@@ -36,7 +40,25 @@ const SCALE: Question = {
   draws: [{ figure: 'variance', measure: 'spread', line: () => Number.NaN }],
 }
 
-export const QUESTIONS: LectureQuestions = { questions: { scale: SCALE } }
+/** A sketch, which the same view measures. */
+const SHAPE: Question = {
+  kind: 'sketch',
+  prompt: 'What shape?',
+  figure: 'variance',
+  measure: 'spread',
+  at: {},
+  x: [0, 1],
+  y: [0, 1],
+  scales: { x: 'linear', y: 'linear' },
+  curves: { spread: { label: 'spread', curve: (x) => x, features: [] } },
+  misconceptions: {},
+  right: 'It rises.',
+  hints: [],
+  reveals: 'It rises.',
+  draws: [{ figure: 'variance', measure: 'spread', line: (answer, x) => answer({ x }) }],
+}
+
+export const QUESTIONS: LectureQuestions = { questions: { scale: SCALE, shape: SHAPE } }
 
 /** A promise that is settled from outside. */
 export class Awaited<T> {
@@ -86,6 +108,7 @@ export function madeLecture() {
   const figure = new MadeFigure()
   const loading = new Awaited<Figure>()
   const questions = new Awaited<LectureQuestions>()
+  const shown: (readonly [string, readonly string[] | undefined])[] = []
   const page: LecturePage = {
     main,
     search: '',
@@ -93,7 +116,9 @@ export function madeLecture() {
     figure: () => loading.promise,
     link: (name) => `#${name}`,
     questions: () => questions.promise,
-    wakeQuestion: () => {},
+    showClassSketches: async (question, sketches) => {
+      shown.push([question, sketches])
+    },
     left: () => {},
   }
   const lecture = new Lecture(page, 'made-up')
@@ -103,7 +128,7 @@ export function madeLecture() {
   /** Presses the button of the view of a measure. */
   const enlarge = (measure: string) =>
     main.querySelector<HTMLElement>(`.pane:has([data-measures="${measure}"]) .is-enlarge`)?.click()
-  return { lecture, figure, load: () => loading.resolve(figure.asFigure), questions, enlarged, enlarge }
+  return { lecture, figure, shown, load: () => loading.resolve(figure.asFigure), questions, enlarged, enlarge }
 }
 
 /** What jsdom lacks: it has no fonts, and lays nothing out, so that everything fits. */

@@ -125,6 +125,7 @@ export class ScriptedFigure implements Figure {
       fault: undefined,
       pins: [],
       answers: [],
+      classSketches: [],
       undoable: false,
       jumps: 0,
       changed: [],

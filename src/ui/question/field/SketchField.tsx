@@ -15,13 +15,15 @@ interface SketchFieldProps {
   /** Shows the right curves beside the reader's. */
   readonly revealed: boolean
   /** The answer is kept: what was drawn before is taken now. */
-  readonly live: boolean
+  readonly live?: boolean
+  /** Sketches that are kept behind it, as texts. */
+  readonly kept?: readonly string[]
   typed(text: string): void
 }
 
 /** The axes of the figure, to draw on. */
 export function SketchField(props: SketchFieldProps) {
-  const { question, axes, label, described, text, revealed, live, typed } = props
+  const { question, axes, label, described, text, revealed, live = false, kept = NONE, typed } = props
   const { curves } = question
   const labels = useMemo(
     () => Object.fromEntries(Object.entries(curves).map(([name, { label }]) => [name, label])),
@@ -32,12 +34,14 @@ export function SketchField(props: SketchFieldProps) {
     [curves],
   )
   const points = useMemo(() => readCurves(text, Object.keys(curves)) ?? {}, [text, curves])
+  const behind = useMemo(() => kept.map((sketch) => readCurves(sketch, Object.keys(curves)) ?? {}), [kept, curves])
   return (
     <SketchPad
       label={label}
       described={described}
       curves={labels}
       points={points}
+      kept={behind}
       takesEarly={live}
       onChange={(drawn) => typed(curvesText(drawn))}
       {...axes}
@@ -45,3 +49,5 @@ export function SketchField(props: SketchFieldProps) {
     />
   )
 }
+
+const NONE: readonly string[] = []

@@ -97,6 +97,19 @@ describe('the line of an answer', () => {
     expect(lines(true).map(({ className }) => className)).toEqual(['mark mark-answer is-first'])
   })
 
+  it('is thin and has its number if a class sketched it, over each of the measures', () => {
+    const heads = { ...measure, name: 'heads', short: 'many heads', order: 1 }
+    const sketch = { ...answer((x) => x), short: 'class 2', voted: true }
+    const lines = [...sketch.lines, { measure: 'heads', scaled: false, at: (x: number) => 1 / x }]
+    const both = { growth: theory.growth, heads: theory.growth }
+    const marks = answerMarks([{ ...sketch, lines }], [measure, heads], { ...charted, theory: both })
+    expect(marks.map(({ short }) => short)).toEqual(['class 2', 'class 2'])
+    expect(answerStrokes(marks).map(({ className }) => className)).toEqual([
+      'mark mark-answer is-voted',
+      'mark mark-answer is-voted',
+    ])
+  })
+
   it('says that it has no value, rather than nothing', () => {
     const marks = answerMarks([answer(() => Number.NaN)], [measure], { ...charted, theory })
     expect(marks).toMatchObject([{ runs: [], says: 'your answer has no value here' }])

@@ -61,7 +61,14 @@ describe('messages between the wall and the speaker window', () => {
 })
 
 describe('what a reload keeps', () => {
-  const kept = { key: newKey(), since: 5, tallies: { scale: [1, 2] }, revealed: ['scale'], place: 'a.5' }
+  const kept = {
+    key: newKey(),
+    since: 5,
+    tallies: { scale: [1, 2] },
+    sketches: { falls: ['one 0 0 1 1', ''] },
+    revealed: ['scale'],
+    place: 'a.5',
+  }
 
   it('is read as it was written', () => {
     expect(readKept(JSON.stringify(kept), 9)).toEqual(kept)
@@ -73,6 +80,12 @@ describe('what a reload keeps', () => {
       expect(readKept(text, 9)).toMatchObject({ since: 9, tallies: {}, revealed: [], place: '' })
     },
   )
+
+  it('leaves out sketches that are no texts', () => {
+    const damaged = { ...kept, sketches: { falls: ['one 0 0 1 1', 3, 'x'.repeat(9000)], rises: 'text' } }
+    expect(readKept(JSON.stringify(damaged), 9).sketches).toEqual({ falls: ['one 0 0 1 1'], rises: [''] })
+    expect(readKept(JSON.stringify({ ...kept, sketches: 7 }), 9)).toMatchObject({ sketches: {}, place: '' })
+  })
 
   it('leaves out hands that are no numbers', () => {
     const damaged = { ...kept, tallies: { scale: [1, -2], depth: [3] }, revealed: [7, 'depth'] }

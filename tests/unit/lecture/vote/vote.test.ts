@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../../src/experiment'
 import { optionsOf, readable } from '../../../../src/lecture/vote/options'
+import {
+  drawnSketches,
+  MOST_SKETCHES,
+  NO_SKETCHES,
+  redrawn,
+  withAnother,
+  withoutSketch,
+} from '../../../../src/lecture/vote/sketches'
 import { counted, emptyTally, shares, totalOf } from '../../../../src/lecture/vote/tally'
 import { answerHtml, sentenceHtml } from '../../../../src/lecture/vote/typeset'
 
@@ -77,6 +85,19 @@ describe('the hands of a class', () => {
     expect(totalOf(tally)).toBe(2)
     expect(shares(tally)).toEqual([0.5, 0, 0.5])
     expect(shares(emptyTally(2))).toEqual([0, 0])
+  })
+})
+
+describe('the sketches of a class', () => {
+  it('are added, redrawn and removed; there is always one that is being drawn, and no empty one behind it', () => {
+    expect(withAnother(NO_SKETCHES)).toBe(NO_SKETCHES)
+    const two = redrawn(withAnother(redrawn(NO_SKETCHES, 'one 0 1')), 'one 1 0')
+    expect(two).toEqual(['one 0 1', 'one 1 0'])
+    expect(drawnSketches(withAnother(two))).toEqual(two)
+    expect(withoutSketch(two, 0)).toEqual(['one 1 0'])
+    expect(withoutSketch(['one 1 0'], 0)).toBe(NO_SKETCHES)
+    const most = Array.from({ length: MOST_SKETCHES }, (_, i) => `one 0 ${i}`)
+    expect(withAnother(most)).toBe(most)
   })
 })
 

@@ -119,6 +119,18 @@ describe('an answer that is drawn', () => {
     expect(cells).toEqual(['first answer', 'your answer', '0.25', '0.5'])
   })
 
+  it('gives way to the sketches of a class, each with its number, and comes back', async () => {
+    const lineAt = (value: number) => [{ measure: 'mean', scaled: false, at: () => value }]
+    const sketches = [1, 2].map((number) => ({ question: 'scale', number, lines: lineAt(0.1 * number) }))
+    await put({ status: 'done', readings: 4, reading: reading(1), answers: [answer], classSketches: sketches })
+    expect(root().querySelectorAll('.key-answer')).toHaveLength(0)
+    expect(root().querySelector('.figure-key')?.textContent).toContain('dotted: what the class sketched')
+    const cells = [...root().querySelectorAll('.scalars .is-answer')].map(({ textContent }) => textContent)
+    expect(cells).toEqual(['class 1', 'class 2', '0.1', '0.2'])
+    await put({ classSketches: [] })
+    expect(root().querySelectorAll('.key-answer')).toHaveLength(1)
+  })
+
   it('is switched off and on in the key', async () => {
     await put({ answers: [answer] })
     const box = the(HTMLInputElement, root(), '.key-answer input')
