@@ -40,7 +40,8 @@ if (page.embed === undefined) {
   offerWork(pageWork())
   offerLecture()
   offerPrint(async () => {
-    await Promise.all([hydrateFigures(), wakeSketches(pageWork())])
+    const [holdBack] = await Promise.all([hydrateFigures(), wakeSketches(pageWork())])
+    return holdBack
   }, drawFigureCodes)
 } else embedFigure(obeyParent)
 // The wall alone runs the networks.

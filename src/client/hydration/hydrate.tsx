@@ -156,6 +156,9 @@ export const answerInFigures = (
 /** Query and anchor of a link to a figure of this page as it is set now, and to nothing else. Throws if the figure is not loaded. */
 export const figureLink = (name: string): string => pageFigures().ownLink(name)
 
+/** Shows what is held back on this page. Returns what holds it back again. */
+export const showHeldBack = (): (() => void) => heldBack().lift()
+
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
 export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite' | 'showClassSketches'> {
   heldBack().lift()

@@ -86,14 +86,17 @@ export function offerAgain(again: () => void): HTMLElement {
   return fault
 }
 
-/** Hydrates all figures of the page, near or not, and draws their charts. */
-export async function hydrateFigures(): Promise<void> {
+/** Hydrates all figures of the page, near or not, and draws their charts, also those that are held back. Returns what holds them back again. */
+export async function hydrateFigures(): Promise<() => void> {
+  const { showHeldBack } = await code()
+  const holdBack = showHeldBack()
   const figures = [...document.querySelectorAll<HTMLElement>('[data-island="figure"]')]
   await Promise.all(figures.map((figure) => hydrate(figure, ({ chartsDrawn }) => chartsDrawn())))
+  return holdBack
 }
 
 /** Draws into each figure of the page the code of its link as it is set now, for paper: a phone that reads it runs the same figure. */
-export async function drawFigureCodes(): Promise<void> {
+export async function drawFigureCodes(): Promise<undefined> {
   const [{ figureLink }, { drawCodes }] = await Promise.all([
     code(),
     importAgain(() => import('../reading/figureCodes')),

@@ -34,10 +34,18 @@ export class HoldBack {
     return asking.every((name) => !isClosed(this.store.answer(this.id(name))))
   }
 
-  /** Shows every figure of this page until it is loaded again: in a lecture the class is asked by a vote. */
-  lift(): void {
-    for (const figure of this.asking.keys()) this.shown.add(figure)
+  /**
+   * Shows every figure of this page until it is loaded again: in a lecture the class is asked by a vote, and a sheet of paper has its own questions.
+   * Returns what holds the figures back again.
+   */
+  lift(): () => void {
+    const held = [...this.asking.keys()].filter((figure) => !this.shown.has(figure))
+    for (const figure of held) this.shown.add(figure)
     this.tell()
+    return () => {
+      for (const figure of held) this.shown.delete(figure)
+      this.tell()
+    }
   }
 
   /** Shows a figure from now on. */

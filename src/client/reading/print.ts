@@ -1,3 +1,5 @@
+import { type Block, fitsTwoPages, largest } from './twoPages'
+
 const SHEETS = ['worksheet', 'hints', 'solutions', 'all'] as const
 /** The parts of a page that are printed. */
 export type Sheet = (typeof SHEETS)[number]
@@ -11,12 +13,15 @@ export function readSheet(search: string): Sheet | undefined {
 /** The width of the text on A4, in px: 178 mm. Letter is wider. */
 const PAPER = (178 / 25.4) * 96
 
+/** Makes something ready for paper. Returns what takes it back once the sheet is printed, if there is anything. */
+type Prepare = () => Promise<(() => void) | undefined>
+
 /**
  * The print menu, and `?print=`. `prepare` makes figures and sketches alive before they are drawn for paper, and `codes` gives them their QR codes;
  * where either fails, the page is printed without. The print command of the browser prints the whole page, with the figures as they are on the screen.
  */
-export function offerPrint(prepare: () => Promise<void>, codes: () => Promise<void>): void {
-  const printed = (sheet: Sheet) => print(sheet, sheet === 'all' ? [prepare, codes] : [prepare])
+export function offerPrint(prepare: Prepare, codes: Prepare): void {
+  const printed = (sheet: Sheet) => print(sheet, asked, sheet === 'all' ? [prepare, codes] : [prepare])
   const asked = readSheet(location.search)
   for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
     const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
@@ -26,7 +31,6 @@ export function offerPrint(prepare: () => Promise<void>, codes: () => Promise<vo
     })
   }
   addEventListener('beforeprint', fitFigures)
-  addEventListener('afterprint', () => show(asked))
   if (asked) printed(asked)
 }
 
@@ -36,40 +40,77 @@ function show(sheet: Sheet | undefined): void {
   else delete page.print
 }
 
-/** Lays the page out for paper, waits until its figures are drawn for it, and prints. */
-async function print(sheet: Sheet, steps: readonly (() => Promise<void>)[]): Promise<void> {
+/** Lays the page out for paper, waits until its figures are drawn for it, and prints. After that the page is as it was, or the sheet that its address asks for. */
+async function print(sheet: Sheet, asked: Sheet | undefined, steps: readonly Prepare[]): Promise<void> {
+  const { scrollX, scrollY } = window
+  const undone: (() => void)[] = []
+  const giveBack = () => {
+    show(asked)
+    if (asked) return
+    for (const undo of undone) undo()
+    scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' })
+  }
+  addEventListener('afterprint', giveBack, { once: true })
   show(sheet)
-  for (const step of steps) await step().catch((error) => console.error(error))
+  for (const step of steps)
+    try {
+      const undo = await step()
+      if (undo) undone.push(undo)
+    } catch (error) {
+      console.error(error)
+    }
   await document.fonts.ready
+  if (sheet === 'worksheet') leaveRoom()
   // Figures are drawn in the frame after the one that measures them.
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-  if (sheet === 'worksheet') leaveRoom()
   document.documentElement.dataset.printReady = ''
   window.print()
 }
 
-/** What two pages of Letter hold, the lower of the two papers, in px, with some of it lost at the end of the first. */
-const TWO_PAGES = ((2 * 243 - 45) / 25.4) * 96
+/** What a page of Letter holds, the lower of the two papers, in px. */
+const PAGE = ((279.4 - 2 * 18) / 25.4) * 96 - 2
 
 /** The least and the most room to write under a question, in px. */
-const ROOM = [(9 / 25.4) * 96, (49 / 25.4) * 96] as const
+const ROOM = [(9 / 25.4) * 96, (70 / 25.4) * 96] as const
 
-/** Shares what two pages leave among the places to write; where it is too little, the type becomes smaller. */
+/** The least size of the type of a sheet, as a share of its own. */
+const ZOOM = 0.7
+
+/** Gives the places to write as much room as two pages hold; where the least of it is too much, the type becomes smaller. */
 function leaveRoom(): void {
   const { style } = document.documentElement
-  style.setProperty('--room', '0px')
-  style.setProperty('--sheet-zoom', '1')
-  const heights = [...document.querySelectorAll('.title-block, article')].map(
-    (part) => part.getBoundingClientRect().height,
-  )
-  const used = heights.reduce((sum, height) => sum + height, 0)
-  const places = [...document.querySelectorAll('.part, .question-place')].filter(
-    (place) => place.checkVisibility() && getComputedStyle(place, '::after').content !== 'none',
-  )
-  const room = (TWO_PAGES - used) / Math.max(1, places.length)
-  const zoom = (TWO_PAGES - ROOM[0] * places.length) / used
-  style.setProperty('--sheet-zoom', `${Math.min(1, Math.max(0.75, zoom))}`)
-  style.setProperty('--room', `${Math.min(Math.max(room, ROOM[0]), ROOM[1])}px`)
+  const fits = (zoom: number, room: number) => {
+    style.setProperty('--sheet-zoom', String(zoom))
+    style.setProperty('--room', `${room}px`)
+    return fitsTwoPages(blocksOf(document), PAGE)
+  }
+  const zoom = largest(ZOOM, 1, (size) => fits(size, ROOM[0]))
+  const room = largest(ROOM[0], ROOM[1], (height) => fits(zoom, height))
+  fits(zoom, room)
+}
+
+/** The title, a piece of the statement, and of the parts their pieces, or the whole of one without a question. */
+const PIECES = '.title-block, .problem > *, .part:has(> .question-place) > *, .part:not(:has(> .question-place))'
+
+/** What stands on one page with what follows it: the head and the words of a part with its first question. */
+const LEADS = '.part > :not(.question-place):has(~ .question-place)'
+
+/** What the style sheet of a worksheet does not break, from the top of the sheet. */
+function blocksOf(page: ParentNode): readonly Block[] {
+  const pieces = [...page.querySelectorAll(PIECES)].filter((piece) => piece.checkVisibility())
+  const boxes = pieces.map((piece) => piece.getBoundingClientRect())
+  const from = boxes[0]?.top ?? 0
+  const blocks: Block[] = []
+  let top: number | undefined
+  for (const [i, piece] of pieces.entries()) {
+    const box = boxes[i]
+    if (!box) continue
+    top ??= box.top - from
+    if (piece.matches(LEADS)) continue
+    blocks.push({ top, bottom: box.bottom - from })
+    top = undefined
+  }
+  return blocks
 }
 
 /** Figures that were not laid out for paper keep the layout of the screen, made smaller. */

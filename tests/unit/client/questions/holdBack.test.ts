@@ -28,12 +28,16 @@ describe('HoldBack', () => {
     expect(held().of('variance')?.question).toBe('#question-scale')
   })
 
-  it('shows them all in a lecture, and tells so', () => {
+  it('shows them all in a lecture or on paper, and tells so; after paper it holds them back again', () => {
     const hold = held()
     let told = 0
     hold.of('variance')?.subscribe(() => told++)
-    hold.lift()
-    expect([hold.isHeld('variance'), hold.isHeld('depth'), told]).toEqual([false, false, 1])
+    hold.show('depth')
+    const undo = hold.lift()
+    expect([hold.isHeld('variance'), hold.isHeld('depth')]).toEqual([false, false])
+    expect(told).toBeGreaterThan(0)
+    undo()
+    expect([hold.isHeld('variance'), hold.isHeld('depth')]).toEqual([true, false])
     expect(held().isHeld('variance')).toBe(true)
   })
 

@@ -28,6 +28,22 @@ it('prints without the figures and codes that could not be loaded, and reports t
   await vi.waitFor(() => expect(printed).toHaveBeenCalledOnce())
   expect(report.mock.calls).toEqual(faults.map((fault) => [fault]))
   expect(document.documentElement.dataset.print).toBe('all')
+  vi.stubGlobal('scrollTo', vi.fn())
   dispatchEvent(new Event('afterprint'))
+  expect(document.documentElement.dataset.print).toBeUndefined()
+})
+
+it('holds back again after printing what it showed for paper, unless the address asks for the sheet', async () => {
+  const holdBack = vi.fn()
+  vi.stubGlobal('print', () => dispatchEvent(new Event('afterprint')))
+  vi.stubGlobal('scrollTo', vi.fn())
+  Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } })
+  document.body.innerHTML = '<button data-print-sheet="all"></button>'
+  offerPrint(
+    async () => holdBack,
+    async () => undefined,
+  )
+  document.querySelector('button')?.click()
+  await vi.waitFor(() => expect(holdBack).toHaveBeenCalledOnce())
   expect(document.documentElement.dataset.print).toBeUndefined()
 })
