@@ -230,7 +230,7 @@ describe('a lecture', () => {
       modules: Number(svg.getAttribute('data-modules')),
       quiet: Number(svg.getAttribute('data-quiet')),
     }))
-    expect(height).toBeGreaterThanOrEqual(0.6 * SMALL.height)
+    expect((height * modules) / (modules + 2 * quiet)).toBeGreaterThanOrEqual(0.6 * SMALL.height)
     expect((modules - 17) % 4).toBe(0)
     expect(quiet).toBeGreaterThanOrEqual(4)
     await page.context().close()
