@@ -62,7 +62,7 @@ export const KEY_LIST: readonly (readonly [keys: string, does: string])[] = [
   ['Page Up, left arrow', 'back'],
   ['B or full stop', 'black screen'],
   ['F5 or Home, End', 'first moment, last moment'],
-  ['number, then Enter', 'go to this moment'],
+  ['number, then Enter', 'go to this moment (in a vote the number begins with 0)'],
   ['O', 'overview of all moments'],
   ['T', 'enlarge a view of the figure, then the next'],
   ['C', 'show or hide the controls of the figure'],
