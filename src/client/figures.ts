@@ -167,7 +167,7 @@ export class PageFigures {
     return `${query}#${name}${fragment && `?${fragment}`}`
   }
 
-  /** The same with nothing of the other figures, or of this page: for paper. */
+  /** The same with nothing of the other figures, or of this page: for a QR code. */
   ownLink(name: string): string {
     const { query, fragment } = this.written(name, '')
     return `${query}#${name}${fragment && `?${fragment}`}`

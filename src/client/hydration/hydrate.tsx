@@ -160,7 +160,7 @@ export const figureLink = (name: string): string => pageFigures().ownLink(name)
 export const showHeldBack = (): (() => void) => heldBack().lift()
 
 /** The figures of this page for a lecture: the session of each, links to them as they are set, and the address that they share. */
-export function lectureFigures(): Pick<PageFigures, 'figure' | 'link' | 'rewrite' | 'showClassSketches'> {
+export function lectureFigures(): Pick<PageFigures, 'figure' | 'ownLink' | 'rewrite' | 'showClassSketches'> {
   heldBack().lift()
   return pageFigures()
 }

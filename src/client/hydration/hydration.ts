@@ -41,7 +41,7 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
 /** The figures of a page as a lecture shows them: `figure` hydrates the island of a figure and gives its session; `rewrite` changes the query. */
 export interface LiveFigures {
   figure(name: string): Promise<Session>
-  /** Query and anchor of a link to a figure that is loaded. */
+  /** Query and anchor of a link to a figure that is loaded, with nothing of the other figures: a short code is read from farther away. */
   link(name: string): string
   rewrite(change: (search: string) => string): void
   /** Sets the figure of a sketch as its question says and shows there what a class sketched; undefined: shows the reader's answers again. */
@@ -59,7 +59,7 @@ export async function liveFigures(): Promise<LiveFigures> {
       await hydrateIsland(host, early)
       return (await page.figure(name)).session
     },
-    link: (name) => page.link(name),
+    link: (name) => page.ownLink(name),
     rewrite: (change) => page.rewrite(change),
     showClassSketches: (question, sketches) => page.showClassSketches(question, sketches),
   }

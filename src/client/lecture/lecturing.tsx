@@ -32,7 +32,7 @@ export function beginLecture(main: HTMLElement, how: 'entered' | 'addressed', fi
       },
       rewrite: (change) => figures.rewrite(change),
       figure: (name) => figures.figure(name),
-      link: (name) => withoutLecture(figures.link(name)),
+      link: (name) => figures.link(name),
       questions: () => lectureQuestions(main.dataset.problem ?? ''),
       showClassSketches: (question, sketches) => figures.showClassSketches(question, sketches),
       left: () => {
@@ -96,12 +96,6 @@ export function showSpeaker(main: HTMLElement): void {
     return found
   }
   root.render(<SpeakerView sessionKey={key} moments={momentsOf(outline)} element={element} />)
-}
-
-/** The link of a figure leads to the page. */
-function withoutLecture(link: string): string {
-  const [query = '', ...anchor] = link.split('#')
-  return `${writeLecture(query, undefined)}${anchor.length > 0 ? `#${anchor.join('#')}` : ''}`
 }
 
 /** The part that is being read; undefined at the top of the page. */

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '../overlays/Dialog'
-import { isLocal, PUBLIC_ADDRESS, phoneLink, publicAddress, storedAddress } from './address'
-import { QUIET, qrCode } from './qrCode'
+import { isLocal, PUBLIC_ADDRESS, publicAddress, storedAddress } from './address'
+import { phoneCode, QUIET, qrCode } from './qrCode'
 import './qr.css'
 
 interface QrPanelProps {
@@ -15,7 +15,7 @@ export default function QrPanel({ link, close }: QrPanelProps) {
   const [base, setBase] = useState(storedAddress)
   const [fault, setFault] = useState(false)
   const local = isLocal(new URL(location.href))
-  const target = phoneLink(location.href, link, base)
+  const { text, short } = phoneCode(location.href, link, base)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = String(new FormData(event.currentTarget).get('address') ?? '')
@@ -33,9 +33,13 @@ export default function QrPanel({ link, close }: QrPanelProps) {
           alone. Type the public address of the book, and the code leads there.
         </p>
       ) : (
-        <Code text={target} />
+        <>
+          <Code text={text} />
+          <p className="lecture-qr-link">
+            {short ? `${text} (This setting is too long for a code: it leads to the figure as it is first.)` : text}
+          </p>
+        </>
       )}
-      <p className="lecture-qr-link">{local && base === undefined ? '' : target}</p>
       <form onSubmit={submit} noValidate>
         <label>
           <span>Public address</span>

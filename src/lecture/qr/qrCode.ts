@@ -1,4 +1,5 @@
 import { encode } from 'uqr'
+import { phoneLink } from './address'
 
 /** The quiet zone that the standard asks for, in modules. */
 export const QUIET = 4
@@ -9,6 +10,24 @@ export interface QrCode {
   /** The side with the quiet zone, in modules. */
   readonly size: number
   readonly path: string
+}
+
+/** The most bytes of a code that a phone reads from a wall: 85 modules a side. */
+const MOST_BYTES = 504
+
+/**
+ * What a code says to a phone: the address of a place on the page. The setting of a figure that is too long, as with a picture in it, is left out
+ * (`short`).
+ */
+export function phoneCode(
+  here: string,
+  link: string,
+  base: string | undefined,
+): { readonly text: string; readonly short: boolean } {
+  const text = phoneLink(here, link, base)
+  if (new TextEncoder().encode(text).length <= MOST_BYTES) return { text, short: false }
+  const [anchor = ''] = (link.split('#')[1] ?? '').split('?')
+  return { text: phoneLink(here, `#${anchor}`, base), short: true }
 }
 
 /** The QR code of a text. Throws if the text is too long for one, which is 2331 bytes. */

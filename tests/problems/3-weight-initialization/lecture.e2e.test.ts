@@ -224,7 +224,7 @@ describe('a lecture', () => {
     await code.waitFor()
     await expect
       .poll(() => page.locator('.lecture-qr-link').textContent())
-      .toBe(`https://example.org/book/problems/${PAGE}/?backend=wasm&variance.preset=forgot-to-scale#variance`)
+      .toBe(`https://example.org/book/problems/${PAGE}/?variance.preset=forgot-to-scale#variance`)
     const { height, modules, quiet } = await code.evaluate((svg) => ({
       height: svg.getBoundingClientRect().height,
       modules: Number(svg.getAttribute('data-modules')),

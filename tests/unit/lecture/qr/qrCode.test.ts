@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { QUIET, qrCode } from '../../../../src/lecture/qr/qrCode'
+import { phoneCode, QUIET, qrCode } from '../../../../src/lecture/qr/qrCode'
 import { readCode, readDrawnCode } from '../../../qrReader'
 
 const read = (text: string) => {
@@ -40,5 +40,21 @@ describe('the reader of these tests', () => {
     ['the format', '2 8', /formats differ/],
   ])('sees a single wrong module: %s', (_, at, fault) => {
     expect(() => flipped(at)).toThrow(fault)
+  })
+})
+
+describe('what a code says to a phone', () => {
+  const HERE = 'http://localhost:4173/problems/1-residual-shape/?lecture=a.7'
+  const BASE = 'https://example.org/book/'
+
+  it('is the place on the page at the public address', () => {
+    const { text, short } = phoneCode(HERE, '?adapter.stride=2#adapter', BASE)
+    expect([text, short]).toEqual([`${BASE}problems/1-residual-shape/?adapter.stride=2#adapter`, false])
+  })
+
+  it('leaves out a setting that no phone would read from a wall', () => {
+    const { text, short } = phoneCode(HERE, `?adapter.picture=%7E1#adapter?${'A'.repeat(3000)}`, BASE)
+    expect([text, short]).toEqual([`${BASE}problems/1-residual-shape/#adapter`, true])
+    expect(qrCode(`${BASE}${'a'.repeat(504 - BASE.length)}`).size - 2 * QUIET).toBe(85)
   })
 })
