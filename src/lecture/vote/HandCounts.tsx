@@ -27,7 +27,7 @@ export function HandCounts({ question, options, tally, revealed, typeset, asked,
       ? (labels[i] ?? sentenceHtml(label, typeset))
       : (answerHtml(question, typed, typeset) ?? sentenceHtml(label, typeset))
   return (
-    <ol>
+    <ol className="lecture-hand-list">
       {options.map((option, i) => (
         <li key={option.label} data-right={(revealed && option.right) || undefined}>
           <span className="lecture-number">{i + 1}</span>

@@ -8,6 +8,9 @@ import { VoteWords } from './VoteWords'
 import type { Vote } from './votes'
 import './vote.css'
 
+/** From one more option on, their rows are closer. */
+const MANY = 5
+
 interface VotePanelProps extends SketchActions {
   readonly vote: Vote
   readonly typeset: Typeset | undefined
@@ -30,6 +33,7 @@ export function VotePanel({ vote, typeset, axes, asked, count, reveal, ...sketch
       ref={root}
       data-answers={options ? 'hands' : sketches ? 'sketches' : 'words'}
       data-revealed={revealed || undefined}
+      data-many={(options && options.length > MANY) || undefined}
     >
       <VoteWords className="lecture-prompt" html={asked.querySelector('.question-prompt > p')?.innerHTML ?? ''} />
       {options && <HandCounts {...{ question, options, tally, revealed, typeset, asked, count }} />}

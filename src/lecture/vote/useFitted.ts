@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 /** Sizes of the type to try, as shares of the largest. */
-const SIZES = [1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.5]
+const SIZES = [1, 0.95, 0.9, 0.86, 0.82, 0.76, 0.7, 0.64, 0.58, 0.5]
 
 /** Makes the type of a panel as small as it must be for all of it to be seen. */
 export function useFitted(): RefObject<HTMLElement | null> {
