@@ -30,6 +30,21 @@ describe.each(problems)('%s', (problem) => {
     expect(await shown(page, '.reveal, .claims, .takeaway, .step, .verdict, [class*="mark-"]')).toBe(0)
     await page.close()
   })
+
+  it('has room on both pages of its worksheet, in type of its own size', async () => {
+    const page = await openSheet(browser, problem, 'worksheet')
+    await page.emulateMedia({ media: 'print' })
+    const { pages, zoom } = await page.evaluate(() => {
+      const [title, article] = ['.title-block', 'article'].map((one) => document.querySelector(one))
+      const height = (article?.getBoundingClientRect().bottom ?? 0) - (title?.getBoundingClientRect().top ?? 0)
+      // What a page of Letter holds.
+      const page = ((279.4 - 36) / 25.4) * 96
+      return { pages: height / page, zoom: Number(document.documentElement.style.getPropertyValue('--sheet-zoom')) }
+    })
+    expect(pages).toBeGreaterThan(1.5)
+    expect(zoom).toBeGreaterThan(0.85)
+    await page.close()
+  })
 })
 
 it('prints hints without solutions, and solutions without hints', async () => {

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch } from '../../e2e/browser'
 import { FigureOnPage } from '../../e2e/figure'
@@ -37,4 +37,16 @@ it('prints a figure as it was measured last, with its setting; no view lies over
   })
   expect(faults).toEqual([])
   await page.close()
+})
+
+it('prints what waits for an answer: whole with its theory, and on a worksheet its axes alone', async () => {
+  const drawn = (page: Page, selector: string) => page.locator(selector).filter({ visible: true }).count()
+  const whole = await openSheet(browser, '3-weight-initialization', 'all')
+  expect(await whole.locator('[data-held]').count()).toBe(0)
+  expect(await drawn(whole, '[data-experiment$="/variance"] path.mark-theory')).toBeGreaterThan(0)
+  await whole.close()
+  const worksheet = await openSheet(browser, '3-weight-initialization', 'worksheet')
+  expect(await drawn(worksheet, '[data-lead] .chart-drawing svg')).toBe(3)
+  expect(await drawn(worksheet, '.figure [class*="mark-"]')).toBe(0)
+  await worksheet.close()
 })
