@@ -22,13 +22,20 @@ export function isLocal({ hostname, protocol }: Pick<URL, 'hostname' | 'protocol
   )
 }
 
+/** A machine of the room, as `npm start -- --host` prints it: it has no certificate. */
+const IN_THE_ROOM = /^(\d{1,3}(\.\d{1,3}){3}|[^/:]+\.local)([:/]|$)/i
+
 /** The address of the whole book as somebody types it, with a slash at its end; undefined if it is not an address, or phones cannot reach it. */
 export function publicAddress(typed: string): string | undefined {
   const text = typed.trim()
   if (text === '' || /\s/.test(text)) return undefined
   let url: URL
   try {
-    url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`)
+    url = new URL(
+      /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text)
+        ? text
+        : `${IN_THE_ROOM.test(text) ? 'http' : 'https'}://${text}`,
+    )
   } catch {
     return undefined
   }
@@ -41,6 +48,8 @@ export function publicAddress(typed: string): string | undefined {
 export function phoneLink(here: string, link: string, base: string | undefined): string {
   const { origin, pathname } = new URL(here)
   if (base === undefined) return `${origin}${pathname}${link}`
-  const inBook = /problems\/[^/]*\/?/.exec(pathname)?.[0] ?? ''
+  // The single file of a problem has its name: "3-weight-initialization.html".
+  const [, file] = /\/([1-9]\d*-[a-z0-9-]+)\.html$/.exec(pathname) ?? []
+  const inBook = file === undefined ? (/problems\/[^/]*\/?/.exec(pathname)?.[0] ?? '') : `problems/${file}/`
   return `${base}${inBook}${link}`
 }

@@ -23,7 +23,9 @@ describe('the public address', () => {
     ['https://example.org/book/', 'https://example.org/book/'],
     ['https://example.org/book', 'https://example.org/book/'],
     ['example.org/book', 'https://example.org/book/'],
-    ['192.168.1.20:4173', 'https://192.168.1.20:4173/'],
+    ['192.168.1.20:4173', 'http://192.168.1.20:4173/'],
+    ['lectern.local:4173/book', 'http://lectern.local:4173/book/'],
+    ['local.example.org', 'https://local.example.org/'],
     [' https://example.org/book/problems/3-weight-initialization/?x=1#a ', 'https://example.org/book/'],
     ['https://example.org/book/index.html', 'https://example.org/book/'],
   ])('%s is that of the whole book, %s', (typed, address) => expect(publicAddress(typed)).toBe(address))
@@ -47,6 +49,12 @@ describe('the link of a QR code', () => {
     expect(phoneLink(here, '?variance.d=16#variance', 'https://example.org/book/')).toBe(
       'https://example.org/book/problems/3-weight-initialization/?variance.d=16#variance',
     )
+  })
+
+  it('leads from the single file of a problem to its page', () => {
+    expect(
+      phoneLink('file:///media/stick/4-bottleneck-residual.html?lecture=a.8', '#count', 'https://example.org/'),
+    ).toBe('https://example.org/problems/4-bottleneck-residual/#count')
   })
 
   it('leads to the page where it is, without the lecture, if no other address is kept', () => {
