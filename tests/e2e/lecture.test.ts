@@ -61,6 +61,10 @@ function walk(page: Page): Promise<Walk> {
         ...seen(document.body, '.lecture-vote')
           .filter((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
           .map(() => 'the vote is cut'),
+        ...seen(document.body, '.lecture-vote')
+          .map((e) => Number.parseFloat(getComputedStyle(e).fontSize))
+          .filter((size) => size < least)
+          .map((size) => `the vote is in ${size} px`),
         ...(main.dataset.kind === 'figure' ? unfitFigure(foot) : unfitText()),
         ...(scrollHeight > innerHeight || scrollWidth > innerWidth ? ['the page scrolls'] : []),
       ]
