@@ -167,10 +167,13 @@ export class PageFigures {
     return `${query}#${name}${fragment && `?${fragment}`}`
   }
 
-  /** The same with nothing of the other figures, or of this page: for a QR code. */
+  /**
+   * The same with nothing of the other figures, of this page, or of the reader's answers: for a QR code. It sets the figure in any case, so that it is
+   * not held back where it is opened.
+   */
   ownLink(name: string): string {
-    const { query, fragment } = this.written(name, '')
-    return `${query}#${name}${fragment && `?${fragment}`}`
+    const { query, fragment } = this.written(name, '', { answers: [] })
+    return `${query || `?${name}.seed=1`}#${name}${fragment && `?${fragment}`}`
   }
 
   /** The same of the figure alone, for the frame of another page. */
@@ -179,13 +182,17 @@ export class PageFigures {
     return `${embedSearch(name, query)}${fragment && `#${name}?${fragment}`}`
   }
 
-  private written(name: string, search: string): { readonly query: string; readonly fragment: string } {
+  private written(
+    name: string,
+    search: string,
+    also: { readonly answers?: readonly [] } = {},
+  ): { readonly query: string; readonly fragment: string } {
     const figure = this.figures.get(name)
     if (!figure) throw new Error(`The figure "${name}" is not loaded (loaded: ${[...this.figures.keys()].join(', ')})`)
     const { experiment, session } = figure
     const state = session.getState()
     return {
-      query: writeAddress(search, name, experiment, state, this.store),
+      query: writeAddress(search, name, experiment, { ...state, ...also }, this.store),
       fragment: fragmentOf(experiment, state),
     }
   }
