@@ -146,6 +146,9 @@ const LookFor = ({ scene: { figure, preset }, run }: LookForProps) => (
   </div>
 )
 
+/** What runs or is pressed on the page, and what it says to its reader alone. */
+const LIVE = '.runner, .figure-place, form, .anchor, .question-more, .question-hints, .question-reply, .question-given'
+
 /** Copies of elements of the page, without ids and without anything that runs. */
 function Copies({ elements }: { readonly elements: readonly HTMLElement[] }) {
   const box = useRef<HTMLDivElement>(null)
@@ -159,7 +162,7 @@ function copyOf(element: HTMLElement): Node {
   const copy = element.cloneNode(true)
   if (!(copy instanceof HTMLElement)) return copy
   copy.hidden = false
-  for (const live of copy.querySelectorAll('.runner, .figure-place, form, .anchor')) live.remove()
+  for (const live of copy.querySelectorAll(LIVE)) live.remove()
   for (const named of [copy, ...copy.querySelectorAll('[id]')]) named.removeAttribute('id')
   for (const stop of [copy, ...copy.querySelectorAll('[tabindex]')]) stop.removeAttribute('tabindex')
   return copy
