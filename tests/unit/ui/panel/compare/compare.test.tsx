@@ -44,11 +44,13 @@ describe('what a run is compared with', () => {
       const earlier = { values: { ...values, gain: 2 }, seed: 1, reading: reading(3.25), theory: { mean: exactly(3) } }
       await panel.put({ status: 'done', reading: reading(1), readings: 4, earlier })
       const isSeen = () => numbers()?.includes('3.25')
-      const pointer = (...types: readonly string[]) =>
-        act(async () => {
-          for (const type of types)
-            compare().dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { pointerType: 'touch' }))
-        })
+      // Times of the test's own: on a busy machine a tap would last as long as a press.
+      const fire = (event: Event, timeStamp: number) =>
+        act(async () => compare().dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: timeStamp })))
+      const pointer = async (...types: readonly string[]) => {
+        for (const [i, type] of types.entries())
+          await fire(Object.assign(new Event(type, { bubbles: true }), { pointerType: 'touch' }), 1000 + 20 * i)
+      }
       const tap = () => pointer('pointerdown', 'pointerup', 'pointerout')
       await tap()
       expect(isSeen()).toBe(true)
@@ -57,11 +59,10 @@ describe('what a run is compared with', () => {
       expect(isSeen()).toBe(true)
       await tap()
       expect(isSeen()).toBe(false)
-      const key = (type: string) =>
-        act(async () => compare().dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true })))
-      await key('keydown')
-      await act(async () => compare().click())
-      await key('keyup')
+      const key = (type: string, at: number) => fire(new KeyboardEvent(type, { key: 'Enter', bubbles: true }), at)
+      await key('keydown', 2000)
+      await fire(new MouseEvent('click', { bubbles: true }), 2001)
+      await key('keyup', 2100)
       expect(isSeen()).toBe(true)
       await press(panel.root(), 'Escape')
       expect(isSeen()).toBe(false)
