@@ -10,6 +10,8 @@ export const CHROMIUM_ARGS = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // A program is compiled when it first draws. Compiled ahead, for a state that was guessed, half of all is compiled twice.
+  '--disable-angle-features=warmUpPipelineCacheAtLink',
   '--disable-background-networking',
   // Each window would load pages of its own for a menu that nobody opens.
   '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
