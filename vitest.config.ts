@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -7,13 +8,20 @@ import vite from './vite.config.ts'
 
 const executablePath = findChromium()
 
-/** The files that take longest begin first: what is short fills the cores at the end. */
+const isLong = ({ moduleId }: TestSpecification) =>
+  /(claims|experiments|figures|pages)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
+
+const hasDom = ({ moduleId }: TestSpecification) =>
+  readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment jsdom')
+
+/**
+ * The longest files begin first, so that short ones fill the cores at the end. Files with a DOM come last, together: Vitest keeps a worker, with
+ * the modules that it has loaded, only if the next file has the same environment.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) =>
-      /(claims|experiments|figures|pages)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
-    const sorted = await super.sort(files)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rankOf = (file: TestSpecification) => (hasDom(file) ? 2 : isLong(file) ? 0 : 1)
+    return (await super.sort(files)).toSorted((a, b) => rankOf(a) - rankOf(b))
   }
 }
 
