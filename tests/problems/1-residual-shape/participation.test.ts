@@ -4,15 +4,11 @@ import { estimateOf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 
 /** (tr S)^2 / tr S^2, S = P P^T, for the product P of 1, 2, ... Gaussian matrices, in double precision. */
-function sampled(n: number, depth: number, draws: ArrayLike<number>): number[] {
-  let product = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0))
-  return Array.from({ length: depth }, (_, k) => {
-    const next = new Float64Array(n * n)
-    for (let i = 0; i < n; i++)
-      for (let l = 0; l < n; l++)
-        for (let j = 0; j < n; j++)
-          next[i * n + j] = (next[i * n + j] ?? 0) + (product[i * n + l] ?? 0) * (draws[k * n * n + l * n + j] ?? 0)
-    product = next
+function sampled(n: number, depth: number, draws: Float32Array): number[] {
+  const factors = Array.from({ length: depth }, (_, k) => Float64Array.from(draws.subarray(k * n * n, (k + 1) * n * n)))
+  let product: Float64Array | undefined
+  return factors.map((factor) => {
+    product = product ? times(product, factor, n) : factor
     let [trace, squares] = [0, 0]
     for (let i = 0; i < n; i++)
       for (let j = 0; j <= i; j++) {
@@ -23,6 +19,17 @@ function sampled(n: number, depth: number, draws: ArrayLike<number>): number[] {
       }
     return trace ** 2 / squares
   })
+}
+
+/** A B, of n x n matrices. */
+function times(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  const product = new Float64Array(n * n)
+  for (let i = 0; i < n; i++)
+    for (let l = 0; l < n; l++) {
+      const x = a[i * n + l] ?? 0
+      for (let j = 0; j < n; j++) product[i * n + j] = (product[i * n + j] ?? 0) + x * (b[l * n + j] ?? 0)
+    }
+  return product
 }
 
 describe('the mean participation ratio of a product of Gaussian matrices', () => {
