@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
 
 /** How long a wait may take: busy cores take their time. */
@@ -7,12 +7,35 @@ const PATIENCE_MS = 90_000
 /**
  * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
  * processor, they took more time than all that is tested.
- * Nothing is kept offline unless a test asks for it: each would fetch the whole book.
  */
 export async function launch(...switches: string[]): Promise<Browser> {
   const executablePath = findChromium()
   const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args })
+  return patient(await chromium.launch({ ...(executablePath ? { executablePath } : {}), args }))
+}
+
+/** What Playwright does not show of a Firefox that it drives by WebDriver BiDi. */
+interface Inside {
+  readonly _connection: {
+    toImpl?(browser: Browser): {
+      readonly _browserSession: { send(method: string, ...rest: unknown[]): Promise<unknown> }
+    }
+  }
+}
+
+/** Firefox as it is installed. The command by which Playwright sets the preferred colours of every page is left out: Firefox does not know it. */
+export async function launchFirefox(executablePath: string): Promise<Browser> {
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath })
+  const session = (browser as unknown as Inside)._connection.toImpl?.(browser)._browserSession
+  if (!session) throw new Error('This version of Playwright hides the session of its Firefox')
+  const { send } = session
+  session.send = (method, ...rest) =>
+    method === 'emulation.setMediaFeaturesOverride' ? Promise.resolve({}) : send.call(session, method, ...rest)
+  return patient(browser)
+}
+
+/** Gives waits of a browser's pages their time. Nothing is kept offline unless a test asks for it: each would fetch the whole book. */
+function patient(browser: Browser): Browser {
   const { newContext, newPage } = browser
   browser.newContext = async (options) => {
     const context = await newContext.call(browser, { serviceWorkers: 'block', ...options })
