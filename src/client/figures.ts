@@ -113,9 +113,11 @@ export class PageFigures {
         session.runAnswer(question.at)
       // What runs is in the address of the page, if anywhere: an answer that was given before does not set the figure again.
       const runsNow = isNew ? param : undefined
-      const linked = session.getState().answers.find(({ question: one }) => one === name)
-      // Nor does it replace the answer of a link.
-      if (!isNew && linked && linked.text !== text) continue
+      // Nor does it replace the answer of a link that the figure runs.
+      const { answers, values } = session.getState()
+      const isLinked = answers.some((linked) => linked.question === name && linked.text !== text)
+      if (!isNew && isLinked && runs && param && values[runs.param] !== answerValue(experiment, runs.param, text ?? ''))
+        continue
       // An answer that cannot be used must not leave the one before it in the figure.
       session.erase(name)
       const run =

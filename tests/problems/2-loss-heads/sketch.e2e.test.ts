@@ -14,7 +14,7 @@ afterAll(() => browser.close())
 
 /** Draws a straight line over a pad with a finger; ends in shares of the width and the height of the pad. */
 async function drawn(page: Page, pad: Locator, from: readonly [number, number], to: readonly [number, number]) {
-  await pad.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await pad.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }))
   const box = await pad.boundingBox()
   if (!box) throw new Error('The pad has no place')
   const session = await page.context().newCDPSession(page)
@@ -29,7 +29,12 @@ async function drawn(page: Page, pad: Locator, from: readonly [number, number], 
 }
 
 it('a sketch is drawn with the first touch, judged, and kept over a reload', async () => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   await page.goto(`${book}problems/${PROBLEM}/?backend=wasm`)
   const starving = new Question(page, `${PROBLEM}/starving`)
@@ -41,7 +46,9 @@ it('a sketch is drawn with the first touch, judged, and kept over a reload', asy
   expect(await starving.field.inputValue()).toMatch(/^single \d/)
 
   await starving.root.getByText('a head on every layer', { exact: true }).first().tap()
+  await starving.root.locator('.sketch-curves label:has(:checked)').filter({ hasText: 'every' }).waitFor()
   await drawn(page, pad, [0.1, 0.85], [0.98, 0.15])
+  await lines.nth(1).waitFor({ state: 'attached' })
   await starving.press('Answer')
   await starving.reaches('wrong')
   expect(await starving.root.getAttribute('data-misconception')).toBe('both-fall')

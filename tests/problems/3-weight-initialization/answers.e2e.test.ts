@@ -22,7 +22,7 @@ it('runs the wrong sigma of a link, refutes it, draws it, and lets it be taken o
   const figure = await (await new FigureOnPage(page, ID).see()).reaches('done', { verdict: 'agrees', own: 'refuted' })
   const verdict = figure.root.locator('.verdict-words')
   expect(await verdict.textContent()).toMatch(
-    /^Your σ is refuted: “the variance of y is 1 at every d” fails at d = \d+ \(z = −\d+\), as theory predicts for it\.$/,
+    /^Your σ is refuted: “the variance of y is 1 at every d” fails at d = \d+ \(z = −[\d.]+\), as theory predicts for it\.$/,
   )
   const dotted = figure.root.locator('[data-view="1"] path.mark-answer')
   await dotted.waitFor({ state: 'attached' })

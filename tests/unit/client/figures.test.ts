@@ -405,11 +405,13 @@ describe('an answer of the reader', () => {
     await figures.answer('count', '14 2 /', { isNew: false })
     expect(await state(figures, 'first')).toMatchObject({ values: { d: 3 } })
 
-    const linked = page('?first.answer.scale=1~d~/')
-    await linked.answer('scale', '1', { isNew: false })
-    expect(await state(linked, 'first')).toMatchObject({ answers: [{ label: '1/d' }] })
-    await linked.answer('scale', '1 d /', { predicted: '1', isNew: false })
-    expect(await state(linked, 'first')).toMatchObject({ answers: [{ label: '1/d', predicted: { label: '1' } }] })
+    const linked = page('?first.d=5&first.answer.count=5')
+    await linked.answer('count', '7', { isNew: false })
+    expect(await state(linked, 'first')).toMatchObject({ values: { d: 5 }, answers: [{ text: '5' }] })
+    // An address that had no time to follow the answer that runs.
+    const late = page('?first.d=7&first.answer.count=5')
+    await late.answer('count', '7', { isNew: false })
+    expect(await state(late, 'first')).toMatchObject({ values: { d: 7 }, answers: [{ text: '7' }] })
   })
 
   it('gives way to the sketches of a class, which no address has, and comes back', async () => {
