@@ -123,6 +123,10 @@ export default questions({
         answers: ['L^2'],
         says: 'That is one sweep for each head. Does a gradient have to know which head it came from, in order to be carried down?',
       },
+      logarithm: {
+        answers: ['L log L'],
+        says: 'A logarithm comes from halving something again and again. Nothing is halved here: how often is each layer visited?',
+      },
     },
     hints: [
       'How many assignments does the forward pass make? How often does backpropagation visit each?',

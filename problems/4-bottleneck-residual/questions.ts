@@ -174,6 +174,14 @@ export default questions({
         answers: ['1/2'],
         says: 'That halves the standard deviation. But it is the variances that add up, not the deviations.',
       },
+      unscaled: {
+        answers: ['1'],
+        says: 'Then nothing is scaled, and the variance grows with every layer.',
+      },
+      'with-relu': {
+        answers: ['0.587'],
+        says: 'That holds the second moment of a stack whose branches end in a ReLU. Here both terms have mean zero.',
+      },
       inverted: {
         answers: ['sqrt(2)'],
         says: 'The sum is already larger than its terms, and this makes it larger still.',
@@ -208,6 +216,10 @@ export default questions({
       sum: {
         answers: ['(L-1) gamma', 'L gamma'],
         says: 'That adds up what the blocks do. What does the second block do to what the first one has left?',
+      },
+      inverted: {
+        answers: ['gamma^(1-L)', 'gamma^(-L)'],
+        says: 'With $\\gamma < 1$ this is larger than one, the more so the deeper the stack is. Does a factor below one make anything longer?',
       },
       paths: {
         answers: ['2^(L-1)', '2^L', '(2 gamma)^(L-1)'],

@@ -104,6 +104,14 @@ export default questions({
         answers: ['g^(t-s)'],
         says: 'That is one step too many. Where does the gradient enter, and what is the factor there?',
       },
+      start: {
+        answers: ['g^(t-1)', 'g^t'],
+        says: 'That goes all the way back to $h[0]$. The question stops at $h[s]$.',
+      },
+      inverted: {
+        answers: ['g^(s-t)', 'g^(s-t+1)'],
+        says: 'With $g < 1$ this is the larger the further one goes back. Does a factor below one make anything longer?',
+      },
       sum: {
         answers: ['g (t-s)', 'g (t-1-s)'],
         says: 'That adds up what the steps do. What does the second step do to what the first one has left?',
