@@ -62,7 +62,10 @@ function takeIn(store: WorkStore, text: string, name: string): string {
     counted(Object.keys(work.answers).length, 'answer'),
     counted(Object.keys(work.notes).length, 'note'),
   ].join(' and ')
-  const left = ignored > 0 ? ` ${counted(ignored, 'entry', 'entries')} could not be read and were left out.` : ''
+  const left =
+    ignored > 0
+      ? ` ${counted(ignored, 'entry', 'entries')} could not be read and ${ignored === 1 ? 'was' : 'were'} left out.`
+      : ''
   return `${counts} read from ${name}; where both had one, the later stays.${left}${store.losing ? ` ${store.losing}` : ''}`
 }
 
