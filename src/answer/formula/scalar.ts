@@ -35,7 +35,11 @@ export function readScalar(question: ScalarForm, answer: string): Scalar {
 }
 
 /** Where a remark may begin: 1/2 (by symmetry); 1/2, by symmetry; 1/2 by symmetry. */
-const REMARKS = [/\s*\([^()]*\p{L}{2}[^()]*\)\s*$/u, /[,;]\s*\p{L}{2}/u, /\s(?:by|with|per|for|where|at|as|on)\s/iu]
+const REMARKS = [
+  /\s*\([^()]*(?:\p{L}{2}|[%=≈])[^()]*\)\s*$/u,
+  /[,;]\s*\p{L}{2}/u,
+  /\s(?:by|with|per|for|where|at|as|on)\s/iu,
+]
 
 function readWhole(question: ScalarForm, answer: string): Scalar {
   const plain = narrowed(answer)

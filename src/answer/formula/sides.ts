@@ -51,11 +51,11 @@ export function sidesOf(
   if (isNamed(last)) return { sides: parts.slice(0, -1), bound: direction && (direction === '<' ? '>' : '<') }
   const solution = rest.length === 1 ? solutionOf(question, text, left, last) : undefined
   if (solution) return solution
-  // A number may be given twice: 64 * 16 = 1024.
+  // An answer may be given twice: 64 * 16 = 1024.
   const unit = question.kind === 'number' ? question.unit : undefined
   const counted = (side: string) => (unit === undefined ? side : withoutUnit(side, unit))
-  if (sign === undefined && !/\p{L}/u.test(counted(textOf(left)).replaceAll(/\\[a-z]+|sqrt/g, '')))
-    return { sides: parts, bound: undefined }
+  const twice = attempted(() => parseFormula(counted(only(text, left)), lettersOf(question)))
+  if (sign === undefined && 'done' in twice) return { sides: parts, bound: undefined }
   throw new Unreadable(
     names[0] === undefined
       ? 'Give the answer alone, without another side.'

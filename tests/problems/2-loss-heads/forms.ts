@@ -35,6 +35,11 @@ export default {
       'proportional to L',
       'linear time',
       'O(L), one sweep',
+      'the order is L',
+      'Linear in the depth',
+      'proportional to the number of layers',
+      'the number of layers',
+      'L = O(L)',
       'O(L) with one sweep',
       '|L|',
     ],
@@ -68,7 +73,7 @@ export default {
       '1 + 2 + ... + L',
       'L + (L-1) + … + 1',
     ],
-    unreadable: ['O(L', 'N', 'not linear', 'superlinear', 'linear in N', 'O()', 'O', 'L = O(L)', 'Ω(L)'],
+    unreadable: ['O(L', 'N', 'not linear', 'superlinear', 'linear in N', 'O()', 'O', 'L = O(L^2)', 'Ω(L)'],
   },
   visits: {
     right: [

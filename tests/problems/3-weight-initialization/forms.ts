@@ -61,6 +61,7 @@ export default {
       '1/sqrt(d) for all d',
       '1/sqrt(d) approx',
       'd⁻¹ᐟ²',
+      'sqrt(1/d) = 1/sqrt(d)',
     ],
     wrong: [
       '1/d',
@@ -100,6 +101,8 @@ export default {
       'σ = 1/√d = 1/d',
       '1/|√d',
       'σ = ±1/√d',
+      '1/√d = 0.125 for d = 64',
+      'd = 1/√d',
       'O(1/√d)',
       '1/sqrt(d))',
       'd d2',

@@ -81,6 +81,7 @@ export default {
       '2 N_b = N',
       '50 % of N',
       'not more than N/2',
+      'any N_b < N/2',
       'N_b < N/2 (two matrices)',
       '50% of N',
     ],

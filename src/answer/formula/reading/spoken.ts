@@ -62,7 +62,6 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
   ['(?:about|approximately|approx\\.?|roughly|around)', '≈'],
   ['(?:(?:it|this|(?:the |my )?answer) (?:is|equals)|(?:the |my )?answer):?', ''],
-  ['if|when|for|exactly(?: when)?', ''],
   ['is equal to|equals', '='],
   ['of', '*'],
 ]
@@ -72,6 +71,8 @@ const numeral = (count: string) => (/^an?$/.test(count) ? '1' : (NUMBERS[count] 
 
 const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   ...WORDS.map(([words, sign]) => [standing(words), sign] as const),
+  // "when N_b < N/2"
+  [/^\s*(?:if|when|for|any|every|exactly when)(?: any| every)?(?!\p{L})/giu, ''],
   // The same once more.
   [/[,;]?\s*(?<!\p{L})(?:or|that is|namely|i\.e\.)(?!\p{L})/giu, '='],
   // "sigma is 1/d"
@@ -107,7 +108,7 @@ const ORDERS: readonly (readonly [words: string, order: string])[] = [
 
 /** What may stand around an order in words, and says nothing. */
 const AROUND =
-  '(?:it is |it )?(?:(?:of|on) )?(?:the )?order(?: of)?|(?:it )?(?:grows|scales|rises)(?: like| as| with)?|proportional to'
+  '(?:it is |it )?(?:(?:of|on) )?(?:the )?order(?: of| is)?|(?:it )?(?:grows|scales|rises)(?: like| as| with)?|proportional to(?: the)?'
 const KIND = '(?:[\\s-]+(?:time|growth|order|run[\\s-]?time|complexity))?'
 
 /**
@@ -116,7 +117,7 @@ const KIND = '(?:[\\s-]+(?:time|growth|order|run[\\s-]?time|complexity))?'
  */
 export function withOrders(text: string, grows: string, meaning: string, letters: readonly string[]): string {
   const counted = meaning.match(/\p{L}{4,}/gu)?.join('|') ?? grows
-  const what = `(?:[\\s]+(?:in|with|of)[\\s]+(?:(${letters.join('|')})|the (?:number|length|count) of (?:the )?(?:${counted})))?`
+  const what = `(?:[\\s]+(?:in|with|of)[\\s]+(?:(${letters.join('|')})|the (?:depth|length|(?:number|length|count) of (?:the )?(?:${counted}))))?`
   const orders = ORDERS.map(
     ([words, order]) =>
       [
@@ -125,9 +126,11 @@ export function withOrders(text: string, grows: string, meaning: string, letters
           order.replaceAll('n', letters.find((name) => name.toLowerCase() === letter.toLowerCase()) ?? grows),
       ] as const,
   )
+  const named = `(?:the )?(?:number|length|count) of (?:the )?(?:${counted})`
   const bigO = `(?:big[\\s-]+)?(?:o|theta)(?: of)(?= )`
   return replaced(text, [
     ...orders,
+    [standing(named), grows],
     [standing(AROUND), ''],
     [standing(bigO), ''],
     [standing('(?:time|steps|operations)'), ''],
