@@ -130,7 +130,25 @@ class Reader {
     }
     const operand = lookedUp(this.names.operands, bare)
     if (operand !== undefined) return this.entry(token, operand)
+    const subscripted = this.subscripted(token)
+    if (subscripted) return subscripted
     throw this.unknown(token)
+  }
+
+  /** An operand whose indices are a subscript, as in TeX: W_{ji}, L_{b,x,y,i}. undefined if there are not as many letters as indices. */
+  private subscripted(token: Token & { kind: 'name' }): Tree | undefined {
+    const [, name = '', letters = ''] = /^(.+?)_([\p{L},]+)$/u.exec(bareName(token.text)) ?? []
+    const operand = lookedUp(this.names.operands, name)
+    const indices = [...letters.replaceAll(',', '')]
+    if (operand === undefined || this.next()?.kind === '[') return undefined
+    if (indices.length !== this.indices[operand]?.indices.length) return undefined
+    const place = { at: token.at, length: token.length }
+    return {
+      kind: 'entry',
+      operand,
+      positions: indices.map((index) => ({ index, map: undefined, ...place })),
+      ...place,
+    }
   }
 
   private unknown(token: Token & { kind: 'name' }): Unreadable {

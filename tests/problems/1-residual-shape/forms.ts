@@ -15,6 +15,8 @@ export default {
       'W[j,K] * L[b,x,y,K]',
       'w[j,I] l[b,x,y,I]',
       'Wn[j,I] Ln-1[b,x,y,I]',
+      '\\sum_{i=1}^{N} W_{ji} L_{bxyi}',
+      'W_{jI} L_{b,x,y,I}',
       'L[b,x,y,I] W[I,j]',
       'W[I,j] L[b,x,y,I]',
       'sum_k L[b,x,y,k] W[k,j]',

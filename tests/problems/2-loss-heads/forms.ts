@@ -118,6 +118,7 @@ export default {
       'h[i] + V[i,J] sigma(W[J,I] sigma(h[I]) - B[J])',
       'h[i] + 1/2 sigma(W[i,I] h[I] - B[i])',
       'h[i] + sigma(h[i] + W[i,I] h[I] - B[i])',
+      'h_i + σ(Σ_j W_{ij} h_j - B_i)',
     ],
     wrong: [
       'sigma(h[i] + W[i,I] h[I] - B[i])',
