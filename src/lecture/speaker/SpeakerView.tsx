@@ -46,7 +46,7 @@ export function SpeakerView({ sessionKey, moments, element }: SpeakerViewProps) 
       <Shown title="Next" moment={next} step={nextStep} element={element} />
       <section className="speaker-notes-panel" aria-label="Notes">
         <h2>Notes</h2>
-        {state.tally && <p>{`Hands: ${state.tally.join(', ')}${state.revealed ? ', revealed' : ''}`}</p>}
+        {state.tally && <Hands tally={state.tally} revealed={state.revealed} />}
         {now.scene && <LookFor scene={now.scene} run={state.run} />}
         <Copies elements={now.notes.map(element)} />
         {now.notes.length === 0 && !now.scene && <p className="speaker-none">None for this moment.</p>}
@@ -131,6 +131,22 @@ function Shown({ title, moment, step, element }: ShownProps) {
     </section>
   )
 }
+
+interface HandsProps {
+  readonly tally: NonNullable<WallState['tally']>
+  readonly revealed: boolean
+}
+
+const Hands = ({ tally, revealed }: HandsProps) => (
+  <div className="speaker-look">
+    <p className="label">{revealed ? 'Hands, revealed' : 'Hands'}</p>
+    <ol className="speaker-hands">
+      {tally.map(({ label, hands, right }) => (
+        <li key={label}>{`${label.replaceAll('$', '')}${right ? ' (right)' : ''}: ${hands}`}</li>
+      ))}
+    </ol>
+  </div>
+)
 
 interface LookForProps {
   readonly scene: NonNullable<Moment['scene']>

@@ -1,5 +1,12 @@
 import type { Action } from '../keys/keys'
 
+/** An option of the vote in view, with the hands counted for it. The speaker knows which is right before the class does. */
+export interface Counted {
+  readonly label: string
+  readonly hands: number
+  readonly right: boolean
+}
+
 /** What the wall tells the speaker window. */
 export interface WallState {
   readonly kind: 'state'
@@ -12,7 +19,7 @@ export interface WallState {
   readonly said: string
   /** The figure in view: "running", 3 of 10 readings. */
   readonly run?: { readonly status: string; readonly readings: number; readonly expected: number } | undefined
-  readonly tally?: readonly number[] | undefined
+  readonly tally?: readonly Counted[] | undefined
   readonly revealed: boolean
   /** When the lecture began, in ms since 1970. */
   readonly since: number
@@ -90,8 +97,13 @@ function readState({
   }
 }
 
-const readTally = (tally: unknown): readonly number[] | undefined =>
-  Array.isArray(tally) && tally.length <= 9 && tally.every(isCount) ? tally : undefined
+function readTally(tally: unknown): readonly Counted[] | undefined {
+  if (!Array.isArray(tally) || tally.length > 9 || !tally.every(isCounted)) return undefined
+  return tally.map(({ label, hands, right }) => ({ label: label.slice(0, 200), hands, right }))
+}
+
+const isCounted = (option: unknown): option is Counted =>
+  isRecord(option) && typeof option.label === 'string' && isCount(option.hands) && typeof option.right === 'boolean'
 
 function readRun(run: unknown): WallState['run'] {
   if (!isRecord(run) || typeof run.status !== 'string' || !isCount(run.readings) || !isCount(run.expected))

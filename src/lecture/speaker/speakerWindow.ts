@@ -54,7 +54,7 @@ export const wallState = (
   black: overlay === 'black',
   said,
   run: run && { status: run.status, readings: run.readings, expected: run.expected },
-  tally: vote?.options ? vote.tally : undefined,
+  tally: vote?.options?.map(({ label, right }, i) => ({ label, right, hands: vote.tally[i] ?? 0 })),
   revealed: vote?.revealed ?? false,
   since,
 })

@@ -11,7 +11,10 @@ const state: WallState = {
   black: false,
   said: '',
   run: { status: 'running', readings: 3, expected: 10 },
-  tally: [1, 0, 2],
+  tally: [
+    { label: '1/d', hands: 1, right: false },
+    { label: '1/√d', hands: 2, right: true },
+  ],
   revealed: false,
   since: 1_700_000_000_000,
 }
@@ -43,8 +46,9 @@ describe('messages between the wall and the speaker window', () => {
     [{ ...state, moment: -1 }],
     [{ ...state, since: 'now' }],
     [{ ...state, black: 1 }],
-    [{ ...state, tally: ['1'] }],
-    [{ ...state, tally: Array.from({ length: 10 }, () => 0) }],
+    [{ ...state, tally: [1, 2] }],
+    [{ ...state, tally: [{ label: 'd', hands: -1, right: false }] }],
+    [{ ...state, tally: Array.from({ length: 10 }, () => ({ label: 'd', hands: 0, right: false })) }],
     [{ ...state, run: { status: 'running' } }],
   ])('are nothing if they are not ours: %j', (data) => {
     expect(readMessage(data)).toBeUndefined()
