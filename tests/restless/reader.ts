@@ -83,6 +83,7 @@ export class RestlessReader {
     if (share < 0.2) return this.scroll()
     if (share < 0.23) return this.back()
     if (share < 0.26) return this.lose()
+    if (share < 0.28) return this.crash()
     const spot = await this.spot()
     if (!spot) return this.key()
     this.done.push(`${spot.kind} ${spot.says}`)
@@ -179,6 +180,15 @@ export class RestlessReader {
     await this.page.context().setOffline(true)
     await this.page.evaluate(() => new Promise((turn) => setTimeout(turn, 50)))
     await this.page.context().setOffline(false)
+  }
+
+  /** The worker ends without a word, as one does that the system kills. */
+  private async crash(): Promise<void> {
+    const [worker] = this.page.workers()
+    if (!worker) return
+    this.done.push('the worker ends')
+    // It may be gone before it can answer.
+    await Promise.race([worker.evaluate(() => self.close()), worker.waitForEvent('close')]).catch(() => {})
   }
 
   /** Faults of the figure as it stands: a NaN in the attribute of a drawing, or a failed run. */
