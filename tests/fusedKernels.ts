@@ -308,11 +308,38 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   sparse([3, 2, 5, 7, 3]),
   sparse([2, 3, 4, 33, 32]),
   joining([[3]]),
+  joining([[2, 2, 3, 2, 3], [2, 1, 2, 1, 2], [5]]),
   joining([[2, 1, 3, 5], [7], [1, 1], [2, 3, 4]]),
   joining(Array.from({ length: 33 }, (_, i) => [1 + (i % 3), 1 + (i % 4), 3])),
   rowsOf([1, 1, 1]),
   rowsOf([3, 5, 4]),
   rowsOf([2, 9, 7]),
+]
+
+const refused = (name: string, run: (tf: Tf) => unknown) => ({ name, run })
+const refusedLayer = (weights: number[], bias: number[]) =>
+  refused(`weights [${weights}] and a bias [${bias}] for inputs [2,3,4]`, (tf) =>
+    layer(tf, { inputs: tf.ones([2, 3, 4]), weights: tf.ones(weights), bias: tf.ones(bias), activation: 'tanh' }),
+  )
+
+/** Calls whose shapes do not fit: RangeError on every backend. */
+export const REFUSED: readonly { readonly name: string; readonly run: (tf: Tf) => unknown }[] = [
+  refusedLayer([2, 3, 2], [2, 1, 2]),
+  refusedLayer([3, 4, 2], [2, 1, 2]),
+  refusedLayer([2, 4, 2], [2, 1, 3]),
+  refusedLayer([2, 4, 2], [2, 2, 2]),
+  refused('an entry that a stack lacks', (tf) =>
+    layerBack(tf, { delta: tf.ones([2, 3, 4]), weights: { stack: tf.ones([2, 2, 5, 4]), at: 2 } }),
+  ),
+  refused('rows that are no copies of the batch', (tf) =>
+    throughActivation(tf, tf.ones([2, 3, 4]), { u: tf.ones([2, 2, 4]), activation: 'relu' }),
+  ),
+  refused('layers of two shapes', (tf) =>
+    weightGradients(tf, [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])], [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])]),
+  ),
+  refused('words of another number', (tf) => pick(tf, tf.ones([2, 3, 4, 5]), tf.ones([3, 6, 2]))),
+  refused('more gradients than words', (tf) => gather(tf, tf.ones([2, 3, 4, 5]), tf.ones([3, 3, 4, 2]))),
+  refused('a flat tensor that is too long', (tf) => splitAt(tf, tf.ones([7]), [[2, 3]])),
 ]
 
 /** The largest error of each output of a case, relative to its largest number; the number of outputs, and of tensors left behind. */

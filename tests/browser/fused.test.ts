@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
-import { errorsOf, KERNEL_CASES } from '../fusedKernels'
+import { errorsOf, KERNEL_CASES, REFUSED } from '../fusedKernels'
 
 let backend: Backend
 beforeAll(async () => {
@@ -19,3 +19,10 @@ it.each(KERNEL_CASES)(
     expect(tf.backend().numDataIds()).toBe(before)
   },
 )
+
+it.each(REFUSED)('the fused kernels on WebGL refuse $name', ({ run }) => {
+  const { tf } = backend
+  tf.tidy(() => {
+    expect(() => run(tf)).toThrow(RangeError)
+  })
+})

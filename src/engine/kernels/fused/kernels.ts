@@ -2,7 +2,19 @@ import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Arithmetic, Matrices } from './arithmetic'
-import { broadcast, expect, type Inputs, type Part3, part, repeats, sizeOf, threeDimensions } from './shapes'
+import {
+  broadcast,
+  expect,
+  gatherSizes,
+  gradientSizes,
+  type Inputs,
+  type Part3,
+  part,
+  pickSizes,
+  repeats,
+  sizeOf,
+  threeDimensions,
+} from './shapes'
 
 /** The kernels of `numerics/networks/fused` on a backend that computes in memory. Formulas and shapes are there; each throws RangeError where shapes do not fit. */
 export const KERNELS: Readonly<
@@ -108,26 +120,15 @@ export const KERNELS: Readonly<
 
   weightGradients(on, inputs, attributes) {
     const layers = Number(attributes.layers)
-    const [x, delta] = [threeDimensions(inputs, 'inputs0', -1), threeDimensions(inputs, 'delta0', -1)]
-    const [count, inner, rows] = x.shape
-    const columns = delta.shape[2]
-    expect(delta.shape[0] === count && delta.shape[1] === inner, FUSED.weightGradients, inputs)
+    const sizes = gradientSizes(inputs, layers)
+    const { count, rows, inner, columns } = sizes
     const factor = Number(attributes.biasFactor)
     const weights = on.output([layers, count, rows, columns])
     const biases = factor === 0 ? undefined : on.output([layers, count, 1, columns])
     for (let l = 0; l < layers; l++) {
       const [left, right] = [threeDimensions(inputs, `inputs${l}`, -1), threeDimensions(inputs, `delta${l}`, -1)]
-      expect(
-        String(left.shape) === String(x.shape) && String(right.shape) === String(delta.shape),
-        FUSED.weightGradients,
-        inputs,
-      )
-      on.product(
-        { count, rows, inner, columns },
-        transposed(matrices(on, left)),
-        matrices(on, right),
-        on.at(weights, l * count * rows * columns),
-      )
+      const to = on.at(weights, l * count * rows * columns)
+      on.product(sizes, transposed(matrices(on, left)), matrices(on, right), to)
       if (biases)
         on.sumRows(on.at(biases, l * count * columns), on.at(right.tensor), { count, rows: inner, columns }, factor)
     }
@@ -135,23 +136,18 @@ export const KERNELS: Readonly<
   },
 
   pick(on, inputs) {
-    const [x, w] = [part(inputs, 'x', -1), threeDimensions(inputs, 'weights', -1)]
-    const [times = 0, count = 0, rows = 0, inner = 0] = x.shape
-    const columns = w.shape[2]
-    expect(x.shape.length === 4 && w.shape[0] === count && w.shape[1] === inner, FUSED.pick, inputs)
-    const found = on.output([times, count, rows, columns])
-    on.pick(on.at(found), on.at(x.tensor), on.at(w.tensor), { times, count, rows, inner, columns })
+    const sizes = pickSizes(inputs)
+    const [x, w] = [part(inputs, 'x', -1), part(inputs, 'weights', -1)]
+    const found = on.output([sizes.times, sizes.count, sizes.rows, sizes.columns])
+    on.pick(on.at(found), on.at(x.tensor), on.at(w.tensor), sizes)
     return [found]
   },
 
   gather(on, inputs) {
+    const sizes = gatherSizes(inputs)
     const [x, d] = [part(inputs, 'x', -1), part(inputs, 'delta', -1)]
-    const [all = 0, count = 0, rows = 0, inner = 0] = x.shape
-    const [times = 0, , , columns = 0] = d.shape
-    const fits = d.shape.length === 4 && x.shape.length === 4 && d.shape[1] === count && d.shape[2] === rows
-    expect(fits && times <= all, FUSED.gather, inputs)
-    const found = on.output([count, inner, columns])
-    on.gather(on.at(found), on.at(x.tensor), on.at(d.tensor), { times, count, rows, inner, columns })
+    const found = on.output([sizes.count, sizes.inner, sizes.columns])
+    on.gather(on.at(found), on.at(x.tensor), on.at(d.tensor), sizes)
     return [found]
   },
 

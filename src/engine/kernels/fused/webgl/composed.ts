@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Inputs } from '../shapes'
+import { gatherSizes, gradientSizes, type Inputs, pickSizes } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
 import { stacked } from './flat'
 
@@ -68,6 +68,7 @@ const composed =
 
 const BUILDS: Readonly<Record<'weightGradients' | 'pick' | 'gather' | 'rows', Build>> = {
   weightGradients(on, inputs, attributes) {
+    gradientSizes(inputs, Number(attributes.layers))
     const all = (name: string) =>
       on.stack(Array.from({ length: Number(attributes.layers) }, (_, l) => whole(inputs, `${name}${l}`)))
     const deltas = all('delta')
@@ -77,15 +78,18 @@ const BUILDS: Readonly<Record<'weightGradients' | 'pick' | 'gather' | 'rows', Bu
     return [weights, on.times(on.run(tf.Sum, { x: deltas }, { axis: 2, keepDims: true }), factor)]
   },
 
-  pick: (on, inputs) => [on.product(whole(inputs, 'x'), whole(inputs, 'weights'), false, false)],
+  pick(on, inputs) {
+    pickSizes(inputs)
+    return [on.product(whole(inputs, 'x'), whole(inputs, 'weights'), false, false)]
+  },
 
   gather(on, inputs) {
+    const { times, count, rows } = gatherSizes(inputs)
     const [x, delta] = [whole(inputs, 'x'), whole(inputs, 'delta')]
-    const [times = 0, seeds = 0, rows = 0] = delta.shape
     const overTime = (t: tf.TensorInfo) => {
       const first = on.run(tf.Slice, { x: t }, { begin: [0, 0, 0, 0], size: [times, -1, -1, -1] })
       return on.reshape(on.run(tf.Transpose, { x: first }, { perm: [1, 0, 2, 3] }), [
-        seeds,
+        count,
         times * rows,
         t.shape[3] ?? 0,
       ])

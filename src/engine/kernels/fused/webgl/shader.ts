@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../../numerics/networks/activations'
+import { sizeOf } from '../shapes'
 import type { Program, WebglBackend } from './backend'
 import type { Term } from './terms'
 
@@ -35,9 +36,9 @@ class BlockProgram implements Program {
       Object.assign(ints, term.ints)
       Object.assign(inputs, term.inputs)
     }
-    this.outputShape = [...outputShape]
+    this.outputShape = collapsed(outputShape)
     this.variableNames = Object.keys(inputs)
-    this.inputs = Object.values(inputs)
+    this.inputs = Object.values(inputs).map((tensor) => ({ ...tensor, shape: collapsed(tensor.shape) }))
     this.customUniforms = [
       ...Object.keys(ints).map((name) => ({ name, type: 'int' as const })),
       ...Object.keys(floats).map((name) => ({ name, type: 'float' as const })),
@@ -74,6 +75,12 @@ class BlockProgram implements Program {
   }
 }
 
+/** Three dimensions at most: tf.js declares the shape of a tensor of more than four wrongly, and a program only needs the matrices. */
+function collapsed(shape: readonly number[]): number[] {
+  const [leading, matrix] = [shape.slice(0, -2), shape.slice(-2)]
+  return leading.length > 1 ? [sizeOf(leading), ...matrix] : [...shape]
+}
+
 /** Runs the program whose block is `formula`, over its terms and over `floats`. */
 export function run(
   backend: WebglBackend,
@@ -84,7 +91,8 @@ export function run(
   formula: string,
 ): TensorInfo {
   const program = new BlockProgram(shape, terms, floats, `${functions} vec4 formula() { return ${formula}; }`)
-  return backend.runWebGLProgram(program, program.inputs, 'float32', program.values)
+  const found = backend.runWebGLProgram(program, program.inputs, 'float32', program.values)
+  return { ...found, shape: [...shape] }
 }
 
 /** `vec4 activation(vec4 y)`. tanh is the polynomial of Cephes' tanhf where |y| < 0.625, and 1 - 2 / (e^2|y| + 1) beyond it. NaN stays NaN. */

@@ -19,9 +19,12 @@ export interface Term {
 export const at = (sampler: string, index: string): string => `texelAt(${sampler}, ${sampler}TexShape, ${index})`
 
 /** The matrix of its tensor that an entry begins with. */
-const firstOf = ({ start, shape }: Stacked): number => start / ((shape.at(-2) ?? 1) * (shape.at(-1) ?? 1))
+function firstOf({ start, shape }: Stacked): number {
+  if (start > 0 && shape.length < 2) throw new RangeError(`An entry of shape [${shape}] is no matrix`)
+  return start / ((shape.at(-2) ?? 1) * (shape.at(-1) ?? 1))
+}
 
-/** `vec4 <name>()`: the block of a tensor that has the shape of the result. */
+/** `vec4 <name>()`: the block of a tensor, or of an entry that is made of matrices, that has the shape of the result. Throws RangeError for any other entry. */
 export const block = (name: string, of: Stacked): Term => ({
   inputs: { [`${name}Block`]: of.tensor },
   ints: { [`${name}First`]: firstOf(of) },
