@@ -89,6 +89,7 @@ const tests = {
         extends: true,
         test: {
           name: 'e2e',
+          isolate: false,
           include: ['tests/e2e/**/*.test.ts', 'tests/problems/**/*.e2e.test.ts'],
           globalSetup: './tests/e2e/preview.ts',
           environment: 'node',

@@ -95,6 +95,17 @@ export function findChromium() {
   return [...onPath, ...(FIXED[platform] ?? []), ...downloaded()].find(runs)
 }
 
+/**
+ * How Playwright starts it where pages are looked at: painted without WebGL. With it, by the processor, painting took more time than all that
+ * is tested.
+ * @param {string[]} switches more of them
+ */
+export function painting(...switches) {
+  const executablePath = findChromium()
+  const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
+  return { ...(executablePath ? { executablePath } : {}), args }
+}
+
 const HOW =
   'No Chromium was found: install one (Debian: apt-get install chromium; elsewhere: Chromium or Google Chrome), or name one in CHROMIUM.'
 

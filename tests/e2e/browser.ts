@@ -1,17 +1,16 @@
-import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core'
-import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
+import { type Browser, type BrowserContextOptions, chromium, type Download, firefox, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { painting } from '../chromium.mjs'
 
 /** How long a wait may take: busy cores take their time. */
 const PATIENCE_MS = 90_000
 
 /**
- * Chromium with software WebGL, and with more switches if a test needs them. Pages are painted without WebGL: painted with it, by the
- * processor, they took more time than all that is tested.
+ * The Chromium of all files, with software WebGL; one of its own with more switches if a test needs them. Closing it closes what this file opened.
  */
 export async function launch(...switches: string[]): Promise<Browser> {
-  const executablePath = findChromium()
-  const args = [...CHROMIUM_ARGS, '--disable-gpu-compositing', ...switches]
-  return patient(await chromium.launch({ ...(executablePath ? { executablePath } : {}), args }))
+  const isShared = switches.length === 0
+  return patient(await (isShared ? chromium.connect(inject('chromium')) : chromium.launch(painting(...switches))))
 }
 
 /** What Playwright does not show of a Firefox that it drives by WebDriver BiDi. */
@@ -96,4 +95,11 @@ export async function open(browser: Browser, url: string, options: Options = {})
   })
   await page.goto(url)
   return { page, faults }
+}
+
+/** The contents of a file that a page saves. */
+export async function contentsOf(download: Download): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of await download.createReadStream()) parts.push(part)
+  return Buffer.concat(parts)
 }

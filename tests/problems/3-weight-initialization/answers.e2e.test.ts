@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
+import { contentsOf, launch, open } from '../../e2e/browser'
 import { FigureOnPage } from '../../e2e/figure'
 
 const book = inject('book')
@@ -31,7 +30,7 @@ it('runs the wrong sigma of a link, refutes it, draws it, and lets it be taken o
   await figure.root.locator('.export > summary').click()
   const svg = figure.root.locator('.export-pictures button').filter({ hasText: 'SVG' }).nth(1)
   const [file] = await Promise.all([page.waitForEvent('download'), svg.click()])
-  const picture = (await readFile(await file.path())).toString()
+  const picture = (await contentsOf(file)).toString()
   expect(picture).toMatch(/stroke-dasharray="0\.\d+px, ?\d/)
   expect(picture).toContain('>your answer<')
   expect(picture).toContain('dotted: your answer, 1/d')

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
+import { contentsOf, launch, open } from '../../e2e/browser'
 import { FigureOnPage } from '../../e2e/figure'
 
 const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm&variance.g=2`
@@ -19,7 +18,7 @@ it('saves a chart as a picture that stands alone, in light colours, and the numb
   await figure.root.locator('.export > summary').click()
   const saved = async (button: Locator) => {
     const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
-    return readFile(await file.path())
+    return contentsOf(file)
   }
   const pictures = figure.root.locator('.export-pictures button')
   const chart = (format: string) => pictures.filter({ hasText: format }).nth(1)

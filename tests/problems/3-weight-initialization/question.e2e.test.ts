@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, type Opened, open } from '../../e2e/browser'
+import { contentsOf, launch, type Opened, open } from '../../e2e/browser'
 import { AXE, Question, shown } from '../../e2e/question'
 
 const book = inject('book')
@@ -192,7 +192,7 @@ describe('a question of a page', () => {
       const says = page.locator('[data-work-says]')
       const download = page.waitForEvent('download')
       await page.locator('[data-work="export"]').click()
-      const file = await (await download).path()
+      const file = { name: 'work.json', mimeType: 'application/json', buffer: await contentsOf(await download) }
       const forget = page.locator('[data-work="forget"]')
       await forget.click()
       expect(await shown(page.locator('[data-work-summary]'))).toMatch(/missed/)
