@@ -58,13 +58,24 @@ export interface Opened {
 export interface Options extends BrowserContextOptions {
   /** Whether figures hold back what a question asks about, as they do for a reader. Tests of figures want to see it. */
   readonly askFirst?: boolean
+  /** No worker is ever ready: figures show their theory, and nothing runs. */
+  readonly atRest?: boolean
+}
+
+const NO_WORKER = () => {
+  Object.assign(globalThis, {
+    Worker: class extends EventTarget {
+      postMessage() {}
+      terminate() {}
+    },
+  })
 }
 
 const NOTHING_HELD = JSON.stringify({ book: 'trainability', version: 1, askFirst: false })
 
 /** Opens an address in a context of its own, and listens for everything that should not be. */
 export async function open(browser: Browser, url: string, options: Options = {}): Promise<Opened> {
-  const { askFirst = false, ...others } = options
+  const { askFirst = false, atRest = false, ...others } = options
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...others })
   if (!askFirst)
     await context.addInitScript((work) => {
@@ -74,6 +85,7 @@ export async function open(browser: Browser, url: string, options: Options = {})
         // A page without an address has no storage.
       }
     }, NOTHING_HELD)
+  if (atRest) await context.addInitScript(NO_WORKER)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problemIds } from '../../src/engine/catalog'
 import { launch } from './browser'
-import { NO_WORKER, openLecture } from './lecture'
+import { openLecture } from './lecture'
 
 let browser: Browser
 beforeAll(async () => {
@@ -110,9 +110,7 @@ const LARGE = { width: 1920, height: 1080 }
 
 describe.each(problemIds)('the lecture of %s', (problem) => {
   it('fits windows of 1280 by 720 and of 1024 by 768, every moment of it', async () => {
-    const { page, url, faults } = await openLecture(browser, problem, 'lecture=title.1', SMALL)
-    await page.addInitScript(NO_WORKER)
-    await page.goto(url)
+    const { page, faults } = await openLecture(browser, problem, 'lecture=title.1', SMALL, true)
     for (const size of problem === problemIds[0] ? [...SIZES, LARGE] : SIZES) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: size.height === 768 ? 'dark' : 'light' })

@@ -2,26 +2,15 @@ import type { Browser, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { open } from './browser'
 
-/** A worker that is never ready: figures show their theory, and nothing runs. */
-export const NO_WORKER = () => {
-  Object.assign(globalThis, {
-    Worker: class extends EventTarget {
-      postMessage() {}
-      terminate() {}
-    },
-  })
-}
-
 interface Size {
   readonly width: number
   readonly height: number
 }
 
-/** A page of the book that has not gone to the lecture of a problem yet: `url` leads there. */
-export async function openLecture(browser: Browser, problem: string, query: string, size: Size) {
-  const book = inject('book')
-  const opened = await open(browser, book, { viewport: size })
-  return { ...opened, url: `${book}problems/${problem}/?backend=wasm&${query}` }
+/** The page of a problem at an address such as `lecture=a.4`; `url` leads there. `atRest`: no figure runs. */
+export async function openLecture(browser: Browser, problem: string, query: string, viewport: Size, atRest = false) {
+  const url = `${inject('book')}problems/${problem}/?backend=wasm&${query}`
+  return { ...(await open(browser, url, { viewport, atRest })), url }
 }
 
 /** Where a lecture is. */

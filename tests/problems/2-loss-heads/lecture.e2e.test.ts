@@ -23,8 +23,7 @@ async function draw(page: Page, from: number, to: number): Promise<void> {
 }
 
 it('keeps what a class sketches with the lecture, and shows each sketch over the measurement', async () => {
-  const { page, url, faults } = await openLecture(browser, '2-loss-heads', 'lecture=a.2', SMALL)
-  await page.goto(url)
+  const { page, faults } = await openLecture(browser, '2-loss-heads', 'lecture=a.2', SMALL)
   await page.locator('.lecture-pad .chart-drawing svg').waitFor()
   expect((await place(page)).kind).toBe('vote')
   const kept = page.locator('.lecture-sketches li')

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../e2e/browser'
-import { NO_WORKER, openLecture, place } from '../../e2e/lecture'
+import { openLecture, place } from '../../e2e/lecture'
 
 let browser: Browser
 beforeAll(async () => {
@@ -12,13 +12,8 @@ afterAll(() => browser?.close())
 const PAGE = '3-weight-initialization'
 const SMALL = { width: 1280, height: 720 }
 
-/** Opens a page of the book at rest: no figure runs. */
-async function atRest(query: string) {
-  const opened = await openLecture(browser, PAGE, query, SMALL)
-  await opened.page.addInitScript(NO_WORKER)
-  await opened.page.goto(opened.url)
-  return opened
-}
+/** Opens the page at rest: no figure runs. */
+const atRest = (query: string) => openLecture(browser, PAGE, query, SMALL, true)
 
 /** Presses a key until the lecture is at a moment. */
 async function goTo(page: Page, at: string, key = 'PageDown'): Promise<void> {
@@ -135,10 +130,9 @@ describe('a lecture', () => {
   })
 
   it('keeps the run of a scene behind the next, and waits for it', async () => {
-    const { page, url, faults } = await openLecture(browser, PAGE, 'lecture=a.6', SMALL)
-    await page.goto(url)
+    const { page, faults } = await openLecture(browser, PAGE, 'lecture=a.6', SMALL)
     const figure = page.locator('[data-experiment="3-weight-initialization/variance"]')
-    await figure.and(page.locator(':not([data-readings="0"])')).waitFor()
+    await figure.and(page.locator('[data-experiment]:not([data-readings="0"])')).waitFor()
     await page.keyboard.press('PageDown')
     await page.locator('main[data-slide="9"]').waitFor()
     await figure.and(page.locator('[data-status="done"]')).waitFor()
@@ -149,8 +143,7 @@ describe('a lecture', () => {
   })
 
   it('counts the hands of a vote, and shows the measurement beside them when it is revealed', async () => {
-    const { page, url, faults } = await openLecture(browser, PAGE, 'lecture=a.2', SMALL)
-    await page.goto(url)
+    const { page, faults } = await openLecture(browser, PAGE, 'lecture=a.2', SMALL)
     await page.locator('.lecture-vote').waitFor()
     for (const key of ['1', '2', '2', '2', 'Shift+Digit2', 'Shift+Digit3']) await page.keyboard.press(key)
     const hands = () => page.locator('.lecture-hands').allTextContents()
