@@ -38,7 +38,7 @@ describe('the first page', () => {
     await link.click()
     const whole = page.locator(`[data-experiment="${id}"]`)
     await whole.locator(`input[type="range"][name="${name}"]`).waitFor()
-    await whole.and(page.locator(':not([data-readings="0"])')).waitFor()
+    await whole.and(page.locator('[data-experiment]:not([data-readings="0"])')).waitFor()
     expect(await whole.locator(`input[type="range"][name="${name}"]`).inputValue()).toBe(value)
     expect(faults).toEqual([])
     await page.context().close()

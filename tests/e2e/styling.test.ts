@@ -40,7 +40,7 @@ it.each(['', `problems/${SAMPLE[0]?.problem}/`])(
       await page.locator('html[data-script="running"]').waitFor()
       const figure = page.locator('[data-experiment]').first()
       await figure.scrollIntoViewIfNeeded()
-      await figure.and(page.locator(':not([data-readings="0"])')).waitFor()
+      await figure.and(page.locator('[data-experiment]:not([data-readings="0"])')).waitFor()
     })
     // Something is: the trace is there.
     expect(again.length).toBeGreaterThan(0)

@@ -44,7 +44,7 @@ describe('at 400 %, with reduced motion', () => {
     })
     const figure = page.locator('[data-experiment]').first()
     await figure.scrollIntoViewIfNeeded()
-    await figure.and(page.locator(':not([data-readings="0"])')).waitFor()
+    await figure.and(page.locator('[data-experiment]:not([data-readings="0"])')).waitFor()
     expect(await tooWide(page)).toBeLessThanOrEqual(0)
     expect(await stuck(page)).toEqual([])
     expect(await moving(page)).toEqual([])

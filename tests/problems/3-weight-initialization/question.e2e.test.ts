@@ -232,7 +232,7 @@ describe('where storage is refused', () => {
     const figure = page.locator(`[data-experiment="${PROBLEM}/variance"]`)
     await figure.scrollIntoViewIfNeeded()
     await figure.getByRole('button', { name: 'Show me', exact: true }).click()
-    await figure.and(page.locator(':not([data-held])')).waitFor()
+    await figure.and(page.locator('[data-experiment]:not([data-held])')).waitFor()
     await scale.give('1/sqrt(d)', 'right')
     expect(await scale.says('.question-losing')).toMatch(/does not store/)
     await context.close()
