@@ -40,6 +40,10 @@ async function expectVerdict(figure: FigureOnPage, { measures, params, theory, w
   if (verdict === 'agrees') expect((await figure.root.allInnerTexts()).join()).toMatch(/agrees/i)
 }
 
+/** A short run may be over before it is paused. */
+const pauseIfPlaying = ({ root }: FigureOnPage) =>
+  root.evaluate((figure) => figure.querySelector<HTMLButtonElement>('button[aria-label="Pause"]')?.click())
+
 describe.each(problems)('the figures of %s', (problem) => {
   const listed = figuresOf(problem)
   const waiting = listed.filter(({ experiment }) => experiment.waits)
@@ -114,11 +118,7 @@ describe.each(problems)('the figures of %s', (problem) => {
         const start = performance.now()
         await figure.press('Play')
         await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(1)
-        // A short run may be over before it is paused.
-        await figure.root
-          .getByRole('button', { name: 'Pause', exact: true })
-          .click({ timeout: 2000 })
-          .catch(() => {})
+        await pauseIfPlaying(figure)
         const held = await figure.rests(page)
         const each = (performance.now() - start) / held
         if ((await figure.data()).status === 'done') {
@@ -130,7 +130,10 @@ describe.each(problems)('the figures of %s', (problem) => {
         if (each * (experiment.readings(initialValues(experiment.params)) - held) < PATIENCE_MS) {
           await figure.reaches('done')
           await expectVerdict(figure, experiment)
-        } else await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(held)
+        } else {
+          await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(held)
+          await pauseIfPlaying(figure)
+        }
       }
     })
 
@@ -175,6 +178,16 @@ describe.each(problems)('the figures of %s', (problem) => {
         expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
       }
     })
+  })
+
+  // Where they stand is no matter of what is measured, as was seen above.
+  describe('on a page at rest', () => {
+    let page: Page
+    beforeAll(async () => {
+      const opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce', atRest: true })
+      page = opened.page
+    })
+    afterAll(() => page.context().close())
 
     it.each([LAPTOP, SMALL])('fit a window of $width by $height px at every preset', async (window) => {
       await page.setViewportSize(window)
@@ -199,7 +212,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     afterAll(() => context.close())
 
     it('keep their lead in sight while any control is moved, and take two screens at most', async () => {
-      const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const
+      const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce', atRest: true } as const
       const { page } = await open(browser, address(problem), phone)
       context = page.context()
       for (const { id, experiment } of listed) {
