@@ -67,8 +67,7 @@ function testOne(experiment: Experiment): void {
 
   // A long run as small as it can be, two readings: between them it has trained. Whole runs, and large ones, are made on wasm. What is
   // timed is not compared.
-  const smallest = smallestOf(experiment)
-  const values = waits ? smallest : initial
+  const values = waits ? smallestOf(experiment) : initial
   const count = waits && !Object.values(measures).some(({ timed }) => timed) ? 2 : 1
   let taken: readonly Taken[] | undefined
   /** The first readings, once for all tests. */
@@ -105,12 +104,12 @@ function testOne(experiment: Experiment): void {
 
   it('leaves the device as it was, reading after reading', () => {
     const bytesAfterOne = () => {
-      const [first] = webgl.run(experiment, smallest, 1)
+      const [first] = webgl.run(experiment, values, 1)
       expect(first).toMatchObject({ leaked: 0 })
       return backend.bytes()
     }
     // What is drawn is kept from the first run on, and the textures of two runs have been met by the second.
-    bytesAfterOne()
+    atFirst()
     const bytes = bytesAfterOne()
     expect(bytesAfterOne()).toBeLessThanOrEqual(bytes)
   })
