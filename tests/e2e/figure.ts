@@ -28,7 +28,7 @@ export class FigureOnPage {
     const wanted = Object.entries({ status, ...more }).map(([name, value]) => `[data-${name}="${value}"]`)
     const found = this.page.locator(`[data-experiment="${this.id}"]${wanted.join('')}`)
     try {
-      await found.waitFor({ state: 'attached', timeout: 45_000 })
+      await found.waitFor({ state: 'attached' })
     } catch {
       throw new Error(`${this.id} did not come to ${wanted.join('')}: it is at ${JSON.stringify(await this.data())}`)
     }

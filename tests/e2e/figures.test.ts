@@ -117,7 +117,7 @@ describe.each(problems)('the figures of %s', (problem) => {
         const figure = await measured(page, id, experiment, 'wasm')
         const start = performance.now()
         await figure.press('Play')
-        await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(1)
+        await expect.poll(() => figure.readings()).toBeGreaterThan(1)
         await pauseIfPlaying(figure)
         const held = await figure.rests(page)
         const each = (performance.now() - start) / held
@@ -131,7 +131,7 @@ describe.each(problems)('the figures of %s', (problem) => {
           await figure.reaches('done')
           await expectVerdict(figure, experiment)
         } else {
-          await expect.poll(() => figure.readings(), { timeout: 20_000 }).toBeGreaterThan(held)
+          await expect.poll(() => figure.readings()).toBeGreaterThan(held)
           await pauseIfPlaying(figure)
         }
       }

@@ -63,7 +63,7 @@ describe('in trouble', () => {
       const { watched } = globalThis as unknown as { watched: Watched }
       watched.afterReading = () => watched.contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
     })
-    const begun = page.waitForEvent('worker', { timeout: 30_000 })
+    const begun = page.waitForEvent('worker')
     await figure.root.getByRole('button', { name: 'New draw' }).click()
     await begun
     await figure.reaches('done', { backend: 'webgl', verdict: 'agrees' })
@@ -75,7 +75,7 @@ describe('in trouble', () => {
 
   it('an exception in the worker replaces it', async () => {
     const { page, figure, worker } = await inMidRun()
-    const begun = page.waitForEvent('worker', { timeout: 30_000 })
+    const begun = page.waitForEvent('worker')
     await worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('made up by the test')
@@ -90,7 +90,7 @@ describe('in trouble', () => {
 
   it('a worker that falls silent is replaced', async () => {
     const { page, figure, worker } = await measured()
-    const begun = page.waitForEvent('worker', { timeout: 30_000 })
+    const begun = page.waitForEvent('worker')
     await worker.evaluate(() => {
       // A reading begins, and nothing ever comes of it.
       const say = self.postMessage
