@@ -9,7 +9,7 @@ import vite from './vite.config.ts'
 const executablePath = findChromium()
 
 const isLong = ({ moduleId }: TestSpecification) =>
-  /(claims|experiments|figures|pages)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
+  /(claims|experiments|figures|pages|author|lecture)[A-Za-z0-9]*\.test\.ts$/.test(moduleId)
 
 const hasDom = ({ moduleId }: TestSpecification) =>
   readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment jsdom')
@@ -52,7 +52,10 @@ const tests = {
             { extends: true as const, test: longer('seeds', 'tests/seeds/seeds.test.ts') },
             {
               extends: true as const,
-              test: { ...longer('restless', 'tests/restless/restless.test.ts'), globalSetup: './tests/e2e/preview.ts' },
+              test: {
+                ...longer('restless', 'tests/restless/restless.test.ts'),
+                globalSetup: './tests/e2e/driver/preview.ts',
+              },
             },
             { extends: true as const, plugins: [mutate()], test: longer('mutants', 'tests/mutants/mutant.test.ts') },
           ]
@@ -91,7 +94,7 @@ const tests = {
           name: 'e2e',
           isolate: false,
           include: ['tests/e2e/**/*.test.ts', 'tests/problems/**/*.e2e.test.ts'],
-          globalSetup: './tests/e2e/preview.ts',
+          globalSetup: './tests/e2e/driver/preview.ts',
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 240_000,

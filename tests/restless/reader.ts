@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { FigureOnPage } from '../e2e/figure'
+import { FigureOnPage } from '../e2e/driver/figure'
 
 /** What nobody means to type. */
 const JUNK = [

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { expect, inject, it } from 'vitest'
-import { launch } from '../e2e/browser'
+import { launch } from '../e2e/driver/browser'
 import { restless } from './restless'
 
 const { FIGURE = '', SECONDS = '40', FROM = '1', REPORT } = process.env

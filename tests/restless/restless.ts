@@ -1,6 +1,6 @@
 import { type Browser, devices } from 'playwright-core'
-import { open } from '../e2e/browser'
-import { FigureOnPage } from '../e2e/figure'
+import { open } from '../e2e/driver/browser'
+import { FigureOnPage } from '../e2e/driver/figure'
 import { RestlessReader } from './reader'
 
 interface Stay {

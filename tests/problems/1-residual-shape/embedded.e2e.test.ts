@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
+import { launch, open } from '../../e2e/driver/browser'
 
 const book = inject('book')
 

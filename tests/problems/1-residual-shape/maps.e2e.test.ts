@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
+import { launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
 
 const book = inject('book')
 

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
-import { bring, type Given, kept, markIn, overhear } from '../../e2e/material'
+import { launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
+import { bring, type Given, kept, markIn, overhear } from '../../e2e/driver/material'
 
 const book = inject('book')
 

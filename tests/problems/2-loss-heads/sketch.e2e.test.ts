@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch } from '../../e2e/browser'
-import { Question } from '../../e2e/question'
+import { launch } from '../../e2e/driver/browser'
+import { Question } from '../../e2e/driver/question'
 
 const book = inject('book')
 const PROBLEM = '2-loss-heads'

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { contentsOf, launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
+import { contentsOf, launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
 
 const book = inject('book')
 const PAGE = 'problems/3-weight-initialization/'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch } from '../../e2e/browser'
+import { launch } from '../../e2e/driver/browser'
 import { type Site, serve } from '../../serve.mjs'
 
 const book = inject('book')

@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { contentsOf, launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
+import { contentsOf, launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
 
 const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm&variance.g=2`
 

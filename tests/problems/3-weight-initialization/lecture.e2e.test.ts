@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch } from '../../e2e/browser'
-import { openLecture, place } from '../../e2e/lecture'
+import { launch } from '../../e2e/driver/browser'
+import { openLecture, place } from '../../e2e/driver/lecture'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launch } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
-import { openSheet } from '../../e2e/sheet'
+import { launch } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
+import { openSheet } from '../../e2e/driver/sheet'
 
 let browser: Browser
 beforeAll(async () => {

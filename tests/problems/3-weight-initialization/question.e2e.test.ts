@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { contentsOf, launch, type Opened, open } from '../../e2e/browser'
-import { AXE, Question, shown } from '../../e2e/question'
+import { contentsOf, launch, type Opened, open } from '../../e2e/driver/browser'
+import { AXE, Question, shown } from '../../e2e/driver/question'
 
 const book = inject('book')
 const PROBLEM = '3-weight-initialization'

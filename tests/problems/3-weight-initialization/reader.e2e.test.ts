@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
+import { launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
 
 /** On wasm: what is tested here is the page, and software WebGL takes its time. */
 const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm`

@@ -1,8 +1,8 @@
 import type { Browser, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
-import { FigureOnPage, takeTurns } from '../../e2e/figure'
-import { WATCHED_WORKER, type Watched } from '../../e2e/worker-prelude'
+import { launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage, takeTurns } from '../../e2e/driver/figure'
+import { WATCHED_WORKER, type Watched } from '../../e2e/driver/worker-prelude'
 import { type Site, serve } from '../../serve.mjs'
 
 const PAGE = 'problems/3-weight-initialization/'

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from '../../e2e/browser'
-import { FigureOnPage } from '../../e2e/figure'
-import { bring, type Given, markIn, overhear } from '../../e2e/material'
+import { launch, open } from '../../e2e/driver/browser'
+import { FigureOnPage } from '../../e2e/driver/figure'
+import { bring, type Given, markIn, overhear } from '../../e2e/driver/material'
 
 const book = inject('book')
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Site, serve } from '../serve.mjs'
-import { launch } from './browser'
-import { FigureOnPage } from './figure'
-import { sampleFigure } from './sample'
+import { type Site, serve } from '../../serve.mjs'
+import { launch } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
+import { sampleFigure } from '../driver/sample'
 
 const { id, problem, name } = sampleFigure()
 const FOLDER = `problems/${problem}`

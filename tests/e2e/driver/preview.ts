@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
 import type { TestProject } from 'vitest/node'
-import { painting } from '../chromium.mjs'
+import { painting } from '../../chromium.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {

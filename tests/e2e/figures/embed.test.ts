@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { SAMPLE, sampleFigure } from './sample'
+import { launch, open } from '../driver/browser'
+import { SAMPLE, sampleFigure } from '../driver/sample'
 
 const { problem, name } = sampleFigure()
 const page = `${inject('book')}problems/${problem}/`

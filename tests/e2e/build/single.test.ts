@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
-import { waitingFigure } from './sample'
+import { launch, open } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
+import { waitingFigure } from '../driver/sample'
 
 const { id, problem, name: figureName } = waitingFigure()
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { SAMPLE } from './sample'
+import { launch, open } from '../driver/browser'
+import { SAMPLE } from '../driver/sample'
 
 const book = inject('book')
 const pages = ['', `problems/${SAMPLE[0]?.problem}/`]

@@ -3,9 +3,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serve } from '../serve.mjs'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
+import { serve } from '../../serve.mjs'
+import { launch, open } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
 
 /** A problem that this book does not have: a page and an experiment. */
 const PAGE = `---
@@ -30,7 +30,7 @@ Some words about $\\term{m}{m}$.
 `
 
 const EXPERIMENT = `
-import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../../src/experiment'
+import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../../../src/experiment'
 
 export default experiment({
   title: 'An average',

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { type Experiment, initialValues, isAnswer } from '../../src/experiment'
-import { drawer } from '../../src/numerics/laws/random'
-import { everyExperiment, judgedAnywhere } from '../runs'
-import { launch, type Opened, open } from './browser'
-import { FigureOnPage, takeTurns } from './figure'
-import { cutByHelp, outOfPlace, type Places, places, tooSmall } from './places'
-import { SAMPLE } from './sample'
+import { type Experiment, initialValues, isAnswer } from '../../../src/experiment'
+import { drawer } from '../../../src/numerics/laws/random'
+import { everyExperiment, judgedAnywhere } from '../../runs'
+import { launch, type Opened, open } from '../driver/browser'
+import { FigureOnPage, takeTurns } from '../driver/figure'
+import { cutByHelp, outOfPlace, type Places, places, tooSmall } from '../driver/places'
+import { SAMPLE } from '../driver/sample'
 
 const book = inject('book')
 const address = (problem: string, query = '') => `${book}problems/${problem}/${query}`

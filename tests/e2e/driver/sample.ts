@@ -1,5 +1,5 @@
-import { initialValues } from '../../src/experiment'
-import { everyExperiment, type Listed } from '../runs'
+import { initialValues } from '../../../src/experiment'
+import { everyExperiment, type Listed } from '../../runs'
 
 const figuresOf = (problem: string) => everyExperiment.filter((one) => one.problem === problem)
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { inBytes } from '../bench/bytes.mjs'
-import { launch } from './browser'
+import { inBytes } from '../../bench/bytes.mjs'
+import { launch } from '../driver/browser'
 
 it('the bench prints a row for each budget that it was asked for, as one object', () => {
   const asked = ['tests/bench/run.mjs', '--json', '--only', 'draw']

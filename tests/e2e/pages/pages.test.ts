@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { filesUnder } from '../files'
-import { serve } from '../serve.mjs'
-import { launch, type Opened, open } from './browser'
-import { SAMPLE } from './sample'
+import { filesUnder } from '../../files'
+import { serve } from '../../serve.mjs'
+import { launch, type Opened, open } from '../driver/browser'
+import { AXE } from '../driver/question'
+import { SAMPLE } from '../driver/sample'
 
 const book = inject('book')
 const problems = filesUnder('problems')
   .filter((file) => file.endsWith('/page.mdx') && !/^coming: true$/m.test(readFileSync(file, 'utf8')))
   .map((file) => file.replace('page.mdx', ''))
 const routes = ['', ...problems]
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 beforeAll(async () => {
@@ -156,7 +155,7 @@ describe.each(routes)('/%s', (route) => {
       // To axe the tables of numbers are alike on all pages, and thousands of cells: one page keeps them open.
       await unfold(page, route === routes.at(-1))
       // Not as a script of the page: its policy would not let it in.
-      await page.evaluate(axe)
+      await page.evaluate(AXE)
       // Formulas are KaTeX's, more elements than all others, in the colours of the words around them: a letter stands for each.
       await page.locator('.katex').evaluateAll((all) => {
         for (const formula of all) formula.textContent = 'x'

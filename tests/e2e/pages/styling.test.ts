@@ -1,7 +1,7 @@
 import type { Browser, CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch } from './browser'
-import { SAMPLE } from './sample'
+import { launch } from '../driver/browser'
+import { SAMPLE } from '../driver/sample'
 
 interface TraceEvent {
   readonly name: string

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { problemIds } from '../../src/engine/catalog'
-import { launch } from './browser'
-import { openLecture } from './lecture'
+import { problemIds } from '../../../src/engine/catalog'
+import { launch } from '../driver/browser'
+import { openLecture } from '../driver/lecture'
 
 let browser: Browser
 beforeAll(async () => {

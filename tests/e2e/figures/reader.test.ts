@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { FigureOnPage } from './figure'
-import { sampleFigure } from './sample'
+import { launch, open } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
+import { sampleFigure } from '../driver/sample'
 
 const { id, problem, slider } = sampleFigure()
 /** On wasm: what is tested here is the page, and software WebGL takes its time. */

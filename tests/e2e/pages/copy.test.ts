@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
-import { SAMPLE } from './sample'
+import { launch, open } from '../driver/browser'
+import { SAMPLE } from '../driver/sample'
 
 let browser: Browser
 beforeAll(async () => {

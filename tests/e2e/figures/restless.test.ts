@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { restless } from '../restless/restless'
-import { launch } from './browser'
-import { sampleFigure } from './sample'
+import { restless } from '../../restless/restless'
+import { launch } from '../driver/browser'
+import { sampleFigure } from '../driver/sample'
 
 let browser: Browser
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Site, serve } from '../serve.mjs'
-import { launch } from './browser'
-import { FigureOnPage } from './figure'
-import { sampleFigure, waitingFigure } from './sample'
+import { type Site, serve } from '../../serve.mjs'
+import { launch } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
+import { sampleFigure, waitingFigure } from '../driver/sample'
 
 const { id, problem, name, slider, least } = sampleFigure()
 const PAGE = `problems/${problem}/`

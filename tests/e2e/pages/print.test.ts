@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch } from './browser'
-import { SAMPLE } from './sample'
-import { openSheet } from './sheet'
+import { launch } from '../driver/browser'
+import { SAMPLE } from '../driver/sample'
+import { openSheet } from '../driver/sheet'
 
 const book = inject('book')
 const problems = readdirSync('problems')

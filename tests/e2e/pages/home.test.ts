@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, open } from './browser'
+import { launch, open } from '../driver/browser'
 
 const book = inject('book')
 const HERO = '[data-island="hero"] [data-experiment]'
