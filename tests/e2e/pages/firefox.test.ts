@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findFirefox } from '../firefox.mjs'
-import { everyQuestion } from '../questions'
-import { everyExperiment } from '../runs'
-import { launchFirefox, open } from './driver/browser'
-import { FigureOnPage } from './driver/figure'
-import { place } from './driver/lecture'
-import { Question } from './driver/question'
-import { sampleFigure } from './driver/sample'
+import { findFirefox } from '../../firefox.mjs'
+import { everyQuestion } from '../../questions'
+import { everyExperiment } from '../../runs'
+import { launchFirefox, open } from '../driver/browser'
+import { FigureOnPage } from '../driver/figure'
+import { place } from '../driver/lecture'
+import { Question } from '../driver/question'
+import { sampleFigure } from '../driver/sample'
 
 const book = inject('book')
 const problems = [...new Set(everyExperiment.map(({ problem }) => problem))]
