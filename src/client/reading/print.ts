@@ -34,10 +34,12 @@ export function offerPrint(prepare: Prepare, codes: Prepare): void {
   if (asked) printed(asked)
 }
 
+/** Lays the page out as a sheet, with nothing of the one before. */
 function show(sheet: Sheet | undefined): void {
-  const page = document.documentElement.dataset
-  if (sheet) page.print = sheet
-  else delete page.print
+  const { dataset, style } = document.documentElement
+  for (const property of ['--sheet-zoom', '--room']) style.removeProperty(property)
+  if (sheet) dataset.print = sheet
+  else delete dataset.print
 }
 
 /** Lays the page out for paper, waits until its figures are drawn for it, and prints. After that the page is as it was, or the sheet that its address asks for. */
@@ -45,7 +47,9 @@ async function print(sheet: Sheet, asked: Sheet | undefined, steps: readonly Pre
   const { scrollX, scrollY } = window
   const undone: (() => void)[] = []
   const giveBack = () => {
+    if (sheet === asked) return
     show(asked)
+    if (asked === 'worksheet') leaveRoom()
     if (asked) return
     for (const undo of undone) undo()
     scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' })

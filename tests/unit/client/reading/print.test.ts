@@ -47,3 +47,27 @@ it('holds back again after printing what it showed for paper, unless the address
   await vi.waitFor(() => expect(holdBack).toHaveBeenCalledOnce())
   expect(document.documentElement.dataset.print).toBeUndefined()
 })
+
+it('leaves nothing of a worksheet to the sheet after it', async () => {
+  const printed = vi.fn()
+  vi.stubGlobal('print', () => {
+    const { dataset, style } = document.documentElement
+    printed(dataset.print, style.getPropertyValue('--sheet-zoom') !== '', style.getPropertyValue('--room') !== '')
+    dispatchEvent(new Event('afterprint'))
+  })
+  vi.stubGlobal('scrollTo', vi.fn())
+  Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } })
+  document.body.innerHTML = '<button data-print-sheet="worksheet"></button><button data-print-sheet="hints"></button>'
+  offerPrint(
+    async () => undefined,
+    async () => undefined,
+  )
+  const [worksheet, hints] = document.querySelectorAll('button')
+  worksheet?.click()
+  await vi.waitFor(() => expect(document.documentElement.dataset.print).toBeUndefined())
+  expect(printed.mock.calls).toEqual([['worksheet', true, true]])
+  hints?.click()
+  await vi.waitFor(() => expect(printed).toHaveBeenCalledTimes(2))
+  expect(printed.mock.lastCall).toEqual(['hints', false, false])
+  expect(document.documentElement.getAttribute('style') ?? '').toBe('')
+})
