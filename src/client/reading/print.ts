@@ -21,17 +21,25 @@ type Prepare = () => Promise<(() => void) | undefined>
  * where either fails, the page is printed without. The print command of the browser prints the whole page, with the figures as they are on the screen.
  */
 export function offerPrint(prepare: Prepare, codes: Prepare): void {
-  const printed = (sheet: Sheet) => print(sheet, asked, sheet === 'all' ? [prepare, codes] : [prepare])
   const asked = readSheet(location.search)
+  // The page can be laid out as one sheet at a time, which the reader sees: another press is ignored.
+  let going = false
+  const printed = async (sheet: Sheet) => {
+    if (going) return
+    going = true
+    await print(sheet, asked, sheet === 'all' ? [prepare, codes] : [prepare]).finally(() => {
+      going = false
+    })
+  }
   for (const button of document.querySelectorAll<HTMLElement>('[data-print-sheet]')) {
     const sheet = SHEETS.find((name) => name === button.dataset.printSheet)
     button.addEventListener('click', () => {
       button.closest('details')?.removeAttribute('open')
-      if (sheet) printed(sheet)
+      if (sheet) void printed(sheet)
     })
   }
   addEventListener('beforeprint', fitFigures)
-  if (asked) printed(asked)
+  if (asked) void printed(asked)
 }
 
 /** Lays the page out as a sheet, with nothing of the one before. */
@@ -54,21 +62,27 @@ async function print(sheet: Sheet, asked: Sheet | undefined, steps: readonly Pre
     for (const undo of undone) undo()
     scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' })
   }
-  addEventListener('afterprint', giveBack, { once: true })
   show(sheet)
-  for (const step of steps)
-    try {
-      const undo = await step()
-      if (undo) undone.push(undo)
-    } catch (error) {
-      console.error(error)
-    }
-  await document.fonts.ready
-  if (sheet === 'worksheet') leaveRoom()
-  // Figures are drawn in the frame after the one that measures them.
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-  document.documentElement.dataset.printReady = ''
-  window.print()
+  try {
+    for (const step of steps)
+      try {
+        const undo = await step()
+        if (undo) undone.push(undo)
+      } catch (error) {
+        console.error(error)
+      }
+    await document.fonts.ready
+    if (sheet === 'worksheet') leaveRoom()
+    // Figures are drawn in the frame after the one that measures them.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    document.documentElement.dataset.printReady = ''
+    // Not before: the reader may print with the browser's command while the sheet is made ready.
+    const printed = new Promise((resolve) => addEventListener('afterprint', resolve, { once: true }))
+    window.print()
+    await printed
+  } finally {
+    giveBack()
+  }
 }
 
 /** What a page of Letter holds, the lower of the two papers, in px. */

@@ -30,7 +30,7 @@ it('prints without the figures and codes that could not be loaded, and reports t
   expect(document.documentElement.dataset.print).toBe('all')
   vi.stubGlobal('scrollTo', vi.fn())
   dispatchEvent(new Event('afterprint'))
-  expect(document.documentElement.dataset.print).toBeUndefined()
+  await vi.waitFor(() => expect(document.documentElement.dataset.print).toBeUndefined())
 })
 
 it('holds back again after printing what it showed for paper, unless the address asks for the sheet', async () => {
@@ -70,4 +70,40 @@ it('leaves nothing of a worksheet to the sheet after it', async () => {
   await vi.waitFor(() => expect(printed).toHaveBeenCalledTimes(2))
   expect(printed.mock.lastCall).toEqual(['hints', false, false])
   expect(document.documentElement.getAttribute('style') ?? '').toBe('')
+})
+
+it('prints one sheet at a time, and gives the page back only after it was printed', async () => {
+  const printed = vi.fn()
+  const holdBack = vi.fn()
+  vi.stubGlobal('print', () => {
+    printed(document.documentElement.dataset.print)
+    dispatchEvent(new Event('afterprint'))
+  })
+  vi.stubGlobal('scrollTo', vi.fn())
+  Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } })
+  document.body.innerHTML = '<button data-print-sheet="hints"></button><button data-print-sheet="solutions"></button>'
+  let loaded: () => void = () => {}
+  const loading = new Promise<void>((resolve) => {
+    loaded = resolve
+  })
+  offerPrint(
+    async () => {
+      await loading
+      return holdBack
+    },
+    async () => undefined,
+  )
+  const [hints, solutions] = document.querySelectorAll('button')
+  hints?.click()
+  solutions?.click()
+  // The browser's own command, while the figures are loaded.
+  dispatchEvent(new Event('afterprint'))
+  expect(document.documentElement.dataset.print).toBe('hints')
+  loaded()
+  await vi.waitFor(() => expect(document.documentElement.dataset.print).toBeUndefined())
+  expect(printed.mock.calls).toEqual([['hints']])
+  expect(holdBack).toHaveBeenCalledOnce()
+  solutions?.click()
+  await vi.waitFor(() => expect(holdBack).toHaveBeenCalledTimes(2))
+  expect(printed.mock.calls).toEqual([['hints'], ['solutions']])
 })
