@@ -145,7 +145,7 @@ export class PageFigures {
     if (question?.kind !== 'sketch') throw new Error(`"${this.problem}" has no question "${name}" that is a sketch`)
     const { session } = await this.figure(question.figure)
     if (sketches) session.runAnswer(question.at)
-    const drawn = (sketches ?? []).flatMap((text, i): readonly ClassSketch[] => {
+    const drawn = sketches?.flatMap((text, i): readonly ClassSketch[] => {
       const answer = readDrawnAnswer(question, text)
       return answer ? [{ question: name, number: i + 1, lines: answerLines(question, answer, question.figure) }] : []
     })

@@ -27,7 +27,7 @@ export function initialState(experiment: Experiment, theory: Partial<Reading<Mea
     wanted: undefined,
     pins: [],
     answers: [],
-    classSketches: [],
+    classSketches: undefined,
     undoable: false,
     jumps: 0,
     changed: [],

@@ -130,9 +130,9 @@ export class Session implements Figure {
     this.update({ answers: withoutAnswer(this.state.answers, question) })
   }
 
-  /** Shows the sketches of a class in place of the reader's answers; without any, the answers again. */
-  showClassSketches(classSketches: readonly ClassSketch[]): void {
-    if (classSketches.length > 0 || this.state.classSketches.length > 0) this.update({ classSketches })
+  /** Shows the sketches of a class in place of the reader's answers. undefined: the answers again. */
+  showClassSketches(classSketches: readonly ClassSketch[] | undefined): void {
+    if (classSketches !== this.state.classSketches) this.update({ classSketches })
   }
 
   showAnswer(question: string, shown: boolean): void {

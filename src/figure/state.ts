@@ -85,8 +85,8 @@ export interface FigureState {
   readonly pins: readonly Pin[]
   /** The reader's answers that belong to this figure, in the order in which they were given. They do not change a run. */
   readonly answers: readonly FigureAnswer[]
-  /** The sketches of a class, shown in place of the reader's answers. They belong to a lecture: no address has them. */
-  readonly classSketches: readonly ClassSketch[]
+  /** The sketches of a class, shown in place of the reader's answers even if there are none; undefined: the answers are shown. No address has them. */
+  readonly classSketches: readonly ClassSketch[] | undefined
   /** Whether there is a setting to go back to. */
   readonly undoable: boolean
   /** How many times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */

@@ -8,7 +8,7 @@ interface FigureKeyProps {
   readonly predicted: boolean
   /** The reader's answers, each with a switch. */
   readonly answers?: readonly FigureAnswer[]
-  /** The sketches of a class are shown in their place. */
+  /** There are sketches of a class. */
   readonly sketched?: boolean
   show?(question: string, shown: boolean): void
   /** The pinned runs, each with its dashes. */
@@ -36,7 +36,7 @@ export const FigureKey = ({ predicted, answers = [], sketched = false, show, chi
         </li>
       )}
       {answers
-        .filter(({ lines }) => lines.length > 0 && !sketched)
+        .filter(({ lines }) => lines.length > 0)
         .map(({ question, label, predicted, shown }) => (
           <li key={question} className="key-answer" data-off={!shown || undefined}>
             <KeySample sample="answer" />

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExtern
 import { LayerPointer } from '../../charts'
 import { type Experiment, measuresOf } from '../../experiment'
 import { ownOutcomes } from '../../figure/claims/ownClaims'
-import { type Figure, isFresh, isWorking } from '../../figure/state'
+import { type Figure, type FigureState, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
 import { DataPanel } from '../evidence/DataPanel'
 import { ownVerdict } from '../evidence/ownVerdict'
@@ -69,7 +69,9 @@ export function FigurePanel(props: FigurePanelProps) {
 function Panel({ figure, experiment, id, held, address, embedAddress, embedded }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, answers } = state
+  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, classSketches } = state
+  // The class sees nothing of what the lecturer answered.
+  const answers = classSketches ? NO_ANSWERS : state.answers
   const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
   const title = useId()
@@ -198,7 +200,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
         <FigureKey
           predicted={judged(measures, theory).length > 0}
           answers={answers}
-          sketched={state.classSketches.length > 0}
+          sketched={classSketches !== undefined && classSketches.length > 0}
           show={(question, on) => figure.showAnswer(question, on)}
         >
           <PinList
@@ -253,6 +255,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
 
 /** What others draw into an element stays there. */
 const UNTOUCHED = { __html: '' }
+
+const NO_ANSWERS: FigureState['answers'] = []
 
 /** What a figure shows that is held back. */
 const NOTHING = { reading: null, theory: {} } as const

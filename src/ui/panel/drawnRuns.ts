@@ -30,13 +30,13 @@ export function useGhosts(experiment: Experiment, { values, seed, pins, before }
   )
 }
 
-/** The answers with lines that are shown, each after the reader's first one to the same question; the sketches of a class in their place, if there are any. */
+/** The answers with lines that are shown, each after the reader's first one to the same question; the sketches of a class in their place in a lecture. */
 export function useDrawnAnswers({
   answers,
   classSketches,
 }: Pick<FigureState, 'answers' | 'classSketches'>): readonly ChartAnswer[] {
   return useMemo(() => {
-    if (classSketches.length > 0)
+    if (classSketches)
       return classSketches.map(({ question, number, lines }) => ({
         question: `${question} (class ${number})`,
         short: `class ${number}`,

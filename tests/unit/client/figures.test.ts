@@ -424,11 +424,11 @@ describe('an answer of the reader', () => {
     await figures.showClassSketches('curve', ['mean 0 0 1 1', 'junk', 'mean 0 1 1 0'])
     flush()
     const { classSketches, values, answers } = session.getState()
-    expect(classSketches.map(({ question, number }) => [question, number])).toEqual([
+    expect(classSketches?.map(({ question, number }) => [question, number])).toEqual([
       ['curve', 1],
       ['curve', 3],
     ])
-    expect(classSketches[1]?.lines[0]?.at(0.25, {})).toBeCloseTo(0.75)
+    expect(classSketches?.[1]?.lines[0]?.at(0.25, {})).toBeCloseTo(0.75)
     expect(answers).toBe(own)
     expect(values).toMatchObject({ d: 7 })
     expect([...new URLSearchParams(search).keys()].filter((key) => key.includes('answer'))).toEqual([
@@ -437,7 +437,10 @@ describe('an answer of the reader', () => {
     expect(new URLSearchParams(search).get('first.answer.curve')).toBe('mean~0~0~1~1')
     session.set('d', 5)
     await figures.showClassSketches('curve', undefined)
-    expect(session.getState()).toMatchObject({ classSketches: [], values: { d: 5 } })
+    expect(session.getState()).toMatchObject({ classSketches: undefined, values: { d: 5 } })
+    // A class that has sketched nothing does not see the reader's answers either.
+    await figures.showClassSketches('curve', [])
+    expect(session.getState().classSketches).toEqual([])
     await expect(figures.showClassSketches('scale', [])).rejects.toThrow(/no question "scale" that is a sketch/)
   })
 

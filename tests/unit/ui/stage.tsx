@@ -125,7 +125,7 @@ export class ScriptedFigure implements Figure {
       fault: undefined,
       pins: [],
       answers: [],
-      classSketches: [],
+      classSketches: undefined,
       undoable: false,
       jumps: 0,
       changed: [],

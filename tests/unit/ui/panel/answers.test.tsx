@@ -127,8 +127,15 @@ describe('an answer that is drawn', () => {
     expect(root().querySelector('.figure-key')?.textContent).toContain('dotted: what the class sketched')
     const cells = [...root().querySelectorAll('.scalars .is-answer')].map(({ textContent }) => textContent)
     expect(cells).toEqual(['class 1', 'class 2', '0.1', '0.2'])
-    await put({ classSketches: [] })
+    await put({ classSketches: undefined })
     expect(root().querySelectorAll('.key-answer')).toHaveLength(1)
+  })
+
+  it('is not shown to a class that has sketched nothing', async () => {
+    await put({ status: 'done', readings: 4, reading: reading(1), answers: [answer], classSketches: [] })
+    expect(lines()).toHaveLength(0)
+    expect(root().querySelectorAll('.key-answer, .scalars .is-answer')).toHaveLength(0)
+    expect(root().querySelector('.figure-key')?.textContent).not.toContain('dotted')
   })
 
   it('is switched off and on in the key', async () => {
