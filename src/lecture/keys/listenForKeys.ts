@@ -33,12 +33,20 @@ export function listenForKeys(target: KeyTarget): () => void {
   }
 }
 
+/** The keys of a lecture that move the handle of a pad too. A remote has Page Up and Page Down, which stay its own. */
+const DRAWS = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End'])
+
+/** Whether a sketch of the class is drawn by keyboard: its pad was reached by a key, not by the pointer. */
+const isDrawing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches('.lecture-pad [role="slider"]:focus-visible')
+
 /** The key, unless it belongs to the element that has the focus. */
 function lectureKeyOf(event: Pressed & { readonly target: EventTarget | null }, numberTyped: boolean): Key | undefined {
   const key = keyOf(event)
   if (!key) return undefined
   const leaves = key.kind === 'action' && key.action === 'leave' && event.key === 'Escape'
   if (isTyping(event.target) && !leaves) return undefined
+  if (isDrawing(event.target) && DRAWS.has(event.key)) return undefined
   // The enter key presses what has the focus, unless it ends a number.
   if (key.kind === 'action' && key.action === 'enter' && !numberTyped) return undefined
   // In a dialog the space bar presses its buttons.
