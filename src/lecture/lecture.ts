@@ -5,13 +5,13 @@ import { LectureMoments } from './lectureMoments'
 import type { Moment } from './outline/moments'
 import type { LecturePage } from './page'
 import type { Move, Position } from './position'
+import { MomentFigure } from './scene/momentFigure'
 import { followPresetLinks } from './scene/presetLinks'
 import { SceneFigure } from './scene/sceneFigure'
-import { enlargeMeasure, enlargeNext, testNextClaim } from './scene/shownButtons'
+import { enlargeNext, testNextClaim } from './scene/shownButtons'
 import type { Message } from './speaker/messages'
 import { SpeakerWindow, wallState } from './speaker/speakerWindow'
 import { INITIAL_STATE, type LectureState, type Overlay } from './state'
-import { drawnSketches } from './vote/sketches'
 import { type Vote, Votes } from './vote/votes'
 
 /** A lecture on a page: where it is, and what its actions do. It changes the page through its stage, and figures through their sessions. */
@@ -20,6 +20,7 @@ export class Lecture {
   private readonly kept: KeptLecture
   readonly votes: Votes
   private readonly figure: SceneFigure
+  private readonly momentFigure: MomentFigure
   private readonly speaker: SpeakerWindow
   private readonly listeners = new Set<() => void>()
   private state: LectureState = INITIAL_STATE
@@ -27,12 +28,6 @@ export class Lecture {
   private arrived = false
   /** The page was given back: what is still being loaded changes nothing any more. */
   private stopped = false
-  /** How many times a figure was presented: while one is loaded, another may be. */
-  private presented = 0
-  /** Takes away the enlargement of the view that measures a vote. */
-  private reduce: (() => void) | undefined
-  /** The question whose sketches are shown in its figure. */
-  private sketched: string | undefined
   private stopListening: readonly (() => void)[] = []
 
   constructor(
@@ -47,6 +42,7 @@ export class Lecture {
       say: (said) => this.update({ said }),
       goOn: () => this.goOn(),
     })
+    this.momentFigure = new MomentFigure(page, this.figure)
     this.speaker = new SpeakerWindow(this.kept.now.key)
   }
 
@@ -93,7 +89,7 @@ export class Lecture {
     this.speaker.sayGoodbye()
     for (const stop of this.stopListening) stop()
     this.speaker.close()
-    this.leaveFigure()
+    this.momentFigure.leave()
     this.moments.leave()
     for (const name of ['data-lecture', 'data-lecture-controls']) document.documentElement.removeAttribute(name)
     this.listeners.clear()
@@ -204,7 +200,7 @@ export class Lecture {
     const { moment } = this
     this.kept.keep({ place: this.moments.write(position) })
     this.show()
-    if (moment !== before || !this.arrived) void this.present(moment, before)
+    if (moment !== before || !this.arrived) this.present(before)
   }
 
   private async loadVotes(): Promise<void> {
@@ -218,7 +214,7 @@ export class Lecture {
     if (this.stopped) return
     this.show()
     // What measures a revealed vote was not known when the moment was presented.
-    if (this.state.vote?.revealed) void this.present(this.moment, this.moment)
+    if (this.state.vote?.revealed) this.present(this.moment)
   }
 
   /** Shows the moment, and its vote as it stands. */
@@ -228,44 +224,12 @@ export class Lecture {
     this.moments.show(this.state.position, vote)
   }
 
-  /** Sets the figure of a moment, or the one that measures the answer of a revealed vote, and loads the figure of the next moment. */
-  private async present(moment: Moment, before: Moment | undefined): Promise<void> {
+  /** Shows what the moment in view has of a figure. */
+  private present(before: Moment | undefined): void {
+    const { moment, nextFigure } = this
     const arriving = !this.arrived
     this.arrived = true
-    this.leaveFigure()
-    const { scene } = moment
-    const { vote } = this.state
-    const name = scene?.figure.name ?? (vote?.revealed ? vote.figure : undefined)
-    const presented = ++this.presented
-    const isInView = () => !this.stopped && this.presented === presented
-    if (name !== undefined) {
-      const compares = before !== moment && before?.scene?.figure.name === name
-      await this.figure.present(name, { preset: scene?.preset?.name, compares, arriving }, isInView)
-      if (isInView() && !scene && vote) await this.showResult(vote, isInView)
-    }
-    const next = this.nextFigure
-    if (isInView() && next !== undefined && next !== scene?.figure.name) this.figure.prepare(next)
-  }
-
-  /** Gives the stage to the view that measures a revealed vote, with what the class sketched. */
-  private async showResult({ name, measure, sketches }: Vote, isInView: () => boolean): Promise<void> {
-    if (sketches) {
-      this.sketched = name
-      await this.showSketches(name, drawnSketches(sketches))
-    }
-    if (isInView() && measure !== undefined) this.reduce = enlargeMeasure(this.page.main, measure)
-  }
-
-  private async showSketches(name: string, sketches: readonly string[] | undefined): Promise<void> {
-    await this.page.showClassSketches(name, sketches).catch((error) => console.error(error))
-  }
-
-  private leaveFigure(): void {
-    this.figure.leave()
-    if (this.sketched !== undefined) void this.showSketches(this.sketched, undefined)
-    this.sketched = undefined
-    this.reduce?.()
-    this.reduce = undefined
+    void this.momentFigure.show(moment, this.state.vote, { before, arriving, nextFigure })
   }
 
   private reveal(): void {
@@ -274,7 +238,7 @@ export class Lecture {
     else if (vote) {
       this.votes.toggle(vote)
       this.show()
-      void this.present(this.moment, this.moment)
+      this.present(this.moment)
     }
   }
 
