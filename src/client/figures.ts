@@ -2,19 +2,15 @@ import type { Engine } from '../engine/client'
 import {
   answerLines,
   type Experiment,
-  evaluate,
   isAnswer,
   isOwn,
-  parseValue,
   type Question,
   type Questions,
   readDrawnAnswer,
-  readPostfix,
-  type Value,
 } from '../experiment'
 import { claimStarter } from '../figure/claims/claims'
 import { Session } from '../figure/session'
-import type { ClassSketch, FigureAnswer, StartClaim } from '../figure/state'
+import type { ClassSketch, StartClaim } from '../figure/state'
 import {
   type LinkedAnswer,
   readAddress,
@@ -28,6 +24,7 @@ import type { ContentStore } from '../figure/url/contentStore'
 import { embedSearch, withoutEmbed } from '../figure/url/embedAddress'
 import { fragmentOf, readFragment } from '../figure/url/fragment'
 import type { AddressBar } from './addressBar'
+import { answerValue, drawAnswer } from './drawAnswer'
 
 const LOSING = 'Browser storage is full: your text or picture is used now, but it lasts only until you reload the page.'
 
@@ -92,8 +89,8 @@ export class PageFigures {
    * Takes an answer of the reader to a question, right or wrong, as a canonical text: postfix for number, formula and order, `curvesText` for a
    * sketch, the parameter's own text for a tensor expression. It is drawn in every figure of its `draws` and set in the figure of its `runs`; without
    * a text it is removed from them. `predicted`: the reader's first answer, which stays in sight behind a later one. `isNew`: it is given now, so
-   * it sets its figure; one that was given before is drawn alone. Returns a sentence for each figure that cannot use it. Rejects if there is no such question, or if a figure cannot be
-   * loaded.
+   * it sets its figure; one that was given before is drawn alone. Returns a sentence for each figure that cannot use it. Rejects if there is no such
+   * question, or if a figure cannot be loaded.
    */
   async answer(
     name: string,
@@ -255,47 +252,3 @@ const questionOf = (questions: Questions, name: string): Question | undefined =>
 
 const noSuchQuestion = (questions: Questions, name: string): string =>
   `The answer to "${name.slice(0, 40)}" was ignored: the questions are ${Object.keys(questions).join(', ')}.`
-
-/** Draws an answer in one figure, or notes there that it sets a number. Returns a sentence if it does neither. */
-function drawAnswer(
-  session: Session,
-  experiment: Experiment,
-  question: Question,
-  name: string,
-  text: string,
-  predicted?: string,
-): readonly string[] {
-  const [, figure = ''] = session.id.split('/')
-  const answer = readDrawnAnswer(question, text)
-  const lines = answer ? answerLines(question, answer, figure) : []
-  const sets = answer && numberSet(experiment, question, figure, text)
-  if (answer && (lines.length > 0 || sets)) {
-    const first = predicted === undefined || predicted === text ? undefined : readDrawnAnswer(question, predicted)
-    session.draw({
-      question: name,
-      text,
-      label: answer.label,
-      lines,
-      ...(sets ? { sets } : {}),
-      ...(first ? { predicted: { label: first.label, lines: answerLines(question, first, figure) } } : {}),
-    })
-    return []
-  }
-  const why = answer ? 'it is not drawn in this figure' : `it is no ${question.kind} as this page writes it`
-  return [`The answer to "${name.slice(0, 40)}" was ignored: ${why}.`]
-}
-
-/** The number parameter of this figure that the answer to a question sets, with its legal value. */
-function numberSet({ params }: Experiment, { runs }: Question, figure: string, text: string): FigureAnswer['sets'] {
-  const param = runs?.figure === figure ? params[runs.param] : undefined
-  const constant = param?.kind === 'number' ? readPostfix(text, []) : undefined
-  if (!runs || !param || !constant) return undefined
-  const { value } = parseValue(runs.param, param, evaluate(constant, {}))
-  return value === undefined ? undefined : { param: runs.param, value }
-}
-
-/** The value that an answer gives to a parameter: its text, or its number for a parameter that is one. */
-function answerValue({ params }: Experiment, param: string, text: string): Value {
-  const constant = params[param]?.kind === 'number' ? readPostfix(text, []) : undefined
-  return constant ? evaluate(constant, {}) : text
-}
