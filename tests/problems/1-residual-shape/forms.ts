@@ -68,6 +68,7 @@ export default {
       '64 x 16',
       '64*16 weights = 1024',
       '1024 (no bias)',
+      'one thousand twenty-four',
     ],
     wrong: [
       '1023',
@@ -135,6 +136,7 @@ export default {
       'one sixty fourth',
       '1/64th',
       'one over 64',
+      'one in sixty-four',
       'a quarter of a quarter of a quarter',
     ],
     wrong: ['1/8', '1/4', '1/16', '64', '1/512', '0.016', '0.02', '1.5625', '2^-3', '0'],

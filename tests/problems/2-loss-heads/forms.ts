@@ -86,6 +86,8 @@ export default {
       '20·21/2',
       '(20^2+20)/2',
       '210 visits',
+      'two hundred and ten',
+      'two-hundred-ten visits',
       '2.1e2',
       '20(20+1)/2',
       '10 × 21',

@@ -3,6 +3,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
   ...counted('zero one two three four five six seven eight nine ten eleven twelve'.split(' '), 0, 1),
   ...counted('thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' '), 13, 1),
   ...counted('twenty thirty forty fifty sixty seventy eighty ninety hundred'.split(' '), 20, 10),
+  thousand: '1000',
 }
 
 /** Parts of one by their names: a half, two thirds, one sixteenth. */
@@ -27,10 +28,28 @@ const oneOf = (named: Readonly<Record<string, string>>) =>
     .join('|')
 const NUMBER = `(?:${oneOf(NUMBERS)})`
 
+/** The number of several words, twenty-four or two hundred and ten; undefined if they are more than one number. */
+function numberIn(words: string): string | undefined {
+  let [thousands, rest] = [0, 0]
+  for (const word of words.split(/[\s-]+/)) {
+    const value = Number(NUMBERS[word] ?? 0)
+    if (value === 1000) [thousands, rest] = [thousands + 1000 * (rest || 1), 0]
+    else if (value === 100) rest = 100 * (rest || 1)
+    else if (word !== 'and') {
+      const isFree = value < 10 ? rest % 10 === 0 && rest % 100 !== 10 : rest % 100 === 0
+      if (!isFree) return undefined
+      rest += value
+    }
+  }
+  return String(thousands + rest)
+}
+
 type Sign = string | ((found: readonly string[]) => string)
 
 /** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
 const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
+  // A hyphen between the words of a number is no minus.
+  [`${NUMBER}(?:(?:-|\\s+(?:and\\s+)?)${NUMBER})+`, ([words = '']) => numberIn(words) ?? words],
   // "one sixteenth", "two thirds", "a half", "1 64th".
   [
     `(${NUMBER}|an?|\\d+)[\\s-]+(${oneOf(PARTS)}|\\d+(?=th|nd|rd|st))(?:s|ths?|nds?|rds?|st)?`,
