@@ -16,7 +16,10 @@ export function remarkOn(question: TensorQuestion, given: Expression, right: Exp
     return 'Your skip has a factor. What does it do to the gradient, once for every layer?'
   const reads = ({ expression }: Expression, name: string) =>
     new RegExp(`(?:^| )${name}(?:_[a-z_]+)?(?:\\[| |$)`).test(expression.text)
-  const unread = Object.keys(operands).find((name) => reads(right, name) && !reads(given, name))
+  // What a variant of the right answer does without is no answer's fault.
+  const variants = Object.values(question.variants ?? {}).flatMap(({ answers }) => answers)
+  const rights = [right, ...variants.map((answer) => readExpression(question, answer))]
+  const unread = Object.keys(operands).find((name) => rights.every((one) => reads(one, name)) && !reads(given, name))
   if (unread !== undefined) return `Yours does not read $${operands[unread]?.symbol?.source ?? unread}$. Should it?`
   const [x, y] = [valuesOf(given, SEED), valuesOf(right, SEED)]
   const [first = Number.NaN] = x.map((value, k) => value / (y[k] ?? Number.NaN))

@@ -42,6 +42,8 @@ describe('a remark on a wrong answer compares it with the right one', () => {
     ['2-loss-heads/residual', '2 h[i] + sigma(W[i,I] h[I] - B[i])', /skip has a factor/],
     ['1-residual-shape/matrix', '2 W[j,I] L[b,x,y,I]', /a factor/],
     ['1-residual-shape/matrix', '-W[j,I] L[b,x,y,I]', /other sign/],
+    // The bias is optional, and the skip may stand alone.
+    ['2-loss-heads/residual', 'h[i] sigma(W[i,I] h[I])', /values are not right/],
     ['1-residual-shape/matrix', 'L[b,x,y,j]', /does not read \$W_n\$/],
     ['1-residual-shape/matrix', 'W[j,I] L[b,x,y,K]', /\$I\$ stands only once/],
     ['1-residual-shape/matrix', 'W[j,I] L[b,x,x,I]', /same for every \$y\$/],
