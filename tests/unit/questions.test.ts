@@ -64,6 +64,13 @@ describe.each(typed)('$id', ({ question }) => {
         expect([answer, judged(question, answer)]).toEqual([answer, { state: 'wrong', misconception, says }])
   })
 
+  it('calls no misconception right because its weights have other names', () => {
+    if (question.kind !== 'tensor' || !question.ownBranch) return
+    for (const [misconception, { answers }] of Object.entries(question.misconceptions))
+      for (const answer of answers)
+        expect([answer, judged(question, answer.replaceAll('W[', 'V['))]).toMatchObject([answer, { misconception }])
+  })
+
   it('recognises each variant of the right answer as that one', () => {
     for (const [variant, { answers, says }] of Object.entries(question.variants ?? {}))
       for (const answer of answers)

@@ -11,7 +11,7 @@ export interface Bound {
   readonly text: string
   /** Indices that are neither on the left nor summed, each with its range. */
   readonly extra: Readonly<Record<string, string>>
-  /** Capital indices that stand once in their term, and are summed by themselves. */
+  /** Summed indices that stand once in their term, and are summed by themselves. */
   readonly alone: readonly string[]
   /** What is said of the first of them. */
   readonly fault: Fault | undefined
@@ -21,6 +21,8 @@ export interface Bound {
 interface Use extends Place {
   readonly range: string
   readonly operand: string
+  /** Whether an earlier term of the same sum has the index too: together they are one factor. */
+  readonly isAgain?: true
 }
 
 /** A part in postfix notation, with the capital indices that are not summed yet. */
@@ -91,7 +93,7 @@ class Binder {
       )
       .join(' ')
     // An index counts once for the whole sum, even if several terms contain it.
-    return { text, open: merged(terms.map(({ part }) => onceEach(part.open))) }
+    return { text, open: asOne(merged(terms.map(({ part }) => onceEach(part.open)))) }
   }
 
   private product(factors: readonly Part[], operator: '*' | '/'): Part {
@@ -104,7 +106,7 @@ class Binder {
     const ready = [...open].filter(([, uses]) => uses.length >= times)
     for (const [index, uses] of ready) {
       this.checkRange(index, uses)
-      if (uses.length === 1) this.alone.add(index)
+      if (isAlone(uses)) this.alone.add(index)
     }
     return {
       text: [text, ...ready.map(([index]) => `sum:${index}`)].join(' '),
@@ -192,6 +194,7 @@ class Binder {
     if (uses.length === 0)
       throw new Unreadable(`${tree.index} is summed, but it stands nowhere in this term.`, tree.at, tree.length)
     this.checkRange(index, uses)
+    if (isAlone(uses)) this.alone.add(index)
     return { text: `${inside.text} sum:${index}`, open: inside.open }
   }
 }
@@ -207,6 +210,18 @@ const merged = (all: readonly ReadonlyMap<string, readonly Use[]>[]): ReadonlyMa
 
 const onceEach = (open: ReadonlyMap<string, readonly Use[]>): ReadonlyMap<string, readonly Use[]> =>
   new Map([...open].map(([index, uses]) => [index, uses.slice(0, 1)]))
+
+/** The indices of a sum: after its first term they stand again. */
+const asOne = (open: ReadonlyMap<string, readonly Use[]>): ReadonlyMap<string, readonly Use[]> =>
+  new Map(
+    [...open].map(([index, uses]) => [
+      index,
+      uses.map((use, k) => (k === 0 ? use : { ...use, isAgain: true as const })),
+    ]),
+  )
+
+/** Whether an index is in one factor only. */
+const isAlone = (uses: readonly Use[]): boolean => uses.filter(({ isAgain }) => !isAgain).length === 1
 
 const COUNTED = ['no index', 'one index', 'two indices', 'three indices', 'four indices', 'five indices']
 

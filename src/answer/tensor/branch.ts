@@ -7,11 +7,11 @@ type OwnBranch = NonNullable<TensorQuestion['ownBranch']>
 
 /**
  * Whether an expression is a skip with a branch of the reader's own: where every function and every bias is zero, the skip alone is left; each entry of
- * the branch depends on every entry of the layer below, and on a weight.
+ * the branch depends on every entry of the layer below, and on a weight; nothing is summed by itself, a bias least of all.
  */
 export function hasOwnBranch(given: Expression, skip: Expression, own: OwnBranch): boolean {
   const { layer, biases } = own
-  if (given.space.left.join() !== skip.space.left.join()) return false
+  if (given.space.left.join() !== skip.space.left.join() || given.alone.length > 0) return false
   return SEEDS.every((seed) => {
     const inputs = randomInputs(given, seed)
     const through = (one: Expression, at: TensorInputs) => evaluateTensor(one.expression, given.space, at)
@@ -37,6 +37,21 @@ export function hasOwnBranch(given: Expression, skip: Expression, own: OwnBranch
       ).every((moved) => changes(branch(moved)))
     )
   })
+}
+
+/** The answers, and each of them with two of the weights exchanged: an own branch may call its weights otherwise. */
+export function withExchanged({ operands }: TensorQuestion, own: OwnBranch, answers: readonly string[]) {
+  const weights = Object.keys(operands).filter((name) => name !== own.layer && !own.biases.includes(name))
+  const shapeOf = (name: string) => operands[name]?.indices.join()
+  const pairs = weights.flatMap((one, k) =>
+    weights.slice(k + 1).flatMap((other) => (shapeOf(one) === shapeOf(other) ? [[one, other] as const] : [])),
+  )
+  const exchanged = pairs.map(
+    ([one, other]) =>
+      (answer: string) =>
+        answer.replaceAll(/\p{L}+(?=\[)/gu, (name) => (name === one ? other : name === other ? one : name)),
+  )
+  return [...answers, ...exchanged.flatMap((exchange) => answers.map(exchange))]
 }
 
 /** Whether what a function adds to the skip bends nowhere along a line of layers. */

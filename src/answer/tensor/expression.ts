@@ -22,7 +22,7 @@ export interface Expression {
   readonly isWhole: boolean
   /** Whether an operand has its indices in another order than the question says. */
   readonly isTurned: boolean
-  /** Capital indices that stand once in their term, and are summed by themselves. */
+  /** Summed indices that stand once in their term, and are summed by themselves. */
   readonly alone: readonly string[]
   /** The message about a free index; undefined if no index is free. */
   readonly fault: Fault | undefined

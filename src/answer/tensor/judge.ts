@@ -1,7 +1,7 @@
 import type { TensorQuestion } from '../../experiment'
 import { attempted } from '../fault'
 import type { Judgement, ReadAnswer } from '../judgement'
-import { hasOwnBranch } from './branch'
+import { hasOwnBranch, withExchanged } from './branch'
 import { type Expression, readExpression } from './expression'
 import { remarkOn } from './remark'
 import { haveSameValues } from './values'
@@ -27,9 +27,10 @@ export function judgeTensor(question: TensorQuestion, text: string): Judgement {
     if (known(answers).some((other) => other.isTurned === given.isTurned && haveSameValues(given, other)))
       return { state: 'right', says, variant }
   if (isRight) return { state: 'right', says: question.right }
-  for (const [misconception, { answers, says }] of Object.entries(question.misconceptions))
-    if (isOne(answers)) return { state: 'wrong', misconception, says }
   const { ownBranch } = question
+  for (const [misconception, { answers, says }] of Object.entries(question.misconceptions))
+    if (isOne(ownBranch ? withExchanged(question, ownBranch, answers) : answers))
+      return { state: 'wrong', misconception, says }
   if (ownBranch && hasOwnBranch(given, knownExpression(question, ownBranch.skip), ownBranch))
     return { state: 'right', variant: 'own-branch', says: ownBranch.says }
   if (given.fault) return { state: 'unreadable', ...given.fault }
