@@ -161,6 +161,8 @@ export default {
       'one sixteenth',
       'a sixteenth',
       'at least 1/16',
+      'no less than 1/16',
+      'not less than 1/16',
       'Var u ≤ Var y / 16',
       'Var(u) <= 1/16 Var(y)',
       '\\operatorname{Var} u \\le \\frac{1}{16} \\operatorname{Var} y',

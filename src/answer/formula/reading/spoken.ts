@@ -46,6 +46,9 @@ function numberIn(words: string): string | undefined {
 
 type Sign = string | ((found: readonly string[]) => string)
 
+/** A number that is no part of a formula, before a word. */
+const BARE = `(?<![\\p{L}\\d.,%+*/^(√-]\\s*)(?:\\d+|${NUMBER})\\s+`
+
 /** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
 const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   // A hyphen between the words of a number is no minus.
@@ -59,7 +62,9 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['half', '½'],
   ['(?:quarter|fourth)', '¼'],
   ['third', '⅓'],
-  [`(?<=(?:\\d|${NUMBER})\\s+)(?:in|out of)(?=\\s+(?:\\d|${NUMBER}))`, '/'],
+  // Between two numbers alone: 1 in 64, 64 by 16.
+  [`(?<=${BARE})(?:in|of|per|out of)(?=\\s+(?:\\d|${NUMBER}))`, '/'],
+  [`(?<=${BARE})by(?=\\s+(?:\\d|${NUMBER}))`, '*'],
   ['of (?:them|all|it|the \\p{L}+)\\s*$', ''],
   ['twice|double', '2 *'],
   [NUMBER, ([name = '']) => NUMBERS[name] ?? name],
@@ -75,9 +80,9 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['to the(?: power(?: of)?)?', '^'],
   ['(?:(?:is|must be|should be|has to be) )?(?:less|smaller|fewer|lower) than or equal to', '≤'],
   ['(?:(?:is|must be|should be|has to be) )?(?:at most|not? more than|up to)', '≤'],
+  ['(?:(?:is|must be|should be|has to be) )?(?:at least|not? less than)', '≥'],
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:less|smaller|fewer|lower) than|below|under)', '<'],
   ['(?:(?:is|must be|should be|has to be) )?(?:greater|larger|bigger|more) than or equal to', '≥'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:at least|not? less than)', '≥'],
   ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
   ['(?:about|approximately|approx\\.?|roughly|around)', '≈'],
   ['(?:(?:it|this|(?:the |my )?answer) (?:is|equals)|(?:the |my )?answer):?', ''],
@@ -92,7 +97,7 @@ const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   ...WORDS.map(([words, sign]) => [standing(words), sign] as const),
   // "when N_b < N/2"
   [/^\s*(?:if|when|for|any|every|exactly when)(?: any| every)?(?!\p{L})/giu, ''],
-  // The same once more.
+  // Between two forms of one answer.
   [/[,;]?\s*(?<!\p{L})(?:or|that is|namely|i\.e\.)(?!\p{L})/giu, '='],
   // "sigma is 1/d"
   [/(?<=^\s*[\p{L}_\\()]+\s+)is(?!\p{L})/giu, '='],
