@@ -49,6 +49,18 @@ describe.each(typed)('$id', ({ question }) => {
       expect([form, judged(question, form)]).toEqual([form, { state: 'right', says: question.right }])
   })
 
+  it('takes an answer that is given in two forms as one', () => {
+    if (question.kind === 'tensor') return
+    const bare = (form: string) => form.replaceAll(/[\s()]/g, '')
+    for (const other of equalForms(question).slice(0, 8)) {
+      const forms = bare(other) === bare(question.answer) ? ['='] : ['=', 'or', '(']
+      for (const sign of forms) {
+        const twice = `${question.answer} ${sign} ${other}${sign === '(' ? ')' : ''}`
+        expect([twice, judged(question, twice).state]).toEqual([twice, 'right'])
+      }
+    }
+  })
+
   it('takes the TeX that it shows for a formula as that formula', () => {
     for (const { answer, known } of answersOf(question)) {
       const { tex = '', canonical } = read(question, answer)

@@ -8,7 +8,7 @@ export type Point = Readonly<Record<string, number>>
 const RANDOM_POINTS = 48
 
 /** The legal combinations of the values of the variables of a question, and random legal points between them, the same for each answer. */
-export function pointsOf(question: FormulaQuestion): readonly Point[] {
+export function pointsOf(question: Pick<FormulaQuestion, 'variables' | 'legal'>): readonly Point[] {
   const random = randomOf(seedOf(Object.keys(question.variables).join(), RANDOM_POINTS))
   const isLegal = (point: Point) => question.legal?.(point) ?? true
   const between = Array.from({ length: 4 * RANDOM_POINTS }, () =>
@@ -28,7 +28,7 @@ function someValue({ values }: Variable, random: () => number): number {
 }
 
 /** The legal combinations of the values of the variables of a question. */
-export function gridOf({ variables, legal }: FormulaQuestion): readonly Point[] {
+export function gridOf({ variables, legal }: Pick<FormulaQuestion, 'variables' | 'legal'>): readonly Point[] {
   const all = Object.entries(variables).reduce<readonly Point[]>(
     (points, [name, { values }]) => points.flatMap((point) => values.map((value) => ({ ...point, [name]: value }))),
     [{}],

@@ -7,7 +7,7 @@ export type ScalarQuestion = NumberQuestion | FormulaQuestion | OrderQuestion
 /** The fields of a question that its answers are read with. */
 export type ScalarForm =
   | Pick<NumberQuestion, 'kind' | 'unit' | 'names' | 'bounds' | 'ratio'>
-  | Pick<FormulaQuestion, 'kind' | 'variables' | 'unit' | 'names' | 'bounds'>
+  | Pick<FormulaQuestion, 'kind' | 'variables' | 'legal' | 'unit' | 'names' | 'bounds'>
   | Pick<OrderQuestion, 'kind' | 'variables' | 'grows' | 'names' | 'bounds'>
 
 /** The letters of a question with their spellings. */

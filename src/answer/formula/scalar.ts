@@ -1,6 +1,8 @@
 import { evaluate, type Formula, readPostfix } from '../../experiment'
 import { attempted, checkLength, Unreadable } from '../fault'
-import { lettersOf, type ScalarForm, someOf } from './form'
+import { pointsOf } from './agree'
+import { lettersOf, type ScalarForm } from './form'
+import { growAlike, growthOf } from './growth'
 import { LONGEST, parseFormula } from './reading/parse'
 import { withSeries } from './reading/series'
 import { withOrders, withSigns } from './reading/spoken'
@@ -23,15 +25,85 @@ export interface Scalar {
  */
 export function readScalar(question: ScalarForm, answer: string): Scalar {
   checkLength(answer, LONGEST)
+  const once = readTwice(question, answer)
+  if (once) return once
   const whole = attempted(() => readWhole(question, answer))
   if ('done' in whole) return whole.done
   // What stands after the answer may be a remark of the reader.
   for (const remark of REMARKS) {
     const at = answer.search(remark)
     const read = at > 0 ? attempted(() => readWhole(question, blanked(answer, at, answer.length))) : undefined
-    if (read && 'done' in read) return read.done
+    if (!read || !('done' in read)) continue
+    checkRemark(question, answer, at)
+    return read.done
   }
   throw new Unreadable(whole.fault.says, whole.fault.at, whole.fault.length)
+}
+
+/** Throws `Unreadable` if what stands after an answer is part of it, or another answer. */
+function checkRemark(question: ScalarForm, answer: string, at: number): void {
+  const remark = answer.slice(at)
+  const place = [at, remark.length] as const
+  if (/^[\s(,;]*(?:or|and|maybe|perhaps|possibly)\s/iu.test(remark)) throw new Unreadable('Give one answer.', ...place)
+  const letters = Object.entries(lettersOf(question)).flat(2)
+  const isPart = /\d/.test(remark) || (remark.match(/[\p{L}_]+/gu) ?? []).some((word) => letters.includes(word))
+  // It holds for all d anyhow.
+  if (isPart && !/\s(?:all|any|every)\s+\p{L}+[\s.)]*$/u.test(remark))
+    throw new Unreadable('This could not be read as a part of the answer. Give the answer alone.', ...place)
+}
+
+/** An answer that is given twice: 1/2 (0.5), or O(L), linear. undefined if it is not, or if the two are not equal. */
+function readTwice(question: ScalarForm, answer: string): Scalar | undefined {
+  const named = question.kind === 'order' ? ORDER_TWICE.map((pattern) => pattern.exec(answer)?.slice(1)) : []
+  for (const [first = '', second = ''] of [inParentheses(answer), ...named].flatMap((parts) =>
+    parts ? [parts] : [],
+  )) {
+    // The same once more is a factor: (1/4) (1/4).
+    if (first.trim() === '' || bareText(first) === bareText(second)) continue
+    const from = answer.lastIndexOf(second)
+    const read = attempted(() => [
+      readWhole(question, blanked(answer, first.length, answer.length)),
+      readWhole(question, only(answer, { from, to: from + second.length })),
+    ])
+    const [a, b] = 'done' in read ? read.done : []
+    if (a && b && areEqual(question, a, b, ROUNDED.nearly)) return a
+  }
+  return undefined
+}
+
+/** What stands before a last group in parentheses, and what stands in it: 0.5 (1/2). */
+function inParentheses(answer: string): readonly string[] | undefined {
+  const text = answer.replace(/[\s.]+$/, '')
+  if (!text.endsWith(')')) return undefined
+  let [at, depth] = [text.length - 1, 1]
+  while (depth > 0 && at > 0) {
+    at -= 1
+    depth += text[at] === ')' ? 1 : text[at] === '(' ? -1 : 0
+  }
+  const before = text.slice(0, at)
+  return depth === 0 && /\s$/.test(before) ? [before, text.slice(at + 1, -1)] : undefined
+}
+
+/** Linear, O(L); O(L) linear; L linear. */
+const ORDER_TWICE = [
+  /^(\p{L}{4,}.*?)[,;:]?\s+([OΘ]\s*\(.*)$/su,
+  /^([OΘ]\s*\([^()]*\))[,;:]?\s+(\p{L}{4,}.*)$/su,
+  /^(\p{L})[,;:]?\s+(\p{L}{4,}.*)$/su,
+]
+
+const bareText = (text: string) => text.replaceAll(/[\s()]/g, '')
+
+/** Whether two forms of an answer are equal within rounding, wherever its letters are legal; of orders, whether they grow alike. */
+function areEqual(question: ScalarForm, a: Scalar, b: Scalar, apart: number): boolean {
+  if (question.kind === 'order') {
+    const { grows, variables } = question
+    const fixed = Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[0] ?? 1]))
+    return growAlike(growthOf(a, grows, fixed), growthOf(b, grows, fixed))
+  }
+  return (question.kind === 'number' ? [{}] : pointsOf(question)).every((at) => {
+    const [x, y] = [evaluate(a.formula, at), evaluate(b.formula, at)]
+    return Math.abs(x - y) <= apart * Math.abs(x)
+  })
 }
 
 /** Where a remark may begin: 1/2 (by symmetry); 1/2, by symmetry; 1/2 by symmetry. */
@@ -71,9 +143,7 @@ const ROUNDED = { equal: 0.005, nearly: 0.05 }
 /** Throws `Unreadable` if an answer that is given twice, exactly and rounded, is two answers: 1/√2 ≈ 0.707. */
 function checkEqual(question: ScalarForm, a: Scalar, b: Scalar, sign: RelationSign | undefined): void {
   const apart = sign?.relation === '=' ? ROUNDED.equal : ROUNDED.nearly
-  const at = question.kind === 'number' ? {} : someOf(question)
-  const [x, y] = [a, b].map(({ formula }) => evaluate(formula, at))
-  if (x === undefined || y === undefined || !(Math.abs(x - y) <= apart * Math.abs(x)))
+  if (!areEqual(question, a, b, apart))
     throw new Unreadable('The two sides of this sign are not equal. Give one answer.', sign?.at ?? 0, sign?.length ?? 1)
 }
 

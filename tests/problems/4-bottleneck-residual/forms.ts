@@ -42,7 +42,15 @@ export default {
       '622592',
       '2 N N_b (L-1) + 1',
     ],
-    unreadable: ['2NN_b(L-1', '2NM(L-1)', '2 N N_c (L-1)', '2NN_b(L-1)!', 'N(2', 'f(N)'],
+    unreadable: [
+      '2 N Nb for each of L-1 blocks',
+      '2NN_b(L-1',
+      '2NM(L-1)',
+      '2 N N_c (L-1)',
+      '2NN_b(L-1)!',
+      'N(2',
+      'f(N)',
+    ],
   },
   threshold: {
     right: [
@@ -72,6 +80,7 @@ export default {
       '2 N N_b < N^2',
       'less than N/2',
       'half of N',
+      'N/2 (half of N)',
       'half N',
       'less than half of N',
       'below N/2',
@@ -102,7 +111,7 @@ export default {
       'N_b < N',
       'a third of N',
     ],
-    unreadable: ['N_b/2', 'N/', 'N < N/2', 'N_b < 2 N_b', 'a bit less than N'],
+    unreadable: ['N/2, or N/4', 'N/2 for N', 'N_b/2', 'N/', 'N < N/2', 'N_b < 2 N_b', 'a bit less than N'],
   },
   gamma: {
     right: [
@@ -136,6 +145,8 @@ export default {
       '½√2',
       'gamma: 0.707',
       '1/√2 or 0.707',
+      '1/sqrt(2) (0.707)',
+      '0.707 (1/sqrt(2))',
       'about 0.707',
       'answer: 1/√2',
       'It is 1/√2, i.e. 0.707',

@@ -18,6 +18,8 @@ export default {
       'T(T+1)/T',
       'linear',
       'linear in T',
+      'T (linear)',
+      'O(T) (linear)',
       'linear in the number of words',
       'Linearly with T',
     ],
@@ -65,6 +67,7 @@ export default {
     right: [
       'g^(t-1-s)',
       'g^(t-s-1)',
+      'g^(t-1-s) = g^t/g^(s+1)',
       'g^(t-(s+1))',
       'g^(t-s)/g',
       'g^t g^-s / g',
@@ -96,6 +99,6 @@ export default {
       '|g|^(t-s)',
       'g^|s|',
     ],
-    unreadable: ['g^(t-1-s', 'g^(T-1-k)', 'g^', 'γ^(t-1-s)', '|g^(t-1-s)', '||'],
+    unreadable: ['g^(t-1-s', 'g^(T-1-k)', 'g^', 'γ^(t-1-s)', '|g^(t-1-s)', '||', 'g^(t-1-s) = 1'],
   },
 }
