@@ -125,7 +125,7 @@ function readWhole(question: ScalarForm, answer: string): Scalar {
   const { sides, bound } = sidesOf(question, text, answer)
   const [first, ...others] = sides.map((side) => readSide(question, text, side))
   if (!first) throw new Unreadable('There is no formula here.', 0, answer.length)
-  const sign = (k: number) => sides[k]?.after
+  const sign = (k: number) => sides[k]?.signBefore
   for (const [k, other] of others.entries()) checkEqual(question, first, other, sign(k + 1))
   // Var u is below c Var y for every c above the smallest.
   const isOfRatio = ratio !== undefined && written(ratio.of).test(text)

@@ -5,8 +5,8 @@ import { withSigns } from './reading/spoken'
 import { boundOf, type Relation, type RelationSign, signsOf, solved, UNKNOWN, unknownsIn } from './relation'
 import type { Tree } from './tree'
 
-/** A side of an answer, as a part of its text, or as it was solved for what is asked. `after`: the sign before it. */
-export type Side = { readonly after?: RelationSign } & (
+/** A side of an answer, as a part of its text, or as it was solved for what is asked. */
+export type Side = { readonly signBefore?: RelationSign } & (
   | { readonly from: number; readonly to: number }
   | { readonly solution: Tree }
 )
@@ -19,15 +19,16 @@ export function sidesOf(
 ): { readonly sides: readonly Side[]; readonly bound: '<' | '>' | undefined } {
   const signs = signsOf(text)
   const parts = [...signs, undefined].map((sign, k) => {
-    const after = signs[k - 1]
-    return { from: after ? after.at + after.length : 0, to: sign?.at ?? text.length, ...(after ? { after } : {}) }
+    const signBefore = signs[k - 1]
+    const from = signBefore ? signBefore.at + signBefore.length : 0
+    return { from, to: sign?.at ?? text.length, ...(signBefore ? { signBefore } : {}) }
   })
   const textOf = (part: { from: number; to: number } | undefined) => (part ? text.slice(part.from, part.to) : '')
   // 0 < N_b < N/2, and N/2 > N_b > 0: what is asked for is positive anyhow.
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[0])) && signs[0]?.relation === '<') parts.shift()
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[2])) && signs[1]?.relation === '>') parts.pop()
   // "1/√2 approximately"
-  if (parts.length > 1 && textOf(parts.at(-1)).trim() === '' && !isBound(parts.at(-1)?.after?.relation ?? '='))
+  if (parts.length > 1 && textOf(parts.at(-1)).trim() === '' && !isBound(parts.at(-1)?.signBefore?.relation ?? '='))
     parts.pop()
   const [left, ...rest] = parts
   const last = rest.at(-1)
@@ -43,7 +44,7 @@ export function sidesOf(
       .trim() === ''
   const isNamed = (part: Part) =>
     names.some((name) => bare(withSigns(name)) === bare(textOf(part))) || isOf(textOf(part))
-  const [sign] = rest.flatMap(({ after }) => (after && isBound(after.relation) ? [after] : []))
+  const [sign] = rest.flatMap(({ signBefore }) => (signBefore && isBound(signBefore.relation) ? [signBefore] : []))
   if (sign && question.bounds === undefined)
     throw new Unreadable('Give the number or formula itself, without a comparison.', sign.at, sign.length)
   const direction = sign?.relation as '<' | '>' | undefined
@@ -61,7 +62,7 @@ export function sidesOf(
       ? 'Give the answer alone, without another side.'
       : `${quoted(answer.slice(left.from, left.to).trim())} is not what is asked for. Write ${names[0]} = …, or the right side alone.`,
     0,
-    last.after ? last.after.at + last.after.length : text.length,
+    last.signBefore ? last.signBefore.at + last.signBefore.length : text.length,
   )
 }
 
@@ -70,7 +71,7 @@ const isBound = (relation: Relation): relation is '<' | '>' => relation === '<' 
 interface Part {
   readonly from: number
   readonly to: number
-  readonly after?: RelationSign
+  readonly signBefore?: RelationSign
 }
 
 /** An equation or inequality, solved for what is asked: σ² = 1/d, 2N_b < N. undefined if that does not stand in it. */
@@ -81,7 +82,7 @@ function solutionOf(
   right: Part,
 ): ReturnType<typeof sidesOf> | undefined {
   const spellings = (question.names ?? []).filter((name) => /^\p{L}+(_\p{L}+)?$/u.test(name))
-  if (spellings.length === 0 || right.after === undefined) return undefined
+  if (spellings.length === 0 || right.signBefore === undefined) return undefined
   const letters = { ...lettersOf(question), [UNKNOWN]: spellings }
   const read = attempted(() => [left, right].map((part) => parseFormula(only(text, part), letters)))
   const [a, b] = 'done' in read ? read.done : []
@@ -95,7 +96,7 @@ function solutionOf(
       right.to - left.from,
     )
   const solution = unknownsIn(a) > 0 ? solved(a, b) : solved(b, a)
-  const { relation } = right.after
+  const { relation } = right.signBefore
   const at = question.kind === 'number' ? {} : someOf(question)
   return { sides: [{ solution }], bound: isBound(relation) ? boundOf(a, relation, b, solution, at) : undefined }
 }
