@@ -30,7 +30,7 @@ Some words about $\\term{m}{m}$.
 `
 
 const EXPERIMENT = `
-import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../../../src/experiment'
+import { agrees, estimateOf, exactly, experiment, number, scalar, tex } from '../../../src/experiment'
 
 export default experiment({
   title: 'An average',
