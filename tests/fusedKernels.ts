@@ -107,6 +107,10 @@ function casesOf(
   const skipSpec = (tf: Tf) => ({ beside: { stack: tf.tensor(beside, [2, seeds, rows, m]), at: 1 }, skip, branch })
   const added = u.map((v, k) => skip * at(beside, seeds * rows * m + k) + branch * v)
   const copies = draw('gaussian', 'copies', [seeds, 2, rows, n])
+  const ofCopies = fill(2 * seeds * rows * n, (k) => {
+    const [s, inside] = [Math.floor(k / (2 * rows * n)), k % (rows * n)]
+    return branch * at(copies, k) * slope(at(kept, s * rows * n + inside))
+  })
   return [
     { name: `f(scale x W - b), ${says}`, ours: (tf) => [layer(tf, layerSpec(tf))], exact: [u] },
     {
@@ -154,13 +158,14 @@ function casesOf(
     },
     {
       name: `branch f'(u) g of two copies, ${says}`,
-      ours: (tf) => [throughActivation(tf, tf.tensor(copies, [seeds, 2 * rows, n]), slopeSpec(tf))],
-      exact: [
-        fill(2 * seeds * rows * n, (k) => {
-          const [s, inside] = [Math.floor(k / (2 * rows * n)), k % (rows * n)]
-          return branch * at(copies, k) * slope(at(kept, s * rows * n + inside))
+      ours: (tf) => [
+        throughActivation(tf, tf.tensor(copies, [seeds, 2 * rows, n]), slopeSpec(tf)),
+        throughActivation(tf, tf.tensor(copies, [seeds, rows, 2, n]), {
+          ...slopeSpec(tf),
+          u: tf.tensor(kept, [seeds, rows, 1, n]),
         }),
       ],
+      exact: [ofCopies, ofCopies],
     },
     {
       name: `x^T d of two layers, ${says}`,

@@ -1,7 +1,7 @@
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../../numerics/networks/activations'
 import { FUSED } from '../../../../numerics/networks/fused'
-import { broadcast, expect, part, repeats, threeDimensions } from '../shapes'
+import { broadcast, expect, part, repeats, sizeOf, threeDimensions } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
 import { ACTIVATIONS, run, SLOPES } from './shader'
 import { bias, block, outputBelow, product, type Stacked, type Term, whole } from './terms'
@@ -60,9 +60,11 @@ export const PROGRAMS: Readonly<Record<'layer' | 'layerBack' | 'slope' | 'descen
     const { shape } = gradient
     const u = inputs.u && part(inputs, 'u', -1)
     if (u) {
-      const [seeds, rows = 1, columns] = shape
       const copied =
-        shape.length === 3 && u.shape[0] === seeds && rows % (u.shape[1] ?? 0) === 0 && u.shape[2] === columns
+        shape.length > 2 &&
+        u.shape[0] === shape[0] &&
+        u.shape.at(-1) === shape.at(-1) &&
+        sizeOf(shape) % sizeOf(u.shape) === 0
       expect(copied || String(u.shape) === String(shape), FUSED.slope, inputs)
     }
     return [sloped(backend, shape, [block('gradient', gradient)], {}, 'gradient()', u, attributes)]
@@ -109,7 +111,7 @@ function sloped(
 ): TensorInfo {
   const factor = { ...floats, branch: Number(attributes.branch) }
   if (!u) return run(backend, shape, terms, factor, '', `branch * (${gradient})`)
-  const below = String(u.shape) === String(shape) ? block('below', u) : outputBelow('below', u)
+  const below = String(u.shape) === String(shape) ? block('below', u) : outputBelow('below', u, shape)
   const slope = SLOPES[attributes.activation as ActivationName]
   return run(backend, shape, [...terms, below], factor, slope, `branch * slope(${gradient}, below())`)
 }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
-import type { Part3 } from '../shapes'
+import { type Part3, sizeOf } from '../shapes'
 
 /** A tensor, or an entry of a stack: its shape, and its first number. */
 export interface Stacked {
@@ -78,15 +78,24 @@ export const bias = (of: Part3): Term => {
   }
 }
 
-/** `vec4 <name>()`: the block of u where the rows of the result are copies of the rows of u, in succession. */
-export const outputBelow = (name: string, u: Stacked): Term => ({
+/**
+ * `vec4 <name>()`: the block of u where the rows of a seed, counted through its matrices, are copies of the rows of u of that seed, in succession. Both have the
+ * seeds as their first dimension, and equal columns.
+ */
+export const outputBelow = (name: string, u: Stacked, shape: readonly number[]): Term => ({
   inputs: { units: u.tensor },
-  ints: { batch: u.shape.at(-2) ?? 1 },
+  ints: {
+    matrices: sizeOf(shape.slice(1, -2)),
+    batch: sizeOf(u.shape.slice(1, -1)),
+    batchRows: u.shape.at(-2) ?? 1,
+  },
   glsl: `
     vec2 unitsOf(int row) {
-      int k = divided(row, batch).x;
-      vec4 pair = ${at('units', '(matrix * ((batch + 1) / 2) + (k >> 1)) * across + c')};
-      return (k & 1) == 0 ? pair.rg : pair.ba;
+      ivec2 seed = divided(matrix, matrices);
+      int k = seed.y * batch + divided(seed.x * rows + row, batch).x;
+      ivec2 of = divided(k, batchRows);
+      vec4 pair = ${at('units', '(of.y * ((batchRows + 1) / 2) + (of.x >> 1)) * across + c')};
+      return (of.x & 1) == 0 ? pair.rg : pair.ba;
     }
     vec4 ${name}() { return vec4(unitsOf(2 * r), unitsOf(2 * r + 1)); }`,
 })
