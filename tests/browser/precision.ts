@@ -39,7 +39,8 @@ export function farApart(measures: Measures, a: AnyReading, b: AnyReading): stri
       if (x < floor || y < floor) return []
       const rounding = log ? size * 10 ** (floor - x) : 0
       const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0) + rounding
-      const near = x === y || Math.abs(x - y) <= allowed * size + slack
+      // What is not known yet is NaN on both.
+      const near = Object.is(x, y) || Math.abs(x - y) <= allowed * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
     })
   })
