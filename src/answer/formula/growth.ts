@@ -1,6 +1,5 @@
-import { evaluate } from '../../experiment'
+import { evaluate, type Formula } from '../../experiment'
 import type { Point } from './agree'
-import type { Scalar } from './scalar'
 import type { Call, Tree } from './tree'
 
 /** c n^a (log n)^b, with n the variable that grows. */
@@ -141,6 +140,12 @@ function raised(base: Quotient, exponent: number | undefined): Quotient | undefi
 /** Where the growth of other formulas is compared. */
 const FAR = [1e40, 1e45, 1e50]
 
+/** A formula as it is structured, and as it is evaluated. */
+interface Grown {
+  readonly tree: Tree
+  readonly formula: Formula
+}
+
 /** What a formula does as its variable grows. */
 export interface Growth {
   /** The term that it grows like, exactly; undefined if it is not a quotient of sums of powers of n and log n. */
@@ -154,7 +159,7 @@ export interface Growth {
 }
 
 /** The growth of a formula in the variable `grows`, the other variables at the values `fixed`. */
-export function growthOf({ tree, formula }: Scalar, grows: string, fixed: Point): Growth {
+export function growthOf({ tree, formula }: Grown, grows: string, fixed: Point): Growth {
   const far = FAR.map((value) => evaluate(formula, { ...fixed, [grows]: value }))
   const quotient = quotientOf(tree, grows, fixed)
   const [over, under] = [quotient && ordered(quotient.over)[0], quotient && ordered(quotient.under)[0]]
