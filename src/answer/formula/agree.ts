@@ -1,5 +1,5 @@
 import { evaluate, type Formula, type FormulaQuestion, type NumberQuestion, type Variable } from '../../experiment'
-import { randomOf, seedOf } from '../random'
+import { randomOf, seedOf } from '../../experiment/random'
 
 /** Values of the variables of a question. */
 export type Point = Readonly<Record<string, number>>

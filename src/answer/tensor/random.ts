@@ -1,5 +1,5 @@
 import type { TensorInputs } from '../../experiment'
-import { randomOf, seedOf } from '../random'
+import { randomOf, seedOf } from '../../experiment/random'
 import type { Expression } from './expression'
 
 /** Operands with entries in [-1, 1), the same in every expression, tables without repetition, and a function without symmetry. */

@@ -1,4 +1,5 @@
 import type { Question } from '../../experiment'
+import { randomOf, seedOf } from '../../experiment/random'
 
 /** One answer that the class may vote for. */
 export interface Option {
@@ -58,7 +59,7 @@ export function readable(typed: string): string {
 
 /** Fisher and Yates' shuffle, by numbers from the seed. */
 function shuffled<T>(items: readonly T[], seed: string): readonly T[] {
-  const next = randomOf(seed)
+  const next = randomOf(seedOf(seed))
   const result = [...items]
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1))
@@ -66,16 +67,4 @@ function shuffled<T>(items: readonly T[], seed: string): readonly T[] {
     if (a !== undefined && b !== undefined) [result[i], result[j]] = [b, a]
   }
   return result
-}
-
-/** Numbers in [0, 1) from a text: the 32-bit FNV-1a hash of it, then mulberry32. */
-function randomOf(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (const letter of seed) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Placed } from '../../experiment'
+import { randomOf } from '../../experiment/random'
 import { Asked, type AskedProps } from './Asked'
-import { randomOf } from './random'
 import { type AnswerRecord, UNANSWERED } from './record/record'
 
 interface QuestionPanelProps extends Omit<AskedProps, 'question' | 'more' | 'back' | 'variation'> {

@@ -1,5 +1,7 @@
-/** Numbers in [0, 1) from a seed: mulberry32. */
-export function randomOf(seed: number): () => number {
+import type { Random } from './questions'
+
+/** Random numbers in [0, 1), the same for the same seed: mulberry32. */
+export function randomOf(seed: number): Random {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -9,8 +11,8 @@ export function randomOf(seed: number): () => number {
   }
 }
 
-/** A seed from a name: FNV-1a. */
-export function seedOf(name: string, seed: number): number {
+/** A seed from a name, and from another seed: FNV-1a. */
+export function seedOf(name: string, seed = 0): number {
   let hash = 0x811c9dc5 ^ seed
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return hash
