@@ -77,7 +77,8 @@ export function Asked(props: AskedProps) {
   // What is not judged yet is kept too.
   const draft = (given: string) => {
     setText(given)
-    if (question.kind === 'words' || (question.kind === 'sketch' && record.state === 'open'))
+    const isJudged = record.state !== 'open' && record.state !== 'unreadable'
+    if (question.kind === 'words' || (question.kind === 'sketch' && !isJudged))
       change?.({ ...record, answer: given, state: record.state === 'unreadable' ? 'open' : record.state })
   }
   const keepDraft = () => {
