@@ -7,7 +7,7 @@ import { LONGEST, parseFormula } from './reading/parse'
 import { withSeries } from './reading/series'
 import { withOrders, withSigns } from './reading/spoken'
 import { narrowed } from './reading/tokens'
-import { lastStep, type RelationSign } from './relation'
+import { lastStep, type RelationSign, signsOf } from './relation'
 import { blanked, only, type Side, sidesOf, withoutUnit, written } from './sides'
 import { postfixOf, type Tree } from './tree'
 
@@ -118,19 +118,27 @@ function readWhole(question: ScalarForm, answer: string): Scalar {
   const order = question.kind === 'order' ? null : /^\s*[OΘ]\s*\(/.exec(plain)
   if (order)
     throw new Unreadable('An order leaves factors out. Here the number itself is asked for.', 0, order[0].length)
-  const spoken = withSeries(withSigns(question.kind === 'order' ? withoutO(ordersIn(question, plain)) : plain))
+  const unit = question.kind === 'order' ? undefined : question.unit
+  const alone = unit === undefined ? plain : withoutUnit(plain, unit)
+  const spoken = withSeries(withSigns(question.kind === 'order' ? withoutO(ordersIn(question, plain)) : alone))
   const ratio = question.kind === 'number' ? question.ratio : undefined
   const step = blanked(spoken, 0, lastStep(spoken))
-  const text = ratio ? step.replaceAll(written(ratio.to), (found) => '(1)'.padEnd(found.length)) : step
+  const text = ratio ? withRatio(step, ratio, question.names?.[0] ?? '') : step
   const { sides, bound } = sidesOf(question, text, answer)
   const [first, ...others] = sides.map((side) => readSide(question, text, side))
   if (!first) throw new Unreadable('There is no formula here.', 0, answer.length)
   const sign = (k: number) => sides[k]?.signBefore
   for (const [k, other] of others.entries()) checkEqual(question, first, other, sign(k + 1))
   // Var u is below c Var y for every c above the smallest.
-  const isOfRatio = ratio !== undefined && written(ratio.of).test(text)
+  const isOfRatio = ratio !== undefined && written(ratio.of).test(step)
   const isTurned = bound !== undefined && question.bounds !== undefined && (bound !== question.bounds) !== isOfRatio
   return { ...first, ...(isTurned ? { isTurned } : {}) }
+}
+
+/** A ratio that is asked for by its name: 16 Var u ≤ Var y is 16 c ≤ 1. */
+function withRatio(text: string, { of, to }: { readonly of: string; readonly to: string }, name: string): string {
+  const inOne = text.replaceAll(written(to), (found) => '(1)'.padEnd(found.length))
+  return signsOf(text).length > 0 ? inOne.replaceAll(written(of), (found) => name.padEnd(found.length)) : inOne
 }
 
 type OrderForm = Extract<ScalarForm, { kind: 'order' }>

@@ -34,16 +34,7 @@ export function sidesOf(
   const last = rest.at(-1)
   if (!left || !last) return { sides: parts, bound: undefined }
   const names = question.names ?? []
-  const ratio = question.kind === 'number' ? question.ratio : undefined
-  const isOf = (side: string) =>
-    ratio !== undefined &&
-    side.trim() !== '' &&
-    side
-      .replace(written(ratio.of), '')
-      .replace(/\/\s*\(1\)/, '')
-      .trim() === ''
-  const isNamed = (part: Part) =>
-    names.some((name) => bare(withSigns(name)) === bare(textOf(part))) || isOf(textOf(part))
+  const isNamed = (part: Part) => names.some((name) => bare(withSigns(name)) === bare(textOf(part)))
   const [sign] = rest.flatMap(({ signBefore }) => (signBefore && isBound(signBefore.relation) ? [signBefore] : []))
   if (sign && question.bounds === undefined)
     throw new Unreadable('Give the number or formula itself, without a comparison.', sign.at, sign.length)
@@ -113,6 +104,7 @@ export function written(quantity: string): RegExp {
 /** A name without what its spellings differ in: σ(d), \\sigma and Sigma are `sigma`. */
 const bare = (name: string) =>
   name
+    .replace(/^\s*the\s/i, '')
     .replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, '')
     .replaceAll(/[\s\\{}$.]|left|right|operatorname|mathrm|mathbb|text/g, '')
     .toLowerCase()

@@ -95,6 +95,7 @@ export default {
   visits: {
     right: [
       '1 + 2 + ... + 20',
+      '1+2+...+20 visits',
       '1+2+3+…+20 = 210',
       '20 + 19 + \\cdots + 1',
       '20 times 21 over 2',

@@ -99,8 +99,8 @@ const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   [/^\s*(?:if|when|for|any|every|exactly when)(?: any| every)?(?!\p{L})/giu, ''],
   // Between two forms of one answer.
   [/[,;]?\s*(?<!\p{L})(?:or|that is|namely|i\.e\.)(?!\p{L})/giu, '='],
-  // "sigma is 1/d"
-  [/(?<=^\s*[\p{L}_\\()]+\s+)is(?!\p{L})/giu, '='],
+  // "sigma is 1/d", "the standard deviation should be 1/d"
+  [/(?<=^\s*(?:[\p{L}_\\()]+\s+){1,4})(?:is|(?:must|should|has to) be)(?!\p{L})/giu, '='],
   // 50 % of N
   [/(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)\s*\*/giu, ([, share = '']) => `${Number(share.replace(',', '.')) / 100}*`],
   // 64 x 16
