@@ -1,90 +1,61 @@
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
-import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import type { Arithmetic, Matrices } from './arithmetic'
 import {
-  broadcast,
-  expect,
+  adamOperands,
+  backOperands,
+  descendOperands,
   gatherSizes,
   gradientSizes,
-  type Inputs,
-  type Part3,
-  part,
+  joinOperands,
+  layerOperands,
   pickSizes,
-  repeats,
-  sizeOf,
-  threeDimensions,
-} from './shapes'
+  slopeOperands,
+  splitOperands,
+} from './operands'
+import { expect, type Inputs, type Part3, part, sizeOf, threeDimensions } from './shapes'
 
 /** The kernels of `numerics/networks/fused` on a backend that computes in memory. Formulas and shapes are there; each throws RangeError where shapes do not fit. */
 export const KERNELS: Readonly<
   Record<keyof typeof FUSED, <At>(on: Arithmetic<At>, inputs: Inputs, attributes: NamedAttrMap) => TensorInfo[]>
 > = {
   layer(on, inputs, attributes) {
-    const x = threeDimensions(inputs, 'inputs', -1)
-    const w = threeDimensions(inputs, 'weights', Number(attributes.weightsAt))
-    const [, rows] = x.shape
-    const [, inner, columns] = w.shape
-    expect(x.shape[2] === inner, FUSED.layer, inputs)
-    const count = broadcast(x.shape[0], w.shape[0], FUSED.layer, inputs)
+    const { x, w, bias, beside, sizes, scale, biasFactor, skip, branch, activation, both } = layerOperands(
+      inputs,
+      attributes,
+    )
+    const { count, rows, columns } = sizes
     const u = on.output([count, rows, columns])
     const at = on.at(u)
-    on.product({ count, rows, inner, columns }, matrices(on, x), matrices(on, w), at)
-    const bias = inputs.bias && threeDimensions(inputs, 'bias', Number(attributes.biasAt))
-    if (bias)
-      expect(
-        repeats(bias.shape[0], count) && repeats(bias.shape[1], rows) && bias.shape[2] === columns,
-        FUSED.layer,
-        inputs,
-      )
-    const scale = Number(attributes.scale)
-    const activation = attributes.activation as ActivationName
+    on.product(sizes, matrices(on, x), matrices(on, w), at)
     if (bias || scale !== 1 || activation !== 'linear')
       on.activate(
         at,
-        { count, rows, columns },
+        sizes,
         bias && {
           at: on.at(bias.tensor, bias.start),
           next: bias.shape[0] === 1 ? 0 : bias.shape[1] * columns,
           rowStep: bias.shape[1] === 1 ? 0 : columns,
-          factor: Number(attributes.biasFactor),
+          factor: biasFactor,
         },
         scale,
         activation,
       )
-    if (!inputs.beside) return [u]
-    const beside = threeDimensions(inputs, 'beside', Number(attributes.besideAt))
-    expect(String(beside.shape) === String(u.shape), FUSED.layer, inputs)
-    const [skip, branch] = [Number(attributes.skip), Number(attributes.branch)]
-    const size = count * rows * columns
+    if (!beside) return [u]
     // Where u is not asked for, the sum takes its place.
-    const sum = attributes.both === true ? on.output(u.shape) : u
-    on.combine(on.at(sum), on.at(beside.tensor, beside.start), at, size, skip, branch)
+    const sum = both ? on.output(u.shape) : u
+    on.combine(on.at(sum), on.at(beside.tensor, beside.start), at, count * rows * columns, skip, branch)
     return sum === u ? [sum] : [sum, u]
   },
 
   layerBack(on, inputs, attributes) {
-    const delta = threeDimensions(inputs, 'delta', -1)
-    const w = threeDimensions(inputs, 'weights', Number(attributes.weightsAt))
-    const [, rows, inner] = delta.shape
-    const columns = w.shape[1]
-    expect(w.shape[2] === inner, FUSED.layerBack, inputs)
-    const count = broadcast(delta.shape[0], w.shape[0], FUSED.layerBack, inputs)
-    const shape = [count, rows, columns]
-    const d = on.output(shape)
-    const g = attributes.both === true ? on.output(shape) : d
-    on.product({ count, rows, inner, columns }, matrices(on, delta), transposed(matrices(on, w)), on.at(g))
-    const beside = inputs.beside && threeDimensions(inputs, 'beside', Number(attributes.besideAt))
-    const u = inputs.u && threeDimensions(inputs, 'u', -1)
-    if (beside) expect(String(beside.shape) === String(shape), FUSED.layerBack, inputs)
-    if (u) expect(u.shape[0] === count && rows % u.shape[1] === 0 && u.shape[2] === columns, FUSED.layerBack, inputs)
+    const { delta, w, u, beside, sizes, scale, skip, branch, activation, both } = backOperands(inputs, attributes)
+    const { count, rows, columns } = sizes
+    const d = on.output([count, rows, columns])
+    const g = both ? on.output([count, rows, columns]) : d
+    on.product(sizes, matrices(on, delta), transposed(matrices(on, w)), on.at(g))
     const copies = u ? rows / u.shape[1] : 1
-    const factors = {
-      scale: Number(attributes.scale),
-      skip: Number(attributes.skip),
-      branch: Number(attributes.branch),
-    }
-    if (beside || u || g !== d || factors.scale !== 1 || factors.branch !== 1)
+    if (beside || u || g !== d || scale !== 1 || branch !== 1)
       on.back(
         {
           g: on.at(g),
@@ -93,27 +64,24 @@ export const KERNELS: Readonly<
           d: on.at(d),
         },
         { count, copies, size: (rows / copies) * columns },
-        factors,
-        attributes.activation as ActivationName,
+        { scale, skip, branch },
+        activation,
       )
     return g === d ? [d] : [d, g]
   },
 
   slope(on, inputs, attributes) {
-    const at = Number(attributes.gradientAt)
-    const { tensor, start, shape } = part(inputs, 'gradient', at)
-    const { u } = inputs
+    const { gradient, u, isCopied, branch, activation } = slopeOperands(inputs, attributes)
+    const { tensor, start, shape } = gradient
     const size = sizeOf(shape)
     const [seeds = 1] = shape
     const own = u ? sizeOf(u.shape) : size
-    const same = String(u?.shape ?? shape) === String(shape)
-    expect(same || (u?.shape[0] === seeds && size % own === 0), FUSED.slope, inputs)
-    const d = on.output([...shape])
+    const d = on.output(shape)
     on.back(
-      { g: on.at(tensor, start), a: undefined, u: u && on.at(u), d: on.at(d) },
-      same ? { count: 1, copies: 1, size } : { count: seeds, copies: size / own, size: own / seeds },
-      { scale: 1, skip: 1, branch: Number(attributes.branch) },
-      attributes.activation as ActivationName,
+      { g: on.at(tensor, start), a: undefined, u: u && on.at(u.tensor), d: on.at(d) },
+      isCopied ? { count: seeds, copies: size / own, size: own / seeds } : { count: 1, copies: 1, size },
+      { scale: 1, skip: 1, branch },
+      activation,
     )
     return [d]
   },
@@ -166,56 +134,36 @@ export const KERNELS: Readonly<
   },
 
   join(on, inputs, attributes) {
-    const parts = Array.from({ length: Number(attributes.parts) }, (_, i) => part(inputs, `part${i}`, -1))
-    const sizes = parts.map(({ shape }) => sizeOf(shape))
-    const flat = on.output([sizes.reduce((sum, size) => sum + size, 0)])
-    let start = 0
-    for (const [i, { tensor }] of parts.entries()) {
-      on.copy(on.at(flat, start), on.at(tensor), sizes[i] ?? 0)
-      start += sizes[i] ?? 0
-    }
+    const { parts, starts, size } = joinOperands(inputs, attributes)
+    const flat = on.output([size])
+    for (const [i, tensor] of parts.entries()) on.copy(on.at(flat, starts[i]), on.at(tensor), sizeOf(tensor.shape))
     return [flat]
   },
 
   split(on, inputs, attributes) {
-    const { tensor: flat, shape: length } = part(inputs, 'flat', -1)
-    const shapes = attributes.shapes as unknown as readonly (readonly number[])[]
-    expect(sizeOf(length) === shapes.reduce((sum, shape) => sum + sizeOf(shape), 0), FUSED.split, inputs)
-    let start = 0
-    return shapes.map((shape) => {
+    const { flat, parts } = splitOperands(inputs, attributes)
+    return parts.map(({ shape, start }) => {
       const found = on.output(shape)
       on.copy(on.at(found), on.at(flat, start), sizeOf(shape))
-      start += sizeOf(shape)
       return found
     })
   },
 
   descend(on, inputs, attributes) {
-    const { tensor: w, shape } = part(inputs, 'parameters', -1)
-    const { tensor: g } = part(inputs, 'gradient', -1)
-    expect(String(g.shape) === String(shape), FUSED.descend, inputs)
-    const moved = on.output([...shape])
-    const size = sizeOf(shape)
-    on.combine(on.at(moved), on.at(w), on.at(g), size, 1, -Number(attributes.rate))
+    const { w, g, rate } = descendOperands(inputs, attributes)
+    const moved = on.output(w.shape)
+    on.combine(on.at(moved), on.at(w), on.at(g), sizeOf(w.shape), 1, -rate)
     return [moved]
   },
 
   adam(on, inputs, attributes) {
-    const { tensor: w, shape } = part(inputs, 'parameters', -1)
-    const [sum, squares, g] = ['sum', 'squares', 'gradient'].map((name) => part(inputs, name, -1).tensor)
-    if (!sum || !squares || !g) throw new RangeError('Adam takes four tensors')
-    for (const other of [sum, squares, g]) expect(String(other.shape) === String(shape), FUSED.adam, inputs)
-    const [newW, newSum, newSquares] = [on.output([...shape]), on.output([...shape]), on.output([...shape])]
+    const { w, sum, squares, g, step } = adamOperands(inputs, attributes)
+    const [newW, newSum, newSquares] = [on.output(w.shape), on.output(w.shape), on.output(w.shape)]
     on.adam(
       { w: on.at(newW), sum: on.at(newSum), squares: on.at(newSquares) },
       { w: on.at(w), sum: on.at(sum), squares: on.at(squares), g: on.at(g) },
-      sizeOf(shape),
-      {
-        decay: Number(attributes.decay),
-        squareDecay: Number(attributes.squareDecay),
-        rate: Number(attributes.rate),
-        epsilon: Number(attributes.epsilon),
-      },
+      sizeOf(w.shape),
+      step,
     )
     return [newW, newSum, newSquares]
   },

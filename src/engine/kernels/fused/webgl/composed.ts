@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { gatherSizes, gradientSizes, type Inputs, pickSizes } from '../shapes'
+import { gatherSizes, gradientSizes, pickSizes } from '../operands'
+import type { Inputs } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
 import { stacked } from './flat'
 

@@ -1,23 +1,17 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
-import { FUSED } from '../../../../numerics/networks/fused'
-import { expect, part, sizeOf } from '../shapes'
+import { joinOperands, splitOperands, startsOf } from '../operands'
+import { sizeOf } from '../shapes'
 import type { WebglBackend, WebglKernel } from './backend'
 import { run } from './shader'
 import { at, type Term } from './terms'
 
 /** The kernels of tensors that lie end to end in a flat one. A texel of the flat one holds two numbers. */
 export const FLAT: Readonly<Record<'join' | 'split', WebglKernel>> = {
-  join(backend, inputs, attributes) {
-    const parts = Array.from({ length: Number(attributes.parts) }, (_, i) => part(inputs, `part${i}`, -1).tensor)
-    return [inGroups(backend, parts, joined)]
-  },
+  join: (backend, inputs, attributes) => [inGroups(backend, joinOperands(inputs, attributes).parts, joined)],
 
   split(backend, inputs, attributes) {
-    const { tensor: flat, shape: length } = part(inputs, 'flat', -1)
-    const shapes = attributes.shapes as unknown as readonly (readonly number[])[]
-    const starts = startsOf(shapes.map(sizeOf))
-    expect(sizeOf(length) === starts.at(-1), FUSED.split, inputs)
-    return shapes.map((shape, i) => cut(backend, flat, shape, starts[i] ?? 0))
+    const { flat, parts } = splitOperands(inputs, attributes)
+    return parts.map(({ shape, start }) => cut(backend, flat, shape, start))
   },
 }
 
@@ -62,7 +56,7 @@ const texelsOf = (tensor: TensorInfo): number =>
  * the part chosen: a shader cannot choose a sampler, so it reads all of them at that place.
  */
 function choice(parts: readonly TensorInfo[], sizes: readonly number[]): Term {
-  const starts = startsOf(sizes)
+  const { starts } = startsOf(sizes)
   const later = parts.slice(1).map((_, i) => i + 1)
   return {
     inputs: Object.fromEntries(parts.map((tensor, k) => [`part${k}`, tensor])),
@@ -85,7 +79,7 @@ function choice(parts: readonly TensorInfo[], sizes: readonly number[]): Term {
 /** Tensors end to end. */
 const joined: Merge = (backend, parts) => {
   const sizes = parts.map(({ shape }) => sizeOf(shape))
-  const starts = startsOf(sizes)
+  const { starts, size } = startsOf(sizes)
   const ints: Record<string, number> = {}
   for (const [k, tensor] of parts.entries()) {
     ints[`rows${k}`] = rowsOf(tensor)
@@ -121,7 +115,7 @@ const joined: Merge = (backend, parts) => {
       return columnsHere == 1 ? found.rb : place.x == 0 ? found.rg : found.ba;
     }`
   const formula = pairs ? 'vec4(pair(2 * c), 0, 0)' : 'vec4(number(2 * c), number(2 * c + 1), 0, 0)'
-  return run(backend, [starts.at(-1) ?? 0], [choice(parts, sizes), { inputs: {}, ints, glsl: '' }], {}, glsl, formula)
+  return run(backend, [size], [choice(parts, sizes), { inputs: {}, ints, glsl: '' }], {}, glsl, formula)
 }
 
 /** The tensor of a shape whose numbers lie in a flat one from number `start` on. */
@@ -139,11 +133,4 @@ function cut(backend: WebglBackend, flat: TensorInfo, shape: readonly number[], 
     : 'vec4(number(first), number(first + 1), number(first + columns), number(first + columns + 1))'
   const glsl = `vec4 cut() { int first = start + (matrix * rows + 2 * r) * columns + 2 * c; return ${four}; }`
   return run(backend, shape, [term], {}, glsl, 'cut()')
-}
-
-/** Where each of several sizes begins, and the sum of all. */
-function startsOf(sizes: readonly number[]): readonly number[] {
-  const starts = [0]
-  for (const size of sizes) starts.push((starts.at(-1) ?? 0) + size)
-  return starts
 }

@@ -8,8 +8,8 @@ import type { Term } from './terms'
  * A program that writes blocks of 2 x 2: a texel holds rows 2r and 2r + 1 and columns 2c and 2c + 1 of a matrix as (r, g; b, a), matrix after matrix, which is
  * how tf.js packs tensors. All sizes are uniforms, so that it is compiled once for all shapes. `glsl` defines `vec4 formula()` by the functions of the terms and
  * by the uniforms `floats`; what lies outside of a matrix becomes 0. Known to all functions: `rows` and `columns` of a matrix, `across` and `down` (the same in
- * blocks), of the block its `texel`, `matrix`, `r` and `c`, and `divided(a, b)`: (a mod b, a / b) by a quotient of floats, which software renderers compute for
- * several texels at once, unlike one of whole numbers.
+ * blocks), of the block its `texel`, `matrix`, `r` and `c`, and `divided(a, b)`: (a mod b, a / b) for 0 <= a < 2^23, by a quotient of floats: software renderers
+ * compute it for several texels at once, unlike one of whole numbers.
  */
 class BlockProgram implements Program {
   readonly packedInputs = true
