@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install } from '../src/site/install.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { findFirefox } from './firefox.mjs'
 
 /** The time limit of a stage in milliseconds, also for a busy machine. */
 const TIME_LIMIT_MS = 1_800_000
@@ -30,6 +31,7 @@ const [built] = await Promise.all([
 // By itself: some of it measures time.
 await stage('unit', () => vitest('unit'))
 const chromium = browser()
+if (!findFirefox()) console.log('Firefox is not installed: the tests in it are skipped.')
 // Beside each other: a page waits for its worker, for frames and for the network, while the other stage has the cores.
 await Promise.all([
   stage('browser', () => chromium ?? vitest('browser')),
@@ -109,6 +111,7 @@ function run(bin, args) {
     const hung = setTimeout(() => {
       output += `\n${bin} ${args.join(' ')} was ended: it did not finish in ${TIME_LIMIT_MS / 1000} s.`
       child.kill()
+      // For a command that does not end when it is asked to.
       setTimeout(() => child.kill('SIGKILL'), 5000).unref()
     }, TIME_LIMIT_MS)
     child.on('close', (code) => {

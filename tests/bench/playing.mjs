@@ -57,9 +57,14 @@ async function play(figure, ms) {
   })
   observer.observe({ type: 'longtask' })
   press('Play')
-  const end = performance.now() + ms
-  while (performance.now() < end && figure.getAttribute('data-status') !== 'done')
-    await new Promise((resume) => setTimeout(resume, 100))
+  // The run is observed for a time, or to its end.
+  await new Promise((resume) => {
+    const watch = new MutationObserver(() => {
+      if (figure.getAttribute('data-status') === 'done') resume(undefined)
+    })
+    watch.observe(figure, { attributes: true, attributeFilter: ['data-status'] })
+    setTimeout(resume, ms)
+  })
   press('Pause')
   observer.disconnect()
   return longest

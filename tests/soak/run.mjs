@@ -94,6 +94,7 @@ async function round(page, id) {
     if (status === 'failed') return `${id} failed at ${await preset.textContent()}`
     if (status !== 'idle') continue
     await figure.getByRole('button', { name: 'Play', exact: true }).click()
+    // Not a wait for anything: a run is played for a time, because a whole one takes minutes.
     await page.waitForTimeout(PLAYED_MS)
     // A short run may be over before it is paused.
     const pause = figure.getByRole('button', { name: 'Pause', exact: true })

@@ -9,7 +9,7 @@ const SCRATCH = 4 * AT_ONCE + 64
 const STATE = 65_536 - 16
 
 /**
- * Fills an array with the numbers of `LAWS.gaussian.fill` over this state, in WebAssembly: about four times as fast. Undefined where there is no WebAssembly
+ * Fills an array with the numbers of `LAWS.gaussian.fill` over this state, in WebAssembly, which is faster. Undefined where there is no WebAssembly
  * with SIMD.
  */
 export const fillGaussians = compiled()
