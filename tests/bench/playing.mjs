@@ -60,7 +60,9 @@ async function play(figure, ms) {
   // The run is observed for a time, or to its end.
   await new Promise((resume) => {
     const watch = new MutationObserver(() => {
-      if (figure.getAttribute('data-status') === 'done') resume(undefined)
+      if (figure.getAttribute('data-status') !== 'done') return
+      watch.disconnect()
+      resume(undefined)
     })
     watch.observe(figure, { attributes: true, attributeFilter: ['data-status'] })
     setTimeout(resume, ms)
