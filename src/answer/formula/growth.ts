@@ -1,4 +1,4 @@
-import { evaluate, type Formula } from '../../experiment'
+import { evaluate, type Formula, type OrderQuestion } from '../../experiment'
 import type { Point } from './agree'
 import type { Call, Tree } from './tree'
 
@@ -158,8 +158,12 @@ export interface Growth {
   readonly isBounded: boolean
 }
 
-/** The growth of a formula in the variable `grows`, the other variables at the values `fixed`. */
-export function growthOf({ tree, formula }: Grown, grows: string, fixed: Point): Growth {
+/** The growth of a formula in the variable `grows`, the other variables at the first of their values. */
+export function growthOf(
+  { tree, formula }: Grown,
+  { grows, variables }: Pick<OrderQuestion, 'grows' | 'variables'>,
+): Growth {
+  const fixed = Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[0] ?? 1]))
   const far = FAR.map((value) => evaluate(formula, { ...fixed, [grows]: value }))
   const quotient = quotientOf(tree, grows, fixed)
   const [over, under] = [quotient && ordered(quotient.over)[0], quotient && ordered(quotient.under)[0]]

@@ -97,11 +97,10 @@ const said = (point: Point) =>
     .join(', ')
 
 function comparedOrder(question: OrderQuestion, scalar: Scalar): Comparison {
-  const { grows, variables } = question
-  const fixed = Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[0] ?? 1]))
-  const growth = growthOf(scalar, grows, fixed)
+  const { grows } = question
+  const growth = growthOf(scalar, question)
   return {
-    equals: (other) => growAlike(growth, growthOf(other, grows, fixed)),
+    equals: (other) => growAlike(growth, growthOf(other, question)),
     says: !growth.isPositive
       ? `For large ${grows} this is not positive, so it cannot be a number of steps.`
       : growth.isBounded

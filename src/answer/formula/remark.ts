@@ -138,9 +138,8 @@ function sizeText(compared: readonly Compared[], { variables }: FormulaQuestion)
   return `Yours is too ${size}: at ${at(place.point)} it gives ${numberText(Number(place.x.toPrecision(3)))}.`
 }
 
-function ofOrder({ grows, variables }: OrderQuestion, given: Scalar, right: Scalar): string {
-  const fixed = Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[0] ?? 1]))
-  const [a, b] = [growthOf(given, grows, fixed), growthOf(right, grows, fixed)]
+function ofOrder(question: OrderQuestion, given: Scalar, right: Scalar): string {
+  const [a, b] = [growthOf(given, question), growthOf(right, question)]
   const isFast =
     a.like && b.like
       ? a.like.power > b.like.power || (a.like.power === b.like.power && a.like.logs > b.like.logs)

@@ -95,11 +95,7 @@ const bareText = (text: string) => text.replaceAll(/[\s()]/g, '')
 
 /** Whether two forms of an answer are equal within rounding, wherever its letters are legal; of orders, whether they grow alike. */
 function areEqual(question: ScalarForm, a: Scalar, b: Scalar, apart: number): boolean {
-  if (question.kind === 'order') {
-    const { grows, variables } = question
-    const fixed = Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[0] ?? 1]))
-    return growAlike(growthOf(a, grows, fixed), growthOf(b, grows, fixed))
-  }
+  if (question.kind === 'order') return growAlike(growthOf(a, question), growthOf(b, question))
   return (question.kind === 'number' ? [{}] : pointsOf(question)).every((at) => {
     const [x, y] = [evaluate(a.formula, at), evaluate(b.formula, at)]
     return Math.abs(x - y) <= apart * Math.abs(x)

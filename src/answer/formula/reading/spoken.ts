@@ -49,6 +49,9 @@ type Sign = string | ((found: readonly string[]) => string)
 /** A number that is no part of a formula, before a word. */
 const BARE = `(?<![\\p{L}\\d.,%+*/^(√-]\\s*)(?:\\d+|${NUMBER})\\s+`
 
+/** What may stand before a comparison. */
+const IS = '(?:(?:is|(?:must|should|has to) be) )?'
+
 /** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
 const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   // A hyphen between the words of a number is no minus.
@@ -78,12 +81,12 @@ const WORDS: readonly (readonly [words: string, sign: Sign])[] = [
   ['squared', '^2'],
   ['cubed', '^3'],
   ['to the(?: power(?: of)?)?', '^'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:less|smaller|fewer|lower) than or equal to', '≤'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:at most|not? more than|up to)', '≤'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:at least|not? less than)', '≥'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:(?:less|smaller|fewer|lower) than|below|under)', '<'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:greater|larger|bigger|more) than or equal to', '≥'],
-  ['(?:(?:is|must be|should be|has to be) )?(?:(?:greater|larger|bigger|more) than|above)', '>'],
+  [`${IS}(?:less|smaller|fewer|lower) than or equal to`, '≤'],
+  [`${IS}(?:at most|not? more than|up to)`, '≤'],
+  [`${IS}(?:at least|not? less than)`, '≥'],
+  [`${IS}(?:(?:less|smaller|fewer|lower) than|below|under)`, '<'],
+  [`${IS}(?:greater|larger|bigger|more) than or equal to`, '≥'],
+  [`${IS}(?:(?:greater|larger|bigger|more) than|above)`, '>'],
   ['(?:about|approximately|approx\\.?|roughly|around)', '≈'],
   ['(?:(?:it|this|(?:the |my )?answer) (?:is|equals)|(?:the |my )?answer):?', ''],
   ['is equal to|equals', '='],
