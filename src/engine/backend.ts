@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import type { Tf } from '../experiment'
 import { layer } from '../numerics/networks/fused'
+import { importAgain } from './importAgain'
 import { registerFusedOnCpu } from './kernels/fused/cpu'
 import { registerFusedOnWebgl } from './kernels/fused/webgl/register'
 import { withOwnKernels } from './kernels/wasm'
@@ -63,7 +64,7 @@ export async function startBackend(wanted: BackendName | undefined, lost: () => 
 
 const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
   async webgl(lost) {
-    const webgl = await import('@tensorflow/tfjs-backend-webgl')
+    const webgl = await importAgain(() => import('@tensorflow/tfjs-backend-webgl'))
     const canvas = new OffscreenCanvas(1, 1)
     const gl = webglContext(canvas)
     if (!gl) throw new Error('this browser gives no WebGL 2 context to a worker.')
@@ -77,8 +78,10 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     return { isLost: () => gl.isContextLost() }
   },
   async wasm() {
-    const wasm = await import('@tensorflow/tfjs-backend-wasm')
-    const { default: simd } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')
+    const wasm = await importAgain(() => import('@tensorflow/tfjs-backend-wasm'))
+    const { default: simd } = await importAgain(
+      () => import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+    )
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('this browser has no WebAssembly SIMD.')
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
     // tf.js requires a path for all three binaries, but with SIMD and without threads it loads only this one.
@@ -91,7 +94,7 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     return { isLost: () => false }
   },
   async cpu() {
-    await import('@tensorflow/tfjs-backend-cpu')
+    await importAgain(() => import('@tensorflow/tfjs-backend-cpu'))
     registerFusedOnCpu()
     await use('cpu')
     return { isLost: () => false }

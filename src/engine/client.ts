@@ -60,6 +60,9 @@ const MAX_CRASHES = 3
 /** The time limit for starting a worker, in milliseconds; it doubles each time it was too short. */
 const START_MS = 30_000
 
+/** What a worker says whose script is lost is nothing. */
+const UNLOADED = 'The code that runs the networks could not be loaded.'
+
 /** Milliseconds between checks of the time limits. */
 const WATCH_MS = 250
 
@@ -81,6 +84,8 @@ export class Engine {
   private watch: ReturnType<typeof setInterval> | undefined
   private nextId = 1
   private failedStarts = 0
+  /** A run has failed in this worker. Files that it could not load stay lost in it: it is replaced before the next run, if it has no other. */
+  private isSpent = false
   private readyBy = Number.POSITIVE_INFINITY
   private lastCheck = 0
 
@@ -107,6 +112,7 @@ export class Engine {
       taken: 0,
       furthest: 0,
     }
+    if (this.isSpent && this.runs.size === 0) this.stop()
     this.runs.set(id, run)
     if (this.worker) this.ask(id, run)
     else this.start()
@@ -142,11 +148,13 @@ export class Engine {
   private start(): void {
     const worker = this.spawn()
     this.workers++
+    this.isSpent = false
     this.lastCheck = performance.now()
     this.readyBy = this.lastCheck + START_MS * 2 ** this.failedStarts
     this.worker = worker
     worker.onmessage = ({ data }) => this.worker === worker && this.handle(data)
-    worker.onerror = (event) => this.worker === worker && this.handleCrash(event.message || 'The worker stopped.')
+    worker.onerror = (event) =>
+      this.worker === worker && this.handleCrash(event.message || (this.backend ? 'The worker stopped.' : UNLOADED))
     worker.postMessage({ kind: 'start', backend: this.wanted })
     for (const [id, run] of this.runs) this.ask(id, run)
     this.watch = setInterval(() => this.checkDeadlines(), WATCH_MS)
@@ -194,7 +202,10 @@ export class Engine {
     }
     if (report.kind === 'done' || report.kind === 'failed') this.forget(id)
     if (report.kind === 'done') run.listener.done()
-    if (report.kind === 'failed') run.listener.failed(report.message)
+    if (report.kind === 'failed') {
+      this.isSpent = true
+      run.listener.failed(report.message)
+    }
   }
 
   /** Handles the loss of the worker: a run whose reading was in progress counts a crash, all other runs start again. */

@@ -1,14 +1,13 @@
 import { ChevronLeft, ChevronRight, Keyboard, LayoutGrid, X } from 'lucide-react'
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { Lecture } from './lecture'
 import { KeyList } from './overlays/KeyList'
 import { Overview } from './overlays/Overview'
+import { QrPanel } from './qr/QrPanel'
 import { VotePanel } from './vote/VotePanel'
 import './lecture.css'
 import './stage/stage.css'
 import './stage/figure.css'
-
-const QrPanel = lazy(() => import('./qr/QrPanel'))
 
 /** What a lecture lays over the page: the foot, a vote, and what covers the moment. */
 export function LectureView({ lecture }: { readonly lecture: Lecture }) {
@@ -49,11 +48,7 @@ export function LectureView({ lecture }: { readonly lecture: Lecture }) {
         />
       )}
       {overlay === 'keys' && <KeyList close={close} />}
-      {overlay === 'qr' && (
-        <Suspense fallback={null}>
-          <QrPanel link={lecture.moments.link(lecture.moment)} close={close} />
-        </Suspense>
-      )}
+      {overlay === 'qr' && <QrPanel link={lecture.moments.link(lecture.moment)} close={close} />}
     </>
   )
 }

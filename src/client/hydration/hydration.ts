@@ -34,7 +34,7 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
     faultOf(island)?.remove()
   } catch (error) {
     console.error(error)
-    if (!faultOf(island)) island.before(offerAgain(() => hydrate(island, then)))
+    offerAgain(island, () => hydrate(island, then))
   }
 }
 
@@ -70,20 +70,33 @@ export function faultOf({ previousElementSibling: before }: HTMLElement): Elemen
   return before?.classList.contains('island-fault') ? before : undefined
 }
 
-/** The sentence that offers to load something again. */
-export function offerAgain(again: () => void): HTMLElement {
+/** What could not be loaded before. */
+const lost = new WeakSet<HTMLElement>()
+
+/**
+ * Says before `place` that it could not be loaded, and offers to load it again. Where that failed before, it offers a new page as well: files of another
+ * edition of the book do not come back, and Firefox does not ask for a file again. The settings of figures are in the address.
+ */
+export function offerAgain(place: HTMLElement, again: () => void): void {
+  if (faultOf(place)) return
   const fault = document.createElement('p')
   fault.className = 'island-fault'
   fault.role = 'alert'
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.textContent = 'Try again'
-  button.addEventListener('click', () => {
+  fault.append('This part of the page could not be loaded.')
+  const offer = (says: string, press: () => void) => {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = says
+    button.addEventListener('click', press)
+    fault.append(' ', button)
+  }
+  offer('Try again', () => {
     fault.remove()
     again()
   })
-  fault.append('This part of the page could not be loaded. ', button)
-  return fault
+  if (lost.has(place)) offer('Reload the page', () => location.reload())
+  lost.add(place)
+  place.before(fault)
 }
 
 /** Hydrates all figures of the page, near or not, and draws their charts, also those that are held back. Returns what holds them back again. */

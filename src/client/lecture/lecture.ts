@@ -1,7 +1,7 @@
 import { importAgain } from '../../engine/importAgain'
 import { isTyping } from '../../lecture/keys/keys'
 import { lectureKeyIsOn } from '../../lecture/keys/lectureKey'
-import { liveFigures } from '../hydration/hydration'
+import { faultOf, liveFigures, offerAgain } from '../hydration/hydration'
 
 const code = () => importAgain(() => import('./lecturing'))
 
@@ -16,20 +16,31 @@ export function offerLecture(): void {
   const main = document.querySelector<HTMLElement>('main[data-problem]')
   if (!main) return
   if (isSpeakerWindow()) {
-    void code().then(({ showSpeaker }) => showSpeaker(main))
+    const show = () =>
+      code().then(
+        ({ showSpeaker }) => showSpeaker(main),
+        (error) => {
+          console.error(error)
+          offerAgain(main, show)
+        },
+      )
+    void show()
     return
   }
+  const button = main.querySelector<HTMLElement>('[data-lecture-start]')
+  const place = button ?? main
   const begin = async (how: 'entered' | 'addressed') => {
     try {
       const [{ beginLecture }, figures] = await Promise.all([code(), liveFigures()])
       beginLecture(main, how, figures)
+      faultOf(place)?.remove()
     } catch (error) {
       console.error(error)
-      say(main, 'The lecture could not be loaded. Reload the page, and try again.')
+      offerAgain(place, () => begin(how))
     }
   }
   const addressed = () => new URLSearchParams(location.search).has('lecture')
-  main.querySelector('[data-lecture-start]')?.addEventListener('click', () => begin('entered'))
+  button?.addEventListener('click', () => begin('entered'))
   addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() !== 'l' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
       return
@@ -43,12 +54,4 @@ export function offerLecture(): void {
     if (addressed() && !('lecture' in document.documentElement.dataset)) void begin('addressed')
   })
   if (addressed()) void begin('addressed')
-}
-
-function say(main: HTMLElement, sentence: string): void {
-  const fault = document.createElement('p')
-  fault.className = 'island-fault'
-  fault.role = 'alert'
-  fault.textContent = sentence
-  main.querySelector('[data-lecture-start]')?.after(fault)
 }

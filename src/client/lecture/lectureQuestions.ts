@@ -1,4 +1,5 @@
 import { loadExperiment, loadQuestions } from '../../engine/catalog'
+import { importAgain } from '../../engine/importAgain'
 import type { Question } from '../../experiment'
 import type { LectureQuestions, Typeset } from '../../lecture'
 import { sketchAxes } from '../../ui/question/field/sketchAxes'
@@ -8,8 +9,8 @@ export async function lectureQuestions(problem: string): Promise<LectureQuestion
   const questions = await loadQuestions(problem)
   if (Object.keys(questions).length === 0) return { questions }
   const [{ read }, { formulaHtml }, axes] = await Promise.all([
-    import('../../answer'),
-    import('../../pages/formulas'),
+    importAgain(() => import('../../answer')),
+    importAgain(() => import('../../pages/formulas')),
     axesOf(problem, questions),
   ])
   const typeset: Typeset = {

@@ -16,7 +16,7 @@ export function askAgain(store: WorkStore): void {
         faultOf(place)?.remove()
       } catch (error) {
         console.error(error)
-        if (!faultOf(place)) place.before(offerAgain(start))
+        offerAgain(place, start)
       }
     }
     button.addEventListener('click', start)

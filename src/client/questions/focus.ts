@@ -106,6 +106,6 @@ async function hydrate(host: HTMLElement, store: WorkStore): Promise<void> {
     console.error(error)
     begun.delete(host)
     release(host)
-    if (!faultOf(host)) host.before(offerAgain(() => begin(host, store)))
+    offerAgain(host, () => begin(host, store))
   }
 }

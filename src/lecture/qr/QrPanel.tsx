@@ -11,7 +11,7 @@ interface QrPanelProps {
 }
 
 /** The QR code of a place on the page, drawn here. Where phones cannot reach the address, it asks for one that they can. */
-export default function QrPanel({ link, close }: QrPanelProps) {
+export function QrPanel({ link, close }: QrPanelProps) {
   const [base, setBase] = useState(storedAddress)
   const [fault, setFault] = useState(false)
   const local = isLocal(new URL(location.href))

@@ -50,7 +50,7 @@ export class SceneFigure {
       }
     } catch (error) {
       console.error(error)
-      if (isInView()) this.listener.say('The figure could not be loaded.')
+      if (isInView()) this.listener.say('The figure could not be loaded. Back, and Next, try again.')
     }
   }
 

@@ -13,6 +13,8 @@ interface VerdictPanelProps {
   /** Whose verdict it is, where it is not the present run's: "the setting before". */
   readonly of?: string | undefined
   readonly fault: string | undefined
+  /** Measures again what failed, where that may help. */
+  readonly again?: (() => void) | undefined
   /** Of details with one group, one is open at a time. */
   readonly group: string
   /** Said aloud once, when a run has ended. */
@@ -20,7 +22,7 @@ interface VerdictPanelProps {
 }
 
 /** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
-export function VerdictPanel({ measures, text, own = [], of, fault, group, announced }: VerdictPanelProps) {
+export function VerdictPanel({ measures, text, own = [], of, fault, again, group, announced }: VerdictPanelProps) {
   const { whole, lines, aside } = text
   // What agrees beside curves without a theory says nothing of the curves.
   const [claimed] = own
@@ -55,6 +57,11 @@ export function VerdictPanel({ measures, text, own = [], of, fault, group, annou
       {fault !== undefined && (
         <p className="fault" title={fault}>
           <TriangleAlert aria-hidden="true" /> <span>{fault}</span>
+          {again && (
+            <button type="button" onClick={again}>
+              Try again
+            </button>
+          )}
         </p>
       )}
       <p className="visually-hidden" role="status">

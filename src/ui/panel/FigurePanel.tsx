@@ -1,6 +1,7 @@
 import { History } from 'lucide-react'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
+import { tooCostly } from '../../engine/cost'
 import { type Experiment, measuresOf } from '../../experiment'
 import { ownOutcomes } from '../../figure/claims/ownClaims'
 import { type Figure, type FigureState, isFresh, isWorking } from '../../figure/state'
@@ -120,6 +121,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   // The frame stays that of the run now: what is compared shares its axes.
   const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, answers: drawnAnswers, ...shownNow }
   const ended = status === 'done' || status === 'failed'
+  // A setting that costs too much costs as much again.
+  const failed = status === 'failed' && tooCostly(experiment.cost(values)) === undefined
   const shown = fresh && !isHeld ? reading : null
   const predicted = isHeld ? NOTHING.theory : theory
   return (
@@ -231,6 +234,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
             own={isHeld ? [] : own}
             of={seen?.what}
             fault={seen ? undefined : fault}
+            again={failed ? () => figure.play() : undefined}
             group={group}
             announced={
               ended && !isHeld

@@ -75,6 +75,38 @@ describe('Engine', () => {
     expect(listener.log).toEqual(['replayed', 'done'])
   })
 
+  it('replaces a worker in which a run failed before the next run: files that it could not load stay lost in it', () => {
+    begin()
+    worker().ready()
+    worker().say({ kind: 'failed', runId: worker().asked[0]?.runId ?? -1, message: 'lost' })
+    expect(workers).toHaveLength(1)
+    begin()
+    expect(workers).toHaveLength(2)
+    expect(workers[0]?.terminated).toBe(true)
+    worker().ready()
+    report('done')
+    expect(listener.log).toEqual(['failed: lost', 'done'])
+    begin()
+    expect(workers).toHaveLength(2)
+  })
+
+  it('does not end the runs of others for that', () => {
+    begin()
+    begin()
+    worker().ready()
+    worker().say({ kind: 'failed', runId: worker().asked[0]?.runId ?? -1, message: 'lost' })
+    begin()
+    expect(workers).toHaveLength(1)
+  })
+
+  it('says that the code is lost where a worker never spoke, as often as it tries', () => {
+    begin()
+    for (let i = 0; i < 3; i++) worker().onerror?.({ message: '' } as ErrorEvent)
+    expect(listener.log.at(-1)).toBe(
+      'failed: The code that runs the networks could not be loaded. It was tried 3 times.',
+    )
+  })
+
   it('waits longer for a costly reading', () => {
     begin(1e9)
     worker().ready()

@@ -66,6 +66,15 @@ describe('FigurePanel', () => {
     expect(said()).toContain('mean of y: measured 1.00 ± 0.01, theory 1, agrees (z = 0.0).')
   })
 
+  it('offers to measure again what failed, and not what overflowed', async () => {
+    const again = () => panel.root().querySelector<HTMLButtonElement>('.fault button')
+    await panel.put({ status: 'done', reading: reading(1), readings: 4, fault: 'growth overflowed at layer 31.' })
+    expect(again()).toBeNull()
+    await panel.put({ status: 'failed', fault: 'A file of the book could not be loaded.' })
+    await panel.click(the(HTMLButtonElement, panel.root(), '.fault button'))
+    expect(panel.figure.orders).toEqual([['play']])
+  })
+
   it('states a fault plainly', async () => {
     await panel.put({ status: 'failed', fault: 'growth overflowed at layer 31.' })
     expect(the(HTMLElement, panel.root(), '.fault').textContent).toContain('growth overflowed at layer 31.')
