@@ -146,7 +146,14 @@ export class Engine {
   }
 
   private start(): void {
-    const worker = this.spawn()
+    let worker: WorkerPort
+    try {
+      worker = this.spawn()
+    } catch (error) {
+      // Who asked for a run has no handle of it yet.
+      queueMicrotask(() => this.refuse(error))
+      return
+    }
     this.workers++
     this.isSpent = false
     this.lastCheck = performance.now()
@@ -164,6 +171,14 @@ export class Engine {
     clearInterval(this.watch)
     this.worker?.terminate()
     this.worker = undefined
+  }
+
+  /** Fails all runs: the browser, a policy or a frame allows no worker. */
+  private refuse(error: unknown): void {
+    for (const [id, { listener }] of [...this.runs]) {
+      this.forget(id)
+      listener.failed(`The networks run in a worker, which this page may not start. (${error})`)
+    }
   }
 
   /** Replaces the worker and restarts all runs in the new one. */

@@ -107,6 +107,24 @@ describe('Engine', () => {
     )
   })
 
+  it('fails a run with a sentence where no worker may be started, and tries again with the next', async () => {
+    let allowed = false
+    const refusing = new Engine(() => {
+      if (!allowed) throw new DOMException('refused', 'SecurityError')
+      const started = new ScriptedWorker()
+      workers.push(started)
+      return started
+    })
+    refusing.run(request, { cost: 1 }, listener)
+    expect(listener.log).toEqual([])
+    await Promise.resolve()
+    expect(listener.log).toEqual([expect.stringContaining('which this page may not start')])
+    allowed = true
+    refusing.run(request, { cost: 1 }, listener)
+    expect(worker().asked).toHaveLength(1)
+    refusing.dispose()
+  })
+
   it('waits longer for a costly reading', () => {
     begin(1e9)
     worker().ready()
