@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { FigureOnPage } from '../e2e/driver/figure'
+import type { Watched } from '../e2e/driver/worker-prelude'
+import { LostScripts, MADE_UP } from './lostScripts'
 
 /** What nobody means to type. */
 const JUNK = [
@@ -52,19 +54,30 @@ interface Spot {
 
 /** Does to one figure whatever a reader can do, by a seed, so that what went wrong can be done again. */
 export class RestlessReader {
+  /** A sentence for each parameter that had another value after a reload. */
+  private readonly lostSettings: string[] = []
   /** What was done, a line each. */
   readonly done: string[] = []
   private readonly figure: FigureOnPage
   private readonly generator
+  private readonly scripts: LostScripts
 
   constructor(
     private readonly page: Page,
     readonly id: string,
     seed: number,
-    private readonly touch = false,
+    private readonly touch: boolean,
+    faults: string[],
   ) {
+    this.scripts = new LostScripts(page, faults)
     this.figure = new FigureOnPage(page, id)
     this.generator = xoroshiro128plus(seed)
+  }
+
+  /** Brings the figure into view. */
+  async begin(): Promise<void> {
+    await this.scripts.watch()
+    await this.figure.see()
   }
 
   private random(): number {
@@ -84,6 +97,9 @@ export class RestlessReader {
     if (share < 0.23) return this.back()
     if (share < 0.26) return this.lose()
     if (share < 0.28) return this.crash()
+    if (share < 0.3) return this.loseContext()
+    if (share < 0.315) return this.loseWorker()
+    if (share < 0.33) return this.loseFigures()
     const spot = await this.spot()
     if (!spot) return this.key()
     this.done.push(`${spot.kind} ${spot.says}`)
@@ -191,6 +207,82 @@ export class RestlessReader {
     await Promise.race([worker.evaluate(() => self.close()), worker.waitForEvent('close')]).catch(() => {})
   }
 
+  /** The graphics card takes its context back. A worker without one goes on. */
+  private async loseContext(): Promise<void> {
+    this.done.push('the context is lost')
+    await this.inWorker(() => {
+      const { watched } = globalThis as unknown as { watched?: Watched }
+      watched?.contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext()
+    })
+  }
+
+  private async inWorker(run: (madeUp: string) => void): Promise<void> {
+    const [worker] = this.page.workers()
+    // It may be gone before it can answer.
+    if (worker) await Promise.race([worker.evaluate(run, MADE_UP), worker.waitForEvent('close')]).catch(() => {})
+  }
+
+  /** The worker fails, and the scripts of the next do not come until the figure has said so. */
+  private async loseWorker(): Promise<void> {
+    const kind = Math.floor(this.random() * 3)
+    const { root } = this.figure
+    const fresh = root.getByRole('button', { name: 'New draw', exact: true })
+    if (!(await fresh.isVisible())) return
+    this.done.push(`the scripts of the worker are lost (${kind})`)
+    await this.scripts.during(
+      kind,
+      async () => {
+        await this.inWorker((madeUp) => {
+          setTimeout(() => {
+            throw new Error(madeUp)
+          })
+        })
+        await fresh.click()
+        await root.and(this.page.locator('[data-status="failed"], [data-status="done"]')).waitFor()
+      },
+      async () => {
+        const again = root.getByRole('button', { name: 'Try again' })
+        if (await again.isVisible()) await again.click()
+        await root.and(this.page.locator(':not([data-readings="0"]):not([data-status="failed"])')).waitFor()
+      },
+    )
+  }
+
+  /** The page is loaded again, and no figure comes until it has said so: it is set as it was once it is there. */
+  private async loseFigures(): Promise<void> {
+    const kind = Math.floor(this.random() * 3)
+    this.done.push(`the scripts of figures are lost (${kind})`)
+    await this.leaveFullScreen()
+    const before = await this.figure.values()
+    const name = this.id.split('/')[1] ?? ''
+    const fault = this.page.locator(`.island-fault:has(+ [data-island="figure"][data-figure="${name}"])`)
+    await this.scripts.during(
+      kind,
+      async () => {
+        await this.page.reload()
+        await this.figure.root.scrollIntoViewIfNeeded()
+        await fault.waitFor()
+      },
+      async () => {
+        await fault.getByRole('button', { name: 'Try again' }).click()
+        await this.figure.see()
+      },
+    )
+    this.compare(before, await this.figure.values())
+  }
+
+  private compare(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): void {
+    for (const name of Object.keys(before))
+      if (before[name] !== after[name])
+        this.lostSettings.push(`${name} was ${before[name]}, and is ${after[name]} after a reload`)
+  }
+
+  private leaveFullScreen(): Promise<void> {
+    return this.page.evaluate(async () => {
+      if (document.fullscreenElement) await document.exitFullscreen()
+    })
+  }
+
   /** Faults of the figure as it stands: a NaN in the attribute of a drawing, or a failed run. */
   wrong(): Promise<readonly string[]> {
     return this.figure.root.evaluate((root) => {
@@ -226,16 +318,14 @@ export class RestlessReader {
 
   /** Reloads the page, and returns a sentence for each parameter that has another value then. */
   async lost(): Promise<readonly string[]> {
-    await this.page.evaluate(() => document.fullscreenElement && document.exitFullscreen())
+    await this.leaveFullScreen()
     await this.page.setViewportSize({ width: 1366, height: 768 })
     const before = await this.figure.values()
     // The address is written before the page is left, whatever it waits for.
     await this.page.reload()
     await this.page.locator('html[data-script="running"]').waitFor()
     await this.figure.see()
-    const after = await this.figure.values()
-    return Object.keys(before).flatMap((name) =>
-      before[name] === after[name] ? [] : [`${name} was ${before[name]}, and is ${after[name]} after a reload`],
-    )
+    this.compare(before, await this.figure.values())
+    return this.lostSettings
   }
 }
