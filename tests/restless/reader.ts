@@ -253,7 +253,7 @@ export class RestlessReader {
     const kind = Math.floor(this.random() * 3)
     this.done.push(`the scripts of figures are lost (${kind})`)
     await this.leaveFullScreen()
-    const before = await this.figure.values()
+    const before = await this.settings()
     const name = this.id.split('/')[1] ?? ''
     const fault = this.page.locator(`.island-fault:has(+ [data-island="figure"][data-figure="${name}"])`)
     await this.scripts.during(
@@ -268,7 +268,16 @@ export class RestlessReader {
         await this.figure.see()
       },
     )
-    this.compare(before, await this.figure.values())
+    this.compare(before, await this.settings())
+  }
+
+  /** What the figure is set to: a run that is compared, and kept in sight by a tap, shows its own setting in the controls. */
+  private async settings(): Promise<Readonly<Record<string, string | boolean>>> {
+    await this.figure.root.evaluate((root) => {
+      root.querySelector<HTMLElement>('.hold-button[aria-pressed="true"]')?.click()
+    })
+    await this.figure.root.and(this.page.locator(':not([data-compares])')).waitFor()
+    return this.figure.values()
   }
 
   private compare(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): void {
@@ -320,12 +329,12 @@ export class RestlessReader {
   async lost(): Promise<readonly string[]> {
     await this.leaveFullScreen()
     await this.page.setViewportSize({ width: 1366, height: 768 })
-    const before = await this.figure.values()
+    const before = await this.settings()
     // The address is written before the page is left, whatever it waits for.
     await this.page.reload()
     await this.page.locator('html[data-script="running"]').waitFor()
     await this.figure.see()
-    this.compare(before, await this.figure.values())
+    this.compare(before, await this.settings())
     return this.lostSettings
   }
 }
