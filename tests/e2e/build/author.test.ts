@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve } from '../../serve.mjs'
 import { launch, open } from '../driver/browser'
 import { FigureOnPage } from '../driver/figure'
+import { SAMPLE } from '../driver/sample'
 
 /** A problem that this book does not have: a page and an experiment. */
 const PAGE = `---
@@ -53,12 +54,13 @@ export default experiment({
 const copies: string[] = []
 afterAll(() => Promise.all(copies.map((copy) => rm(copy, { recursive: true, force: true }))))
 
-/** A copy of what the book is built from, with a made-up problem beside its own or by itself. */
-async function copyWith(page: string, others: 'beside its own' | 'by itself'): Promise<string> {
+/** A copy of what the book is built from, with a made-up problem beside one of its own or by itself. */
+async function copyWith(page: string, others: 'beside another' | 'by itself'): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'trainability-book-'))
   copies.push(copy)
   const parts = ['index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'public', 'src']
-  for (const part of others === 'by itself' ? parts : [...parts, 'problems'])
+  const another = join('problems', SAMPLE[0]?.problem ?? '')
+  for (const part of others === 'by itself' ? parts : [...parts, another])
     await cp(part, join(copy, part), { recursive: true })
   await symlink(resolve('node_modules'), join(copy, 'node_modules'), 'junction')
   const folder = join(copy, 'problems', '6-made-up')
@@ -85,7 +87,7 @@ function build(copy: string): Promise<{ code: number | null; output: string }> {
 
 describe('a new problem', () => {
   it('is one folder: its page and figure are there with nothing else edited', async () => {
-    const copy = await copyWith(PAGE, 'beside its own')
+    const copy = await copyWith(PAGE, 'beside another')
     const { code, output } = await build(copy)
     expect(output).not.toMatch(/error/i)
     expect(code).toBe(0)

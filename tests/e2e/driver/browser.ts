@@ -60,6 +60,8 @@ export interface Options extends BrowserContextOptions {
   readonly askFirst?: boolean
   /** No worker is ever ready: figures show their theory, and nothing runs. */
   readonly atRest?: boolean
+  /** A letter in place of each formula of the text, for tests of figures: formulas are most of a page's elements, laid out at each change of the window. */
+  readonly plain?: boolean
 }
 
 const NO_WORKER = () => {
@@ -75,7 +77,7 @@ const NOTHING_HELD = JSON.stringify({ book: 'trainability', version: 1, askFirst
 
 /** Opens an address in a context of its own, and listens for everything that should not be. */
 export async function open(browser: Browser, url: string, options: Options = {}): Promise<Opened> {
-  const { askFirst = false, atRest = false, ...others } = options
+  const { askFirst = false, atRest = false, plain = false, ...others } = options
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...others })
   if (!askFirst)
     await context.addInitScript((work) => {
@@ -106,6 +108,10 @@ export async function open(browser: Browser, url: string, options: Options = {})
       faults.push(`third party: ${request.url()}`)
   })
   await page.goto(url)
+  if (plain)
+    await page.locator('.katex').evaluateAll((all) => {
+      for (const formula of all) if (!formula.closest('[data-island]')) formula.textContent = 'x'
+    })
   return { page, faults }
 }
 

@@ -91,7 +91,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     let opened: Opened
     let page: Page
     beforeAll(async () => {
-      opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce' })
+      opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce', plain: true })
       page = opened.page
     })
     // A test that failed in full screen is not to fail the next.
@@ -140,7 +140,11 @@ describe.each(problems)('the figures of %s', (problem) => {
     // Every size below is come to by this, and not by a load.
     it.runIf(problem === sample)('stand where a load puts them when the window becomes another', async () => {
       await page.setViewportSize(SMALL)
-      const { page: loaded } = await open(browser, address(problem), { viewport: SMALL, reducedMotion: 'reduce' })
+      const { page: loaded } = await open(browser, address(problem), {
+        viewport: SMALL,
+        reducedMotion: 'reduce',
+        plain: true,
+      })
       for (const { id, experiment } of listed) {
         await new FigureOnPage(page, id).see()
         await measured(loaded, id, experiment, 'wasm')
@@ -184,7 +188,12 @@ describe.each(problems)('the figures of %s', (problem) => {
   describe('on a page at rest', () => {
     let page: Page
     beforeAll(async () => {
-      const opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce', atRest: true })
+      const opened = await open(browser, address(problem), {
+        viewport: LAPTOP,
+        reducedMotion: 'reduce',
+        atRest: true,
+        plain: true,
+      })
       page = opened.page
     })
     afterAll(() => page.context().close())
@@ -212,7 +221,14 @@ describe.each(problems)('the figures of %s', (problem) => {
     afterAll(() => context.close())
 
     it('keep their lead in sight while any control is moved, and take two screens at most', async () => {
-      const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce', atRest: true } as const
+      const phone = {
+        viewport: PHONE,
+        hasTouch: true,
+        isMobile: true,
+        reducedMotion: 'reduce',
+        atRest: true,
+        plain: true,
+      } as const
       const { page } = await open(browser, address(problem), phone)
       context = page.context()
       for (const { id, experiment } of listed) {
