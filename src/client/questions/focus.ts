@@ -28,7 +28,7 @@ export function wakeQuestion(host: HTMLElement, store: WorkStore): Promise<void>
 
 /** Gives every sketch of the page its axes. */
 export async function wakeSketches(store: WorkStore): Promise<void> {
-  const hosts = [...document.querySelectorAll<HTMLElement>('article [data-ask]:has([data-kind="sketch"])')]
+  const hosts = [...document.querySelectorAll<HTMLElement>('article [data-question-kind="sketch"]')]
   await Promise.all(hosts.map((host) => wakeQuestion(host, store)))
 }
 

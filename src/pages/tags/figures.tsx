@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { panesOf } from '../../ui/panel/stage/panes'
 import { experimentOf, names, type Placed, usePageData } from '../pageData'
 import { Words } from '../words'
 
@@ -9,8 +10,10 @@ interface ExperimentProps extends Placed {
 /** A figure. Its panel is an island: prerendered, and hydrated when it comes near the screen. */
 export function Experiment({ name, at }: ExperimentProps) {
   const data = usePageData()
-  if (!experimentOf(data, name, at)) return null
-  const island = { 'data-island': 'figure', 'data-figure': name }
+  const experiment = experimentOf(data, name, at)
+  if (!experiment) return null
+  const lead = panesOf(experiment).lead?.views[0]?.view.kind
+  const island = { 'data-island': 'figure', 'data-figure': name, 'data-lead-kind': lead }
   const panel = { __html: data.figure(name) }
   return (
     <>

@@ -18,7 +18,12 @@ export function Ask({ name, at }: AskProps) {
       at,
       `the question "${name}" names an experiment "${figure}" that there is not (there is: ${names(data.experiments)})`,
     )
-  const island = { id: `question-${name}`, 'data-ask': name, 'data-holds': holds.join(' ') || undefined }
+  const island = {
+    id: `question-${name}`,
+    'data-ask': name,
+    'data-question-kind': question.kind,
+    'data-holds': holds.join(' ') || undefined,
+  }
   const panel = { __html: data.question(name, at) }
   return (
     <>
