@@ -60,7 +60,7 @@ const MAX_CRASHES = 3
 /** The time limit for starting a worker, in milliseconds; it doubles each time it was too short. */
 const START_MS = 30_000
 
-/** What a worker says whose script is lost is nothing. */
+/** The fault of a worker that ended before it was ready: the browser says nothing of a script that it could not load. */
 const UNLOADED = 'The code that runs the networks could not be loaded.'
 
 /** Milliseconds between checks of the time limits. */
@@ -87,6 +87,8 @@ export class Engine {
   /** A run has failed in this worker. Files that it could not load stay lost in it: it is replaced before the next run, if it has no other. */
   private isSpent = false
   private readyBy = Number.POSITIVE_INFINITY
+  /** The time by which a ready worker has to have heard a command. A browser may end an idle worker without an event. */
+  private heardBy = Number.POSITIVE_INFINITY
   private lastCheck = 0
 
   constructor(
@@ -118,7 +120,7 @@ export class Engine {
     else this.start()
     const tell = (kind: 'pause' | 'resume' | 'step' | 'cancel') => {
       if (!this.runs.has(id)) return
-      this.worker?.postMessage({ kind, runId: id })
+      this.send({ kind, runId: id })
       if (kind === 'cancel') this.forget(id)
       else run.mode = kind === 'resume' ? 'running' : 'paused'
     }
@@ -169,6 +171,7 @@ export class Engine {
 
   private stop(): void {
     clearInterval(this.watch)
+    this.heardBy = Number.POSITIVE_INFINITY
     this.worker?.terminate()
     this.worker = undefined
   }
@@ -191,10 +194,17 @@ export class Engine {
   }
 
   private ask(runId: number, { request, mode, pace }: Run): void {
-    this.worker?.postMessage({ kind: 'run', runId, request, paused: mode === 'paused', pace })
+    this.send({ kind: 'run', runId, request, paused: mode === 'paused', pace })
+  }
+
+  private send(command: Command): void {
+    if (this.backend) this.heardBy = Math.min(this.heardBy, performance.now() + this.timeLimitMs)
+    this.worker?.postMessage(command)
   }
 
   private handle(report: Report): void {
+    this.heardBy = Number.POSITIVE_INFINITY
+    if (report.kind === 'heard') return
     if (report.kind === 'ready') {
       this.failedStarts = 0
       this.readyBy = Number.POSITIVE_INFINITY
@@ -207,7 +217,7 @@ export class Engine {
     }
   }
 
-  private handleRunReport(id: number, run: Run, report: Exclude<Report, { kind: 'ready' | 'broken' }>): void {
+  private handleRunReport(id: number, run: Run, report: Exclude<Report, { kind: 'ready' | 'heard' | 'broken' }>): void {
     const timeLimit = (this.timeLimitMs + run.cost / SLOWEST_OPERATIONS_PER_MS) * MORE_TIME ** run.crashes
     run.deadline = report.kind === 'begun' ? performance.now() + timeLimit : Number.POSITIVE_INFINITY
     if (report.kind === 'reading') {
@@ -248,10 +258,14 @@ export class Engine {
     this.lastCheck = now
     if (late > SUSPENDED_MS) {
       this.readyBy += late
+      this.heardBy += late
       for (const run of this.runs.values()) run.deadline += late
     }
+    // A worker that takes a reading hears nothing meanwhile.
+    const firstDeadline = Math.min(...[...this.runs.values()].map(({ deadline }) => deadline))
     if (this.readyBy < now) this.handleCrash('The worker did not start.')
-    else if ([...this.runs.values()].some(({ deadline }) => deadline < now)) this.handleCrash('A reading did not come.')
+    else if (firstDeadline < now) this.handleCrash('A reading did not come.')
+    else if (this.heardBy < now && firstDeadline === Number.POSITIVE_INFINITY) this.handleCrash('The worker stopped.')
   }
 
   private forget(id: number): void {

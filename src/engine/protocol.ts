@@ -41,6 +41,8 @@ export type Command =
 /** A message from the worker. */
 export type Report =
   | { readonly kind: 'ready'; readonly backend: BackendState }
+  /** The answer to every command but the first, at once unless a reading is being taken: it tells that the worker is there. */
+  | { readonly kind: 'heard' }
   /** The worker lost its WebGL context or failed to start, and must be replaced. */
   | { readonly kind: 'broken'; readonly message: string }
   /** Sent before each reading: its time limit counts from here. */

@@ -29,7 +29,10 @@ async function start(wanted: Extract<Command, { kind: 'start' }>['backend']): Pr
 self.onmessage = async ({ data }: MessageEvent<Command>) => {
   try {
     if (data.kind === 'start') runner ??= start(data.backend)
-    else await (await runner)?.handle(data)
+    else {
+      post({ kind: 'heard' })
+      await (await runner)?.handle(data)
+    }
   } catch (error) {
     post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) })
   }

@@ -90,6 +90,35 @@ describe('Engine', () => {
     expect(workers).toHaveLength(2)
   })
 
+  it.each(['run', 'resume', 'step', 'cancel'] as const)(
+    'replaces a worker that ended while it was idle: %s',
+    (kind) => {
+      const idle = engine.run(request, { cost: 1, paused: true }, listener)
+      worker().ready()
+      worker().hasEnded = true
+      if (kind === 'run') begin()
+      else idle[kind]()
+      vi.advanceTimersByTime(8500)
+      expect(workers[0]?.terminated).toBe(true)
+      if (kind === 'cancel') begin()
+      expect(workers).toHaveLength(2)
+      worker().ready()
+      worker().say({ kind: 'done', runId: worker().asked.at(-1)?.runId ?? -1 })
+      expect(listener.log.at(-1)).toBe('done')
+    },
+  )
+
+  it('leaves a worker alone that is idle, loads, or takes a reading', () => {
+    const run = begin(1e9)
+    worker().ready()
+    vi.advanceTimersByTime(60_000)
+    report('begun')
+    worker().hasEnded = true
+    run.pause()
+    vi.advanceTimersByTime(20_000)
+    expect(workers).toHaveLength(1)
+  })
+
   it('does not end the runs of others for that', () => {
     begin()
     begin()

@@ -68,9 +68,12 @@ export class ScriptedWorker implements WorkerPort {
   onmessage: WorkerPort['onmessage'] = null
   onerror: WorkerPort['onerror'] = null
   terminated = false
+  /** Ended by the browser, without an event. */
+  hasEnded = false
 
   postMessage(command: Command): void {
     this.received.push(structuredClone(command))
+    if (command.kind !== 'start' && !this.hasEnded) this.say({ kind: 'heard' })
   }
 
   terminate(): void {
