@@ -200,11 +200,8 @@ export class RestlessReader {
 
   /** The worker ends without a word, as one does that the system kills. */
   private async crash(): Promise<void> {
-    const [worker] = this.page.workers()
-    if (!worker) return
     this.done.push('the worker ends')
-    // It may be gone before it can answer.
-    await Promise.race([worker.evaluate(() => self.close()), worker.waitForEvent('close')]).catch(() => {})
+    await this.inWorker(() => self.close())
   }
 
   /** The graphics card takes its context back. A worker without one goes on. */
