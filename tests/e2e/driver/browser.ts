@@ -60,7 +60,7 @@ export interface Options extends BrowserContextOptions {
   readonly askFirst?: boolean
   /** No worker is ever ready: figures show their theory, and nothing runs. */
   readonly atRest?: boolean
-  /** A letter in place of each formula of the text, for tests of figures: formulas are most of a page's elements, laid out at each change of the window. */
+  /** A letter stands for each formula of the text, which would be laid out at each change of the window: for tests of figures. */
   readonly plain?: boolean
 }
 
@@ -108,11 +108,15 @@ export async function open(browser: Browser, url: string, options: Options = {})
       faults.push(`third party: ${request.url()}`)
   })
   await page.goto(url)
-  if (plain)
-    await page.locator('.katex').evaluateAll((all) => {
-      for (const formula of all) if (!formula.closest('[data-island]')) formula.textContent = 'x'
-    })
+  if (plain) await replaceFormulas(page, '.katex:not([data-island] .katex)')
   return { page, faults }
+}
+
+/** Puts a letter in place of each formula. Formulas are most of a page's elements. */
+export async function replaceFormulas(page: Page, formulas = '.katex'): Promise<void> {
+  await page.locator(formulas).evaluateAll((all) => {
+    for (const formula of all) formula.textContent = 'x'
+  })
 }
 
 /** The contents of a file that a page saves. */

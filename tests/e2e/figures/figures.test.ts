@@ -22,6 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** How pages are opened on which figures are looked at. */
+const STILL = { reducedMotion: 'reduce', plain: true } as const
+
 const LAPTOP = { width: 1366, height: 768 }
 const SMALL = { width: 1280, height: 720 }
 const PHONE = { width: 390, height: 844 }
@@ -91,7 +94,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     let opened: Opened
     let page: Page
     beforeAll(async () => {
-      opened = await open(browser, address(problem), { viewport: LAPTOP, reducedMotion: 'reduce', plain: true })
+      opened = await open(browser, address(problem), { ...STILL, viewport: LAPTOP })
       page = opened.page
     })
     // A test that failed in full screen is not to fail the next.
@@ -140,11 +143,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     // Every size below is come to by this, and not by a load.
     it.runIf(problem === sample)('stand where a load puts them when the window becomes another', async () => {
       await page.setViewportSize(SMALL)
-      const { page: loaded } = await open(browser, address(problem), {
-        viewport: SMALL,
-        reducedMotion: 'reduce',
-        plain: true,
-      })
+      const { page: loaded } = await open(browser, address(problem), { ...STILL, viewport: SMALL })
       for (const { id, experiment } of listed) {
         await new FigureOnPage(page, id).see()
         await measured(loaded, id, experiment, 'wasm')
@@ -188,12 +187,7 @@ describe.each(problems)('the figures of %s', (problem) => {
   describe('on a page at rest', () => {
     let page: Page
     beforeAll(async () => {
-      const opened = await open(browser, address(problem), {
-        viewport: LAPTOP,
-        reducedMotion: 'reduce',
-        atRest: true,
-        plain: true,
-      })
+      const opened = await open(browser, address(problem), { ...STILL, viewport: LAPTOP, atRest: true })
       page = opened.page
     })
     afterAll(() => page.context().close())
@@ -221,14 +215,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     afterAll(() => context.close())
 
     it('keep their lead in sight while any control is moved, and take two screens at most', async () => {
-      const phone = {
-        viewport: PHONE,
-        hasTouch: true,
-        isMobile: true,
-        reducedMotion: 'reduce',
-        atRest: true,
-        plain: true,
-      } as const
+      const phone = { ...STILL, viewport: PHONE, hasTouch: true, isMobile: true, atRest: true }
       const { page } = await open(browser, address(problem), phone)
       context = page.context()
       for (const { id, experiment } of listed) {
