@@ -127,8 +127,9 @@ async function wake(
 ): Promise<void> {
   await loadChartCode(importAgain)
   await redoEarly(early.take(host, false), session)
-  watchSight(host.querySelector('.figure') ?? host, (seen) => session.setVisible(seen))
+  const lookAgain = watchSight(host, (seen) => session.setVisible(seen))
   await hydrate(host, prefix, island)
+  lookAgain()
   await redoEarly(early.take(host, true), session)
 }
 

@@ -1,13 +1,24 @@
-/** Tells whether a figure can be seen: on screen or alone on it, in a tab that is not hidden. */
-export function watchSight(figure: Element, tell: (seen: boolean) => void): void {
+/**
+ * Tells whether the figure of an island can be seen: on screen or alone on it, in a tab that is not hidden. Returns a function that looks for the figure
+ * anew: React replaces it where something else, as an extension of the browser, has altered it before it was hydrated.
+ */
+export function watchSight(host: Element, tell: (seen: boolean) => void): () => void {
   let onScreen = false
+  let figure: Element
   // What is full screen has left the page, and observers may report that it cannot be seen.
   const isAlone = () => document.fullscreenElement === figure || figure.hasAttribute('data-projector')
   const say = () => tell((onScreen || isAlone()) && document.visibilityState === 'visible')
-  new IntersectionObserver((entries) => {
+  const observer = new IntersectionObserver((entries) => {
     onScreen = entries.at(-1)?.isIntersecting ?? onScreen
     say()
-  }).observe(figure)
+  })
+  const look = () => {
+    figure = host.querySelector('.figure') ?? host
+    observer.disconnect()
+    observer.observe(figure)
+  }
+  look()
   document.addEventListener('visibilitychange', say)
   document.addEventListener('fullscreenchange', say)
+  return look
 }

@@ -47,6 +47,20 @@ it.each(['hydrate-*', 'experiment-*'])(
   },
 )
 
+it('a figure that something else has altered, as an extension of the browser does, measures as any', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  await context.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const figure of document.querySelectorAll('.figure')) figure.prepend(document.createElement('other-s'))
+    })
+  })
+  const page = await context.newPage()
+  await page.goto(`${site.url}${PAGE}?backend=wasm`)
+  const figure = await new FigureOnPage(page, id).see()
+  await figure.reaches('done')
+  await context.close()
+})
+
 it.each([
   ['is lost', async (page: Page) => page.route('**/assets/index-*.js', (route) => route.abort()), () => site.url],
   ['is refused, from a disk', async () => undefined, () => pathToFileURL(`${resolve('dist')}/`).href],
