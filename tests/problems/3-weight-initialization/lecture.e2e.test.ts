@@ -202,7 +202,7 @@ describe('a lecture', () => {
     await page.context().close()
   })
 
-  it('draws the code of a moment large, on white with its quiet zone, and asks for an address that phones reach', async () => {
+  it('draws the code of a moment large, on white with its quiet zone in both themes, and asks for an address that phones reach', async () => {
     const { page } = await atRest('lecture=a.7')
     await page.locator('[data-shown] [data-status="running"]').waitFor()
     await page.keyboard.press('q')
@@ -226,6 +226,9 @@ describe('a lecture', () => {
     expect((height * modules) / (modules + 2 * quiet)).toBeGreaterThanOrEqual(0.6 * SMALL.height)
     expect((modules - 17) % 4).toBe(0)
     expect(quiet).toBeGreaterThanOrEqual(4)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const ground = () => page.locator('.lecture-qr').evaluate((screen) => getComputedStyle(screen).backgroundColor)
+    await expect.poll(ground, { message: 'the ground in the dark theme' }).toBe('rgb(255, 255, 255)')
     await page.context().close()
   })
 })
