@@ -24,9 +24,9 @@ const PARTS = ['chart', 'step', 'draw']
 const FIGURES = ['slider', 'readbacks', 'wake', 'longtask', 'training']
 
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+/** @type {import('./table.mjs').Row[]} */
+const rows = []
 try {
-  /** @type {import('./table.mjs').Row[]} */
-  const rows = []
   if (wants('bytes', ...FIGURES)) {
     say('Building the book ...')
     // A separate folder: `dist` may be in use.
@@ -65,8 +65,9 @@ try {
     })
     rows.push(...(await inParts(browser, parts)))
   }
+} finally {
+  // Also what was measured before an error.
   if (json) printJson(rows)
   else printTable(rows)
-} finally {
   await browser.close()
 }

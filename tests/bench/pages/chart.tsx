@@ -49,9 +49,15 @@ const draw = (phase: number) =>
   )
 draw(0)
 
-/** Milliseconds of script for drawing one new reading, for each of `count` updates. */
+/** Frames that the drawing, a file of its own, may take to load. */
+const LOADING_FRAMES = 1200
+
+/** Milliseconds of script for drawing one new reading, for each of `count` updates. Throws if the chart draws no error band. */
 export async function updates(count: number): Promise<number[]> {
-  while (!host?.querySelector('.mark-band')) await new Promise(requestAnimationFrame)
+  for (let frame = 0; !host?.querySelector('.mark-band'); frame++) {
+    if (frame === LOADING_FRAMES) throw new Error('The chart has drawn no error band')
+    await new Promise(requestAnimationFrame)
+  }
   const times: number[] = []
   for (let i = 1; i <= count; i++) {
     await new Promise(requestAnimationFrame)

@@ -4,11 +4,14 @@ import { inBytes } from '../../bench/bytes.mjs'
 import { launch } from '../driver/browser'
 
 it('the bench prints a row for each budget that it was asked for, as one object', () => {
-  const asked = ['tests/bench/run.mjs', '--json', '--only', 'draw']
+  const asked = ['tests/bench/run.mjs', '--json', '--only', 'draw,chart']
   const { status, stdout, stderr } = spawnSync(process.execPath, asked, { encoding: 'utf8' })
   expect(status, stderr).toBe(0)
   expect(JSON.parse(stdout)).toEqual({
-    rows: [{ key: 'draw.gaussian', value: expect.any(Number), unit: 'ns', budget: 10, met: expect.any(Boolean) }],
+    rows: [
+      { key: 'draw.gaussian', value: expect.any(Number), unit: 'ns', budget: 10, met: expect.any(Boolean) },
+      { key: 'chart.update', value: expect.any(Number), unit: 'ms', budget: 2, met: expect.any(Boolean) },
+    ],
   })
 })
 
