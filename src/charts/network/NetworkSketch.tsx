@@ -1,5 +1,5 @@
 import type { Measures, NetworkView, Params, Value } from '../../experiment'
-import { networkLayout } from './layout'
+import { networkLayout } from './layout/layout'
 import { NetworkDrawing } from './NetworkDrawing'
 import { networkText } from './wording'
 import './network.css'

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  columnPath,
-  curvePath,
-  ellipsisPath,
-  namedColumns,
-  networkLayout,
-  signPath,
-} from '../../../../src/charts/network/layout'
+import { namedColumns, networkLayout } from '../../../../src/charts/network/layout/layout'
+import { columnPath, curvePath, ellipsisPath, signPath } from '../../../../src/charts/network/layout/marks'
 import type { NetworkLayer } from '../../../../src/experiment'
 
 const layer = (units: number, more: Partial<NetworkLayer> = {}): NetworkLayer => ({ label: 'layer', units, ...more })

@@ -1,5 +1,6 @@
-import type { NetworkLayer } from '../../experiment'
-import type { Box } from '../plot/geometry'
+import type { NetworkLayer } from '../../../experiment'
+import type { Box } from '../../plot/geometry'
+import { point, rectPath, rounded } from './svgPath'
 
 type Layer = NetworkLayer
 
@@ -129,16 +130,13 @@ function unitColumn(units: number, x: number, room: { height: number; em: number
   }
 }
 
-const short = (x: number) => Math.round(x * 10) / 10
-const at = (x: number, y: number) => `${short(x)},${short(y)}`
-
 /** Every unit with every unit of the next column. */
 function unitEdges(columns: readonly Column[]): readonly Joint[] {
   return columns.flatMap((from, i) => {
     const to = columns[i + 1]
     if (!to) return []
     const lines = from.units.flatMap((a) =>
-      to.units.map((b) => `M${at(from.x + from.half, a)}L${at(to.x - to.half, b)}`),
+      to.units.map((b) => `M${point(from.x + from.half, a)}L${point(to.x - to.half, b)}`),
     )
     return [{ to: i + 1, d: lines.join('') }]
   })
@@ -199,9 +197,9 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
       const waist = layer.branch?.units
       const xm = (x0 + x1) / 2
       const size = waist === undefined ? 0 : barHeight(waist, most, area)
-      const through = waist === undefined ? '' : `L${at(xm, middle - size / 2)}`
-      const back = waist === undefined ? '' : `L${at(xm, middle + size / 2)}`
-      const d = `M${at(x0, from.top)}${through}L${at(x1, to.top)}V${short(to.bottom)}${back}L${at(x0, from.bottom)}Z`
+      const through = waist === undefined ? '' : `L${point(xm, middle - size / 2)}`
+      const back = waist === undefined ? '' : `L${point(xm, middle + size / 2)}`
+      const d = `M${point(x0, from.top)}${through}L${point(x1, to.top)}V${rounded(to.bottom)}${back}L${point(x0, from.bottom)}Z`
       const text = layer.branch?.factor ?? ''
       dense.push({ to: i, d, ...label('branch', text, (from.x + to.x) / 2, height - 0.1 * em) })
       if (waist !== undefined && pitch >= 1.2 * em) {
@@ -217,74 +215,14 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
       const text = skipText(layer.skip)
       // Over the bars in a curve; into a sum from above.
       const d = added
-        ? `M${at(from.x, y0)}C${at(from.x, bend)} ${at(end, bend)} ${at(end, to.top - 1)}V${short(y1)}`
-        : `M${at(from.x, y0)}C${at(from.x, bend)} ${at(end, bend)} ${at(end, y1 - 1)}`
-      const tip = pitch >= 12 ? `M${at(end - 2.5, y1 - 4)}L${at(end, y1 - 0.5)}L${at(end + 2.5, y1 - 4)}` : ''
+        ? `M${point(from.x, y0)}C${point(from.x, bend)} ${point(end, bend)} ${point(end, to.top - 1)}V${rounded(y1)}`
+        : `M${point(from.x, y0)}C${point(from.x, bend)} ${point(end, bend)} ${point(end, y1 - 1)}`
+      const tip = pitch >= 12 ? `M${point(end - 2.5, y1 - 4)}L${point(end, y1 - 0.5)}L${point(end + 2.5, y1 - 4)}` : ''
       skips.push({ to: i, d: d + tip, ...label('skip', text, (from.x + end) / 2, peak - 0.32 * em) })
       if (layer.skip.adapter !== undefined) adapters.push({ to: i, x: (from.x + end) / 2, y: peak })
     }
   }
   return { dense, waists, skips, adapters, sums, heads }
-}
-
-/** M left,top H right V bottom H left Z. */
-export const rectPath = (left: number, right: number, top: number, bottom: number): string =>
-  `M${at(left, top)}H${short(right)}V${short(bottom)}H${short(left)}Z`
-
-/** The half of a column that tells of one way: the upper half of the signal forwards, the lower of the gradient; or all of it. */
-export type Part = 'whole' | 'upper' | 'lower'
-
-/** A column, or a part of it: a bar, or the units one by one. */
-export function columnPath({ x, half, top, middle, bottom, units }: Column, part: Part): string {
-  if (units.length === 0)
-    return rectPath(x - half, x + half, part === 'lower' ? middle : top, part === 'upper' ? middle : bottom)
-  const r = short(half)
-  const arc = (y: number, sweep: 0 | 1) => `M${at(x - half, y)}A${r},${r} 0 0 ${sweep} ${at(x + half, y)}`
-  return units
-    .map((y) => {
-      if (part === 'upper') return `${arc(y, 1)}Z`
-      if (part === 'lower') return `${arc(y, 0)}Z`
-      return `${arc(y, 1)}A${r},${r} 0 0 1 ${at(x - half, y)}Z`
-    })
-    .join('')
-}
-
-/** The mark of a number that has no colour, in the middle of a part: a cross for no number, a wedge upwards for an overflow. */
-export function signPath(column: Column, part: Part, kind: 'broken' | 'over'): string {
-  const { top, bottom, middle, x, half } = column
-  const y = part === 'upper' ? (top + middle) / 2 : part === 'lower' ? (middle + bottom) / 2 : middle
-  const r = Math.max(1.5, Math.min(half * 0.8, 4.5))
-  if (kind === 'over') return `M${at(x - r, y + r * 0.6)}L${at(x, y - r * 0.8)}L${at(x + r, y + r * 0.6)}`
-  return `M${at(x - r, y - r)}L${at(x + r, y + r)}M${at(x - r, y + r)}L${at(x + r, y - r)}`
-}
-
-/** Three dots. */
-export function ellipsisPath({ x, half, gap }: Column): string {
-  if (gap === undefined) return ''
-  const r = Math.max(0.7, Math.min(1.8, half * 0.16))
-  const dot = (y: number) => `M${at(x - r, y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`
-  return [-1, 0, 1].map((k) => dot(gap + k * r * 4)).join('')
-}
-
-type Activation = NonNullable<Layer['activation']>
-
-const CURVES: Readonly<Record<Exclude<Activation, 'sum'>, (t: number) => number>> = {
-  sigmoid: (t) => 2 / (1 + Math.exp(-5 * t)) - 1,
-  tanh: (t) => Math.tanh(3 * t),
-  relu: (t) => Math.max(0, t) * 1.3 - 0.5,
-  linear: (t) => t,
-}
-
-/** The small curve of an activation around a point; a capital sigma for a sum. */
-export function curvePath(x: number, y: number, radius: number, activation: Activation): string {
-  if (activation === 'sum') {
-    const [w, h] = [radius * 0.62, radius * 0.8]
-    return `M${at(x + w, y - h)}H${short(x - w)}L${at(x + w * 0.35, y)}L${at(x - w, y + h)}H${short(x + w)}`
-  }
-  const curve = CURVES[activation]
-  return Array.from({ length: 13 }, (_, i) => i / 6 - 1)
-    .map((t, i) => `${i === 0 ? 'M' : 'L'}${at(x + t * radius, y - curve(t) * radius * 0.75)}`)
-    .join('')
 }
 
 /** Which columns are named below the picture: all where there is room, else the ends and some between. */
