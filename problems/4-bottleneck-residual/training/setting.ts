@@ -16,3 +16,6 @@ export const STACKS = {
 
 /** The name of one of `STACKS`. */
 export type StackName = keyof typeof STACKS
+
+/** The relative error of single precision in a difference quotient: 1e-7 of the error, divided by the step and by the slope. */
+export const ROUGHLY = 1e-2
