@@ -1,15 +1,12 @@
 import { History } from 'lucide-react'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LayerPointer } from '../../charts'
-import { tooCostly } from '../../engine/cost'
 import { type Experiment, measuresOf } from '../../experiment'
 import { ownOutcomes } from '../../figure/claims/ownClaims'
 import { type Figure, type FigureState, isFresh, isWorking } from '../../figure/state'
 import { Controls } from '../controls/Controls'
-import { DataPanel } from '../evidence/DataPanel'
 import { ownVerdict } from '../evidence/ownVerdict'
-import { VerdictPanel } from '../evidence/VerdictPanel'
-import { announcement, judged, type VerdictText, verdictText } from '../evidence/verdictText'
+import { judged, verdictText } from '../evidence/verdictText'
 import { csvOf } from '../export/csv'
 import { embedCode } from '../export/embedCode'
 import { HoldButton } from './compare/HoldButton'
@@ -18,8 +15,7 @@ import { differenceText, settingText } from './compare/settingText'
 import { useCompared } from './compare/useCompared'
 import { useDrawnAnswers, useGhosts, useRunName } from './drawnRuns'
 import { FigureKey } from './FigureKey'
-import { AboutPanel } from './foot/AboutPanel'
-import { Badge } from './foot/Badge'
+import { FigureFoot } from './foot/FigureFoot'
 import { HeldCover } from './held/HeldCover'
 import { type HeldBack, useHeldBack } from './held/heldBack'
 import { closeByKey, undoByKey } from './keyboard'
@@ -70,13 +66,12 @@ export function FigurePanel(props: FigurePanelProps) {
 function Panel({ figure, experiment, id, held, address, embedAddress, embedded }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend, pins, before, classSketches } = state
+  const { values, seed, reading, theory, status, readings, backend, pins, before, classSketches } = state
   // The class sees nothing of what the lecturer answered.
   const answers = classSketches ? NO_ANSWERS : state.answers
   const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
   const title = useId()
-  const group = useId()
   // After hydration: the prerendered panel is that of the page.
   const [alone, setAlone] = useState(false)
   useEffect(() => setAlone(embedded !== undefined), [embedded])
@@ -120,9 +115,6 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const unused = useMemo(() => experiment.unused?.(shownNow.values) ?? [], [experiment, shownNow.values])
   // The frame stays that of the run now: what is compared shares its axes.
   const drawn = { measures, run, ghosts: isHeld ? [] : ghosts, answers: drawnAnswers, ...shownNow }
-  const ended = status === 'done' || status === 'failed'
-  // A setting that costs too much costs as much again.
-  const failed = status === 'failed' && tooCostly(experiment.cost(values)) === undefined
   const shown = fresh && !isHeld ? reading : null
   const predicted = isHeld ? NOTHING.theory : theory
   return (
@@ -227,31 +219,12 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
             </HoldButton>
           )}
         </FigureKey>
-        <div className="figure-foot">
-          <VerdictPanel
-            measures={measures}
-            text={isHeld ? HELD : (seenVerdict ?? verdict)}
-            own={isHeld ? [] : own}
-            of={seen?.what}
-            fault={seen ? undefined : fault}
-            again={failed ? () => figure.play() : undefined}
-            group={group}
-            announced={
-              ended && !isHeld
-                ? [
-                    fault,
-                    ...own.map(({ says }) => says),
-                    own.length > 0 && verdict.verdict !== 'disagrees' ? '' : announcement(measures, verdict),
-                  ]
-                    .filter(Boolean)
-                    .join(' ')
-                : ''
-            }
-          />
-          <AboutPanel about={experiment.about} group={group} />
-          <DataPanel measures={measures} reading={shown} theory={predicted} views={views} group={group} />
-          <Badge backend={backend} wanted={state.wanted} ms={state.ms} choose={(name) => figure.chooseBackend(name)} />
-        </div>
+        <FigureFoot
+          {...{ figure, experiment, state, isHeld, verdict, own }}
+          compared={seen && seenVerdict && { verdict: seenVerdict, what: seen.what }}
+          reading={shown}
+          theory={predicted}
+        />
       </div>
     </figure>
   )
@@ -262,9 +235,8 @@ const UNTOUCHED = { __html: '' }
 
 const NO_ANSWERS: FigureState['answers'] = []
 
-/** What a figure shows that is held back. */
+/** The numbers of a figure that is held back. */
 const NOTHING = { reading: null, theory: {} } as const
-const HELD: VerdictText = { verdict: 'none', aside: false, whole: 'Held back until you answer.', lines: [] }
 
 /** What has come of the reader's claim, as tests and embedding pages read it. */
 const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const
