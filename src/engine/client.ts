@@ -1,4 +1,5 @@
 import type { AnyReading, BackendName, BackendState, Command, Report, RunRequest } from './protocol'
+import { type Timed, Watchdog } from './watchdog'
 
 /** The methods of a Worker that the engine uses; a test passes one end of a MessageChannel. */
 export interface WorkerPort {
@@ -34,12 +35,10 @@ export interface RunOptions {
   readonly pace?: number | undefined
 }
 
-interface Run extends RunOptions {
+interface Run extends RunOptions, Timed {
   readonly request: RunRequest
   readonly listener: RunListener
   mode: 'running' | 'paused'
-  /** The time (`performance.now()`) at which the engine gives up the current reading. */
-  deadline: number
   /** The number of workers that crashed during a reading of this run, since it last took a reading that was new. */
   crashes: number
   /** Readings taken from the present worker, and the most from any. */
@@ -57,17 +56,8 @@ const MORE_TIME = 5
 /** A run is given up after crashing this many workers. */
 const MAX_CRASHES = 3
 
-/** The time limit for starting a worker, in milliseconds; it doubles each time it was too short. */
-const START_MS = 30_000
-
 /** The fault of a worker that ended before it was ready: the browser says nothing of a script that it could not load. */
 const UNLOADED = 'The code that runs the networks could not be loaded.'
-
-/** Milliseconds between checks of the time limits. */
-const WATCH_MS = 250
-
-/** A check that comes this many milliseconds late shows that the page itself was suspended, for example because the machine slept. */
-const SUSPENDED_MS = 2000
 
 /** Runs the experiments of a page in one worker, and replaces the worker if it crashes. Independent of React. */
 export class Engine {
@@ -81,15 +71,14 @@ export class Engine {
   private worker: WorkerPort | undefined
   private readonly runs = new Map<number, Run>()
   private readonly listeners = new Set<() => void>()
-  private watch: ReturnType<typeof setInterval> | undefined
+  private readonly watchdog = new Watchdog(
+    () => this.runs.values(),
+    (says) => this.handleCrash(says),
+  )
   private nextId = 1
   private failedStarts = 0
   /** A run has failed in this worker. Files that it could not load stay lost in it: it is replaced before the next run, if it has no other. */
   private isSpent = false
-  private readyBy = Number.POSITIVE_INFINITY
-  /** The time by which a ready worker has to have heard a command. A browser may end an idle worker without an event. */
-  private heardBy = Number.POSITIVE_INFINITY
-  private lastCheck = 0
 
   constructor(
     private readonly spawn: () => WorkerPort,
@@ -158,20 +147,17 @@ export class Engine {
     }
     this.workers++
     this.isSpent = false
-    this.lastCheck = performance.now()
-    this.readyBy = this.lastCheck + START_MS * 2 ** this.failedStarts
     this.worker = worker
     worker.onmessage = ({ data }) => this.worker === worker && this.handle(data)
     worker.onerror = (event) =>
       this.worker === worker && this.handleCrash(event.message || (this.backend ? 'The worker stopped.' : UNLOADED))
     worker.postMessage({ kind: 'start', backend: this.wanted })
     for (const [id, run] of this.runs) this.ask(id, run)
-    this.watch = setInterval(() => this.checkDeadlines(), WATCH_MS)
+    this.watchdog.start(this.failedStarts)
   }
 
   private stop(): void {
-    clearInterval(this.watch)
-    this.heardBy = Number.POSITIVE_INFINITY
+    this.watchdog.stop()
     this.worker?.terminate()
     this.worker = undefined
   }
@@ -198,16 +184,16 @@ export class Engine {
   }
 
   private send(command: Command): void {
-    if (this.backend) this.heardBy = Math.min(this.heardBy, performance.now() + this.timeLimitMs)
+    if (this.backend) this.watchdog.sent(this.timeLimitMs)
     this.worker?.postMessage(command)
   }
 
   private handle(report: Report): void {
-    this.heardBy = Number.POSITIVE_INFINITY
+    this.watchdog.heard()
     if (report.kind === 'heard') return
     if (report.kind === 'ready') {
       this.failedStarts = 0
-      this.readyBy = Number.POSITIVE_INFINITY
+      this.watchdog.ready()
       this.backend = report.backend
       this.notify()
     } else if (report.kind === 'broken') this.handleCrash(report.message)
@@ -249,23 +235,6 @@ export class Engine {
     if (this.runs.size > 0) this.restart()
     else this.stop()
     this.notify()
-  }
-
-  /** Checks the time limits of the worker's start and of the current readings. Time in which the page was suspended does not count. */
-  private checkDeadlines(): void {
-    const now = performance.now()
-    const late = now - this.lastCheck - WATCH_MS
-    this.lastCheck = now
-    if (late > SUSPENDED_MS) {
-      this.readyBy += late
-      this.heardBy += late
-      for (const run of this.runs.values()) run.deadline += late
-    }
-    // A worker that takes a reading hears nothing meanwhile.
-    const firstDeadline = Math.min(...[...this.runs.values()].map(({ deadline }) => deadline))
-    if (this.readyBy < now) this.handleCrash('The worker did not start.')
-    else if (firstDeadline < now) this.handleCrash('A reading did not come.')
-    else if (this.heardBy < now && firstDeadline === Number.POSITIVE_INFINITY) this.handleCrash('The worker stopped.')
   }
 
   private forget(id: number): void {
