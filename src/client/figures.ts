@@ -21,10 +21,11 @@ import {
   writeBackend,
 } from '../figure/url/address'
 import type { ContentStore } from '../figure/url/contentStore'
-import { embedSearch, withoutEmbed } from '../figure/url/embedAddress'
-import { fragmentOf, readFragment } from '../figure/url/fragment'
+import { withoutEmbed } from '../figure/url/embedAddress'
+import { readFragment } from '../figure/url/fragment'
 import type { AddressBar } from './addressBar'
 import { answerValue, drawAnswer } from './drawAnswer'
+import { embedLinkTo, type LinkedFigure, linkTo, ownLinkTo } from './figureLinks'
 
 const LOSING = 'Browser storage is full: your text or picture is used now, but it lasts only until you reload the page.'
 
@@ -160,40 +161,25 @@ export class PageFigures {
     }
   }
 
-  /** The query and the fragment of a link to a figure as it is now, which brings its pictures along. Throws if the figure is not there yet. */
+  /** A link to a figure as it is now, within this page as it is (`linkTo`). Throws if the figure is not loaded. */
   link(name: string): string {
-    const { query, fragment } = this.written(name, withoutEmbed(this.bar.search))
-    return `${query}#${name}${fragment && `?${fragment}`}`
+    return linkTo(this.linked(name), withoutEmbed(this.bar.search))
   }
 
-  /**
-   * The same with nothing of the other figures, of this page, or of the reader's answers: for a QR code. It sets the figure in any case, so that it is
-   * not held back where it is opened.
-   */
+  /** A link to a figure as it is now, without anything else (`ownLinkTo`). Throws if the figure is not loaded. */
   ownLink(name: string): string {
-    const { query, fragment } = this.written(name, '', { answers: [] })
-    return `${query || `?${name}.seed=1`}#${name}${fragment && `?${fragment}`}`
+    return ownLinkTo(this.linked(name))
   }
 
-  /** The same of the figure alone, for the frame of another page. */
+  /** A link to a figure as it is now, alone in a frame (`embedLinkTo`). Throws if the figure is not loaded. */
   embedLink(name: string): string {
-    const { query, fragment } = this.written(name, '')
-    return `${embedSearch(name, query)}${fragment && `#${name}?${fragment}`}`
+    return embedLinkTo(this.linked(name))
   }
 
-  private written(
-    name: string,
-    search: string,
-    also: { readonly answers?: readonly [] } = {},
-  ): { readonly query: string; readonly fragment: string } {
+  private linked(name: string): LinkedFigure {
     const figure = this.figures.get(name)
     if (!figure) throw new Error(`The figure "${name}" is not loaded (loaded: ${[...this.figures.keys()].join(', ')})`)
-    const { experiment, session } = figure
-    const state = session.getState()
-    return {
-      query: writeAddress(search, name, experiment, { ...state, ...also }, this.store),
-      fragment: fragmentOf(experiment, state),
-    }
+    return { name, experiment: figure.experiment, state: figure.session.getState(), store: this.store }
   }
 
   /** Changes what belongs to no figure in the query, in the present entry of the history. */

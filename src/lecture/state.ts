@@ -27,3 +27,33 @@ export const INITIAL_STATE: LectureState = {
   typed: '',
   vote: undefined,
 }
+
+/** Holds the state of a lecture and notifies listeners of each change, until it is closed. */
+export class LectureStore {
+  private readonly listeners = new Set<() => void>()
+  private state: LectureState = INITIAL_STATE
+  /** After the lecture was left: whatever is still being loaded then changes nothing. */
+  private closed = false
+
+  get isClosed(): boolean {
+    return this.closed
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly getState = (): LectureState => this.state
+
+  update(next: Partial<LectureState>): void {
+    if (this.closed) return
+    this.state = { ...this.state, ...next }
+    for (const listener of this.listeners) listener()
+  }
+
+  close(): void {
+    this.closed = true
+    this.listeners.clear()
+  }
+}
