@@ -209,3 +209,11 @@ export const HOSTILE = [
   "';--",
   '%s%n',
 ]
+
+/** The answers that a question knows, right and wrong. */
+export const answersOf = (question: Typed) => [
+  { answer: question.answer, known: 'right' },
+  ...Object.entries({ ...question.variants, ...question.misconceptions }).flatMap(([known, { answers }]) =>
+    answers.map((answer) => ({ answer, known })),
+  ),
+]

@@ -2,55 +2,10 @@ import type { Page } from 'playwright-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { FigureOnPage } from '../e2e/driver/figure'
 import type { Watched } from '../e2e/driver/worker-prelude'
+import { faultsIn } from './faults'
+import { JUNK, KEYS, WINDOWS } from './inputs'
 import { LostScripts, MADE_UP } from './lostScripts'
-
-/** What nobody means to type. */
-const JUNK = [
-  ...[
-    '',
-    ' ',
-    '-',
-    '-1',
-    '0',
-    '1e999',
-    '1e-320',
-    'NaN',
-    'Infinity',
-    '0x10',
-    '1/0',
-    '1/3',
-    'sqrt(2)',
-    '2^10',
-    '50 %',
-    '0,7',
-  ],
-  ...['1 024', '١٢', '½', '🦆', '<b>', '"', '&amp;', '..', 'e', '('.repeat(300), '9'.repeat(400), 'a\u0000b', '\ud800'],
-]
-
-const KEYS = [
-  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Tab', 'Shift+Tab'],
-  ...['Space', 'Enter', 'Escape', 'c', '0', '1', '2', '3', '9', 'Control+z', 'Control+Shift+z'],
-]
-
-const WINDOWS = [
-  { width: 1366, height: 768 },
-  { width: 1024, height: 768 },
-  { width: 320, height: 568 },
-  { width: 900, height: 400 },
-  { width: 1920, height: 1080 },
-]
-
-/** What can be pressed. A file would have to be chosen, a download and the printer are not the page's. */
-const PRESSABLE =
-  ':is(button, summary, select, label, [role="tab"], [role="slider"]):not([data-download], [disabled], [aria-disabled="true"], :has(input[type="file"]))'
-
-interface Spot {
-  readonly kind: 'press' | 'slide' | 'type' | 'choose' | 'point'
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly says: string
-}
+import { type Spot, spotIn } from './spots'
 
 /** Does to one figure whatever a reader can do, by a seed, so that what went wrong can be done again. */
 export class RestlessReader {
@@ -123,41 +78,9 @@ export class RestlessReader {
     else await mouse.click(spot.x, spot.y)
   }
 
-  /** Something in the figure that can be seen: where it is, and what it takes. */
-  private async spot(): Promise<Spot | undefined> {
-    await this.figure.root.scrollIntoViewIfNeeded().catch(() => {})
+  private spot(): Promise<Spot | undefined> {
     const share = this.random()
-    const at = [this.random(), this.random(), this.random()] as const
-    return this.figure.root.evaluate(
-      (root, { share, at, pressable }) => {
-        const kind =
-          share < 0.5 ? 'press' : share < 0.7 ? 'slide' : share < 0.8 ? 'type' : share < 0.85 ? 'choose' : 'point'
-        const selector = {
-          press: pressable,
-          slide: 'input[type="range"]',
-          type: 'input[type="text"], input:not([type]), textarea',
-          choose: 'select',
-          point: '.figure-view svg, .figure-view canvas, .control',
-        }[kind]
-        const all = [...root.querySelectorAll(selector)].filter((e) => e.checkVisibility())
-        const one = all[Math.floor(at[0] * all.length)]
-        if (!one) return undefined
-        one.scrollIntoView({ block: 'nearest' })
-        if (one instanceof HTMLSelectElement) one.focus()
-        const box = one.getBoundingClientRect()
-        const inside = kind === 'point' || kind === 'slide'
-        return {
-          kind,
-          x: box.left + box.width * (inside ? at[1] : 0.5),
-          y: box.top + box.height * (kind === 'point' ? at[2] : 0.5),
-          width: box.width,
-          says: (one.getAttribute('aria-label') ?? one.getAttribute('name') ?? one.textContent ?? '')
-            .trim()
-            .slice(0, 40),
-        } as const
-      },
-      { share, at, pressable: PRESSABLE },
-    )
+    return spotIn(this.figure.root, share, [this.random(), this.random(), this.random()])
   }
 
   private async key(): Promise<void> {
@@ -289,37 +212,9 @@ export class RestlessReader {
     })
   }
 
-  /** Faults of the figure as it stands: a NaN in the attribute of a drawing, or a failed run. */
+  /** Faults of the figure as it stands. */
   wrong(): Promise<readonly string[]> {
-    return this.figure.root.evaluate((root) => {
-      const names = [
-        'd',
-        'points',
-        'transform',
-        'x',
-        'y',
-        'x1',
-        'x2',
-        'y1',
-        'y2',
-        'cx',
-        'cy',
-        'r',
-        'width',
-        'height',
-        'style',
-      ]
-      const wrong: string[] = []
-      for (const element of root.querySelectorAll('svg, svg *'))
-        for (const name of names) {
-          const value = element.getAttribute(name)
-          if (value && /NaN|Infinity|undefined|null/.test(value))
-            wrong.push(`${element.tagName} ${name}="${value.slice(0, 60)}"`)
-        }
-      if (root.getAttribute('data-status') === 'failed')
-        wrong.push(`failed: ${root.querySelector('[role="alert"]')?.textContent ?? ''}`)
-      return wrong
-    })
+    return faultsIn(this.figure.root)
   }
 
   /** Reloads the page, and returns a sentence for each parameter that has another value then. */

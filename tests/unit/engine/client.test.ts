@@ -1,41 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Engine, type RunListener } from '../../../src/engine/client'
 import { aReading, ScriptedWorker } from '../figure/countdown'
+import { begin, engine, facts, listener, report, request, stageEngine, worker, workers } from './stagedEngine'
 
-const request = { experiment: 'made-up/countdown', values: { level: 1 }, seed: 1 }
-const facts = { ms: 1, tensors: 0, bytes: 0 }
+stageEngine()
 
 describe('Engine', () => {
-  let workers: ScriptedWorker[]
-  let engine: Engine
-  let listener: RunListener & { log: string[] }
-  const worker = () => workers.at(-1) ?? expect.fail('no worker was started')
-
-  beforeEach(() => {
-    vi.useFakeTimers()
-    workers = []
-    engine = new Engine(() => {
-      const started = new ScriptedWorker()
-      workers.push(started)
-      return started
-    })
-    const log: string[] = []
-    listener = {
-      log,
-      reading: (reading) => log.push(`reading ${JSON.stringify(reading.mean)}`),
-      done: () => log.push('done'),
-      failed: (message) => log.push(`failed: ${message}`),
-      replayed: () => log.push('replayed'),
-    }
-  })
-  afterEach(() => {
-    engine.dispose()
-    vi.useRealTimers()
-  })
-
-  const begin = (cost = 1) => engine.run(request, { cost }, listener)
-  const report = (kind: 'begun' | 'done') => worker().say({ kind, runId: worker().asked[0]?.runId ?? -1 })
-
   it('starts one worker for all runs, at the first', () => {
     expect(workers).toHaveLength(0)
     begin()
@@ -108,17 +78,6 @@ describe('Engine', () => {
     },
   )
 
-  it('leaves a worker alone that is idle, loads, or takes a reading', () => {
-    const run = begin(1e9)
-    worker().ready()
-    vi.advanceTimersByTime(60_000)
-    report('begun')
-    worker().hasEnded = true
-    run.pause()
-    vi.advanceTimersByTime(20_000)
-    expect(workers).toHaveLength(1)
-  })
-
   it('does not end the runs of others for that', () => {
     begin()
     begin()
@@ -152,16 +111,6 @@ describe('Engine', () => {
     refusing.run(request, { cost: 1 }, listener)
     expect(worker().asked).toHaveLength(1)
     refusing.dispose()
-  })
-
-  it('waits longer for a costly reading', () => {
-    begin(1e9)
-    worker().ready()
-    report('begun')
-    vi.advanceTimersByTime(20_000)
-    expect(workers).toHaveLength(1)
-    vi.advanceTimersByTime(10_000)
-    expect(workers).toHaveLength(2)
   })
 
   it('hears nothing more from a worker it has replaced', () => {
@@ -207,44 +156,6 @@ describe('Engine', () => {
       worker().say({ kind: 'broken', message: 'lost' })
     }
     expect(listener.log.at(-1)).toMatch(/^failed: lost/)
-  })
-
-  it('gives a slow machine more time at every attempt', () => {
-    begin()
-    for (const limit of [8000, 40_000, 200_000]) {
-      const before = workers.length
-      worker().ready()
-      report('begun')
-      vi.advanceTimersByTime(limit - 1000)
-      expect(workers).toHaveLength(before)
-      vi.advanceTimersByTime(2000)
-    }
-    expect(listener.log.at(-1)).toMatch(/^failed: A reading did not come/)
-  })
-
-  it('does not count the time in which the machine slept', () => {
-    begin()
-    worker().ready()
-    report('begun')
-    vi.advanceTimersByTime(1000)
-    // Asleep: the clock goes on, and no timer fires.
-    const awake = performance.now() + 45_000
-    const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake)
-    vi.advanceTimersByTime(500)
-    expect(workers).toHaveLength(1)
-    clock.mockRestore()
-    report('done')
-    expect(listener.log).toEqual(['done'])
-  })
-
-  it('gives up where no worker ever starts, even one that stays silent', () => {
-    begin()
-    worker().say({ kind: 'broken', message: 'No backend could be started.' })
-    worker().onerror?.({ message: '' } as ErrorEvent)
-    // Two have failed: the third has four times as long.
-    vi.advanceTimersByTime(121_000)
-    expect(listener.log.at(-1)).toMatch(/^failed: The worker did not start/)
-    expect(workers).toHaveLength(3)
   })
 
   it('runs everything again on another backend when the reader chooses one', () => {

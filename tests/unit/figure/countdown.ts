@@ -109,7 +109,12 @@ export function staged(experiment: Experiment) {
   const read = (mean: number, { runId } = lastRun()) =>
     worker().say({ kind: 'reading', runId, reading: aReading(mean), ms: 2, tensors: 0, bytes: 0 })
   const finish = ({ runId } = lastRun()) => worker().say({ kind: 'done', runId })
-  return { workers, engine, session, worker, lastRun, read, finish, state: session.getState }
+  /** The commands to the worker about the last run, in order, after its request. */
+  const told = () => {
+    const { runId } = lastRun()
+    return worker().received.flatMap((c) => ('runId' in c && c.runId === runId && c.kind !== 'run' ? [c.kind] : []))
+  }
+  return { workers, engine, session, worker, lastRun, read, finish, told, state: session.getState }
 }
 
 export const aReading = (mean: number) => ({

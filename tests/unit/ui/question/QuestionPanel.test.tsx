@@ -1,91 +1,14 @@
 // @vitest-environment jsdom
-import { act, useState } from 'react'
+import { act } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Placed, tex } from '../../../../src/experiment'
-import { QuestionPanel } from '../../../../src/ui/question/QuestionPanel'
-import type { Judging } from '../../../../src/ui/question/record/judging'
-import { type AnswerRecord, UNANSWERED } from '../../../../src/ui/question/record/record'
-import { stage, the, type } from '../stage'
+import type { Placed } from '../../../../src/experiment'
+import { UNANSWERED } from '../../../../src/ui/question/record/record'
+import { type } from '../stage'
+import { button, click, field, give, host, ID, latest, root, say, scale, show, submit, takeAway } from './shownQuestion'
 
-const ID = '9-made-up/scale'
-const scale: Placed = {
-  part: 'a',
-  kind: 'formula',
-  prompt: 'Which $\\sigma$?',
-  variables: { d: { symbol: tex`d`, meaning: 'number of inputs', values: [1, 16, 1024] } },
-  answer: '1/sqrt(d)',
-  right: 'Variances add: $d\\sigma^2 = 1$.',
-  hints: ['First hint.', 'Second hint, with $d$.'],
-  reveals: '$\\sigma = 1/\\sqrt d$',
-  misconceptions: { variance: { answers: ['1/d'], says: 'That is the variance.' } },
-  another: (random) => ({
-    kind: 'number',
-    prompt: `A variation, ${random()}?`,
-    answer: '7',
-    right: 'Seven it is.',
-    hints: [],
-    reveals: '7',
-    misconceptions: {},
-  }),
-}
-
-/** Judges by the text alone: what is tested here is the panel. */
-const judging: Judging = {
-  judge: (question, given) => {
-    if (given.includes('!'))
-      return { state: 'unreadable', says: 'There is no factorial here.', at: given.indexOf('!'), length: 1 }
-    if (question.kind === 'words')
-      return given.length > 3
-        ? { state: 'kept', says: '' }
-        : { state: 'unreadable', says: 'Write more.', at: 0, length: 0 }
-    if ('answer' in question && given === question.answer) return { state: 'right', says: question.right }
-    if (given === '1/d') return { state: 'wrong', misconception: 'variance', says: 'That is the variance.' }
-    return { state: 'wrong', remark: `${given} is too large.` }
-  },
-  read: (_, text) =>
-    text.includes('!')
-      ? { tex: undefined, canonical: undefined, fault: { says: 'no', at: 0, length: 1 } }
-      : { tex: `\\text{${text}}`, canonical: text, fault: undefined },
-}
-
-const formula = (source: string) => `<b>${source}</b>`
-
-let latest: AnswerRecord
-function Kept({
-  question,
-  first = UNANSWERED,
-  losing,
-}: {
-  question: Placed
-  first?: AnswerRecord
-  losing?: string | undefined
-}) {
-  const [record, change] = useState(first)
-  latest = record
-  return <QuestionPanel id={ID} {...{ question, formula, record, judging, change, losing }} />
-}
+afterEach(takeAway)
 
 describe('QuestionPanel', () => {
-  let leave = async () => {}
-  let host: HTMLElement
-  const show = async (question: Placed, more: { first?: AnswerRecord; losing?: string } = {}) => {
-    const staged = await stage(<Kept question={question} {...more} />)
-    ;({ host, leave } = staged)
-  }
-  afterEach(() => leave())
-
-  const root = () => the(HTMLElement, host, '[data-question]')
-  const field = () => the(HTMLInputElement, host, 'input[type="text"]')
-  const say = (selector: string) => host.querySelector(selector)?.textContent ?? ''
-  const submit = () => act(async () => the(HTMLFormElement, host, 'form').requestSubmit())
-  const button = (words: string) =>
-    [...host.querySelectorAll('button')].find(({ textContent }) => textContent === words)
-  const click = (words: string) => act(async () => button(words)?.click())
-  const give = async (answer: string) => {
-    await type(field(), answer)
-    await submit()
-  }
-
   it('can be observed from outside, and has one labelled input and a button that submits', async () => {
     await show(scale)
     expect({ ...root().dataset }).toEqual({ question: ID, kind: 'formula', state: 'open' })
@@ -222,80 +145,6 @@ describe('QuestionPanel', () => {
   it('says that nothing is stored', async () => {
     await show(scale, { losing: 'This browser does not store your answers.' })
     expect(say('.question-losing')).toMatch(/does not store/)
-  })
-
-  describe('of words', () => {
-    const words: Placed = {
-      part: 'a',
-      kind: 'words',
-      prompt: 'Why?',
-      right: 'Compare them.',
-      hints: [],
-      reveals: 'Because.',
-      points: ['The first.', 'The second.'],
-    }
-    const sheet = () => the(HTMLTextAreaElement, host, 'textarea')
-
-    it('keeps every word, and lets the reader compare them with the key points', async () => {
-      await show(words)
-      await type(sheet(), 'I think so')
-      expect(latest).toMatchObject({ answer: 'I think so', state: 'open' })
-      expect(host.querySelector('.question-points')).toBeNull()
-      await submit()
-      expect(root().dataset.state).toBe('revealed')
-      expect(say('.question-reveals')).toBe('Because.')
-      const [first, second] = [...host.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')]
-      await act(async () => first?.click())
-      expect(latest).toMatchObject({ points: [0], state: 'right', missed: false })
-      expect(say('[role="status"]')).toContain('1 of 2 points. Compare them.')
-      await act(async () => second?.click())
-      await act(async () => first?.click())
-      expect(latest.points).toEqual([1])
-      await act(async () => second?.click())
-      expect(latest).toMatchObject({ points: [], state: 'revealed', missed: true })
-    })
-
-    it('asks for a few words before it opens the key points, and shows them to who asks', async () => {
-      await show(words)
-      await type(sheet(), 'x')
-      await submit()
-      expect(root().dataset.state).toBe('unreadable')
-      expect(say('[role="alert"]')).toBe('Write more.')
-      expect(host.querySelector('.question-points, .fault-place')).toBeNull()
-      await type(sheet(), 'x y')
-      expect(say('[role="alert"]')).toBe('')
-      expect(root().dataset.state).toBe('open')
-      await click('Show the answer')
-      expect(say('.question-points')).toContain('The first.')
-    })
-
-    it('opens the key points when the reader opens the solution of the part, not when a lecture or a print does', async () => {
-      const staged = await stage(
-        <section className="part">
-          <Kept question={words} />
-          <details className="solution">
-            <summary>Solution</summary>
-          </details>
-        </section>,
-      )
-      ;({ host, leave } = staged)
-      const solution = the(HTMLDetailsElement, host, '.solution')
-      const press = () => act(async () => the(HTMLElement, host, '.solution > summary').click())
-      await press()
-      expect(root().dataset.state).toBe('open')
-      await type(sheet(), 'I think so')
-      await press()
-      expect(root().dataset.state, 'closed again').toBe('open')
-      await act(async () => {
-        solution.open = true
-        solution.dispatchEvent(new Event('toggle'))
-        solution.open = false
-      })
-      expect(root().dataset.state, 'opened by a script').toBe('open')
-      await press()
-      expect(root().dataset.state).toBe('revealed')
-      expect(say('.question-points')).toContain('The first.')
-    })
   })
 
   it('offers options as radio buttons, and answers for each', async () => {
