@@ -1,5 +1,5 @@
 import { choice, experiment, number, type SeriesMeasure, scalar, series, tex } from '../../../src/experiment'
-import { standingsOf } from '../../../src/numerics/training/race'
+import { raceRun } from '../../../src/numerics/training/race'
 import { claims } from './claims'
 import { costOf, measure, networkFor } from './measure'
 import type { SkipName } from './network'
@@ -192,9 +192,7 @@ export default experiment({
   ],
   claims,
   measure,
-  readings: ({ steps }) => standingsOf(steps, EVERY),
-  progress: { noun: 'step', each: () => EVERY, fromZero: true },
-  waits: true,
+  ...raceRun(EVERY),
   theory: () => ({}),
   cost: costOf,
 })

@@ -1,5 +1,5 @@
 import { choice, experiment, number, scalar, series, tex } from '../../../src/experiment'
-import { standingsOf } from '../../../src/numerics/training/race'
+import { raceRun } from '../../../src/numerics/training/race'
 import { drawnLayers } from '../drawnLayers'
 import { activationParam, layersParam, widthParam } from '../params'
 import { claims } from './claims'
@@ -203,9 +203,7 @@ export default experiment({
   ],
   claims,
   measure,
-  readings: ({ steps }) => standingsOf(steps, EVERY),
-  progress: { noun: 'step', each: () => EVERY, fromZero: true },
-  waits: true,
+  ...raceRun(EVERY),
   theory: () => ({}),
   // Three networks, each with a forward pass and a backward pass that costs twice as much.
   cost: ({ layers, width }) => EVERY * 3 * 3 * SEEDS * BATCH * 2 * layers * width ** 2,

@@ -1,5 +1,5 @@
 import { choice, exactly, experiment, number, scalar, series, toggle } from '../../../src/experiment'
-import { standingsOf } from '../../../src/numerics/training/race'
+import { raceRun } from '../../../src/numerics/training/race'
 import { stackLayers } from '../drawnStack'
 import { blocksParam, bottleneckParam, widthParam } from '../params'
 import { claims } from './claims'
@@ -129,9 +129,7 @@ export default experiment({
   ],
   claims,
   measure,
-  readings: ({ steps }) => standingsOf(steps, EVERY),
-  progress: { noun: 'step', each: () => EVERY, fromZero: true },
-  waits: true,
+  ...raceRun(EVERY),
   theory: () => ({ size: exactly(1) }),
   // Three stacks, each with a forward pass, a backward pass to its inputs and one to its weights; a reading has two more forward passes.
   cost: ({ blocks, width, bottleneck }) =>

@@ -61,6 +61,17 @@ export function* race<Network extends string, Name extends string>(
 /** How many standings a race gives that nobody drops out of. */
 export const standingsOf = (steps: number, every: number): number => Math.ceil(steps / every) + 1
 
+/**
+ * What every experiment that is a race declares: a reading at step 0 and after every `every` steps, progress counted in steps, and a run that waits for
+ * the reader to start it.
+ */
+export const raceRun = (every: number) =>
+  ({
+    readings: ({ steps }: { readonly steps: number }) => standingsOf(steps, every),
+    progress: { noun: 'step', each: () => every, fromZero: true },
+    waits: true,
+  }) as const
+
 function begun(tf: Tf, network: Trainee<string>, optimiser: Optimiser): Trained {
   const parameters = tf.tidy(() => network.initial(tf))
   return { parameters, memories: Array.from({ length: optimiser.memories }, () => tf.zerosLike(parameters)) }
