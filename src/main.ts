@@ -47,5 +47,5 @@ if (page.embed === undefined) {
 // The wall alone runs the networks.
 if (!isSpeakerWindow()) hydrateNear()
 keepOffline()
-// What is not alive does not look alive: without this the page shows itself as it is without script.
+// Controls that are not hydrated must not look as if they worked: without this attribute the page looks as it does without script.
 page.script = 'running'

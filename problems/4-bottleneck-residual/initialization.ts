@@ -8,7 +8,7 @@ export interface StackShape {
   readonly bottleneck: number
 }
 
-/** How many networks one batch of draws holds: fewer of the large ones, so that the weights of forty blocks fit on the device. */
+/** The number of networks in a batch of draws: fewer large ones, so that the weights of forty blocks fit on the device. */
 export const networksAtOnce = ({ width, bottleneck }: Pick<StackShape, 'width' | 'bottleneck'>): number =>
   Math.max(2, Math.min(32, 2 ** 16 / (width * bottleneck)))
 

@@ -1,4 +1,4 @@
-/** What is said of an answer. */
+/** The judgement of an answer. */
 export type Judgement =
   | { readonly state: 'right'; readonly says: string; readonly variant?: string }
   /**
@@ -27,7 +27,7 @@ export interface ReadAnswer {
    * tensor expressions as `readTensor` takes them. Undefined if it cannot be read, and for choices, words and sketches.
    */
   readonly canonical: string | undefined
-  /** What could not be read. An empty answer has no fault and no TeX. */
+  /** The part of the answer that could not be read. An empty answer has no fault and no TeX. */
   readonly fault: Fault | undefined
 }
 

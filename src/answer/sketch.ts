@@ -32,7 +32,7 @@ export function judgeSketch(question: SketchQuestion, given: Given): Judgement {
 
 const labelOf = ({ curves }: SketchQuestion, name: string) => curves[name]?.label ?? name
 
-/** What a wrong curve does, in a sentence that does not say what it should do. */
+/** A sentence on what a wrong curve does, which does not say what it should do. */
 function remarkOn(question: SketchQuestion, name: string, curve: Curve): string {
   const said = `“${labelOf(question, name)}”`
   const feature = question.curves[name]?.features.find((one) => !hasFeature(question, curve, one))

@@ -5,14 +5,14 @@ import type { ChartAnswer } from './answer/answerMarks'
 export interface Ghost {
   /** The name at its line: "pinned", "before". */
   readonly short: string
-  /** How its setting differs, in words. */
+  /** The differences of its setting, in words. */
   readonly label: string
   readonly reading: Reading<Measures>
   /** The theory of its own setting, worked out when it is asked for. */
   theory(): Partial<Reading<Measures>>
 }
 
-/** What every picture is drawn from. */
+/** The data that all pictures are drawn from. */
 export interface Drawn {
   readonly measures: Measures
   readonly values: Readonly<Record<string, Value>>

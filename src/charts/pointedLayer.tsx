@@ -35,7 +35,7 @@ export function LayerPointer({ children }: { readonly children: ReactNode }) {
 
 const nowhere = () => undefined
 
-/** The pointed layer of the figure, and a way to point. A picture that stands alone has one of its own; one without layers (`on` false) hears of none. */
+/** The pointed layer of the figure, and a way to point. A picture outside of a figure has a pointed layer of its own; one without layers (`on` false) has none. */
 export function usePointedLayer(on = true): readonly [number | undefined, PointedLayer['point']] {
   const [own] = useState(pointedLayer)
   const store = useContext(Context) ?? own

@@ -106,7 +106,7 @@ export class PageFigures {
       const { experiment, session } = await this.figure(figure)
       const drawn = draws.some((drawing) => drawing.figure === figure)
       const param = runs?.figure === figure ? experiment.params[runs.param] : undefined
-      // A sketch is about one setting of its figure. One that was given before does not set what has been set since.
+      // A sketch is about one setting of its figure. A sketch that is restored does not replace the setting that the reader chose later.
       if (question.kind === 'sketch' && question.figure === figure && text !== undefined && isNew)
         session.runAnswer(question.at)
       // What runs is in the address of the page, if anywhere: an answer that was given before does not set the figure again.
@@ -211,7 +211,7 @@ export class PageFigures {
     })
   }
 
-  /** What cannot be kept is said once it was given, not when it is gone. */
+  /** Adds a notice as soon as a text or picture cannot be stored, and not only when it is gone. */
   private tellLosses({ params }: Experiment, session: Session): void {
     const { values } = session.getState()
     const own = Object.keys(params).filter((param) => isOwn(params[param]))

@@ -51,7 +51,7 @@ export type Report =
       readonly kind: 'reading'
       readonly runId: number
       readonly reading: AnyReading
-      /** Milliseconds that the reading took, and the number of tensors and bytes alive after it. */
+      /** Milliseconds that the reading took, and the number of tensors and bytes allocated after it. */
       readonly ms: number
       readonly tensors: number
       readonly bytes: number

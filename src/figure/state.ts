@@ -11,7 +11,7 @@ export interface Pin extends RunSetting {
   readonly reading: Reading<Measures> | null
   readonly readings: number
   readonly expected: number
-  /** What overflowed, or why the run could not be measured. */
+  /** The measures that overflowed, or the reason why the run failed. */
   readonly fault: string | undefined
 }
 
@@ -89,7 +89,7 @@ export interface FigureState {
   readonly classSketches: readonly ClassSketch[] | undefined
   /** Whether there is a setting to go back to. */
   readonly undoable: boolean
-  /** How many times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */
+  /** The number of times the whole setting was replaced, by a preset, a reset or an undo. Each adds an entry to the browser's history. */
   readonly jumps: number
   /** The parameters changed by the last of these. */
   readonly changed: readonly string[]

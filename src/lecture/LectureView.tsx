@@ -9,7 +9,7 @@ import './lecture.css'
 import './stage/stage.css'
 import './stage/figure.css'
 
-/** What a lecture lays over the page: the foot, a vote, and what covers the moment. */
+/** The overlays of a lecture: the foot, a vote, and what covers the moment. */
 export function LectureView({ lecture }: { readonly lecture: Lecture }) {
   const state = useSyncExternalStore(lecture.subscribe, lecture.getState)
   const { overlay, vote } = state

@@ -2,7 +2,7 @@ import { isKey, newKey } from './speaker/messages'
 import { readSketches, type Sketches } from './vote/sketches'
 import type { Tally } from './vote/tally'
 
-/** What a reload in the middle of a lecture must not lose. */
+/** The part of a lecture that survives a reload. */
 export interface Kept {
   /** The key of the session, which the speaker window has too. */
   readonly key: string
@@ -11,7 +11,7 @@ export interface Kept {
   readonly tallies: Readonly<Record<string, Tally>>
   readonly sketches: Readonly<Record<string, Sketches>>
   readonly revealed: readonly string[]
-  /** Where the lecture was, as its address says it. */
+  /** The position of the lecture, as in its address. */
   readonly place: string
 }
 

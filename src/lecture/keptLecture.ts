@@ -2,7 +2,7 @@ import { type Kept, readKept } from './kept'
 
 const STORAGE = 'trainability.lecture.'
 
-/** What is kept of the lecture on a problem, in the storage of this tab. If the storage refuses, it lasts until the page is reloaded. */
+/** Stores the position and the votes of the lecture on a problem in the storage of this tab. If the storage refuses, it lasts until the page is reloaded. */
 export class KeptLecture {
   private readonly storageKey: string
   private kept: Kept

@@ -11,7 +11,7 @@ export interface LectureQuestions {
   readonly axes?: Readonly<Record<string, SketchAxes>>
 }
 
-/** What a lecture needs of its page. */
+/** The page, as a lecture uses it. */
 export interface LecturePage {
   readonly main: HTMLElement
   /** The query of the address. */

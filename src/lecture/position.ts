@@ -1,6 +1,6 @@
 import type { Moment } from './outline/moments'
 
-/** Where a lecture is: the index of the moment, and the step or slide in it, both from 0. */
+/** The position of a lecture: the index of the moment, and the step or slide in it, both from 0. */
 export interface Position {
   readonly moment: number
   readonly step: number

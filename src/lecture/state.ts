@@ -1,7 +1,7 @@
 import type { Position } from './position'
 import type { Vote } from './vote/votes'
 
-/** What covers the moment. */
+/** The overlay that covers the moment. */
 export type Overlay = 'black' | 'overview' | 'qr' | 'keys'
 
 /** The state of a lecture. Each change makes a new object. */

@@ -47,7 +47,7 @@ export function ProblemCard({ problem, figures, questions }: ProblemCardProps) {
   )
 }
 
-/** What a card names of a figure's controls. */
+/** The controls of a figure that its card names. */
 const NAMED = 3
 
 /** The first controls of a figure that have an effect as it stands at first, by their labels. */

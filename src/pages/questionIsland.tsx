@@ -10,7 +10,7 @@ import { type AnswerRecord, UNANSWERED } from '../ui/question/record/record'
 /** The prefix of all ids inside the island of a question, the same at build time and in the browser. */
 export const questionPrefix = (name: string) => `question-${name}-`
 
-/** What a question is connected to in the browser. */
+/** The connections of a question to the page in the browser. */
 export interface LiveQuestion {
   readonly judging: Judging
   subscribe(listener: () => void): () => void

@@ -39,7 +39,7 @@ export const AskFirst = () => (
 interface AskedAgainProps {
   /** The problem whose questions are asked again; undefined for all. */
   readonly problem?: string
-  /** How many questions there are. */
+  /** The number of questions. */
   readonly count: number
 }
 

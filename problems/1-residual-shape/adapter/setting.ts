@@ -70,7 +70,7 @@ const DRAWINGS: Readonly<Record<Drawing, Picture>> = {
 export const pictureFor = ({ image, own }: Pick<AdapterSetting, 'image' | 'own'>): Picture =>
   pictureOf(own, SIZE) ?? DRAWINGS[image]
 
-/** What the reader's expression may contain. Its value is A(L)[b,x,y,j], and S(j) is the selection of the figure. */
+/** The operands that the reader's expression may contain. Its value is A(L)[b,x,y,j], and S(j) is the selection of the figure. */
 export const SPACE = {
   left: ['b', 'x', 'y', 'j'],
   operands: { W: ['j', 'i'], L: ['b', 'x', 'y', 'i'], S: ['j'] },

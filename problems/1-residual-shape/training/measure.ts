@@ -85,7 +85,7 @@ type Shown = {
 type Data = {
   /** [networks, KNOWN + UNSEEN, side, side] */
   readonly pictures: Tensor
-  /** Of UNSEEN drawings, [UNSEEN, classes]; any 8 successive drawings have the same labels. */
+  /** The labels of UNSEEN drawings, [UNSEEN, classes]; any 8 successive drawings have the same labels. */
   readonly labels: Tensor
 }
 

@@ -78,7 +78,7 @@ const lowest = ({ activation, weights, own, below, above }: Kept, layers: number
   above: above.slice(0, layers),
 })
 
-/** How many times in succession a sweep of `visits` blocks is timed. */
+/** The number of successive runs that are timed together, for a sweep of `visits` blocks. */
 const timesRun = (visits: number): number => Math.ceil(FEWEST_VISITS / visits)
 
 /** A timed case: a sweep through the lowest blocks, `times` times in succession. */

@@ -4,10 +4,10 @@
  */
 export const SGD = { optimiser: 'sgd', rate: 0.005, steps: 800 } as const
 
-/** The same, with the branches of the residual network divided by the square root of their number. */
+/** `SGD`, with the branches of the residual network divided by the square root of their number. */
 export const SGD_SCALED = { ...SGD, branch: 'scaled' } as const
 
-/** The same, for fewer steps. */
+/** `SGD` with fewer steps. */
 export const SGD_BEGUN = { ...SGD, steps: 200 } as const
 
 /** tanh, whose mean is 0, at a lower rate: for the longest h_L of a residual network the rate times the second derivative stays below 2. */

@@ -26,7 +26,7 @@ export const PROBES = 1
 
 /** A smaller share of the squared gradient depends on a few networks and cannot be seen in the chart: it carries no verdict. */
 const FEW_PATHS = 1e-4
-/** What long paths and short ones bring scatters more than the whole gradient does: the shares bear less of that. */
+/** The maximum skewness at which the shares carry a verdict. It is lower than that of the whole gradient, because contributions of very long and very short paths scatter more. */
 const MOST_SKEW_OF_PATHS = 0.7
 
 /** The gradient in one network, averaged over its inputs: at every layer from the input up, and at the input by number of branches on the path. */

@@ -25,7 +25,7 @@ interface Parameters {
   readonly readout: Tensor
 }
 
-/** What is read of each network, [networks] each. */
+/** The measurements of the networks, [networks] each. */
 export type Read = 'loss' | 'first' | 'size' | 'slope' | 'predicted'
 
 /** The number of different batches: more than the steps of any run. */

@@ -2,10 +2,10 @@ import type { Corpus } from './corpus'
 
 /** The loss of predicting the characters of a sentence by counting alone, in nats per character. */
 export interface Counted {
-  /** From the frequency of each character in the training part. */
+  /** Predicted from the frequency of each character in the training part. */
   readonly single: number
   /**
-   * From the frequency of each pair of successive characters. The first character of a sentence, which has none before it, is predicted as for
+   * Predicted from the frequency of each pair of successive characters. The first character of a sentence, which has none before it, is predicted as for
    * `single`.
    */
   readonly pair: number

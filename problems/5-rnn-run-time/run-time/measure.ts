@@ -50,7 +50,7 @@ const allPairs = (T: number): number => (T * (T + 1)) / 2
 /** The number of states visited by the forward pass or one sweep. */
 const eachOnce = (T: number): number => T
 
-/** How many times in succession a run of `states` states is timed. */
+/** The number of successive runs that are timed together, of `states` states each. */
 const timesRun = (states: number): number => Math.ceil(TICKED / states)
 
 interface Timed {

@@ -137,7 +137,7 @@ function raised(base: Quotient, exponent: number | undefined): Quotient | undefi
   return exponent < 0 ? { over: under, under: over } : { over, under }
 }
 
-/** Where the growth of other formulas is compared. */
+/** The points at which the growth of other formulas is compared. */
 const FAR = [1e40, 1e45, 1e50]
 
 /** A formula as it is structured, and as it is evaluated. */
@@ -146,7 +146,7 @@ interface Grown {
   readonly formula: Formula
 }
 
-/** What a formula does as its variable grows. */
+/** The growth of a formula in its variable. */
 export interface Growth {
   /** The term that it grows like, exactly; undefined if it is not a quotient of sums of powers of n and log n. */
   readonly like: { readonly power: number; readonly logs: number } | undefined

@@ -49,7 +49,7 @@ const TURNED =
 
 interface Comparison {
   equals(other: Scalar): boolean
-  /** What is said of an answer that is no known one. */
+  /** The remark on a wrong answer that is no known misconception. */
   readonly says?: string | undefined
 }
 

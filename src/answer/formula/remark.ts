@@ -119,7 +119,7 @@ interface Compared {
   readonly y: number
 }
 
-/** Where an answer is too large and where it is too small. */
+/** The points at which an answer is too large, and those at which it is too small. */
 function sizeText(compared: readonly Compared[], { variables }: FormulaQuestion): string {
   const at = (point: Point) =>
     joined(

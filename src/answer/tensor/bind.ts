@@ -211,7 +211,7 @@ const merged = (all: readonly ReadonlyMap<string, readonly Use[]>[]): ReadonlyMa
 const onceEach = (open: ReadonlyMap<string, readonly Use[]>): ReadonlyMap<string, readonly Use[]> =>
   new Map([...open].map(([index, uses]) => [index, uses.slice(0, 1)]))
 
-/** The indices of a sum: after its first term they stand again. */
+/** The uses of indices in a sum of terms: all but the first are marked as repeated, because an index counts once for the whole sum. */
 const asOne = (open: ReadonlyMap<string, readonly Use[]>): ReadonlyMap<string, readonly Use[]> =>
   new Map(
     [...open].map(([index, uses]) => [

@@ -15,7 +15,7 @@ export function hasOwnBranch(given: Expression, skip: Expression, own: OwnBranch
   return SEEDS.every((seed) => {
     const inputs = randomInputs(given, seed)
     const through = (one: Expression, at: TensorInputs) => evaluateTensor(one.expression, given.space, at)
-    /** What is added to the skip. */
+    /** The branch: the expression minus the skip. */
     const branch = (at: TensorInputs) => {
       const kept = through(skip, at)
       return through(given, at).map((value, k) => value - (kept[k] ?? Number.NaN))

@@ -34,7 +34,7 @@ export interface AnswerMark {
   at(place: number): number
   /** Neighbouring points. The line is broken where the answer has no value at a position of the data, or none that the axis can show. */
   readonly runs: readonly (readonly Point[])[]
-  /** For those who do not see it. */
+  /** The text alternative. */
   readonly says: string
 }
 

@@ -48,7 +48,7 @@ export function barSpan(
   return extent(scale === 'linear' && ends.length > 0 ? [0, ...ends] : ends)
 }
 
-/** Where a position stands on the axis, 0 to 1; what lies beyond an end stands at it. */
+/** The place of a position on the axis, 0 to 1; positions beyond an end are moved to it. */
 export const shareOf = ([low, high]: Span, at: number): number =>
   Math.max(0, Math.min(1, (at - low) / (high - low || 1)))
 
@@ -122,7 +122,7 @@ export function ghostLabels(
   return groups.map(({ names, says, at }) => ({ text: names.join(', '), says: says.join('; '), at }))
 }
 
-/** What bars show: each value beside its theory, and how many times the longest is the shortest. */
+/** The text alternative of bars: each value with its theory, and how many times the longest is the shortest. */
 export function describeBars(
   title: string,
   declared: readonly (ScalarMeasure & { readonly name: string })[],

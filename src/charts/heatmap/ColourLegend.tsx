@@ -15,7 +15,7 @@ interface ColourLegendProps {
   readonly broken: boolean
 }
 
-/** Where the colours of the scale stand from end to end; between them it is straight. */
+/** The stops of the colour scale from end to end; linear in between. */
 const STOPS = Array.from({ length: 9 }, (_, i) => i / 8)
 
 const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`

@@ -32,7 +32,7 @@ interface HeatMapProps {
   readonly columns: readonly number[]
   /** Whether the first row stands at the top. */
   readonly downwards: boolean
-  /** Whether it stands beside another with the same rows, which are labelled there. */
+  /** Whether another map with the same rows is next to it, which labels them. */
   readonly bare: boolean
   readonly colouring: Colouring
   readonly palette: Palette
@@ -44,7 +44,7 @@ interface HeatMapProps {
   readonly column: number
   readonly row: number
   point(cell: Cell | undefined): void
-  /** What is said of the told cell, at a place in a box so wide. */
+  /** The tooltip of the selected cell, in a box of the given width. */
   tip(x: number, width: number): ReactNode
 }
 
@@ -99,7 +99,7 @@ export function HeatMap(props: HeatMapProps) {
         onPointerMove={ask}
         onPointerDown={ask}
         onPointerLeave={({ pointerType }) => {
-          // A lifted finger leaves too: what it asked for stays.
+          // Lifting a finger fires pointerleave as well: keep the cell that it selected.
           if (pointerType === 'mouse') point(undefined)
         }}
       >

@@ -25,7 +25,7 @@ const DIVERGING: readonly (readonly [number, number, number])[] = [
   [190, 70, 0],
 ]
 
-/** Which colours a map is drawn in: of quantities, or of differences from 0 in the middle. */
+/** The colour map: sequential for quantities, diverging from 0 for differences. */
 export type Palette = 'quantity' | 'difference'
 
 /** So many colours: neighbours cannot be told apart by eye, and a map is as many paths. */

@@ -8,10 +8,10 @@ export interface Colouring {
   readonly scale: ScaleName
 }
 
-/** What was measured of a matrix; nothing of another kind. */
+/** The measured matrix; undefined for a reading of another kind. */
 export const asMatrix = (taken: Taken | undefined): Matrix | undefined => (taken?.kind === 'matrix' ? taken : undefined)
 
-/** What a cell is: a number, too small for the arithmetic, no number, or not there at all. */
+/** The state of a cell: a number, an underflow, not a number, or missing. */
 type Kind = 'number' | 'under' | 'broken' | 'none'
 
 const kindOf = (value: number | null | undefined, place: number): Kind =>

@@ -34,7 +34,7 @@ export function histogramsOf(
   })
 }
 
-/** What was measured of a histogram; nothing of another kind. */
+/** The measured histogram; undefined for a reading of another kind. */
 export const asHistogram = (taken: Taken | undefined): Histogram | undefined =>
   taken?.kind === 'histogram' ? taken : undefined
 

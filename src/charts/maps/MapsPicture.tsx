@@ -142,7 +142,7 @@ interface MapProps extends MapSize {
   readonly feature: number
   readonly row: readonly (number | null)[]
   readonly extent: number
-  /** Outlines of the cells that are lit. */
+  /** Outlines of the highlighted cells. */
   readonly lit: string
   readonly point: ((cell: MapCell | undefined) => void) | undefined
 }
@@ -157,7 +157,7 @@ const OneMap = memo(function OneMap({ feature, row, width, height, extent, lit, 
     point?.({ feature, x, y })
   }
   const leave = ({ pointerType }: PointerEvent) => {
-    // A lifted finger leaves too: what it asked for stays lit.
+    // Lifting a finger fires pointerleave as well: keep the cells that it highlighted.
     if (pointerType === 'mouse') point?.(undefined)
   }
   return (

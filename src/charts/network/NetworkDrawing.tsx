@@ -21,7 +21,7 @@ interface NetworkDrawingProps {
   point(index: number | undefined): void
 }
 
-/** Which part of a column tells of a way: half of it where both ways are told, else all. */
+/** The part of a column that shows a pass: one half if both passes are shown, else all. */
 const partOf = (direction: Direction, both: boolean): Part =>
   both ? (direction === 'forward' ? 'upper' : 'lower') : 'whole'
 

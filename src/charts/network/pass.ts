@@ -14,7 +14,7 @@ export function stopsOf(measured: Readonly<Record<Direction, readonly unknown[]>
   return [...along('forward'), ...along('backward').reverse()]
 }
 
-/** Where the slow pass stands. `at` is a stop, undefined before the first; `playing` while the clock moves it on. */
+/** The state of the slow pass. `at` is a stop, undefined before the first; `playing` while the clock moves it on. */
 export interface PassState {
   readonly at: number | undefined
   readonly playing: boolean
@@ -23,12 +23,12 @@ export interface PassState {
 /** Before the first stop. */
 export const RESTING: PassState = { at: undefined, playing: false }
 
-/** What a reader or the clock does to the pass. `stops` is how many stops there are now. */
+/** The actions of the reader and of the clock. `stops` is the present number of stops. */
 export type PassAction =
   | { readonly type: 'play' | 'tick' | 'forwards' | 'backwards'; readonly stops: number }
   | { readonly type: 'pause' | 'stop' }
 
-/** The next state. Play begins anew at the end; a step pauses; the clock stops at the last stop, which stays lit. */
+/** The next state. Play begins anew at the end; a step pauses; the clock stops at the last stop, which stays highlighted. */
 export function passReducer(state: PassState, action: PassAction): PassState {
   const { at, playing } = state
   switch (action.type) {

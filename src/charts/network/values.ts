@@ -24,7 +24,7 @@ type Values = Readonly<Record<string, Value>>
 /** What a measured number is to the picture: one with a colour, one too small to be told from nothing, one that overflowed, or none. */
 export type Kind = 'number' | 'under' | 'over' | 'broken'
 
-/** What was measured at a layer on one way through the network. */
+/** The measurement at a layer in one pass. */
 export interface LayerValue {
   readonly kind: Kind
   /** The number as the reading has it. */
@@ -35,7 +35,7 @@ export interface LayerValue {
   readonly text: string
 }
 
-/** Of all layers in order; undefined where nothing was measured. */
+/** The values of all layers, in order; undefined where nothing was measured. */
 export type LayerValues = readonly (LayerValue | undefined)[]
 
 /** The scale of colours where a pass states none: the same in all figures, with 1 in the middle. */
@@ -49,7 +49,7 @@ export function colourSpan(pass: Pick<Pass, 'scale' | 'domain'>): { readonly sca
   return { scale, span: [position(scale, 'plain', low), position(scale, 'plain', high)] }
 }
 
-/** What the last reading measured at every layer on one way; nothing is computed that the reading does not have. */
+/** The measurements of the last reading at all layers in one pass. Nothing is computed that the reading does not have. */
 export function layerValues(
   view: View,
   direction: Direction,

@@ -5,7 +5,7 @@ import type { LayerValues } from './values'
 type Layer = NetworkLayer
 type View = NetworkView<Params, Measures>
 
-/** What was measured at every layer, on both ways. */
+/** The measurements at all layers, in both passes. */
 export type Told = Readonly<Record<Direction, LayerValues>>
 
 const DIRECTIONS = ['forward', 'backward'] as const
@@ -25,7 +25,7 @@ export function layerText(view: View, layers: readonly Layer[], told: Told, inde
   return `${what}: ${found.length > 0 ? found.join('; ') : 'nothing measured here'}`
 }
 
-/** What the slow pass says at a stop: "Forwards, layer 3: signal 0.41 ± 0.01". */
+/** The sentence of the slow pass at a stop: "Forwards, layer 3: signal 0.41 ± 0.01". */
 export function stopText(view: View, layers: readonly Layer[], told: Told, stop: Stop): string {
   const layer = layers[stop.layer]
   const pass = view[stop.direction]
@@ -33,7 +33,7 @@ export function stopText(view: View, layers: readonly Layer[], told: Told, stop:
   return `${WAYS[stop.direction]}, ${layer.label}: ${pass.label} ${told[stop.direction][stop.layer]?.text ?? ''}`
 }
 
-/** Where a way through the network has its first and its last measured number; one where they are the same. */
+/** The indices of the first and the last measured layer of a pass; one index if they are equal. */
 function endsOf(direction: Direction, layers: readonly Layer[], told: Told) {
   const known = told[direction].flatMap((value, i) => {
     const layer = layers[i]
@@ -43,7 +43,7 @@ function endsOf(direction: Direction, layers: readonly Layer[], told: Told) {
   return known.filter((_, i) => i === 0 || i === known.length - 1)
 }
 
-/** What was measured, in the order of the way: "Signal: 0.81 at layer 1, 0.22 at layer 20." Empty before anything is. */
+/** The measurements, in the order of the pass: "Signal: 0.81 at layer 1, 0.22 at layer 20." Empty before anything is. */
 export function passesText(view: View, layers: readonly Layer[], told: Told): string {
   return DIRECTIONS.flatMap((direction) => {
     const pass = view[direction]
@@ -63,7 +63,7 @@ export function passesLine(view: View, layers: readonly Layer[], told: Told): st
   }).join(' ')
 }
 
-/** What is drawn: "21 layers: input, 64 units; layer 1, 64 units; and so on to layer 20, 64 units". */
+/** The text alternative of the picture: "21 layers: input, 64 units; layer 1, 64 units; and so on to layer 20, 64 units". */
 export function networkText(layers: readonly Layer[]): string {
   const one = (layer: Layer) => `${layer.label}, ${unitsText(layer)}`
   if (layers.length <= 5) return layers.map(one).join('; ')

@@ -28,7 +28,7 @@ interface MarksProps {
   readonly sy: Scale
 }
 
-/** What moves travels past the frame by context: a new reading redraws paths, and no axis. */
+/** Marks that change with every reading come by context, past the memoized frame: a new reading redraws paths, and no axis. */
 const Moving = createContext<MarksProps | undefined>(undefined)
 
 /**

@@ -21,7 +21,7 @@ import './plot.css'
 /** One empty list for all: a new one each time would draw the frame again. */
 const NONE: readonly never[] = []
 
-/** What a chart with two axes is drawn from. */
+/** The props of a chart with two axes. */
 export interface PlotProps {
   readonly title: string
   readonly sentence: string
@@ -33,7 +33,7 @@ export interface PlotProps {
   readonly rules?: readonly FrameRule[]
   /** The lines that words must keep off, in positions. */
   readonly lines?: readonly (readonly Point[])[]
-  /** What stands along the x axis is counted: it has no ticks between whole numbers. */
+  /** The x axis counts: it has no ticks between whole numbers. */
   readonly counted?: boolean
   /** The slider's position on the x axis. */
   readonly here?: number | undefined
@@ -41,7 +41,7 @@ export interface PlotProps {
   /** The side of the lane where the underflowed numbers stand; its name takes the other. */
   readonly laneFull?: 'left' | 'right'
   readonly probes: Probes
-  /** What it all comes to, in a sentence. Its room is kept while there is nothing to say. */
+  /** The summary in a sentence. It keeps its room while it is empty. */
   readonly outcome?: string | undefined
   readonly stale: boolean
   strokes(edgeRows: EdgeRows): readonly Stroke[]

@@ -9,7 +9,7 @@ import { nearestIndex, tipLeft } from './geometry'
 import { useAway } from './useAway'
 import './tip.css'
 
-/** What a chart says at one point of its x axis. */
+/** The values of a chart at one point of its x axis. */
 export interface Probe {
   readonly x: number
   readonly heading: string
@@ -18,7 +18,7 @@ export interface Probe {
   readonly says: string
 }
 
-/** What a kept run or an answer of the reader says at the place pointed at. */
+/** The value of a pinned run or of an answer at the place pointed at. */
 export interface Beside {
   readonly key: string
   /** "before", "your answer" */
@@ -26,7 +26,7 @@ export interface Beside {
   readonly says: string
 }
 
-/** What one measure says at the place pointed at. */
+/** The value of one measure at the place pointed at. */
 export interface ProbeLine {
   readonly name: string
   readonly label: string
@@ -58,7 +58,7 @@ export function probeLine(measure: Measure & { readonly name: string }, order: n
   }
 }
 
-/** A probe with its sentence for those who listen. */
+/** A probe, with its sentence for screen readers. */
 export function probeOf(
   x: number,
   heading: string,
@@ -75,8 +75,8 @@ export function probeOf(
 }
 
 /**
- * The pointer asks for the nearest point; so do the arrow keys, Home and End. Escape, and a tap outside of `element`, put the answer away. `asked`
- * hears which point it is.
+ * Selects a point by the pointer (the nearest), the arrow keys, Home and End. Escape, and a tap outside of `element`, clear the selection. `asked` is
+ * called with the position of the selected point.
  */
 export function useProbe(
   element: RefObject<HTMLElement | null>,

@@ -13,5 +13,5 @@ export function loadChartCode(retry: (load: () => Promise<ChartCode>) => Promise
   return code
 }
 
-/** The chart, drawn once its code is there. */
+/** The chart. Suspends until its code is loaded. */
 export const Chart = lazy(async () => ({ default: (await loadChartCode()).Chart }))

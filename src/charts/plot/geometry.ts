@@ -7,7 +7,7 @@ export interface Box {
   readonly em: number
 }
 
-/** Where the data are drawn inside the box. Axis texts stand left of it and below. */
+/** The area of the data inside the box. Labels of axes are to its left and below. */
 export interface PlotArea {
   readonly left: number
   readonly top: number
@@ -42,7 +42,7 @@ export function scaleY({ top, bottom }: PlotArea, [low, high]: Span): Scale {
   return (position) => bottom - ((position - low) / (high - low || 1)) * (bottom - top)
 }
 
-/** How many ticks an axis has room for: one every so many em. */
+/** The maximum number of ticks of an axis: one every so many em. */
 export const tickRoom = (length: number, em: number, every: number): number =>
   Math.max(2, Math.min(9, Math.floor(length / (em * every))))
 
@@ -83,7 +83,7 @@ export function spreadLabels(wanted: readonly number[], gap: number, low: number
   return placed
 }
 
-/** Where a tip of the given width begins: beside x, on the side with more room, and inside the box. */
+/** The left edge of a tooltip of the given width: next to x, on the side with more room, inside the box. */
 export function tipLeft(x: number, tip: number, box: number): number {
   const left = x > box / 2 ? x - 12 - tip : x + 12
   return Math.max(0, Math.min(box - tip, left))

@@ -1,4 +1,4 @@
-/** What waits for a task of its own. */
+/** Callbacks that each wait for a task of their own. */
 const waiting: (() => void)[] = []
 let done: Promise<void> | undefined
 

@@ -19,7 +19,7 @@ export interface ResidualMark {
   readonly order: number
   /** Each with a whisker of one standard error, which is 1. */
   readonly points: readonly Spread[]
-  /** Where one of the two is no number, or no error excuses the difference. */
+  /** Positions at which measurement or theory is no number, or that differ without an error. */
   readonly broken: readonly number[]
 }
 
@@ -88,7 +88,7 @@ export function residualSpan(needed: Span | undefined): Span {
   return [-reach, reach]
 }
 
-/** What stands along an axis of residuals. */
+/** The points along an axis of residuals. */
 export const DISTANCE = 'distance from theory, in standard errors'
 
 const LEAST = Z_LIMIT + 1.5
@@ -158,7 +158,7 @@ export function residualStrokes(
   ]
 }
 
-/** What residuals show, for those who do not see them. */
+/** The text alternative of a chart of residuals. */
 export function describeResiduals(title: string, marks: readonly ResidualMark[]): string {
   const parts = marks.map(({ label, points, broken }) => {
     const far = points.reduce<Spread | undefined>((a, b) => (a && Math.abs(a.y) >= Math.abs(b.y) ? a : b), undefined)

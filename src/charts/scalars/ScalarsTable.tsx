@@ -119,7 +119,7 @@ export function ScalarsTable({
   )
 }
 
-/** How many standard errors of the measurement an answer lies from theory. */
+/** The distance of an answer from theory, in standard errors of the measurement. */
 function zOfAnswer(measure: Measure, row: Row | undefined, { value }: ScalarAnswer): number {
   const stored = storageOf(measure) === 'log10' ? Math.log10(value) : value
   const distance = stored - (row?.theory ?? Number.NaN)

@@ -114,7 +114,7 @@ export function ScatterChart({ view, ...drawn }: Drawn & { readonly view: Scatte
   )
 }
 
-/** The points of an axis that parameters choose, clear of its ends. */
+/** Widens the span of an axis by 6 % at both ends, so that no point is drawn on its frame. */
 const airy = ([low, high]: Span): Span => {
   const air = 0.06 * (high - low || 1)
   return [low - air, high + air]

@@ -87,7 +87,7 @@ export function withheldOf(clouds: readonly Cloud[], reading: Reading<Measures> 
   return [...new Set(reasons)].join(' ')
 }
 
-/** What a scatter shows, for those who do not see it: of each cloud its slope, its agreement with theory, and its ends. */
+/** The text alternative of a scatter plot: the slope of each cloud, its agreement with theory, and its ends. */
 export function describeScatter(
   view: ScatterView<Measures>,
   clouds: readonly Cloud[],

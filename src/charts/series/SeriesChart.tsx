@@ -33,7 +33,7 @@ import {
 
 interface SeriesChartProps extends Drawn {
   readonly view: LinesView
-  /** What a race or a fit says instead of the agreement with theory. */
+  /** The sentence of a race or a fit, instead of the agreement with theory. */
   readonly sentence?: string
   readonly outcome?: string
   /** A curve that the measured ones are to reach. */
@@ -143,7 +143,7 @@ export function SeriesChart({ view, target, outcome, sentence: said, notes: own,
   )
 }
 
-/** A span of one point gets a width. What counts from 0 has nothing before it. */
+/** Widens a span of one point by 1 on both sides; from 0 on a linear axis only to the right, because such an axis counts from 0. */
 function withWidth([low, high]: Span, scale: ScaleName): Span {
   if (low !== high) return [low, high]
   return scale === 'linear' && low === 0 ? [0, 1] : [low - 1, high + 1]

@@ -4,7 +4,7 @@ import { numeral, quantityText, storageOf } from '../wording/display'
 import { zText } from '../wording/rows'
 import { asSeries, type NamedSeries } from './seriesMarks'
 
-/** Where one of those that race stands. */
+/** A series in a race. */
 interface Runner {
   readonly measure: NamedSeries
   readonly series: Series
@@ -12,7 +12,7 @@ interface Runner {
   readonly diverged: number | undefined
 }
 
-/** Those with numbers, in the order of the view. */
+/** The series of a race that were measured, in the order of the view. */
 export function runnersOf(declared: readonly NamedSeries[], reading: Reading<Measures> | null): readonly Runner[] {
   return declared.flatMap((measure) => {
     const series = asSeries(reading?.[measure.name])

@@ -14,14 +14,14 @@ export interface SeriesMark {
   readonly order: number
   /** Neighbouring points that can be trusted. */
   readonly solid: readonly (readonly Spread[])[]
-  /** Neighbouring points below the rounding of the arithmetic, each run hung on to the trusted points beside it. */
+  /** Runs of neighbouring points below the rounding of the arithmetic, each extended to the reliable points next to it. */
   readonly faint: readonly (readonly Point[])[]
   readonly faintPoints: readonly Point[]
-  /** Where rounding left nothing at all: the quantity is somewhere under these points. */
+  /** Upper bounds: rounding left no digit, so the quantity is below these points. */
   readonly limits: readonly Point[]
-  /** Where the quantity is too small for the arithmetic. */
+  /** The positions at which the quantity underflowed. */
   readonly underflowed: readonly number[]
-  /** Where it overflowed or is not a number. */
+  /** The positions at which it overflowed or is not a number. */
   readonly broken: readonly number[]
   readonly theory: readonly (readonly Point[])[]
 }
@@ -180,7 +180,7 @@ export const comparableMarks = (
 ): readonly SeriesMark[] =>
   marks.map((mark) => (asSeries(reading?.[mark.name])?.withheld === undefined ? mark : { ...mark, theory: [] }))
 
-/** What was measured of a series; nothing of another kind. */
+/** The measured series; undefined for a reading of another kind. */
 export const asSeries = (taken: Taken | undefined): Series | undefined => (taken?.kind === 'series' ? taken : undefined)
 
 /** The positions that a chart must show: x first, then y; `rules` are positions on y. */

@@ -13,7 +13,7 @@ import { usePen } from './usePen'
 import './sketch.css'
 
 interface SketchPadProps {
-  /** What is drawn, for those who do not see it: "Your sketch". */
+  /** The accessible name of the pad: "Your sketch". */
   readonly label: string
   /** The ids of elements that describe the pad. */
   readonly described?: string
@@ -26,7 +26,7 @@ interface SketchPadProps {
   readonly right?: Readonly<Record<string, (x: number) => number>>
   /** Sketches that are kept, thin and numbered from 1, behind the one that is being drawn. */
   readonly kept?: readonly Readonly<Record<string, Curve>>[]
-  /** Takes the strokes that were drawn before the pad was alive. */
+  /** Takes the strokes that were drawn before hydration. */
   readonly takesEarly?: boolean
   onChange(points: Readonly<Record<string, Curve>>): void
 }

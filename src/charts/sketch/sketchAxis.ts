@@ -26,7 +26,7 @@ export function onAxis(axis: SketchAxis) {
 export const isCounted = ({ scale = 'linear', ends: [low, high] }: SketchAxis): boolean =>
   scale === 'linear' && Number.isInteger(low) && Number.isInteger(high) && high - low <= 64 && high - low >= 4
 
-/** How many steps the arrow keys take from end to end. */
+/** The number of steps of the arrow keys from end to end. */
 export const columnsOf = (axis: SketchAxis): number => (isCounted(axis) ? axis.ends[1] - axis.ends[0] : 32)
 
 /** What an axis counts, and its ends: "layer, 1 to 20", "length of the gradient, 10⁻¹⁴ to 10², logarithmic". */

@@ -22,7 +22,7 @@ interface PenProps {
   drawn(strokes: readonly (readonly Point[])[]): void
 }
 
-/** What the pointer or a finger draws on a pad: the stroke that is being drawn, and what the pad listens to. */
+/** The pen of a pad, drawn with a pointer or a finger: the current stroke, and the listeners of the pad. */
 export function usePen({ pad, area, takesEarly, drawn }: PenProps) {
   const [pen, setPen] = useState<readonly Point[]>()
   const drawing = useRef<Drawing>(undefined)

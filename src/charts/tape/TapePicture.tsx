@@ -8,7 +8,7 @@ const SERVER = { width: 720, height: 176, em: 14 }
 /** Cells narrower than this many em lose their words, and keep their numbers. */
 const ROOMY = 3.6
 
-/** The unrolled network: states in a row, losses above, what enters below; lit where the walk back has been, ringed where it stands. */
+/** The unrolled network: states in a row, losses above, inputs below. The states that the backward pass has visited are highlighted, the present one is outlined. */
 export function TapePicture({ view, values, reading, stale }: Drawn & { readonly view: TapeView<Params, Measures> }) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element) ?? SERVER

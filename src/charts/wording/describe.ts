@@ -15,10 +15,10 @@ import { asSeries, entries, type LinesView, seriesOf } from '../series/seriesMar
 import { exactText, numeral, pointText, storageOf } from './display'
 import { type Row, rowsOf, zText } from './rows'
 
-/** What a description is made from. */
+/** The data of a chart that its text alternative describes. */
 export type Readings = { readonly reading: Reading<Measures> | null; readonly theory: Partial<Reading<Measures>> }
 
-/** What a series chart shows, for those who do not see it. */
+/** The text alternative of a series chart. */
 export function describeSeries(
   view: LinesView,
   measures: Measures,
@@ -34,7 +34,7 @@ export function describeSeries(
   return sentence(view.title, parts)
 }
 
-/** What was found of each, under the title. */
+/** Joins the title of a chart and the findings on it to sentences. */
 export const sentence = (title: string, parts: readonly string[]) => {
   const said = parts.filter((part) => part !== '')
   return said.length > 0 ? `${title}. ${said.join('. ')}.` : `${title}. No numbers yet.`
@@ -116,7 +116,7 @@ function evenStep(at: readonly number[]): number | undefined {
   return at.every((x, i) => i === 0 || Math.abs(x - (at[i - 1] ?? 0) - step) < 1e-9 * Math.abs(step)) ? step : undefined
 }
 
-/** What a histogram shows: where its mass lies, where it peaks, how far it is from theory. */
+/** The text alternative of a histogram: where its mass lies, its peak, and its distance from theory. */
 export function describeHistograms(
   title: string,
   measures: readonly (Measure & { readonly name: string })[],
@@ -175,7 +175,7 @@ export function describeFit(
   return sentence(title, parts)
 }
 
-/** What a heat map shows: how far it is from theory and where most, its largest and its smallest cell, how many are too small for the arithmetic. */
+/** The text alternative of a heat map: its distance from theory, the cell with the largest, its largest and its smallest cell, how many are too small for the arithmetic. */
 export function describeHeatmap(
   title: string,
   measure: MatrixMeasure,

@@ -25,7 +25,7 @@ export function embedFigure(obey: Obey): void {
   if (window.parent !== window) connect(place, request.parent, obey)
 }
 
-/** Tells the page around of height and keys, and hears it if it is the one that the address names. */
+/** Posts the height of the figure and its keys to the embedding page. Obeys messages of that page if the address names its origin. */
 function connect(place: HTMLElement, parent: string | undefined, obey: Obey): void {
   // "null" is the origin of files, and no address.
   const to = parent === undefined || parent === 'null' ? '*' : parent

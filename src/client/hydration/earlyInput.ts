@@ -18,16 +18,16 @@ interface EarlyPress {
   readonly press: Press | undefined
 }
 
-/** One thing that the reader did in an island that was not alive yet. */
+/** One action of the reader in an island before its hydration. */
 export type EarlyAct = EarlyMove | EarlyPress
 
-/** What the reader did in islands that were not alive yet. */
+/** Records the actions of the reader in islands before their hydration. */
 export interface EarlyInput {
   /**
-   * Returns what the reader did in an island, in order, and forgets it. Before the island is alive, a button that only the live figure knows is left,
+   * Returns what the reader did in an island, in order, and forgets it. Before the island is hydrated, a button that only the hydrated figure has is left,
    * with all that was done after it.
    */
-  take(island: HTMLElement, isAlive: boolean): readonly EarlyAct[]
+  take(island: HTMLElement, isHydrated: boolean): readonly EarlyAct[]
 }
 
 declare global {
@@ -38,7 +38,7 @@ declare global {
 }
 
 /**
- * Follows what the reader does in islands that are not alive. What the browser fills in when they go back to a page does not count.
+ * Records what the reader does in islands that are not hydrated, except what the browser fills in when they go back to a page.
  * A button that was pressed is marked with `data-pressed` until it has done what it says.
  */
 export function watchEarlyInput(): EarlyInput {
@@ -70,9 +70,9 @@ export function watchEarlyInput(): EarlyInput {
       event.preventDefault()
   })
   return {
-    take(island, isAlive) {
+    take(island, isHydrated) {
       const own = acts.filter((act) => island.contains('control' in act ? act.control : act.button))
-      const end = isAlive ? -1 : own.findIndex((act) => 'button' in act && !act.press)
+      const end = isHydrated ? -1 : own.findIndex((act) => 'button' in act && !act.press)
       const taken = end < 0 ? own : own.slice(0, end)
       acts = acts.filter((act) => !taken.includes(act))
       for (const act of taken) if ('button' in act) delete act.button.dataset.pressed
@@ -118,7 +118,7 @@ export function putBack(control: Control): void {
   } else for (const option of control.options) option.selected = option.defaultSelected
 }
 
-/** What the buttons of a run do, by their labels. */
+/** The actions of the buttons of a run, by their labels. */
 const RUN: Readonly<Record<string, Press>> = {
   Play: (figure) => figure.play(),
   Step: (figure) => figure.step(),
@@ -126,7 +126,7 @@ const RUN: Readonly<Record<string, Press>> = {
   'New draw': (figure) => figure.newDraw(),
 }
 
-/** The action that a button is labelled with. Once the figure is alive, the same element may be Pause. */
+/** The action that a button is labelled with. After hydration the same element may be Pause. */
 function pressOf(button: HTMLElement): Press | undefined {
   const { preset } = button.dataset
   if (preset !== undefined) return (figure) => figure.apply(preset)

@@ -176,7 +176,7 @@ export async function obey({ dataset: { figure = '' } }: HTMLElement, message: P
 /** Resolves when all charts that wait to be drawn are drawn. */
 export const chartsDrawn = turnsTaken
 
-/** Hydrates in pieces that leave the main thread free between them, and resolves when the island is alive. */
+/** Hydrates in pieces that leave the main thread free between them, and resolves when the island is hydrated. */
 function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode): Promise<void> {
   return new Promise((resolve, reject) => {
     const onUncaughtError = (error: unknown) => {

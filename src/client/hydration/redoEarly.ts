@@ -26,7 +26,7 @@ async function redoMove(move: EarlyMove, figure: Redone): Promise<void> {
   if (value !== undefined) figure.set(name, value)
 }
 
-/** The value that was typed. The field is not alive and cannot say what it has to say about it: the figure does. */
+/** The value that was typed. The field is not hydrated, so the figure shows the message about it. */
 async function typedIn(move: EarlyMove, param: NumberParam, figure: Redone): Promise<Value | undefined> {
   const { control, value: text } = move
   const { value, message } = await readTyped(param, text)

@@ -56,7 +56,7 @@ export class HoldBack {
     this.tell()
   }
 
-  /** What the panel of a figure needs; undefined for a figure that nothing asks about. */
+  /** The held-back state of a figure, for its panel; undefined if no question is about it. */
   of(figure: string): HeldBack | undefined {
     if (!this.asking.has(figure)) return undefined
     return {

@@ -38,6 +38,6 @@ function keep(name: string, value: string | undefined): void {
     if (value === undefined) localStorage.removeItem(`trainability.${name}`)
     else localStorage.setItem(`trainability.${name}`, value)
   } catch {
-    // Storage may be closed to us: the choice then lasts as long as the page.
+    // The browser may refuse storage: the choice then lasts until the page is closed.
   }
 }

@@ -115,7 +115,7 @@ function parsed(text: string): unknown {
 const objectOf = (value: unknown): Fields | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
 
-/** Both together: of each entry the one that changed last. */
+/** Merges two records of work: of each entry, the version that changed last. */
 export function merge(here: Work, other: Work): Work {
   return {
     answers: latest(here.answers, other.answers),

@@ -29,7 +29,7 @@ export type RunEvent =
  */
 export type RunCommand = 'cancel' | 'clear' | 'ask' | 'resume' | 'pause' | 'step' | 'playPins' | 'pausePins'
 
-/** What the reducer needs to know of the figure. */
+/** The facts about the figure that the reducer needs. */
 export interface RunContext {
   /** The number of readings that the figure takes without being asked. */
   readonly first: number

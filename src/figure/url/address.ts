@@ -21,7 +21,7 @@ export interface FigureSetting extends RunSetting {
   readonly answers?: readonly LinkedAnswer[]
 }
 
-/** What stands between a figure and the name of a question. */
+/** Separates the name of a figure from that of a question in a key of the query. */
 const ANSWER = 'answer.'
 
 const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']

@@ -118,7 +118,7 @@ const markOf = (text: string): string => {
 
 const markIn = (entry: string) => entry.split(':')[0] ?? ''
 
-/** How many of the most recently used entries fit; at least one. */
+/** The number of most recently used entries that fit; at least one. */
 function roomFor(entries: readonly string[]): number {
   let left = MAX_CHARACTERS
   const beyond = entries.toReversed().findIndex((entry, i) => {

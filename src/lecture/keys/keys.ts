@@ -1,4 +1,4 @@
-/** What a key does in a lecture. */
+/** The actions of keys and buttons in a lecture. */
 export type Action =
   | 'next'
   | 'back'
@@ -56,7 +56,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   '?': 'keys',
 }
 
-/** What the list of keys says, in the order of use. */
+/** The entries of the list of keys, in the order of use. */
 export const KEY_LIST: readonly (readonly [keys: string, does: string])[] = [
   ['Page Down, right arrow, space', 'next'],
   ['Page Up, left arrow', 'back'],
@@ -75,7 +75,7 @@ export const KEY_LIST: readonly (readonly [keys: string, does: string])[] = [
   ['?', 'this list'],
 ]
 
-/** What a key means in a lecture; undefined if it is the browser's. Digits go by their place on the keyboard, which Shift does not change. */
+/** The meaning of a key in a lecture; undefined if it is left to the browser. Digits go by their place on the keyboard, which Shift does not change. */
 export function keyOf({ key, code, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed): Key | undefined {
   if (ctrlKey || metaKey || altKey || isComposing) return undefined
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? /^[0-9]$/.exec(key)?.[0]

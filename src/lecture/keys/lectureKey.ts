@@ -15,6 +15,6 @@ export function keepLectureKey(on: boolean): void {
     if (on) localStorage.removeItem(STORAGE)
     else localStorage.setItem(STORAGE, 'off')
   } catch {
-    // Storage may be closed to us: the key then stays on.
+    // The browser may refuse storage: the key then stays on.
   }
 }

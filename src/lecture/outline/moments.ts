@@ -13,7 +13,7 @@ export type MomentKind =
   | 'claims'
   | 'takeaway'
 
-/** What is shown or left out as a whole: the numbers of its elements. */
+/** A unit of a moment, shown or left out as a whole: the indices of its elements. */
 export interface Unit {
   readonly at: number
   /** Never the last of a slide: what it introduces stands below it. */
@@ -178,7 +178,7 @@ function grouped(pieces: readonly Piece[]): readonly Group[] {
   return groups
 }
 
-/** What makes moments of its own stands alone, so that notes after it are its own. */
+/** An element that makes moments of its own forms a group alone, so that the notes after it belong to it. */
 const ALONE: readonly string[] = ['question', 'figure', 'scene']
 
 const belong = (before: Piece, piece: Piece): boolean =>

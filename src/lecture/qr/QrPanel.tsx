@@ -83,6 +83,6 @@ function store(address: string | undefined): void {
     if (address === undefined) localStorage.removeItem(PUBLIC_ADDRESS)
     else localStorage.setItem(PUBLIC_ADDRESS, address)
   } catch {
-    // Storage may be closed to us: the address then lasts as long as the panel.
+    // The browser may refuse storage: the address then lasts until the panel is closed.
   }
 }

@@ -1,4 +1,4 @@
-/** Where the key of the public address is kept on this device. */
+/** The storage key of the public address. */
 export const PUBLIC_ADDRESS = 'trainability.publicAddress'
 
 /** The public address that is kept on this device; undefined if there is none. */

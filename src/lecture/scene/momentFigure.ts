@@ -17,7 +17,7 @@ export interface Arrival {
 
 /** What the moment in view shows of a figure: its scene, or the measurement of its revealed vote, with what the class sketched. */
 export class MomentFigure {
-  /** How many times a figure was shown or left: while one is loaded, another may be. */
+  /** The number of times a figure was shown or left, to notice that it changed while another was being loaded. */
   private changes = 0
   /** Takes away the enlargement of the view that measures a vote. */
   private reduce: (() => void) | undefined

@@ -1,7 +1,7 @@
 import { type Figure, type FigureState, isWorking } from '../../figure/state'
 import type { LecturePage } from '../page'
 
-/** What the figure in view reports to its lecture. */
+/** The callbacks of a figure in view. */
 interface SceneListener {
   changed(): void
   say(sentence: string): void

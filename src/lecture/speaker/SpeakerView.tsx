@@ -162,7 +162,7 @@ const LookFor = ({ scene: { figure, preset }, run }: LookForProps) => (
   </div>
 )
 
-/** What runs or is pressed on the page, and what it says to its reader alone. */
+/** Selects elements that copies leave out: controls, and replies to the answers of this reader. */
 const LIVE = '.runner, .figure-place, form, .anchor, .question-more, .question-hints, .question-reply, .question-given'
 
 /** Copies of elements of the page, without ids and without anything that runs. */

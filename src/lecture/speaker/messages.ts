@@ -7,7 +7,7 @@ export interface Counted {
   readonly right: boolean
 }
 
-/** What the wall tells the speaker window. */
+/** A message from the lecture to the speaker window. */
 export interface WallState {
   readonly kind: 'state'
   /** The index of the moment and of the step, and the number of steps of the moment, on the wall. */

@@ -1,6 +1,6 @@
 import type { Unit } from '../outline/moments'
 
-/** Where a unit stands on a page of endless height, in px. */
+/** The place of a unit on a page of unlimited height, in px. */
 export interface Extent {
   readonly top: number
   readonly bottom: number

@@ -6,7 +6,7 @@ import type { SketchAxes } from '../../ui/question/field/sketchAxes'
 import { MOST_SKETCHES, type Sketches } from './sketches'
 import './sketches.css'
 
-/** What is done to the sketches of a vote. */
+/** The actions on the sketches of a vote. */
 export interface SketchActions {
   draw(text: string): void
   drawAnother(): void

@@ -22,7 +22,7 @@ export function withoutSketch(sketches: Sketches, index: number): Sketches {
   return left.length > 0 ? left : NO_SKETCHES
 }
 
-/** Those that have a stroke. */
+/** The sketches that have a stroke. */
 export const drawnSketches = (sketches: Sketches): Sketches => sketches.filter((text) => text !== '')
 
 /** Reads sketches from a storage; what is damaged is left out. */

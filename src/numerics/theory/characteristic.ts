@@ -70,7 +70,7 @@ function positiveHalf(law: Law): QuadratureRule {
   return { nodes, weights: LAWS[law].symmetric ? weights.map((w) => 2 * w) : weights }
 }
 
-/** Nodes side v, with v from 0 to the end of the density, and their probabilities. A law without density has its points at its ends. */
+/** The nodes side * v, with v from 0 to the end of the density, and their probabilities. A law without a density has one point on each side, at its ends. */
 function onPanels(end: number, law: Law, side: 1 | -1): QuadratureRule {
   const { density } = LAWS[law]
   if (!density) return { nodes: new Float64Array([side * end]), weights: new Float64Array([0.5]) }

@@ -4,7 +4,7 @@ import { adamStep, descend, joined, splitAt } from '../networks/fused'
 /** The optimisers that the trainings of the book use. */
 export type OptimiserName = 'sgd' | 'adam'
 
-/** What an optimiser keeps of a network: its parameters, one flat tensor [n], and as many again for each of its own memories. */
+/** The state of a network in training: its parameters, one flat tensor [n], and as many again for each of its own memories. */
 export interface Trained {
   readonly parameters: Tensor
   readonly memories: readonly Tensor[]

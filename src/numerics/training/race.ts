@@ -12,10 +12,10 @@ export interface Trainee<Name extends string> {
   measure(tf: Tf, parameters: Tensor, step: number): Record<Name, Tensor>
 }
 
-/** Where a race stands after some steps. */
+/** The standing of a race after some steps. */
 export interface Standing<Network extends string, Name extends string> {
   readonly step: number
-  /** What each network measures now. One that is out is missing. */
+  /** The measurements of each network. A network that diverged is missing. */
   readonly taken: Partial<Record<Network, Record<Name, Float32Array>>>
   /** The networks that are out from here on: something that they measured was no finite number. */
   readonly diverged: readonly Network[]
@@ -23,8 +23,8 @@ export interface Standing<Network extends string, Name extends string> {
 
 /**
  * Networks that train side by side with one optimiser: standings at steps 0, `every`, 2 `every`, ... up to `steps`, each from one read of the device.
- * A network that diverges is out after the standing that shows it; when all are, the race ends. Between standings the tensors that
- * train are alive, and nothing else; they are disposed of at the end, or where the race is broken off.
+ * A network that diverges leaves after the standing that shows it; the race ends when all have left. Between standings only the
+ * tensors of the training exist; they are disposed of at the end, and when the race is cancelled.
  */
 export function* race<Network extends string, Name extends string>(
   tf: Tf,
@@ -58,11 +58,11 @@ export function* race<Network extends string, Name extends string>(
   }
 }
 
-/** How many standings a race gives that nobody drops out of. */
+/** The number of standings of a race in which no network diverges. */
 export const standingsOf = (steps: number, every: number): number => Math.ceil(steps / every) + 1
 
 /**
- * What every experiment that is a race declares: a reading at step 0 and after every `every` steps, progress counted in steps, and a run that waits for
+ * The declarations that all experiments on a race share: a reading at step 0 and after every `every` steps, progress counted in steps, and a run that waits for
  * the reader to start it.
  */
 export const raceRun = (every: number) =>

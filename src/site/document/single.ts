@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 import { documentOf } from './document.ts'
 import type { RenderedPage } from './render'
 
-/** What a page that is one file has in it. */
+/** The contents of a page that is one file. */
 export interface Inlined {
   readonly script: string
   readonly style: string
@@ -26,7 +26,7 @@ export function singleDocument(template: string, page: RenderedPage, { script, s
   return documentOf(bare, { ...page, body: withNeighbours(page.body) }, { dev: false, preload: [], single: true })
 }
 
-/** A script as the content of its element: nothing in it ends the element, or opens a comment in it. */
+/** Escapes a script so that nothing in it ends its element or opens a comment. */
 const asElement = (script: string) => script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
 
 /** Links to other problems lead to their files, in the same folder; to the first page there is no way. */

@@ -1,7 +1,7 @@
 import { Words } from '../../charts'
 import type { Param, Value } from '../../experiment'
 
-/** What every control is given. */
+/** The props that all controls share. */
 export interface ControlProps<P extends Param, V extends Value> {
   readonly name: string
   readonly param: P

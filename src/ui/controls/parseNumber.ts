@@ -1,7 +1,7 @@
 import { importAgain } from '../../engine/importAgain'
 import { type NumberParam, nearest, numberText } from '../../experiment'
 
-/** What was made of a typed value: a legal value, or none; and what there is to say about it. */
+/** The result of parsing a typed value: a legal value or none, and a sentence about it. */
 export interface Typed {
   readonly value: number | undefined
   readonly message: string | undefined

@@ -4,7 +4,7 @@ export type ReadFile = { readonly text: string } | { readonly problem: string }
 /** Longer files are not read whole: four bytes are the most that a character takes. */
 const BYTES_A_CHARACTER = 4
 
-/** What to do about a file in another encoding. */
+/** Advice for a file in another encoding. */
 const SAVE_AS = 'Save it as UTF-8 in a text editor (Save as, encoding UTF-8), or paste its text'
 
 /** Reads a file as text in UTF-8 or UTF-16, up to `most` characters. Bytes that are no text, and files that cannot be read, give a sentence. */

@@ -15,7 +15,7 @@ type Shown =
 
 interface ClaimRunnerProps {
   readonly start: StartClaim | undefined
-  /** What the figure repeats, in the plural: "networks". */
+  /** The name of the repetitions of the figure, in the plural: "networks". */
   readonly repeated: string
 }
 
@@ -109,7 +109,7 @@ function openText({ checks, repeats, outcome }: ClaimOutcome, repeated: string):
   return `Not decided with ${repeats === undefined ? 'one run' : `${repeats} ${repeated}`}${far}.`
 }
 
-/** What it came to, in one line: "Holds, z = 1.3". */
+/** The outcome in one line: "Holds, z = 1.3". */
 function Whole({ outcome: { outcome, checks, fault } }: { readonly outcome: ClaimOutcome }) {
   if (outcome === undefined)
     return (

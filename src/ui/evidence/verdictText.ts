@@ -10,7 +10,7 @@ import {
   withheldOf,
 } from '../../experiment'
 
-/** What the figure says of one measure that theory predicts. */
+/** The verdict on one measure that theory predicts. */
 export interface VerdictLine {
   readonly measure: string
   readonly verdict: Verdict
@@ -33,7 +33,7 @@ type State = {
   /** The reading belongs to the present parameters. */
   readonly fresh: boolean
   readonly working: boolean
-  /** The measures that charts draw. Left out: all. */
+  /** The measures that charts draw. Default: all. */
   readonly charted?: readonly string[]
 }
 

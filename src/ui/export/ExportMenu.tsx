@@ -12,7 +12,7 @@ interface ExportMenuProps {
   readonly figure: RefObject<HTMLElement | null>
   caption(): Caption
   csv(): string
-  /** What the figure can be taken away as besides. */
+  /** Further exports of the figure. */
   readonly children?: ReactNode
 }
 

@@ -2,9 +2,9 @@ import { drawElement } from './drawElement'
 import { fontSheet } from './fonts'
 import { svgElement } from './svg'
 
-/** What stands around a chart that has left its page. */
+/** The texts around an exported chart. */
 export interface Caption {
-  /** Of the figure. */
+  /** The title of the figure. */
   readonly title: string
   /** The setting and the seed in words. */
   readonly setting: string

@@ -2,7 +2,7 @@ import { answerFactor, asSeries, type ChartAnswer, rowsOf, storageOf } from '../
 import { type Measures, type Params, type Reading, type Value, valueText } from '../../experiment'
 import { answerWord } from '../../figure/url/answerWord'
 
-/** Of what the numbers of a table are. */
+/** The figure and the setting whose numbers a table contains. */
 export interface Source {
   /** "3-weight-initialization/variance". */
   readonly figure: string

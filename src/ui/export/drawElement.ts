@@ -1,6 +1,6 @@
 import { copyOfDrawing, svgElement } from './svg'
 
-/** Where the page's coordinates lie in the picture. */
+/** The offset from coordinates of the page to those of the picture. */
 export interface Offset {
   readonly x: number
   readonly y: number

@@ -15,7 +15,7 @@ interface FigureKeyProps {
   readonly children?: ReactNode
 }
 
-/** What the marks of all charts mean, once for the figure. */
+/** The legend that all charts of a figure share. */
 export const FigureKey = ({ predicted, answers = [], sketched = false, show, children }: FigureKeyProps) => (
   <div className="figure-key">
     <ul aria-label="Key">

@@ -230,7 +230,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   )
 }
 
-/** What others draw into an element stays there. */
+/** React leaves what other code draws into an element with this content. */
 const UNTOUCHED = { __html: '' }
 
 const NO_ANSWERS: FigureState['answers'] = []
@@ -238,5 +238,5 @@ const NO_ANSWERS: FigureState['answers'] = []
 /** The numbers of a figure that is held back. */
 const NOTHING = { reading: null, theory: {} } as const
 
-/** What has come of the reader's claim, as tests and embedding pages read it. */
+/** The outcome of the reader's claim, as tests and embedding pages read it. */
 const OWN = { agrees: 'holds', disagrees: 'refuted', none: 'undecided' } as const

@@ -1,6 +1,6 @@
 import { Info, X } from 'lucide-react'
 
-/** What in the address was not understood, and what was done about it. */
+/** Sentences about values of the address that were ignored or changed. */
 export function Notices({ notices, dismiss }: { readonly notices: readonly string[]; dismiss(): void }) {
   if (notices.length === 0) return null
   return (

@@ -16,7 +16,7 @@ import { Reply } from './reply/Reply'
 import { useSolution } from './reply/useSolution'
 import './ask.css'
 
-/** What a panel of a question needs. */
+/** The props of the panel of a question. */
 export interface AskedProps {
   /** "3-weight-initialization/scale" */
   readonly id: string
@@ -42,7 +42,7 @@ export interface AskedProps {
 
 /** Takes the reader's answer to its figure. */
 export interface ToFigure {
-  /** What the button says. */
+  /** The label of the button. */
   readonly title: string
   show(answer: string): void
 }

@@ -10,7 +10,7 @@ import { type AnswerRecord, UNANSWERED } from './record/record'
 /** A question that is asked again. */
 export interface Again {
   readonly id: string
-  /** Where it stands: "Problem 3, part a". */
+  /** Its place in the book: "Problem 3, part a". */
   readonly title: string
   readonly href: string
   readonly question: Placed

@@ -14,11 +14,11 @@ export interface Column {
   readonly bottom: number
   /** The centres of the units that are drawn one by one; none in a bar. */
   readonly units: readonly number[]
-  /** The middle of the gap that stands for the units not drawn. */
+  /** The middle of the gap in place of the units that are not drawn. */
   readonly gap: number | undefined
 }
 
-/** A way from one layer to the next, with what is written on it. */
+/** A connection from one layer to the next, with its label. */
 export interface Joint {
   /** The layer that it leads to. */
   readonly to: number
@@ -33,7 +33,7 @@ export interface Label {
   readonly anchor: 'start' | 'middle' | 'end'
 }
 
-/** Where the layers of a network stand and what leads from one to the next, in pixels. */
+/** The positions of the layers of a network and the connections between them, in pixels. */
 export interface NetworkLayout {
   /** Whether layers are bars or columns of single units. */
   readonly bars: boolean
@@ -43,27 +43,27 @@ export interface NetworkLayout {
   readonly columns: readonly Column[]
   /** Matrices: pale areas from bar to bar, as wide as what they lead from and to; lines between single units. */
   readonly dense: readonly Joint[]
-  /** The layers inside of blocks. */
+  /** The bottlenecks of blocks. */
   readonly waists: readonly { readonly to: number; readonly d: string }[]
   readonly skips: readonly Joint[]
-  /** Where something stands on a skip that changes its shape. */
+  /** The positions of adapters on skips. */
   readonly adapters: readonly { readonly to: number; readonly x: number; readonly y: number }[]
   readonly sums: readonly { readonly to: number; readonly x: number; readonly y: number }[]
   readonly heads: readonly { readonly of: number; readonly x: number; readonly y: number; readonly label?: Label }[]
 }
 
-/** More layers than this are bars: single units say nothing there. */
+/** With more layers than this, layers are drawn as bars and not as single units. */
 const FEW = 4
-/** Units drawn one by one in a column. */
+/** The maximum number of units drawn one by one in a column. */
 const DRAWN = 6
-/** A unit that stands alone is drawn larger: its activation is the subject. In em. */
+/** The maximum radius of a unit, in em. */
 const ALONE = 1.25
-/** Layers whose arrows can all be written on; in more, equal words are noise, and are written once. */
+/** With at most so many layers every arrow has its label; with more, equal labels are written once. */
 const SOME = 8
-/** A layer of few units beside a wide one can still be seen, and pointed at. */
+/** The minimum height of a bar in pixels, so that it can be seen and pointed at. */
 const LEAST = 4
 
-/** The network in a box. What does not fit is left out: names of arrows first, then waists, then the areas between bars. */
+/** Lays out the network in a box. If there is no room, labels of arrows are left out first, then bottlenecks, then the areas between bars. */
 export function networkLayout(layers: readonly Layer[], { width, height, em }: Box): NetworkLayout {
   const pitch = width / Math.max(1, layers.length)
   const joined = layers.some(({ skip, branch, head }) => skip || branch || head)
@@ -225,7 +225,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
   return { dense, waists, skips, adapters, sums, heads }
 }
 
-/** Which columns are named below the picture: all where there is room, else the ends and some between. */
+/** The indices of the columns that are labelled: all if `room` allows so many labels, else the ends and some between. */
 export function namedColumns(count: number, room: number): readonly number[] {
   const all = Array.from({ length: count }, (_, i) => i)
   if (count <= room) return all

@@ -2,7 +2,7 @@ import type { NetworkLayer } from '../../../experiment'
 import type { Column } from './layout'
 import { point, rectPath, rounded } from './svgPath'
 
-/** The half of a column that tells of one way: the upper half of the signal forwards, the lower of the gradient; or all of it. */
+/** The part of a column that one pass colours: the upper half shows the forward pass, the lower the backward pass; with one pass, all of it. */
 export type Part = 'whole' | 'upper' | 'lower'
 
 /** A column, or a part of it: a bar, or the units one by one. */
@@ -29,7 +29,7 @@ export function signPath(column: Column, part: Part, kind: 'broken' | 'over'): s
   return `M${point(x - r, y - r)}L${point(x + r, y + r)}M${point(x - r, y + r)}L${point(x + r, y - r)}`
 }
 
-/** Three dots. */
+/** Three dots in the gap of a column, as a path; empty if it has no gap. */
 export function ellipsisPath({ x, half, gap }: Column): string {
   if (gap === undefined) return ''
   const r = Math.max(0.7, Math.min(1.8, half * 0.16))

@@ -14,7 +14,7 @@ export interface Stroke {
   path(x: Scale, y: Scale, unit: number): string
 }
 
-/** Where a chart puts what has no finite height: the middle of the lane below, and just under the top. */
+/** The heights at which values that are not finite are drawn: the middle of the underflow lane, and just under the top. */
 export interface EdgeRows {
   readonly below: number
   readonly above: number
@@ -145,7 +145,7 @@ export const ghostOutlines = (ghosts: readonly (readonly HistogramMark[])[]): re
     ),
   )
 
-/** A dozen of many points, each series with its own phase so that markers do not hide one another; a growing line moves them only as it doubles. */
+/** About a dozen of many points, by powers of two, so that the markers of a growing line move only when it has doubled. Each series has its own phase, so that markers do not cover one another. */
 function thinned<P extends Point>(points: readonly P[], order: number): readonly P[] {
   const every = 2 ** Math.max(0, Math.round(Math.log2(points.length / MARKERS)))
   const phase = Math.round((order * every) / SHAPES.length + every / 2) % every

@@ -29,11 +29,11 @@ export interface Note {
   readonly text: string
   readonly x: number
   readonly y: number
-  /** Left out: before the point and over it. */
+  /** Default: to the left of the point and above it. */
   readonly side?: 'before' | 'after'
   /** The setting of the pinned run that it names. */
   readonly ghost?: string
-  /** What it speaks of: it stands near one of these points, where nothing is drawn. */
+  /** The points that the word may label: it is placed near one of them, where nothing is drawn. */
   readonly near?: readonly Point[]
   /** Lines of type that it hangs under the point. */
   readonly hangs?: number
@@ -41,7 +41,7 @@ export interface Note {
   readonly answer?: true
 }
 
-/** What the names at the ends of lines need at the right, in em: a symbol is short, a label may take two lines. */
+/** The room at the right for the names at the ends of lines, in em: a symbol is short, a label may take two lines. */
 export const gutterFor = (ends: readonly EndLabel[]): number =>
   Math.max(
     0,
@@ -69,7 +69,7 @@ interface PlotWordsProps {
   readonly em: number
   readonly rules: readonly FrameRule[]
   readonly notes: readonly Note[]
-  /** What is drawn, and what the axes show, in positions: words keep off the lines. */
+  /** The lines and the spans of the axes, in positions: words avoid the lines. */
   readonly lines: readonly (readonly Point[])[]
   readonly spans: { readonly x: Span; readonly y: Span }
   readonly ends: readonly EndLabel[]

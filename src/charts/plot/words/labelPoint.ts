@@ -41,7 +41,7 @@ function gapTo(lines: readonly (readonly Point[])[], start: Point, length: numbe
   return Math.min(Number.POSITIVE_INFINITY, ...heights.map((height) => Math.abs(height - start.y)))
 }
 
-/** Where the word of a horizontal reference stands. */
+/** The place of the label of a horizontal reference line. */
 export interface RulePlace {
   readonly side: 'left' | 'right'
   readonly row: 'over' | 'under'
@@ -77,7 +77,7 @@ export function rulePlace(
   return clear ?? PLACES.reduce((best, place) => (clearance(place) > clearance(best) ? place : best))
 }
 
-/** How many heights of a word its middle stands above or under the point that it speaks of. */
+/** The distance from the middle of a label to the point it labels, in heights of the label. */
 const ROWS = [-1, 1, -1.8, 1.8, -2.8, 2.8]
 
 /**

@@ -10,7 +10,7 @@ export const settingText = (params: Params, values: RunSetting['values']): strin
     .map(([name, param]) => oneText(param, values[name]))
     .join('; ')
 
-/** What a run was measured at, in words: where it differs from what is set now. */
+/** The setting of a run in words: its differences from the present one. */
 export function differenceText(params: Params, run: RunSetting, now: RunSetting): string {
   if (sameRun(params, run, now)) return 'as set now'
   const changed = Object.entries(params).flatMap(([name, param]) =>

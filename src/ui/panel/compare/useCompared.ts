@@ -7,12 +7,12 @@ import { takesText } from '../stage/useChosenPane'
 
 /** A run that is seen in place of the present one. */
 export interface Seen extends Earlier {
-  /** What it is: "the setting before". */
+  /** Its name: "the setting before". */
   readonly what: string
   readonly preset: string | undefined
 }
 
-/** What the reader holds on to: the run before the last change, or a kept one. */
+/** The run whose button the reader holds: the one before the last change, or a pinned one. */
 type Held = 'earlier' | Pin
 
 /** The run that is seen while the reader holds its button, or the key C for the one before the last change; Escape and another setting end it too. */

@@ -21,7 +21,7 @@ export function msText(ms: number): string {
   return ms < 1 ? `${Math.max(0.1, Number(ms.toFixed(1)))} ms` : `${Number(ms.toPrecision(2))} ms`
 }
 
-/** What runs the numbers, in what precision, how fast; behind it the reasons, and another choice. */
+/** The backend in use, its precision and its speed; opens the reasons and the choice of another. */
 export function Badge({ backend, wanted, ms, choose }: BadgeProps) {
   const id = useId()
   return (

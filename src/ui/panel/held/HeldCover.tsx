@@ -2,7 +2,7 @@ import { EyeOff } from 'lucide-react'
 import type { HeldBack } from './heldBack'
 import './heldCover.css'
 
-/** What stands over the charts of a figure that waits for an answer. */
+/** Covers the charts of a figure that waits for an answer. */
 export const HeldCover = ({ held }: { readonly held: HeldBack }) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
   <div className="held-cover" role="group" aria-label="Held back until you answer">

@@ -28,7 +28,7 @@ export function progressText(
   return `${counted(experiment, values, readings)} of ${all}`
 }
 
-/** What the play button will do with a run at rest: "Run 1500 steps". */
+/** The effect of the play button on a run at rest: "Run 1500 steps". */
 export function playText(
   experiment: Experiment,
   values: RunSetting['values'],

@@ -12,7 +12,7 @@ interface StageProps {
   /** The pane that has the whole stage; undefined: all are shown, or the lead where there is room for one. */
   readonly chosen: number | undefined
   choose(pane: number | undefined): void
-  /** What stands over the views. */
+  /** Covers the views. */
   readonly cover?: ReactNode
 }
 
@@ -63,7 +63,7 @@ interface TabsProps {
   choose(pane: number): void
 }
 
-/** Which view has the stage, where it holds one at a time. */
+/** The view in the stage, if it has room for one alone. */
 const Tabs = ({ all, chosen, choose }: TabsProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls with values; these are buttons.
   <div className="stage-tabs" role="group" aria-label="Views">

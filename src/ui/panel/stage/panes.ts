@@ -6,11 +6,11 @@ export interface PlacedView {
   readonly view: View<Params, Measures>
 }
 
-/** What stands in one frame of the stage: a view, or all tables of scalars together. */
+/** The contents of one frame of the stage: a view, or all tables of scalars together. */
 export interface Pane {
   readonly kind: 'network' | 'chart' | 'numbers'
   readonly title: string
-  /** What an address calls it: "two-inputs-that-were-alike". */
+  /** Its name in an address: "two-inputs-that-were-alike". */
   readonly name: string
   readonly views: readonly PlacedView[]
   /** Its colours and shapes have the names of the lead's: one key says them for both. */
@@ -27,7 +27,7 @@ export interface Panes {
   readonly lead: Pane | undefined
   readonly others: readonly Pane[]
   readonly numbers: Pane | undefined
-  /** Where the numbers stand on a wide stage: under the lead, under the other charts, or in a column of their own. */
+  /** The place of the numbers on a wide stage: under the lead, under the other charts, or in a column of their own. */
   readonly numbersAt: 'main' | 'rest' | 'beside'
 }
 
@@ -85,7 +85,7 @@ type Kind = View<Params, Measures>['kind']
 
 const kindOf = ({ views }: Pane): Kind | undefined => views[0]?.view.kind
 
-/** What a chart calls its colours and shapes, in their order. */
+/** The labels of the colours and shapes of a chart, in their order. */
 const keyOf = ({ views }: Pane, measures: Measures): string =>
   JSON.stringify(
     views.flatMap(({ view }) => measuresOf(view).map((name) => measures[name]?.short ?? measures[name]?.label)),

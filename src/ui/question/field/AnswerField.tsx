@@ -11,7 +11,7 @@ interface AnswerFieldProps {
   readonly formula: SetFormula
   readonly label: string
   readonly invalid: boolean
-  /** The ids of what describes the field. */
+  /** The ids of the elements that describe the field. */
   readonly described: string
   /** What the reader has given so far. Only a sketch is drawn from it; the other controls hold their own value. */
   readonly text: string

@@ -9,7 +9,7 @@ export type Said = Exclude<Judgement, { readonly state: 'kept' }>
 /** The reply to an empty answer. */
 const EMPTY: Said = { state: 'unreadable', says: 'There is no answer yet.', at: 0, length: 0 }
 
-/** What is said of an answer as it was given; undefined where nothing can be judged: nothing was given, or it is an explanation in words. */
+/** The judgement of an answer as it was given; undefined if there is nothing to judge: no answer, or an explanation in words. */
 export function judgementOf(question: Question, record: AnswerRecord, judging?: Judging): Said | undefined {
   if (!judging || record.state === 'open') return undefined
   // Of an explanation it can only be said that it is none yet.

@@ -1,14 +1,14 @@
 /** The state of a question (`data-state`). `open`: not judged yet. `revealed`: the reader asked for the answer. */
 export type QuestionState = 'open' | 'right' | 'wrong' | 'unreadable' | 'revealed'
 
-/** What is kept of a question: all that its panel shows can be made from it again. */
+/** The stored record of a question, from which its panel is restored. */
 export interface AnswerRecord {
   /** The answer as it was given: text, the name of an option, or a sketch as JSON. */
   readonly answer: string
   readonly state: QuestionState
-  /** How many answers could be judged. */
+  /** The number of answers that could be judged. */
   readonly tries: number
-  /** How many hints are open. */
+  /** The number of open hints. */
   readonly hints: number
   /** The first answer that could be judged: the reader's prediction. */
   readonly predicted?: string
@@ -34,7 +34,7 @@ export const UNANSWERED: AnswerRecord = {
 /** Whether the reader has answered the question or has seen the answer. What is predicted after that is no prediction. */
 export const isClosed = ({ state, tries }: AnswerRecord): boolean => tries > 0 || state === 'revealed'
 
-/** How a question stands for the reader's progress. */
+/** The state of a question in the reader's progress. */
 export type Standing = 'open' | 'right' | 'missed'
 
 /** `missed` until it was answered right. */

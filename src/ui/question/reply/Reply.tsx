@@ -9,9 +9,9 @@ interface ReplyProps {
   readonly question: Question
   readonly state: QuestionState
   readonly judgement: Said | undefined
-  /** How many hints are open. */
+  /** The number of open hints. */
   readonly hints: number
-  /** How many key points of an explanation were found. */
+  /** The number of key points of an explanation that the reader found. */
   readonly found: number
   readonly formula: SetFormula
 }

@@ -15,10 +15,10 @@ const move = (selector: string, value: string) => {
   the(selector).dispatchEvent(new Event('input', { bubbles: true }))
 }
 /** What a figure is told that takes what was done. */
-async function ordersOf(early: EarlyInput, isAlive = false) {
+async function ordersOf(early: EarlyInput, isHydrated = false) {
   const figure = new ScriptedFigure()
   const note = (notice: string) => void figure.orders.push(['note', notice])
-  await redoEarly(early.take(island(), isAlive), Object.assign(figure, { note }))
+  await redoEarly(early.take(island(), isHydrated), Object.assign(figure, { note }))
   return figure.orders
 }
 
