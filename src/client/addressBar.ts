@@ -77,7 +77,7 @@ export class AddressBar {
   private flush(): void {
     const { search, hash } = this.at.location
     const rewrites = [...this.pending.values()]
-    // Before anything can go wrong: the address must follow what comes after it.
+    // Cleared first: if a rewrite throws, later changes must still reach the address.
     this.pending.clear()
     const written = rewrites.reduce((query, rewrite) => rewrite(query), search)
     if (written !== search) this.write(written, hash)

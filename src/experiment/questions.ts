@@ -216,7 +216,7 @@ export type Random = () => number
 export type Placed<Q extends Question = Question> = Q & {
   /** The part of the page, by its id: "a". */
   readonly part: string
-  /** Variations without end: the same question with other numbers. */
+  /** Returns the same question with other numbers, drawn by `random`. */
   another?(random: Random): NumberQuestion | FormulaQuestion
 }
 

@@ -5,7 +5,7 @@ import { useBox } from '../plot/useBox'
 
 /** Before it is laid out, and on the server, the picture is drawn at this size and scaled. */
 const SERVER = { width: 720, height: 176, em: 14 }
-/** Cells narrower than this many em lose their words, and keep their numbers. */
+/** Cells narrower than this, in em, show their numbers without their words. */
 const ROOMY = 3.6
 
 /** The unrolled network: states in a row, losses above, inputs below. The states that the backward pass has visited are highlighted, the present one is outlined. */

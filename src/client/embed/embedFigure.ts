@@ -3,11 +3,11 @@ import { findEmbedded } from './findEmbedded'
 import { type ParentMessage, readParentMessage } from './parentMessage'
 import { relayedKey } from './relayedKey'
 
-/** Does what the page around asks of a figure. */
+/** Obeys a message of the embedding page to a figure. */
 type Obey = (place: HTMLElement, message: ParentMessage) => void
 
 /**
- * Shows one figure of the page alone, as `?embed=` asks, and connects it with the page around. The page is hidden by its style sheet until
+ * Shows one figure of the page alone, as `?embed=` asks, and connects it with the embedding page. The page is hidden by its style sheet until
  * then. Where there is no such figure or view, a message lists those that there are.
  */
 export function embedFigure(obey: Obey): void {

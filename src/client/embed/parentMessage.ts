@@ -1,8 +1,8 @@
-/** What the page around an embedded figure may ask of it. */
+/** The messages that an embedding page may send to a figure. */
 export type ParentMessage = { readonly kind: 'preset'; readonly preset: string } | { readonly kind: 'play' }
 
 /**
- * Reads a message of the page around: `{ target: 'trainability', kind: 'preset', preset }` or `{ target: 'trainability', kind: 'play' }`. Undefined
+ * Reads a message of the embedding page: `{ target: 'trainability', kind: 'preset', preset }` or `{ target: 'trainability', kind: 'play' }`. Undefined
  * for anything else.
  */
 export function readParentMessage(data: unknown): ParentMessage | undefined {

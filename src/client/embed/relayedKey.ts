@@ -11,7 +11,7 @@ type Pressed = Pick<
   'key' | 'target' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'isComposing' | 'defaultPrevented'
 >
 
-/** Returns the key to pass on to the page around the figure; undefined if the focused element uses the key, or if it is not a key of a clicker. */
+/** Returns the key to pass on to the embedding page; undefined if the focused element uses the key, or if it is not a key of a clicker. */
 export function relayedKey(event: Pressed): string | undefined {
   const { key, target } = event
   if (event.defaultPrevented || event.isComposing || !RELAYED.includes(key)) return undefined

@@ -45,7 +45,7 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     problem,
     { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     pageEngine,
-    // A frame has its history in common with the page around it: its presets are no steps there.
+    // A frame shares its history with the embedding page: its presets are no steps there.
     new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
   )
@@ -166,7 +166,7 @@ export function lectureFigures(): Pick<PageFigures, 'figure' | 'ownLink' | 'rewr
   return pageFigures()
 }
 
-/** Does with a hydrated figure what the page around it asks. A preset that the figure does not have is ignored. */
+/** Obeys a message of the embedding page to a hydrated figure. A preset that the figure does not have is ignored. */
 export async function obey({ dataset: { figure = '' } }: HTMLElement, message: ParentMessage): Promise<void> {
   const { experiment, session } = await pageFigures().figure(figure)
   if (message.kind === 'play') session.play()

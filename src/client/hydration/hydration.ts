@@ -41,7 +41,7 @@ async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<
 /** The figures of a page as a lecture shows them: `figure` hydrates the island of a figure and gives its session; `rewrite` changes the query. */
 export interface LiveFigures {
   figure(name: string): Promise<Session>
-  /** Query and anchor of a link to a figure that is loaded, with nothing of the other figures: a short code is read from farther away. */
+  /** Query and anchor of a link to a figure that is loaded, without the other figures: a short QR code can be read from farther away. */
   link(name: string): string
   rewrite(change: (search: string) => string): void
   /** Sets the figure of a sketch as its question says and shows there what a class sketched; undefined: shows the reader's answers again. */
@@ -117,7 +117,7 @@ export async function drawFigureCodes(): Promise<undefined> {
   drawCodes(document, figureLink)
 }
 
-/** Does with an embedded figure what the page around it asks, once its code is loaded. */
+/** Obeys messages of the embedding page, once its code is loaded. */
 export function obeyParent(place: HTMLElement, message: ParentMessage): void {
   void hydrate(place, ({ obey }) => obey(place, message))
 }
@@ -139,7 +139,7 @@ export function followPresets(): void {
     // The entry of the address that Back returns to keeps the place of the sentence: the page is moved after it is left.
     hydrate(host, async ({ followPreset }) => {
       await followPreset(host, preset, back)
-      // A click of no count came from the keyboard: the reader's place goes along.
+      // `detail` is 0 for a click from the keyboard: then the focus moves as well.
       bringIntoView(host, event.detail === 0)
     })
   })

@@ -32,13 +32,13 @@ async function typedIn(move: EarlyMove, param: NumberParam, figure: Redone): Pro
   const { value, message } = await readTyped(param, text)
   if (message === undefined) return value
   if (control === document.activeElement) {
-    // It may be half of what is meant.
+    // The reader may still be typing: read it when the field loses the focus.
     const read = () => void (control.value === text && redoMove(move, figure))
     control.addEventListener('blur', read, { once: true })
     return undefined
   }
   figure.note(`${param.label}: ${message}`)
-  // The text is not the value: hydration would let it stand.
+  // Hydration keeps the text of a field, even if it is not the value.
   putBack(control)
   return value
 }

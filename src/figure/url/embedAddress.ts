@@ -1,16 +1,16 @@
-/** What an embedded figure shows around its charts: nothing, its presets, or all its controls. */
+/** The parts of an embedded figure around its charts: nothing, its presets, or all its controls. */
 export type EmbedControls = 'none' | 'presets' | 'all'
 
 const CONTROLS: readonly EmbedControls[] = ['none', 'presets', 'all']
 
-/** What the address of an embedded figure asks for. */
+/** The options in the address of an embedded figure. */
 export interface EmbedRequest {
   /** The name of the figure: "variance". */
   readonly figure: string
   /** The name or the number of the one view that is shown; undefined: all of them. */
   readonly view: string | undefined
   readonly controls: EmbedControls
-  /** The origin of the page around the figure, whose messages are obeyed: "https://deck.example", or "null" for a file. */
+  /** The origin of the embedding page, whose messages are obeyed: "https://deck.example", or "null" for a file. */
   readonly parent: string | undefined
 }
 

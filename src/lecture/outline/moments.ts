@@ -71,7 +71,7 @@ function titleDrafts({ pieces }: SectionOutline, title: string): readonly Draft[
 
 function sectionDrafts({ id, title, pieces }: SectionOutline): readonly Draft[] {
   const drafts: Draft[] = []
-  /** Notes that wait for the next moment. */
+  /** Notes that will belong to the next moment. */
   let waiting: readonly number[] = []
   const add = (draft: Draft) => {
     drafts.push({ ...draft, notes: [...waiting, ...draft.notes] })
@@ -189,7 +189,7 @@ const belong = (before: Piece, piece: Piece): boolean =>
 /** Whether prose is worth a slide: it has a heading or a displayed formula. */
 const isShown = (group: readonly Piece[]): boolean => group.some(({ kind }) => kind === 'heading' || kind === 'formula')
 
-/** Gives notes to the moment before; those of a figure to each of its scenes. */
+/** Adds notes to the last moment; if it shows a figure, to all moments of that figure. */
 function addNotes(drafts: readonly Draft[], notes: readonly number[]): void {
   const last = drafts.at(-1)
   const figure = last?.scene?.figure.name

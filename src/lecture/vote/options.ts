@@ -3,7 +3,7 @@ import { randomOf, seedOf } from '../../experiment/random'
 
 /** One answer that the class may vote for. */
 export interface Option {
-  /** In the signs of print, or the words of a choice, with formulas between dollar signs. */
+  /** The answer with printed signs (√d for sqrt(d)), or the words of a choice, with formulas between dollar signs. */
   readonly label: string
   /** As a reader types it; undefined for the words of a choice. */
   readonly typed?: string

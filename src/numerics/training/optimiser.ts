@@ -27,7 +27,7 @@ export const sgd = (rate: number): Optimiser => ({
 /** Decay of the mean gradient and of its mean square, as in the paper. */
 const DECAY = { mean: 0.9, square: 0.999 }
 
-/** Beside a gradient's root mean square. tf.js itself would take 1e-4 on one backend and 1e-7 on another. */
+/** Adam's epsilon, added to the root mean square of the gradient. The defaults of tf.js differ between backends: 1e-4 and 1e-7. */
 const EPSILON = 1e-8
 
 /**
@@ -56,9 +56,9 @@ export const OPTIMISERS: Readonly<Record<OptimiserName, (rate: number) => Optimi
   adam: (rate) => adam(rate),
 }
 
-/** The parameters of a network side by side in one flat tensor: how an optimiser sees them. */
+/** The layout of the parameters of a network in one flat tensor, as optimisers take them. */
 export interface Layout {
-  /** Numbers in all. */
+  /** The total number of parameters. */
   readonly size: number
   /** The tensors, of the shapes of the layout and in its order -> [size]. Call it inside `tf.tidy`. */
   pack(tf: Tf, tensors: readonly Tensor[]): Tensor

@@ -77,7 +77,7 @@ function begun(tf: Tf, network: Trainee<string>, optimiser: Optimiser): Trained 
   return { parameters, memories: Array.from({ length: optimiser.memories }, () => tf.zerosLike(parameters)) }
 }
 
-/** One step further; what trained before is disposed of. */
+/** Takes one training step, and disposes of the parameters and memories before it. */
 function stepped(tf: Tf, network: Trainee<string>, optimiser: Optimiser, trained: Trained, step: number): Trained {
   const { parameters, memories } = trained
   const [next, ...kept] = tf.tidy(() => {

@@ -17,7 +17,7 @@ interface VerdictPanelProps {
   readonly again?: (() => void) | undefined
   /** Of details with one group, one is open at a time. */
   readonly group: string
-  /** Said aloud once, when a run has ended. */
+  /** Announced to screen readers once, when a run has ended. */
   readonly announced: string
 }
 

@@ -20,7 +20,7 @@ export interface VerdictLine {
 /** A verdict in words, and measure by measure. */
 export interface VerdictText {
   readonly verdict: Verdict
-  /** No chart has a theory: what agrees or not are numbers beside them. */
+  /** No chart has a theory: the verdict is on scalars alone. */
   readonly aside: boolean
   /** "Agrees with theory, 5 of 5, worst z = 2.6." */
   readonly whole: string

@@ -98,7 +98,7 @@ export function Asked(props: AskedProps) {
     field.focus()
     if (said.length > 0) field.setSelectionRange(said.at, said.at + said.length)
   }, [judging, question, record, change])
-  // Who opens the solution compares with it what was written.
+  // Opening the solution submits an explanation, so that the reader compares the two.
   const isAttempt = question.kind === 'words' && state === 'open' && judging?.judge(question, text).state === 'kept'
   useSolution(root, isAttempt ? submit : undefined)
 
