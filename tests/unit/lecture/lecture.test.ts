@@ -19,6 +19,20 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+describe('beginning a lecture', () => {
+  it.each([
+    ['at an address, with the figure as the address sets it', 'b.2', []],
+    ['where it was left, with the preset of the moment', undefined, ['small']],
+  ])('%s', async (_, place, applied) => {
+    new KeptLecture('made-up').keep({ place: 'b.2' })
+    made = madeLecture('?variance.d=5')
+    made.lecture.start(place, undefined)
+    made.load()
+    await heard()
+    expect(made.figure.applied).toEqual(applied)
+  })
+})
+
 describe('leaving a lecture', () => {
   it('leaves alone a figure that was still loading', async () => {
     lecture.start('b.2', undefined)

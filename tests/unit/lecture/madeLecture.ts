@@ -93,8 +93,8 @@ export class MadeFigure {
   }
 }
 
-/** A lecture on a made-up page, whose figure and questions are loaded when a test says so. */
-export function madeLecture() {
+/** A lecture on a made-up page with the given query, whose figure and questions are loaded when a test says so. */
+export function madeLecture(search = '') {
   document.body.innerHTML = `<main>${PAGE}</main>`
   const main = document.querySelector('main')
   if (!main) throw new Error('no page')
@@ -111,7 +111,7 @@ export function madeLecture() {
   const shown: (readonly [string, readonly string[] | undefined])[] = []
   const page: LecturePage = {
     main,
-    search: '',
+    search,
     rewrite: () => {},
     figure: () => loading.promise,
     link: (name) => `#${name}`,
