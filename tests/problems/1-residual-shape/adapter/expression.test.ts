@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import adapter from '../../../problems/1-residual-shape/adapter/experiment'
-import { pixelsRead } from '../../../problems/1-residual-shape/adapter/expression'
-import { type AdapterSetting, SPACE } from '../../../problems/1-residual-shape/adapter/setting'
-import { type Experiment, faults, initialValues, judge, parseValue, readTensor } from '../../../src/experiment'
-import { ownOutcomes } from '../../../src/figure/claims/ownClaims'
-import { drawer } from '../../../src/numerics/laws/random'
-import { countCalls } from '../../countCalls'
-import { type AnyValues, Bench } from '../../runs'
-import { startWasm } from '../../wasm'
+import adapter from '../../../../problems/1-residual-shape/adapter/experiment'
+import { pixelsRead } from '../../../../problems/1-residual-shape/adapter/expression'
+import { type AdapterSetting, SPACE } from '../../../../problems/1-residual-shape/adapter/setting'
+import { type Experiment, faults, initialValues, judge, parseValue, readTensor } from '../../../../src/experiment'
+import { ownOutcomes } from '../../../../src/figure/claims/ownClaims'
+import { drawer } from '../../../../src/numerics/laws/random'
+import { countCalls } from '../../../countCalls'
+import { type AnyValues, Bench } from '../../../runs'
+import { startWasm } from '../../../wasm'
 
 let bench: Bench
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { participationTheory } from '../../../problems/1-residual-shape/skip-path/participation'
-import { estimateOf } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/laws/random'
+import { participationTheory } from '../../../../problems/1-residual-shape/skip-path/participation'
+import { estimateOf } from '../../../../src/experiment'
+import { drawer } from '../../../../src/numerics/laws/random'
 
 /** (tr S)^2 / tr S^2, S = P P^T, for the product P of 1, 2, ... Gaussian matrices, in double precision. */
 function sampled(n: number, depth: number, draws: Float32Array): number[] {

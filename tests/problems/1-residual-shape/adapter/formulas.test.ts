@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formulaOf, shapesOf } from '../../../problems/1-residual-shape/adapter/formulas'
-import type { AdapterSetting } from '../../../problems/1-residual-shape/adapter/setting'
+import { formulaOf, shapesOf } from '../../../../problems/1-residual-shape/adapter/formulas'
+import type { AdapterSetting } from '../../../../problems/1-residual-shape/adapter/setting'
 
 const SETTING: AdapterSetting = {
   adapter: 'matrix',
