@@ -52,7 +52,7 @@ export default [
   },
   {
     figure: adapter,
-    file: `${folder}/adapter/theory.ts`,
+    file: `${folder}/adapter/setting.ts`,
     find: 'FEATURES - 1 - j',
     replace: 'FEATURES - 2 - j',
     says: 'theory begins its selection from the end one feature too early',
@@ -179,7 +179,7 @@ export default [
   {
     figure: training,
     file: `${folder}/training/network.ts`,
-    find: 'tf.mul(inside, tf.step(layer))',
+    find: "throughActivation(tf, inside, { u: layer, activation: 'relu' })",
     replace: 'inside',
     says: 'the way back through a branch lacks the slope of its ReLU',
   },
