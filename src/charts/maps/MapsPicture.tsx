@@ -120,7 +120,7 @@ function Stack({ stack, maps, width, extent, lit, point }: StackProps) {
           const size = maps ? mapSize(maps, width) : { width, height: width }
           const cells = lit.filter((cell) => cell.feature === feature)
           return (
-            // A map has no name but its place.
+            // Maps have no names: their index is their key.
             <OneMap
               key={String(feature)}
               feature={feature}

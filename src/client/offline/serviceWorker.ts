@@ -84,7 +84,7 @@ async function file(request: Request, path: string): Promise<Response> {
 
 const own = (url: string) => caches.match(url, { cacheName: CACHE })
 
-/** Editions before this are forgotten when the page that was just opened is the only one. */
+/** Deletes the caches of earlier editions if the page that was just opened is the only one. */
 async function forgetOthers(): Promise<void> {
   if ((await self.clients.matchAll({ type: 'window' })).length <= 1) await forget((name) => name !== CACHE)
 }

@@ -150,7 +150,7 @@ function Ends({ ends, area, em, sy }: Pick<PlotWordsProps, 'ends' | 'area' | 'em
       key={end.name}
       className={`chart-end ${end.answer ? 'is-answer' : `series-${end.order}`}`}
       title={end.label}
-      // What is wider than its room ends in dots: the legend has it in full.
+      // A name wider than its room ends in dots; the legend has it in full.
       style={{ left: right + 0.6 * em, top: tops[i], maxInlineSize: (gutterFor(ends) - 0.4) * em }}
       data-term={end.term}
     >
