@@ -1,4 +1,5 @@
 import back from './back'
+import crossEntropy from './crossEntropy'
 import flat from './flat'
 import type { KernelCase, Refused, Subject } from './kernelCase'
 import layers from './layers'
@@ -8,7 +9,7 @@ import sparse from './sparse'
 
 export { errorsOf } from './kernelCase'
 
-const SUBJECTS: readonly Subject[] = [layers, back, sparse, rows, flat, optimisers]
+const SUBJECTS: readonly Subject[] = [layers, back, crossEntropy, sparse, rows, flat, optimisers]
 
 /** Every fused kernel, for every activation and several sizes. */
 export const KERNEL_CASES: readonly KernelCase[] = SUBJECTS.flatMap(({ cases }) => cases)
