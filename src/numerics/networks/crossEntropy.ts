@@ -6,8 +6,8 @@ import { FUSED, only } from './fused'
  * for a known class) -> [...]. The labels have the shape of the logits, or of their last dimensions (at least two), and are then the same along the others. One
  * kernel. Throws RangeError for labels of another shape.
  *
- * Relative error of a row that predicts its label with P: a few units in the last place of single precision, also where P is 1 up to rounding. Logits that are not
- * finite give NaN.
+ * A row has the loss ln(1 + r) + sum_w t[w] (max x - x[w]), with 1 + r the sum of e^(x - max x). Neither term is negative, and r is summed without the 1, so the
+ * relative error stays that of single precision where P of the label is nearly 1: below 1e-6, on WebGL below 1e-5. Not finite where a logit is not.
  */
 export function crossEntropy(tf: Tf, logits: Tensor, labels: Tensor): Tensor {
   return only(tf.engine().runKernel<Tensor[]>(FUSED.crossEntropy, { logits, labels }, {}))
