@@ -18,12 +18,16 @@ export function mutate(): Plugin {
       root = config.root
     },
     resolveId: (id) => (id === MUTANT ? `\0${MUTANT}` : undefined),
-    async load(id) {
-      if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
-      const [file = '', query] = id.split('?')
-      if (!mutant || file !== join(root, mutant.file)) return undefined
-      const code = mutated(readFileSync(file, 'utf8'), mutant)
-      return query === 'assembly' ? assemblyModule(await compileAssembly(code, file)) : code
+    load: {
+      // Before the plugin that compiles AssemblyScript.
+      order: 'pre',
+      async handler(id) {
+        if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
+        const [file = '', query] = id.split('?')
+        if (!mutant || file !== join(root, mutant.file)) return undefined
+        const code = mutated(readFileSync(file, 'utf8'), mutant)
+        return query === 'assembly' ? assemblyModule(await compileAssembly(code, file)) : code
+      },
     },
   }
 }
