@@ -179,9 +179,16 @@ export default [
   {
     figure: training,
     file: `${folder}/training/network.ts`,
-    find: 'tf.mul(inside, tf.step(layer))',
+    find: "throughActivation(tf, inside, { u: layer, activation: 'relu' })",
     replace: 'inside',
     says: 'the way back through a branch lacks the slope of its ReLU',
+  },
+  {
+    figure: training,
+    file: 'src/engine/kernels/fused/kernels.ts',
+    find: 'Number(attributes.factor) / sizes.rows',
+    replace: 'Number(attributes.factor)',
+    says: 'the gradient is that of a sum over pictures, where the loss is a mean',
   },
   {
     figure: training,
