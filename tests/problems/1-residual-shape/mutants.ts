@@ -53,9 +53,9 @@ export default [
   {
     figure: adapter,
     file: `${folder}/adapter/theory.ts`,
-    find: 'FEATURES - 1 - j',
-    replace: 'FEATURES - 2 - j',
-    says: 'theory begins its selection from the end one feature too early',
+    find: '{ feature: from, x, y, factor: 1 }',
+    replace: '{ feature: FEATURES - 1 - from, x, y, factor: 1 }',
+    says: 'theory selects from the other end',
   },
   {
     figure: skipPath,

@@ -26,7 +26,7 @@ const depth = (...[file, find, replace, says]: Parameters<typeof variance>): Mut
 })
 
 export default [
-  variance(`${P}/variance/measure.ts`, "'scaled' ? g / Math.sqrt(d)", "'scaled' ? g / d", 'weights of g / d'),
+  variance(`${P}/variance/measure.ts`, "'scaled' ? p.g / Math.sqrt(d)", "'scaled' ? p.g / d", 'weights of g / d'),
   variance(`${P}/variance/measure.ts`, 'g / Math.sqrt(d)', 'g / Math.sqrt(d + 1)', 'weights of g / sqrt(d + 1)'),
   variance(`${P}/variance/measure.ts`, 'sigmaAt(p, d) ** 2', 'sigmaAt(p, p.d) ** 2', 'one scale for all d'),
   variance(`${P}/variance/measure.ts`, 'lengths))), sigma ** 2)', 'lengths))), sigma)', 'the spread scaled by sigma'),
@@ -37,7 +37,7 @@ export default [
     'tf.slice(weights, [1024 - d], [d])',
     'the last entries',
   ),
-  variance(`${P}/variance/theory.ts`, '(g * g) / d', 'g / d', 'a variance linear in the gain'),
+  variance(`${P}/variance/theory.ts`, '(p.g * p.g) / d', 'p.g / d', 'a variance linear in the gain'),
   variance(`${P}/variance/theory.ts`, 'kurtosis - 1', 'kurtosis - 2', 'a spread with kurtosis - 2'),
   variance('src/numerics/laws/laws.ts', 'kurtosis: 3,', 'kurtosis: 2.8,', 'Gaussian weights of kurtosis 2.8'),
   variance(
