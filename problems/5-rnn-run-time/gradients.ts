@@ -1,4 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
+import { crossEntropy, crossEntropyGradient } from '../../src/numerics/networks/crossEntropy'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
 import { type ActivationName, entriesOf, gather } from '../../src/numerics/networks/fused'
 import {
@@ -12,26 +13,20 @@ import {
   type Visits,
 } from './rnn'
 
-/** The losses of a forward pass, -ln P(w_t | w_1 ... w_(t-1)), and their gradients with respect to the logits, P - [w = w_t]. */
-export interface Losses {
-  /** In nats: [T, seeds, batch]. */
-  readonly losses: Tensor
-  /** dLoss_t/dlogits, not averaged: [T, seeds, batch, V]. */
-  readonly atLogits: Tensor
-}
+/** Loss_t = -ln P(w_t | w_1 ... w_(t-1)) for t = 1 ... T, in nats, the mean over sentences: [T, seeds]. */
+export const lossesOf = (tf: Tf, model: LanguageModel, states: States, sentences: Sentences): Tensor =>
+  crossEntropy(tf, logitsOf(tf, model, states), sentences)
 
-/** -ln softmax at the actual word, for t = 1 ... T. */
-export function lossesOf(tf: Tf, model: LanguageModel, states: States, sentences: Sentences): Losses {
-  const logs = tf.logSoftmax(logitsOf(tf, model, states))
-  return { losses: tf.neg(tf.sum(tf.mul(sentences, logs), -1)), atLogits: tf.sub(tf.exp(logs), sentences) }
-}
+/** `weight` times dLoss_t/dlogits for t = 1 ... T: [T, seeds, batch, V]. */
+export const atLogitsOf = (tf: Tf, model: LanguageModel, states: States, sentences: Sentences, weight = 1): Tensor =>
+  crossEntropyGradient(tf, logitsOf(tf, model, states), sentences, weight)
 
 /** dLoss_t/dh[t-1] = sum_w dLoss_t/dlogits[w] e[w, I] for t = 1 ... T, in one product: [T, seeds, batch, I]. */
 export const atStates = (tf: Tf, { words }: LanguageModel, atLogits: Tensor): Tensor => atAllTimes(tf, atLogits, words)
 
 /**
- * dLoss/dParameters from one backward sweep, with Loss the mean over sentences of `weight` times the sum of their T losses. The gradients of
- * parameters are sums over time, each computed as one product after the loop.
+ * dLoss/dParameters from one backward sweep, with Loss = `weight` times the sum of the T losses. The gradients of parameters are sums over time, each
+ * computed as one product after the loop.
  */
 export function gradientsOf(
   tf: Tf,
@@ -39,13 +34,11 @@ export function gradientsOf(
   sentences: Sentences,
   activation: ActivationName,
   { weight, visits }: { readonly weight: number; readonly visits?: Visits },
-): { readonly losses: Tensor; readonly gradients: LanguageModel } {
-  const [, , batch = 1] = sentences.shape
+): LanguageModel {
   const states = forward(tf, model, sentences, activation)
-  const { losses, atLogits } = lossesOf(tf, model, states, sentences)
-  const scaled = tf.mul(atLogits, weight / batch)
-  const swept = sweep(tf, model, states, entriesOf(atStates(tf, model, scaled)), activation, visits)
-  return { losses, gradients: accumulated(tf, model, sentences, { states, atLogits: scaled, ...swept }) }
+  const atLogits = atLogitsOf(tf, model, states, sentences, weight)
+  const swept = sweep(tf, model, states, entriesOf(atStates(tf, model, atLogits)), activation, visits)
+  return accumulated(tf, model, sentences, { states, atLogits, ...swept })
 }
 
 interface Swept {

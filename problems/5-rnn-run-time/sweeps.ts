@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { gradientOfWeights } from '../../src/numerics/networks/dense'
-import { atStates, lossesOf } from './gradients'
+import { atLogitsOf, atStates } from './gradients'
 import { forward, type LanguageModel, type Sentences, type States, sweep, type Visits } from './rnn'
 
 /** The results of the forward pass, computed once and used by both backward passes that are compared. */
@@ -13,7 +13,7 @@ export interface Passed {
 /** Runs the model forward, and propagates every loss back to its own state. */
 export function passed(tf: Tf, model: LanguageModel, sentences: Sentences): Passed {
   const states = forward(tf, model, sentences, 'tanh')
-  return { states, atLosses: tf.unstack(atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits)) }
+  return { states, atLosses: tf.unstack(atStates(tf, model, atLogitsOf(tf, model, states, sentences))) }
 }
 
 /** dLoss/dR from one backward sweep over all losses, which visits T states. */

@@ -1,6 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../../src/engine/backend'
+import { crossEntropy, crossEntropyGradient } from '../../src/numerics/networks/crossEntropy'
+import { descend } from '../../src/numerics/networks/fused'
+import { countCalls } from '../countCalls'
 import { errorsOf, KERNEL_CASES, REFUSED } from '../fusedKernels'
+import { DIVERGED, lossesBeside } from '../fusedKernels/crossEntropy'
+
+const programs = countCalls(WebGL2RenderingContext.prototype, 'linkProgram')
 
 let backend: Backend
 beforeAll(async () => {
@@ -19,6 +25,29 @@ it.each(KERNEL_CASES)(
     expect(tf.backend().numDataIds()).toBe(before)
   },
 )
+
+it.each(DIVERGED)('the loss of a softmax on WebGL is no finite number for a logit of %d', (logit) => {
+  expect(lossesBeside(backend.tf, logit)).toEqual([Number.NaN, expect.closeTo(Math.log(9), 5)])
+})
+
+it('the loss of a softmax and its gradient on WebGL are a program each, for all numbers of classes and rows', () => {
+  const { tf } = backend
+  const run = (shape: number[]) =>
+    tf.tidy(() => {
+      // On the device already, as the results of other kernels are: tf.js compiles programs of its own for what is uploaded.
+      const [logits, labels] = [
+        descend(tf, tf.ones(shape), tf.ones(shape), 0),
+        descend(tf, tf.ones(shape), tf.ones(shape), 0),
+      ]
+      const before = programs()
+      crossEntropy(tf, logits, labels)
+      crossEntropyGradient(tf, logits, labels)
+      return programs() - before
+    })
+  expect(run([3, 5, 7])).toBeLessThanOrEqual(2)
+  expect(run([3, 6, 8])).toBe(0)
+  expect(run([4, 50, 33])).toBe(0)
+})
 
 it.each(REFUSED)('the fused kernels on WebGL refuse $name', ({ run }) => {
   const { tf } = backend

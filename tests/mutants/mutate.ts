@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { assemblyModule } from '../../src/site/assembly.ts'
+import { assemblyModule, compileAssembly } from '../../src/site/assembly.ts'
 import type { Mutant } from './mutant'
 
 /** A module whose default export is the mutant under test, or undefined. */
@@ -18,12 +18,16 @@ export function mutate(): Plugin {
       root = config.root
     },
     resolveId: (id) => (id === MUTANT ? `\0${MUTANT}` : undefined),
-    load(id) {
-      if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
-      const [file = '', query] = id.split('?')
-      if (!mutant || file !== join(root, mutant.file)) return undefined
-      const code = mutated(readFileSync(file, 'utf8'), mutant)
-      return query === 'assembly' ? assemblyModule(code, basename(file)) : code
+    load: {
+      // Before the plugin that compiles AssemblyScript.
+      order: 'pre',
+      async handler(id) {
+        if (id === `\0${MUTANT}`) return `export default ${mutant ? JSON.stringify(mutant) : 'undefined'}`
+        const [file = '', query] = id.split('?')
+        if (!mutant || file !== join(root, mutant.file)) return undefined
+        const code = mutated(readFileSync(file, 'utf8'), mutant)
+        return query === 'assembly' ? assemblyModule(await compileAssembly(code, file)) : code
+      },
     },
   }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { mutants } from '../mutants'
 
-describe('the mistakes that can be put into the code', () => {
-  it.each(mutants)('$figure: $says', ({ file, find }) => {
-    expect(readFileSync(file, 'utf8').split(find)).toHaveLength(2)
-  })
+it('every mutant finds the text that it replaces, once', () => {
+  expect(mutants.length).toBeGreaterThan(50)
+  const lost = mutants.filter(({ file, find }) => readFileSync(file, 'utf8').split(find).length !== 2)
+  expect(lost.map(({ file, find }) => `${file}: ${find}`)).toEqual([])
 })

@@ -7,11 +7,12 @@ import {
   seriesReading,
   type Tensor,
 } from '../../../src/experiment'
+import { crossEntropy, crossEntropyGradient } from '../../../src/numerics/networks/crossEntropy'
 import { upTo } from '../../../src/numerics/positions'
 import { adam } from '../../../src/numerics/training/optimiser'
 import { race, type Trainee } from '../../../src/numerics/training/race'
 import { CLASSES, drawings, labelsOf, POSE, SIDE } from './drawings'
-import { gradients, judge, type Network, networkOf, run, type SkipName } from './network'
+import { accuracyOf, gradients, type Network, networkOf, run, type SkipName } from './network'
 import {
   type CurveName,
   curveName,
@@ -115,13 +116,14 @@ const batchOf = (tf: Lab['tf'], data: Data, step: number): Shown => shown(tf, da
 /** The held-out drawings. */
 const unseenOf = (tf: Lab['tf'], data: Data): Shown => shown(tf, data, KNOWN, UNSEEN)
 
-function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Read> {
+/** Networks of one kind of skip, trained on batches of the drawings and measured on the held-out ones. */
+export function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data: Data): Trainee<Read> {
   const gradientOn = (parameters: Tensor, { pictures, labels }: Shown) => {
     const ran = run(tf, network, parameters, pictures)
-    return gradients(tf, network, ran, judge(tf, ran.logits, labels).gradient).parameters()
+    return gradients(tf, network, ran, crossEntropyGradient(tf, ran.logits, labels)).parameters()
   }
   const slopesHere = (parameters: Tensor, few: Shown) => {
-    const lossAt = (moved: Tensor) => judge(tf, run(tf, network, moved, few.pictures).logits, few.labels).loss
+    const lossAt = (moved: Tensor) => crossEntropy(tf, run(tf, network, moved, few.pictures).logits, few.labels)
     return slopesAlong({ tf, network, parameters, gradient: gradientOn(parameters, few), lossAt })
   }
   // The names and shapes of the draws do not depend on the kind of skip, so that all kinds start from equal weights.
@@ -140,13 +142,12 @@ function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSetting, data
     measure(_, parameters, step) {
       const { pictures, labels } = unseenOf(tf, data)
       const ran = run(tf, network, parameters, pictures)
-      const { loss, accuracy, gradient } = judge(tf, ran.logits, labels)
-      const { first } = gradients(tf, network, ran, gradient)
+      const { first } = gradients(tf, network, ran, crossEntropyGradient(tf, ran.logits, labels))
       // The loss is a mean over pictures: times their number this gives the root mean square gradient of one picture.
       const squares = tf.sum(tf.reshape(tf.mul(first, first), [NETWORKS, -1]), 1)
       return {
-        loss,
-        accuracy,
+        loss: crossEntropy(tf, ran.logits, labels),
+        accuracy: accuracyOf(tf, ran.logits, labels),
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
         // Of the first weights: they are Gaussian, and all losses about equal.
         ...(step === EVERY

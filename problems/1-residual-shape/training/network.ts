@@ -175,29 +175,13 @@ export function run(tf: Tf, network: Network, flat: Tensor, pictures: Tensor): R
   return { parts, stem, layers, branches, mean, logits: tf.matMul(mean, parts.head) }
 }
 
-/** Loss = mean over pictures of -ln p(label), its gradient, and the accuracy. labels: [b, classes], one-hot. */
-export interface Judged {
-  /** [networks] */
-  readonly loss: Tensor
-  /** The share of pictures whose label has the largest logit, [networks]. */
-  readonly accuracy: Tensor
-  /** dLoss/dlogits, [networks, b, classes] */
-  readonly gradient: Tensor
-}
-
-/** Computes loss, accuracy and gradient (softmax - label) / b. logits: [networks, b, classes]; labels: [b, classes]. */
-export function judge(tf: Tf, logits: Tensor, labels: Tensor): Judged {
-  const [, pictures = 1] = logits.shape
-  const logs = tf.logSoftmax(logits)
+/** The share of pictures whose label has the largest logit, [networks]. logits: [networks, b, classes]; labels: [b, classes], one-hot. */
+export function accuracyOf(tf: Tf, logits: Tensor, labels: Tensor): Tensor {
   const right = tf.equal(tf.argMax(logits, 2), tf.argMax(labels, 1))
-  return {
-    loss: tf.neg(tf.mean(tf.sum(tf.mul(logs, labels), 2), 1)),
-    accuracy: tf.mean(tf.cast(right, 'float32'), 1),
-    gradient: tf.div(tf.sub(tf.exp(logs), labels), pictures),
-  }
+  return tf.mean(tf.cast(right, 'float32'), 1)
 }
 
-/** dLoss/dL_0, [networks b, side, side, features], and dLoss/dparameters in the order of the layout. */
+/** dLoss/dL_0, [networks b, side, side, features], and dLoss/dparameters in the order of the layout, from dLoss/dlogits, [networks, b, classes]. */
 export function gradients(
   tf: Tf,
   network: Network,

@@ -1,7 +1,7 @@
 import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs } from '../../../src/numerics/networks/dense'
-import { atStates, lossesOf } from '../gradients'
+import { atLogitsOf, atStates } from '../gradients'
 import { forward, type LanguageModel, type Sentences, stepOf } from '../rnn'
 
 /**
@@ -16,7 +16,7 @@ export function gradientsOfEveryLoss(
   activation: ActivationName,
 ): Tensor {
   const states = forward(tf, model, sentences, activation)
-  const own = tf.unstack(atStates(tf, model, lossesOf(tf, model, states, sentences).atLogits))
+  const own = tf.unstack(atStates(tf, model, atLogitsOf(tf, model, states, sentences)))
   const rows = tf.unstack(tf.reshape(tf.eye(states.length), [states.length, 1, states.length, 1]))
   const all: Tensor[] = []
   let carried: Tensor | undefined

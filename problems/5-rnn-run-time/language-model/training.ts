@@ -94,15 +94,15 @@ export function languageModels(
     gradient: (_, parameters, step) => {
       const starts = trained(step)
       read(starts)
-      const { gradients } = gradientsOf(tf, modelOf(parameters), onDevice(starts), 'tanh', { weight: 1 / length })
-      const { words, input, recurrent, bias, start } = gradients
+      const { words, input, recurrent, bias, start } = gradientsOf(tf, modelOf(parameters), onDevice(starts), 'tanh', {
+        weight: 1 / length,
+      })
       return layout.pack(tf, [words, input, recurrent, bias, start])
     },
     measure: (_, parameters) => {
       const model = modelOf(parameters)
       const sentences = onDevice(tested)
-      const { losses } = lossesOf(tf, model, forward(tf, model, sentences, 'tanh'), sentences)
-      return { losses: tf.mean(losses, -1), parameters }
+      return { losses: lossesOf(tf, model, forward(tf, model, sentences, 'tanh'), sentences), parameters }
     },
   }
 }

@@ -16,9 +16,8 @@ const setsOf = (length: number): readonly (keyof LanguageModel)[] =>
  * NaN if the gradient of a set is 0. A scalar on the device. Call it inside `tf.tidy`.
  */
 export function gradientError(tf: Tf, model: LanguageModel, sentences: Sentences): Tensor {
-  const { gradients } = gradientsOf(tf, model, sentences, 'tanh', { weight: 1 })
-  const lossOf = (moved: LanguageModel) =>
-    tf.sum(lossesOf(tf, moved, forward(tf, moved, sentences, 'tanh'), sentences).losses)
+  const gradients = gradientsOf(tf, model, sentences, 'tanh', { weight: 1 })
+  const lossOf = (moved: LanguageModel) => tf.sum(lossesOf(tf, moved, forward(tf, moved, sentences, 'tanh'), sentences))
   const errors = setsOf(sentences.shape[0] ?? 1).map((set) => {
     const size = tf.norm(gradients[set])
     const direction = tf.div(gradients[set], size)

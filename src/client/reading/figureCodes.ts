@@ -10,8 +10,9 @@ export function drawCodes(root: ParentNode, link: (figure: string) => string, he
   const base = storedAddress()
   const leads = base !== undefined || !isLocal(new URL(here))
   for (const place of root.querySelectorAll<HTMLElement>('.figure[id] .figure-code')) {
-    const figure = place.closest('.figure')?.id ?? ''
-    const code = leads ? codeOf(() => phoneLink(here, link(figure), base)) : undefined
+    const figure = place.closest('.figure')
+    const code = leads ? codeOf(() => phoneLink(here, link(figure?.id ?? ''), base)) : undefined
+    figure?.toggleAttribute('data-coded', code !== undefined)
     place.replaceChildren(...(code ? [drawing(code)] : []))
   }
 }

@@ -46,8 +46,26 @@ export function offerPrint(prepare: Prepare, codes: Prepare): void {
 function show(sheet: Sheet | undefined): void {
   const { dataset, style } = document.documentElement
   for (const property of ['--sheet-zoom', '--room']) style.removeProperty(property)
-  if (sheet) dataset.print = sheet
-  else delete dataset.print
+  if (sheet) {
+    markContents()
+    dataset.print = sheet
+  } else delete dataset.print
+}
+
+/** What the style sheets of paper ask about the contents of a part, and of the pieces of a part that stand before its question. */
+const CONTENTS = { solution: '.hint, .solution', question: '.question-place', sketch: '[data-question-kind="sketch"]' }
+
+/** Writes the contents of each part to its `data-sheet`. On the screen it has none. */
+function markContents(): void {
+  for (const part of document.querySelectorAll<HTMLElement>('.part')) {
+    const pieces = [...part.children]
+    part.dataset.sheet = Object.entries(CONTENTS)
+      .flatMap(([name, selector]) => (pieces.some((piece) => piece.matches(selector)) ? [name] : []))
+      .join(' ')
+    const question = pieces.findLastIndex((piece) => piece.matches(CONTENTS.question))
+    for (const [i, piece] of pieces.entries())
+      if (i < question && !piece.matches(CONTENTS.question)) piece.setAttribute('data-sheet', 'lead')
+  }
 }
 
 /** Lays the page out for paper, waits until its figures are drawn for it, and prints. After that the page is as it was, or the sheet that its address asks for. */
@@ -108,10 +126,10 @@ function leaveRoom(): void {
 }
 
 /** The title, a piece of the statement, and of the parts their pieces, or the whole of one without a question. */
-const PIECES = '.title-block, .problem > *, .part:has(> .question-place) > *, .part:not(:has(> .question-place))'
+const PIECES = '.title-block, .problem > *, .part[data-sheet~="question"] > *, .part:not([data-sheet~="question"])'
 
 /** What stands on one page with what follows it: the head and the words of a part with its first question. */
-const LEADS = '.part > :not(.question-place):has(~ .question-place)'
+const LEADS = '[data-sheet~="lead"]'
 
 /** What the style sheet of a worksheet does not break, from the top of the sheet. */
 function blocksOf(page: ParentNode): readonly Block[] {

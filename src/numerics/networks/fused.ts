@@ -14,6 +14,8 @@ export const FUSED = {
   rows: 'BookRows',
   join: 'BookJoin',
   split: 'BookSplit',
+  crossEntropy: 'BookCrossEntropy',
+  crossEntropyGradient: 'BookCrossEntropyGradient',
   descend: 'BookDescend',
   adam: 'BookAdam',
 } as const
@@ -265,4 +267,5 @@ function found(tensor: Tensor | undefined): Tensor {
   return tensor
 }
 
-const only = ([tensor]: readonly Tensor[]): Tensor => found(tensor)
+/** The tensor of a kernel that returns one. Throws if it returned none. */
+export const only = ([tensor]: readonly Tensor[]): Tensor => found(tensor)

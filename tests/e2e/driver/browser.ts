@@ -60,8 +60,6 @@ export interface Options extends BrowserContextOptions {
   readonly askFirst?: boolean
   /** No worker is ever ready: figures show their theory, and nothing runs. */
   readonly atRest?: boolean
-  /** A letter stands for each formula of the text, which would be laid out at each change of the window: for tests of figures. */
-  readonly plain?: boolean
 }
 
 const NO_WORKER = () => {
@@ -77,7 +75,7 @@ const NOTHING_HELD = JSON.stringify({ book: 'trainability', version: 1, askFirst
 
 /** Opens an address in a context of its own, and listens for everything that should not be. */
 export async function open(browser: Browser, url: string, options: Options = {}): Promise<Opened> {
-  const { askFirst = false, atRest = false, plain = false, ...others } = options
+  const { askFirst = false, atRest = false, ...others } = options
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...others })
   if (!askFirst)
     await context.addInitScript((work) => {
@@ -108,15 +106,7 @@ export async function open(browser: Browser, url: string, options: Options = {})
       faults.push(`third party: ${request.url()}`)
   })
   await page.goto(url)
-  if (plain) await replaceFormulas(page, '.katex:not([data-island] .katex)')
   return { page, faults }
-}
-
-/** Puts a letter in place of each formula. Formulas are most of a page's elements. */
-export async function replaceFormulas(page: Page, formulas = '.katex'): Promise<void> {
-  await page.locator(formulas).evaluateAll((all) => {
-    for (const formula of all) formula.textContent = 'x'
-  })
 }
 
 /** The contents of a file that a page saves. */

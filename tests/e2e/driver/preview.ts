@@ -1,13 +1,21 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
 import type { TestProject } from 'vitest/node'
 import { painting } from '../../chromium.mjs'
+import { filesUnder } from '../../files'
+import { serve } from '../../serve.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the built book is served, with a slash at its end. */
     book: string
+    /** The book with a letter for each formula of the text, for tests of figures: formulas are most of a page's elements, and as much of its cost. */
+    lightBook: string
+    /** The folder of it. */
+    lightFolder: string
     /** Where the Chromium of all files listens. */
     chromium: string
   }
@@ -22,5 +30,32 @@ export default async function setup({ provide }: TestProject) {
   provide('book', url)
   const browser = await chromium.launchServer(painting())
   provide('chromium', browser.wsEndpoint())
-  return () => Promise.all([server.close(), browser.close()])
+  const folder = mkdtempSync(join(tmpdir(), 'trainability-light-'))
+  await replaceFormulas(browser.wsEndpoint(), folder)
+  const light = await serve(folder)
+  provide('lightFolder', folder)
+  provide('lightBook', light.url)
+  return async () => {
+    await Promise.all([server.close(), light.close(), browser.close()])
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Copies the built book, with a letter for each formula of its pages. Those in what a script takes over stay: the script has them too. */
+async function replaceFormulas(chromiumEndpoint: string, folder: string): Promise<void> {
+  cpSync('dist', folder, { recursive: true })
+  const browser = await chromium.connect(chromiumEndpoint)
+  const page = await browser.newPage()
+  for (const file of filesUnder(`${folder}/problems`).filter((name) => name.endsWith('.html'))) {
+    const replaced = await page.evaluate(
+      (html) => {
+        const parsed = new DOMParser().parseFromString(html, 'text/html')
+        for (const formula of parsed.querySelectorAll('.katex:not([data-island] .katex)')) formula.textContent = 'x'
+        return `<!doctype html>${parsed.documentElement.outerHTML}`
+      },
+      readFileSync(file, 'utf8'),
+    )
+    writeFileSync(file, replaced)
+  }
+  await browser.close()
 }

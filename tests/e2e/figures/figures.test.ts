@@ -8,7 +8,7 @@ import { FigureOnPage, takeTurns } from '../driver/figure'
 import { cutByHelp, outOfPlace, type Places, places, tooSmall } from '../driver/places'
 import { SAMPLE } from '../driver/sample'
 
-const book = inject('book')
+const book = inject('lightBook')
 const address = (problem: string, query = '') => `${book}problems/${problem}/${query}`
 const problems = [...new Set(everyExperiment.map(({ problem }) => problem))]
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 /** How pages are opened on which figures are looked at. */
-const STILL = { reducedMotion: 'reduce', plain: true } as const
+const STILL = { reducedMotion: 'reduce' } as const
 
 const LAPTOP = { width: 1366, height: 768 }
 const SMALL = { width: 1280, height: 720 }

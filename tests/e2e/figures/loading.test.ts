@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Site, serve } from '../../serve.mjs'
 import { launch } from '../driver/browser'
 import { FigureOnPage } from '../driver/figure'
@@ -15,7 +15,7 @@ let browser: Browser
 let site: Site
 beforeAll(async () => {
   browser = await launch()
-  site = await serve('dist')
+  site = await serve(inject('lightFolder'))
 })
 afterAll(async () => {
   await browser.close()

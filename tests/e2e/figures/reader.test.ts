@@ -6,7 +6,7 @@ import { sampleFigure } from '../driver/sample'
 
 const { id, problem, slider } = sampleFigure()
 /** On wasm: what is tested here is the page, and software WebGL takes its time. */
-const address = `${inject('book')}problems/${problem}/?backend=wasm`
+const address = `${inject('lightBook')}problems/${problem}/?backend=wasm`
 
 let browser: Browser
 beforeAll(async () => {

@@ -18,5 +18,5 @@ it.each([
   ['a finger', 2],
 ])('a figure stands whatever a reader does with %s', async (_, seed) => {
   const stay = { seed, goOn: (actions: number) => actions < 25 }
-  expect(await restless(browser, `${inject('book')}problems/${problem}/`, id, stay)).toEqual([])
+  expect(await restless(browser, `${inject('lightBook')}problems/${problem}/`, id, stay)).toEqual([])
 })

@@ -5,7 +5,7 @@ import { SAMPLE } from '../driver/sample'
 
 interface TraceEvent {
   readonly name: string
-  readonly args?: { readonly data?: { readonly reason?: string; readonly nodeName?: string } }
+  readonly args?: { readonly data?: { readonly frame?: string; readonly reason?: string; readonly nodeName?: string } }
 }
 
 const book = inject('book')
@@ -15,18 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Why elements were styled again, and which, while `act` ran. */
+/** Why elements of the page were styled again, and which, while `act` ran. A trace is of the whole browser, which other files use as well. */
 async function styledAgain(cdp: CDPSession, act: () => Promise<unknown>): Promise<readonly string[]> {
   const events: TraceEvent[] = []
   cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
   const includedCategories = ['devtools.timeline', 'disabled-by-default-devtools.timeline.invalidationTracking']
   await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } })
   await act()
+  const { frameTree } = await cdp.send('Page.getFrameTree')
   const complete = new Promise((resume) => cdp.once('Tracing.tracingComplete', resume))
   await cdp.send('Tracing.end')
   await complete
   return events
-    .filter(({ name }) => name === 'StyleInvalidatorInvalidationTracking')
+    .filter(
+      ({ name, args }) => name === 'StyleInvalidatorInvalidationTracking' && args?.data?.frame === frameTree.frame.id,
+    )
     .map(({ args }) => `${args?.data?.reason} ${args?.data?.nodeName}`)
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage } from '../../e2e/driver/figure'
 
-const book = inject('book')
+const book = inject('lightBook')
 
 let browser: Browser
 beforeAll(async () => {

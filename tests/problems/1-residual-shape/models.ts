@@ -1,5 +1,6 @@
-import { gradients, judge, networkOf, run, type SkipName } from '../../../problems/1-residual-shape/training/network'
+import { gradients, networkOf, run, type SkipName } from '../../../problems/1-residual-shape/training/network'
 import { drawer } from '../../../src/numerics/laws/random'
+import { crossEntropy, crossEntropyGradient } from '../../../src/numerics/networks/crossEntropy'
 import type { Model } from '../../models/model'
 import { filled, shapeOf, slope } from './plainMaps'
 import { plainFirst, plainLossesFrom } from './plainResidual'
@@ -31,8 +32,9 @@ function residualCnnModel(skip: SkipName): Model {
       const read: Record<string, Float32Array> = {}
       tf.tidy(() => {
         const ran = run(tf, network, tf.tensor1d(flat), tf.tensor(shown.flat(3), shapeOf(shown)))
-        const { loss, gradient } = judge(tf, ran.logits, tf.tensor(oneHot, [labels.length, CLASSES]))
-        const { parameters, first } = gradients(tf, network, ran, gradient)
+        const wanted = tf.tensor(oneHot, [labels.length, CLASSES])
+        const loss = crossEntropy(tf, ran.logits, wanted)
+        const { parameters, first } = gradients(tf, network, ran, crossEntropyGradient(tf, ran.logits, wanted))
         for (const [name, tensor] of Object.entries({ loss, parameters: parameters(), first }))
           read[name] = tensor.dataSync<'float32'>()
       })

@@ -52,10 +52,10 @@ export default [
   },
   {
     figure: adapter,
-    file: `${folder}/adapter/setting.ts`,
-    find: 'FEATURES - 1 - j',
-    replace: 'FEATURES - 2 - j',
-    says: 'theory begins its selection from the end one feature too early',
+    file: `${folder}/adapter/theory.ts`,
+    find: '{ feature: from, x, y, factor: 1 }',
+    replace: '{ feature: FEATURES - 1 - from, x, y, factor: 1 }',
+    says: 'theory selects from the other end',
   },
   {
     figure: skipPath,
@@ -182,6 +182,13 @@ export default [
     find: "throughActivation(tf, inside, { u: layer, activation: 'relu' })",
     replace: 'inside',
     says: 'the way back through a branch lacks the slope of its ReLU',
+  },
+  {
+    figure: training,
+    file: 'src/engine/kernels/fused/kernels.ts',
+    find: 'Number(attributes.factor) / sizes.rows',
+    replace: 'Number(attributes.factor)',
+    says: 'the gradient is that of a sum over pictures, where the loss is a mean',
   },
   {
     figure: training,

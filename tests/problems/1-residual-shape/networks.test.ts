@@ -4,10 +4,11 @@ import { gradientsAtImage } from '../../../problems/1-residual-shape/lattice/net
 import { CLASSES, drawings, labelsOf, POSE, SIDE } from '../../../problems/1-residual-shape/training/drawings'
 import { drawGlyph, GLYPH_NAMES } from '../../../problems/1-residual-shape/training/glyphs'
 import { dataOf } from '../../../problems/1-residual-shape/training/measure'
-import { gradients, judge, networkOf, run } from '../../../problems/1-residual-shape/training/network'
+import { gradients, networkOf, run } from '../../../problems/1-residual-shape/training/network'
 import { NETWORKS } from '../../../problems/1-residual-shape/training/setting'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { drawer } from '../../../src/numerics/laws/random'
+import { crossEntropyGradient } from '../../../src/numerics/networks/crossEntropy'
 import { startCpu } from '../../cpu'
 import { convolution, filled, type Maps, map2, pooled, shapeOf, slope, strided } from './plainMaps'
 
@@ -85,8 +86,8 @@ describe('eight blocks without a skip', () => {
         )
       })
       const ran = run(tf, network, network.layout.pack(tf, parameters), pictures)
-      const judged = judge(tf, ran.logits, tf.tensor(labelsOf(8), [8, CLASSES]))
-      return tf.norm(gradients(tf, network, ran, judged.gradient).first).dataSync()[0] ?? Number.NaN
+      const ofLogits = crossEntropyGradient(tf, ran.logits, tf.tensor(labelsOf(8), [8, CLASSES]))
+      return tf.norm(gradients(tf, network, ran, ofLogits).first).dataSync()[0] ?? Number.NaN
     }
     const ratio = length(2) / length(1)
     expect(ratio).toBeGreaterThan(15.5)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { launch } from '../../e2e/driver/browser'
 import { Question } from '../../e2e/driver/question'
 
-const book = inject('book')
+const book = inject('lightBook')
 const PROBLEM = '2-loss-heads'
 
 let browser: Browser

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { contentsOf, launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage } from '../../e2e/driver/figure'
 
-const book = inject('book')
+const book = inject('lightBook')
 const PAGE = 'problems/3-weight-initialization/'
 const ID = '3-weight-initialization/variance'
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { contentsOf, launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage } from '../../e2e/driver/figure'
 
-const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm&variance.g=2`
+const page3 = `${inject('lightBook')}problems/3-weight-initialization/?backend=wasm&variance.g=2`
 
 let browser: Browser
 beforeAll(async () => {

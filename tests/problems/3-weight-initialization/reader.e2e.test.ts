@@ -4,7 +4,9 @@ import { launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage } from '../../e2e/driver/figure'
 
 /** On wasm: what is tested here is the page, and software WebGL takes its time. */
-const page3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm`
+const page3 = `${inject('lightBook')}problems/3-weight-initialization/?backend=wasm`
+/** The page as it is read, with its formulas. */
+const whole3 = `${inject('book')}problems/3-weight-initialization/?backend=wasm`
 const VARIANCE = '3-weight-initialization/variance'
 
 let browser: Browser
@@ -218,7 +220,7 @@ it('pauses, steps and goes on, and adds runs to a finished one', async () => {
 })
 
 it('lights up formula and figure by term', async () => {
-  const { page } = await open(browser, page3)
+  const { page } = await open(browser, whole3)
   const figure = await new FigureOnPage(page, VARIANCE).see()
   const inText = page.locator('article .katex [data-term="d"]').first()
   await figure.slider('d').hover()

@@ -1,5 +1,5 @@
 import type { Browser, Page, Worker } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage, takeTurns } from '../../e2e/driver/figure'
 import { WATCHED_WORKER, type Watched } from '../../e2e/driver/worker-prelude'
@@ -14,7 +14,7 @@ let browser: Browser
 let site: Site
 beforeAll(async () => {
   browser = await launch()
-  site = await serve('dist', { workerPrelude: WATCHED_WORKER })
+  site = await serve(inject('lightFolder'), { workerPrelude: WATCHED_WORKER })
 })
 afterAll(async () => {
   await browser.close()

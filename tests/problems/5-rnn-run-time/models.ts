@@ -1,5 +1,5 @@
-import { gradientsOf } from '../../../problems/5-rnn-run-time/gradients'
-import { type LanguageModel, sentencesOf } from '../../../problems/5-rnn-run-time/rnn'
+import { gradientsOf, lossesOf } from '../../../problems/5-rnn-run-time/gradients'
+import { forward, type LanguageModel, sentencesOf } from '../../../problems/5-rnn-run-time/rnn'
 import type { Tf } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import type { Model } from '../../models/model'
@@ -64,8 +64,9 @@ function languageModel(sizes: Sizes): Model {
       const read: Record<string, Float32Array> = {}
       tf.tidy(() => {
         const { model, sentences } = onDevice(tf)
-        const { losses, gradients } = gradientsOf(tf, model, sentences, 'tanh', { weight: 1 })
-        for (const [name, tensor] of Object.entries({ ...gradients, loss: tf.sum(losses) }))
+        const gradients = gradientsOf(tf, model, sentences, 'tanh', { weight: 1 })
+        const losses = lossesOf(tf, model, forward(tf, model, sentences, 'tanh'), sentences)
+        for (const [name, tensor] of Object.entries({ ...gradients, loss: tf.sum(losses, 0) }))
           read[name] = tensor.dataSync<'float32'>()
       })
       return read
@@ -81,10 +82,11 @@ function languageModel(sizes: Sizes): Model {
             ),
           ),
         )
-      const losses = plain.flatMap((net, s) => sentencesFor(s).map((words) => plainLoss(net, words)))
       return {
         ...Object.fromEntries(NAMES.map((name) => [name, mean(name)])),
-        loss: Float64Array.of(losses.reduce((sum, loss) => sum + loss, 0)),
+        loss: Float64Array.from(plain, (net, s) =>
+          sentencesFor(s).reduce((sum, words) => sum + plainLoss(net, words) / batch, 0),
+        ),
       }
     },
   }

@@ -73,6 +73,13 @@ export default [
     says: 'the law counts the states from h[1]',
   },
   {
+    figure: TAPE,
+    file: 'src/engine/kernels/assembly/crossEntropy.ts',
+    find: 'f32x4.mul(wanted, f32x4.splat(rest))',
+    replace: 'f32x4.splat(0)',
+    says: 'the gradient of a loss divides the label by the sum of the exponentials too',
+  },
+  {
     figure: RUN_TIME,
     file: RNN,
     find: '    visits.count++\n',

@@ -4,7 +4,7 @@ import { launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage } from '../../e2e/driver/figure'
 import { bring, type Given, markIn, overhear } from '../../e2e/driver/material'
 
-const book = inject('book')
+const book = inject('lightBook')
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,38 +1,10 @@
 // AssemblyScript: site/assembly.ts compiles it to WebAssembly with SIMD. Addresses are bytes of the memory of tf.js; 0 stands for a tensor that is missing.
+import { exponential, FLOAT, put, take, VECTOR } from './vectors'
 
 /** The activations by their numbers in `fused/arithmetic.ts`. */
 const SIGMOID: i32 = 1
 const TANH: i32 = 2
 const RELU: i32 = 3
-
-const FLOAT: usize = 4
-const VECTOR: usize = 16
-
-/** Below it e^x is no normal number any more: it is taken for 0, as tf.js takes it. */
-const LEAST: f32 = -87.33654
-
-/**
- * e^x, x <= 88: x = n ln 2 + r with |r| <= ln 2 / 2, and the polynomial of Cephes' expf in r. Error: 2 units in the last place where e^x is a normal
- * number, 0 below.
- */
-function exponential(x: v128): v128 {
-  // Added to a float, 1.5 * 2^23 rounds it to a whole number, and leaves that in the lowest bits.
-  const rounding = f32x4.splat(12582912)
-  const rounded = f32x4.add(f32x4.mul(x, f32x4.splat(<f32>Math.LOG2E)), rounding)
-  const n = f32x4.sub(rounded, rounding)
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)))
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.1219444e-4)))
-  let p = f32x4.splat(1.98756915e-4)
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1))
-  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1))
-  // 2^n: its exponent is n + 127.
-  const power = i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(127 << 23))
-  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, f32x4.splat(LEAST)))
-}
 
 /** z = e^-|y|; 1 / (1 + z), and z / (1 + z) below 0: no difference of large numbers. Error: 4 units in the last place. */
 function sigmoid(y: v128): v128 {
@@ -65,21 +37,6 @@ function sloped(g: v128, u: v128, activation: i32): v128 {
   if (activation === TANH) return f32x4.sub(g, f32x4.mul(g, f32x4.mul(u, u)))
   if (activation === RELU) return v128.and(g, f32x4.gt(u, f32x4.splat(0)))
   return g
-}
-
-/** Four floats, or one of them four times where fewer are left. */
-function take(address: usize, left: usize): v128 {
-  return left >= VECTOR ? v128.load(address) : v128.load_splat<f32>(address)
-}
-
-/** Writes four floats, or the first of them where fewer are left, and says how many bytes. */
-function put(address: usize, left: usize, value: v128): usize {
-  if (left >= VECTOR) {
-    v128.store(address, value)
-    return VECTOR
-  }
-  store<f32>(address, f32x4.extract_lane(value, 0))
-  return FLOAT
 }
 
 /**

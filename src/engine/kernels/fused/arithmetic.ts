@@ -22,9 +22,17 @@ export interface SparseSizes {
   readonly columns: number
 }
 
+/** The sizes of logits, [count, rows, columns], and the number of matrices of labels: matrix n takes labels n modulo `labelled`. */
+export interface LabelledSizes {
+  readonly count: number
+  readonly labelled: number
+  readonly rows: number
+  readonly columns: number
+}
+
 /**
  * The loops of the fused kernels on one backend that computes in memory. `At` is where numbers lie: an address, or a typed array. All in single
- * precision; `assembly/layers.ts` and `assembly/products.ts` have the formulas.
+ * precision; the files of `assembly` have the formulas.
  */
 export interface Arithmetic<At> {
   /** A new, uninitialized tensor of single precision. */
@@ -73,6 +81,10 @@ export interface Arithmetic<At> {
     positions: TensorInfo,
     sizes: { readonly count: number; readonly rows: number; readonly taken: number; readonly columns: number },
   ): void
+  /** to = the mean over the rows of each matrix of -sum_w t[w] ln softmax(x)[w]. */
+  crossEntropy(to: At, x: At, t: At, sizes: LabelledSizes): void
+  /** to = factor (softmax(x) - t). */
+  crossEntropyGradient(to: At, x: At, t: At, sizes: LabelledSizes, factor: number): void
   /** Copies `count` numbers. */
   copy(to: At, from: At, count: number): void
   /** s' = decay s + g, q' = squareDecay q + g^2, w' = w - rate s' / (sqrt q' + epsilon). */

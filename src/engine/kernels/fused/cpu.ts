@@ -99,6 +99,32 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
           else to.set(x.subarray((n * rows + position) * columns, (n * rows + position + 1) * columns), start)
         }
     },
+    crossEntropy(to, x, t, { count, labelled, rows, columns }) {
+      for (let n = 0, row = 0; n < count; n++) {
+        const labels = (n % labelled) * rows
+        let total = 0
+        for (let i = 0; i < rows; i++, row++) {
+          const { largest, rest } = spreadOf(x, row * columns, columns)
+          total += Math.log1p(rest)
+          for (let j = 0; j < columns; j++)
+            total -= at(t, (labels + i) * columns + j) * (at(x, row * columns + j) - largest)
+        }
+        to[n] = total / rows
+      }
+    },
+    crossEntropyGradient(to, x, t, { count, labelled, rows, columns }, factor) {
+      for (let n = 0, row = 0; n < count; n++) {
+        const labels = (n % labelled) * rows
+        for (let i = 0; i < rows; i++, row++) {
+          const { largest, rest } = spreadOf(x, row * columns, columns)
+          for (let j = 0; j < columns; j++) {
+            const wanted = at(t, (labels + i) * columns + j)
+            const power = Math.exp(at(x, row * columns + j) - largest)
+            to[row * columns + j] = (factor / (1 + rest)) * (power - wanted - wanted * rest)
+          }
+        }
+      }
+    },
     copy: (to, from, count) => to.set(from.subarray(0, count)),
     adam(to, from, count, { decay, squareDecay, rate, epsilon }) {
       for (let i = 0; i < count; i++) {
@@ -115,6 +141,18 @@ function arithmetic(backend: CpuBackend): Arithmetic<Float32Array> {
 }
 
 const at = (numbers: Float32Array, i: number): number => numbers[i] ?? Number.NaN
+
+/** The largest of `count` logits from `start` on, and the sum of e^(x - largest) without the 1 of the largest itself: no difference of numbers near 1. */
+function spreadOf(x: Float32Array, start: number, count: number): { readonly largest: number; readonly rest: number } {
+  let [largest, place] = [Number.NEGATIVE_INFINITY, 0]
+  for (let j = 0; j < count; j++) {
+    const logit = at(x, start + j)
+    if (logit > largest) [largest, place] = [logit, j]
+  }
+  let rest = 0
+  for (let j = 0; j < count; j++) if (j !== place) rest += Math.exp(at(x, start + j) - largest)
+  return { largest, rest }
+}
 
 /** Adds factor times `count` numbers of v from `from` on to those of `to` from `start` on. */
 function addScaled(

@@ -4,6 +4,7 @@ import type { Arithmetic, Matrices } from './arithmetic'
 import {
   adamOperands,
   backOperands,
+  crossEntropyOperands,
   descendOperands,
   gatherSizes,
   gradientSizes,
@@ -147,6 +148,20 @@ export const KERNELS: Readonly<
       on.copy(on.at(found), on.at(flat, start), sizeOf(shape))
       return found
     })
+  },
+
+  crossEntropy(on, inputs) {
+    const { x, t, leading, sizes } = crossEntropyOperands(inputs, FUSED.crossEntropy)
+    const loss = on.output(leading)
+    on.crossEntropy(on.at(loss), on.at(x), on.at(t), sizes)
+    return [loss]
+  },
+
+  crossEntropyGradient(on, inputs, attributes) {
+    const { x, t, sizes } = crossEntropyOperands(inputs, FUSED.crossEntropyGradient)
+    const gradient = on.output(x.shape)
+    on.crossEntropyGradient(on.at(gradient), on.at(x), on.at(t), sizes, Number(attributes.factor) / sizes.rows)
+    return [gradient]
   },
 
   descend(on, inputs, attributes) {

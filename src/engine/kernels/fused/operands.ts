@@ -124,6 +124,20 @@ export function gatherSizes(inputs: Inputs) {
   return { times, count, rows, inner, columns }
 }
 
+/** The operands of `crossEntropy` and of its gradient: logits [..., rows, columns], and labels of that shape or of its last dimensions, at least two. */
+export function crossEntropyOperands(inputs: Inputs, kernel: string) {
+  const [{ tensor: x, shape }, { tensor: t, shape: ofLabels }] = [
+    part(inputs, 'logits', -1),
+    part(inputs, 'labels', -1),
+  ]
+  const leading = shape.slice(0, -2)
+  const [rows = 0, columns = 0] = shape.slice(-2)
+  const isLast = String(shape.slice(-ofLabels.length)) === String(ofLabels)
+  expect(shape.length > 1 && ofLabels.length > 1 && isLast, kernel, inputs)
+  const sizes = { count: sizeOf(leading), labelled: sizeOf(ofLabels.slice(0, -2)), rows, columns }
+  return { x, t, leading, sizes }
+}
+
 interface Sizes {
   readonly count: number
   readonly rows: number

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { FUSED } from '../../../numerics/networks/fused'
-import binary from '../assembly/layers.ts?assembly'
+import ofCrossEntropy from '../assembly/crossEntropy.ts?assembly'
+import ofLayers from '../assembly/layers.ts?assembly'
 import type { Products } from '../products'
 import type { WasmBackend } from '../wasmBackend'
 import { ACTIVATION_NUMBERS, type Arithmetic, type Matrices } from './arithmetic'
@@ -9,27 +10,36 @@ import { KERNELS } from './kernels'
 const FLOAT = 4
 
 type Loop = (...numbers: number[]) => void
-type LoopName = 'activate' | 'combine' | 'back' | 'sumRows' | 'pick' | 'gather' | 'rows' | 'copy' | 'adam'
+
+const LOOPS = [
+  'activate',
+  'combine',
+  'back',
+  'sumRows',
+  'pick',
+  'gather',
+  'rows',
+  'crossEntropy',
+  'crossEntropyGradient',
+  'copy',
+  'adam',
+] as const
+type Loops = Readonly<Record<(typeof LOOPS)[number], Loop>>
 
 /** Registers the fused kernels on wasm: loops over the memory of tf.js. Throws if the compiled kernels lack one. */
 export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: Products): Promise<void> {
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
-  const loop = (name: string): Loop => {
-    const found = instance.exports[name]
-    if (typeof found !== 'function') throw new Error(`The compiled kernels lack "${name}"`)
-    return found as Loop
-  }
-  const loops = {
-    activate: loop('activate'),
-    combine: loop('combine'),
-    back: loop('back'),
-    sumRows: loop('sumRows'),
-    pick: loop('pick'),
-    gather: loop('gather'),
-    rows: loop('rows'),
-    copy: loop('copy'),
-    adam: loop('adam'),
-  }
+  const imports = { env: { memory }, crossEntropy: { log1p: Math.log1p } }
+  const compiled = await Promise.all(
+    [ofLayers, ofCrossEntropy].map((binary) => WebAssembly.instantiate(binary, imports)),
+  )
+  const exported = Object.assign({}, ...compiled.map(({ instance }) => instance.exports)) as WebAssembly.Exports
+  const loops = Object.fromEntries(
+    LOOPS.map((name) => {
+      const found = exported[name]
+      if (typeof found !== 'function') throw new Error(`The compiled kernels lack "${name}"`)
+      return [name, found as Loop]
+    }),
+  ) as Loops
   const made = new WeakMap<WasmBackend, Arithmetic<number>>()
   const arithmeticOf = (backend: WasmBackend): Arithmetic<number> => {
     const known = made.get(backend) ?? arithmetic(backend, products, loops)
@@ -48,7 +58,7 @@ export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: 
 function arithmetic(
   backend: WasmBackend,
   products: Products,
-  { activate, combine, back, sumRows, pick, gather, rows, copy, adam }: Record<LoopName, Loop>,
+  { activate, combine, back, sumRows, pick, gather, rows, crossEntropy, crossEntropyGradient, copy, adam }: Loops,
 ): Arithmetic<number> {
   const strides = ({ at, count, next, rowStep, columnStep }: Matrices<number>) =>
     [at, count, next * FLOAT, rowStep * FLOAT, columnStep * FLOAT] as const
@@ -78,6 +88,10 @@ function arithmetic(
     gather: (to, x, d, { times, count, rows, inner, columns }) => gather(to, x, d, times, count, rows, inner, columns),
     rows: (to, x, positions, { count, rows: all, taken, columns }) =>
       rows(to, x, backend.dataIdMap.get(positions.dataId).memoryOffset, count, all, taken, columns),
+    crossEntropy: (to, x, t, { count, labelled, rows, columns }) =>
+      crossEntropy(to, x, t, count, labelled, rows, columns),
+    crossEntropyGradient: (to, x, t, { count, labelled, rows, columns }, factor) =>
+      crossEntropyGradient(to, x, t, count, labelled, rows, columns, factor),
     copy,
     adam: (to, from, count, { decay, squareDecay, rate, epsilon }) =>
       adam(to.w, to.sum, to.squares, from.w, from.sum, from.squares, from.g, count, decay, squareDecay, rate, epsilon),

@@ -19,6 +19,7 @@ interface StageProps {
 /** The views of a figure. They share the stage where it is large, and take turns where it is small. */
 export function Stage({ panes, drawn, chosen, choose, cover }: StageProps) {
   const { all, network, lead, others, numbers, numbersAt } = panes
+  const rest = others.length > 0 || (numbers !== undefined && numbersAt === 'rest')
   const put = (pane: Pane | undefined) => {
     if (!pane) return null
     const index = all.indexOf(pane)
@@ -38,14 +39,20 @@ export function Stage({ panes, drawn, chosen, choose, cover }: StageProps) {
   return (
     <div className="stage">
       {all.length > 1 && <Tabs all={all} chosen={chosen} choose={choose} />}
-      <div className="stage-panes" data-alone={chosen !== undefined || undefined} data-numbers={numbersAt}>
+      <div
+        className="stage-panes"
+        data-alone={chosen !== undefined || undefined}
+        data-numbers={numbersAt}
+        data-rest={rest ? others.length : undefined}
+        data-sole={all.filter((pane) => pane !== network).length === 1 || undefined}
+      >
         {put(network)}
         <div className="stage-main">
           {put(lead)}
           {numbersAt === 'main' && put(numbers)}
         </div>
-        {(others.length > 0 || (numbers !== undefined && numbersAt === 'rest')) && (
-          <div className="stage-rest" data-charts={others.length}>
+        {rest && (
+          <div className="stage-rest">
             {others.map(put)}
             {numbersAt === 'rest' && put(numbers)}
           </div>
@@ -104,6 +111,7 @@ const PaneFrame = ({ pane, drawn, lead, alone, several, toggle }: PaneFrameProps
       data-chosen={alone || undefined}
       data-keyed={keyed}
       data-paged={paged}
+      data-buttons={Number(comparable) + Number(several)}
     >
       <div className="pane-buttons">
         {comparable && (

@@ -39,8 +39,11 @@ it('on the machine of the author there is a code only if a public address is kep
   const here = 'http://localhost:5000/problems/3-weight-initialization/?print=all'
   drawCodes(document, link, here)
   expect(read()).toEqual([undefined, undefined])
+  const coded = () => document.querySelectorAll('.figure[data-coded]').length
+  expect(coded()).toBe(0)
   localStorage.setItem(PUBLIC_ADDRESS, 'https://example.org/book/')
   drawCodes(document, link, here)
+  expect(coded()).toBe(2)
   expect(read()[0]).toBe('https://example.org/book/problems/3-weight-initialization/?variance.d=64#variance')
 })
 

@@ -3,6 +3,7 @@ import type { Tf } from '../../../../src/experiment'
 import { layer, throughActivation } from '../../../../src/numerics/networks/fused'
 import { startCpu } from '../../../cpu'
 import { errorsOf, KERNEL_CASES, REFUSED } from '../../../fusedKernels'
+import { DIVERGED, lossesBeside } from '../../../fusedKernels/crossEntropy'
 import { startWasm } from '../../../wasm'
 
 describe.each([
@@ -70,6 +71,10 @@ describe.each([
     ])
     // The gradient that came in stays as it was.
     expect([...g.dataSync()]).toEqual([Number.POSITIVE_INFINITY, 1, 2])
+  })
+
+  it.each(DIVERGED)('give no finite loss for a logit of %d', (logit) => {
+    expect(lossesBeside(tf, logit)).toEqual([Number.NaN, expect.closeTo(Math.log(9), 6)])
   })
 
   it('repeat one matrix for all seeds', () => {

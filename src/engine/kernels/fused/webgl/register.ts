@@ -2,10 +2,16 @@ import { getKernel, registerKernel } from '@tensorflow/tfjs-core'
 import { FUSED } from '../../../../numerics/networks/fused'
 import type { WebglBackend, WebglKernel } from './backend'
 import { COMPOSED } from './composed'
+import { CROSS_ENTROPY } from './crossEntropy'
 import { FLAT } from './flat'
 import { PROGRAMS } from './kernels'
 
-const KERNELS: Readonly<Record<keyof typeof FUSED, WebglKernel>> = { ...PROGRAMS, ...FLAT, ...COMPOSED }
+const KERNELS: Readonly<Record<keyof typeof FUSED, WebglKernel>> = {
+  ...PROGRAMS,
+  ...FLAT,
+  ...CROSS_ENTROPY,
+  ...COMPOSED,
+}
 
 /** Registers the fused kernels on WebGL. */
 export function registerFusedOnWebgl(): void {
