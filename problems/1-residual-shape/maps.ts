@@ -1,5 +1,5 @@
 import type { Tensor, Tf } from '../../src/experiment'
-import { takeRows } from '../../src/numerics/networks/fused'
+import { takeRows } from '../../src/numerics/networks/lookup'
 import { upTo } from '../../src/numerics/positions'
 
 /** The number of rows or columns after a stride: ceil(length / stride). Layers are L[b, y, x, j], [images, height, width, features]. */

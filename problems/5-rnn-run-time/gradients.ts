@@ -1,7 +1,8 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { crossEntropy, crossEntropyGradient } from '../../src/numerics/networks/crossEntropy'
 import { gradientOfInputs, gradientOfWeights } from '../../src/numerics/networks/dense'
-import { type ActivationName, entriesOf, gather } from '../../src/numerics/networks/fused'
+import { type ActivationName, entriesOf } from '../../src/numerics/networks/fused'
+import { gather } from '../../src/numerics/networks/lookup'
 import {
   atAllTimes,
   forward,

@@ -1,13 +1,7 @@
 import type { Tensor, Tf } from '../../src/experiment'
 import { dense } from '../../src/numerics/networks/dense'
-import {
-  type ActivationName,
-  deltaBelow,
-  layer,
-  type Part,
-  pick,
-  throughActivation,
-} from '../../src/numerics/networks/fused'
+import { type ActivationName, deltaBelow, layer, type Part, throughActivation } from '../../src/numerics/networks/fused'
+import { pick } from '../../src/numerics/networks/lookup'
 
 /** The parameters of `seeds` recurrent language models side by side. */
 export interface LanguageModel {

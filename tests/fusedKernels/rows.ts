@@ -1,5 +1,5 @@
 import { drawer } from '../../src/numerics/laws/random'
-import { takeRows } from '../../src/numerics/networks/fused'
+import { takeRows } from '../../src/numerics/networks/lookup'
 import { at, fill, type KernelCase, type Subject } from './kernelCase'
 
 function rowsOf([count, rows, n]: readonly [number, number, number]): KernelCase {

@@ -1,5 +1,5 @@
 import { drawer } from '../../src/numerics/laws/random'
-import { gather, pick } from '../../src/numerics/networks/fused'
+import { gather, pick } from '../../src/numerics/networks/lookup'
 import { at, fill, type KernelCase, type Subject } from './kernelCase'
 
 function sparse([times, seeds, rows, n, m]: readonly [number, number, number, number, number]): KernelCase {

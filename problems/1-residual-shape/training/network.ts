@@ -1,5 +1,6 @@
 import type { Tensor, Tf } from '../../../src/experiment'
-import { takeRows, throughActivation } from '../../../src/numerics/networks/fused'
+import { throughActivation } from '../../../src/numerics/networks/fused'
+import { takeRows } from '../../../src/numerics/networks/lookup'
 import { type Layout, layoutOf } from '../../../src/numerics/training/optimiser'
 import {
   averagePool,
