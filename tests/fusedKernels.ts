@@ -160,10 +160,7 @@ function casesOf(
       name: `branch f'(u) g of two copies, ${says}`,
       ours: (tf) => [
         throughActivation(tf, tf.tensor(copies, [seeds, 2 * rows, n]), slopeSpec(tf)),
-        throughActivation(tf, tf.tensor(copies, [seeds, rows, 2, n]), {
-          ...slopeSpec(tf),
-          u: tf.tensor(kept, [seeds, rows, 1, n]),
-        }),
+        throughActivation(tf, tf.tensor(copies, [seeds, 2, rows, n]), slopeSpec(tf)),
       ],
       exact: [ofCopies, ofCopies],
     },
@@ -338,6 +335,12 @@ export const REFUSED: readonly { readonly name: string; readonly run: (tf: Tf) =
   ),
   refused('rows that are no copies of the batch', (tf) =>
     throughActivation(tf, tf.ones([2, 3, 4]), { u: tf.ones([2, 2, 4]), activation: 'relu' }),
+  ),
+  refused('copies that follow each row of the batch', (tf) =>
+    throughActivation(tf, tf.ones([2, 3, 4, 5]), { u: tf.ones([2, 3, 1, 5]), activation: 'relu' }),
+  ),
+  refused('copies of which each has other rows than the batch', (tf) =>
+    throughActivation(tf, tf.ones([2, 3, 4, 5]), { u: tf.ones([2, 3, 5]), activation: 'relu' }),
   ),
   refused('layers of two shapes', (tf) =>
     weightGradients(tf, [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])], [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])]),
