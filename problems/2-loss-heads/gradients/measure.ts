@@ -107,7 +107,7 @@ function networkOf(
   const [all = Number.NaN, own = Number.NaN] = [lengths[1], lengths[2 * layers]]
   const cells = ofHeads.length / APART
   const byHead = upTo(cells).map((i) => {
-    const sum = upTo(APART).reduce((total, b) => total + (ofHeads[b * cells + i] ?? Number.NaN), 0)
+    const sum = upTo(APART).reduce((total, b) => total + (ofHeads[i * APART + b] ?? Number.NaN), 0)
     return sum / APART + 0.5 * Math.log10(width)
   })
   const ofErrors = rowsOf(errors, layers).map((row) => meanOfLogs(Array.from(row, (e) => Math.log10(2 * Math.abs(e)))))
@@ -153,27 +153,27 @@ function weightGradients(
 
 /**
  * The gradients d(y - yhat_k)^2/dh_l of every head k at every layer l <= k, in one backward sweep with a dimension for the heads, which grows by one
- * at each layer. Returns the root mean squares of [seeds, APART, cells, width]. Throws RangeError if a layer is missing.
+ * at each layer: the rows of a network are copies of the examples, one for each head. Returns the root mean squares of [seeds, cells, APART, width].
+ * Throws RangeError if a layer is missing.
  */
 function headGradients(
   tf: Tf,
-  { activation, layers, width }: HeadsSetting,
+  { activation, layers }: HeadsSetting,
   weights: readonly Tensor[],
   { branches }: Forward,
   own: readonly Tensor[],
 ) {
   const { backward } = ACTIVATIONS[activation]
-  const few = (t: Tensor) => tf.reshape(tf.slice(t, [0, 0, 0], [-1, APART, -1]), [-1, APART, 1, width])
+  const few = (t: Tensor) => tf.slice(t, [0, 0, 0], [-1, APART, -1])
   let gradients = few(entryOf(own, layers - 1))
   const found = [gradients]
   for (let l = layers - 1; l > 0; l--) {
-    const heads = layers - l
     const delta = backward(tf, few(entryOf(branches, l)), gradients)
-    const below = gradientOfInputs(tf, tf.reshape(delta, [-1, APART * heads, width]), entryOf(weights, l))
-    gradients = tf.concat([tf.reshape(below, [-1, APART, heads, width]), few(entryOf(own, l - 1))], 2)
+    const below = gradientOfInputs(tf, delta, entryOf(weights, l))
+    gradients = tf.concat([below, few(entryOf(own, l - 1))], 1)
     found.push(gradients)
   }
-  return scaledSquare(tf, tf.concat(found, 2))
+  return scaledSquare(tf, tf.concat(found, 1))
 }
 
 /** The tensor of layer l, counted from 0. Throws RangeError if there is none. */

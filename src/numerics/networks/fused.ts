@@ -152,7 +152,7 @@ function runBack(tf: Tf, spec: BackSpec, { u, activation, branch = 1 }: SlopeSpe
     )
 }
 
-/** dLoss/dy = branch f'(u) dLoss/du: u [seeds, batch, n], the gradient [seeds, rows, n]; the rows are the batch, or copies of it in succession. One kernel. */
+/** dLoss/dy = branch f'(u) dLoss/du: u [seeds, batch, n], the gradient [seeds, rows, n] or [seeds, ..., batch, n]; the rows are the batch, or copies of it in succession. One kernel. */
 export function throughActivation(tf: Tf, gradient: Part, { u, activation, branch = 1 }: SlopeSpec): Tensor {
   const [g, gradientAt] = placed(gradient)
   return only(

@@ -36,15 +36,21 @@ export function backOperands(inputs: Inputs, attributes: NamedAttrMap) {
   return { delta, w, u, beside: besideOf(inputs, attributes, FUSED.layerBack, sizes), sizes, ...numbersOf(attributes) }
 }
 
-/** The operands of `slope`: a gradient, and u of the same shape, or of the same seeds and columns where the rows of a seed are copies of those of u. */
+/**
+ * The operands of `slope`: a gradient [seeds, ..., n], and u of the same shape, or [seeds, batch, n] where the rows of a seed are copies of the batch in
+ * succession: [seeds, rows, n] or [seeds, ..., batch, n]. Throws RangeError for any other pair, also for one that tf.js would broadcast: the rows of
+ * [seeds, batch, copies, n] are in another order.
+ */
 export function slopeOperands(inputs: Inputs, attributes: NamedAttrMap) {
   const gradient = part(inputs, 'gradient', Number(attributes.gradientAt))
   const { shape } = gradient
   const u = inputs.u && part(inputs, 'u', -1)
   const isCopied = u !== undefined && String(u.shape) !== String(shape)
   if (isCopied) {
-    const alike = shape.length > 2 && u.shape[0] === shape[0] && u.shape.at(-1) === shape.at(-1)
-    expect(alike && sizeOf(shape) % sizeOf(u.shape) === 0, FUSED.slope, inputs)
+    const [seeds, batch = 0, columns] = u.shape
+    const alike = u.shape.length === 3 && shape.length > 2 && seeds === shape[0] && columns === shape.at(-1)
+    const rows = shape.at(-2) ?? 0
+    expect(alike && (shape.length === 3 ? rows % batch === 0 : rows === batch), FUSED.slope, inputs)
   }
   return { gradient, u, isCopied, ...numbersOf(attributes) }
 }
