@@ -111,6 +111,14 @@ export default {
       run: (tf) => throughActivation(tf, tf.ones([2, 3, 4]), { u: tf.ones([2, 2, 4]), activation: 'relu' }),
     },
     {
+      name: 'copies that follow each row of the batch',
+      run: (tf) => throughActivation(tf, tf.ones([2, 3, 4, 5]), { u: tf.ones([2, 3, 1, 5]), activation: 'relu' }),
+    },
+    {
+      name: 'copies of which each has other rows than the batch',
+      run: (tf) => throughActivation(tf, tf.ones([2, 3, 4, 5]), { u: tf.ones([2, 3, 5]), activation: 'relu' }),
+    },
+    {
       name: 'layers of two shapes',
       run: (tf) =>
         weightGradients(tf, [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])], [tf.ones([2, 3, 5]), tf.ones([2, 4, 5])]),

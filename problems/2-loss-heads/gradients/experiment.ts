@@ -40,7 +40,7 @@ export default experiment({
     fixes:
       'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The weights of all heads have the same law. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
     limits:
-      'Networks at initialization alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a theory line for sigmoids up to gain 2, where the heads of other layers hardly count.',
+      'Networks at initialization alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a theory line for sigmoids up to gain 2, where the heads of other layers hardly count. With tanh above gain 1, the map and the factor have a theory from width 32 on: below it, the next order in 1 / d can be seen.',
   },
   params: {
     layers: layersParam({
