@@ -81,7 +81,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const [alone, setAlone] = useState(false)
   useEffect(() => setAlone(embedded !== undefined), [embedded])
   const { projected, toggle } = useProjector(root)
-  const onFocus = useKeptFocus(root)
+  const onFocus = useKeptFocus(root, '.run-button.is-main')
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
   const fresh = isFresh(state)
