@@ -155,7 +155,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
         <div className="figure-code" aria-hidden="true" suppressHydrationWarning dangerouslySetInnerHTML={UNTOUCHED} />
         <div className="figure-top">
           <div className="figure-heading">
-            <p className="figure-title" id={title}>
+            {/* biome-ignore lint/a11y/useSemanticElements: an h3 is a heading of the text, with its place in contents and slides. */}
+            <p className="figure-title" id={title} role="heading" aria-level={3}>
               {experiment.title}
             </p>
             <p className="figure-summary">{experiment.summary}</p>
