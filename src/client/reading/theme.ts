@@ -30,6 +30,13 @@ export function offerTheme(): void {
     keep('projector', on ? 'on' : undefined)
     show()
   })
+  // The theme of all tabs is one. A projector is one window alone.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== null && key !== 'trainability.theme') return
+    if (newValue === 'light' || newValue === 'dark') page.theme = newValue
+    else delete page.theme
+    show()
+  })
   show()
 }
 

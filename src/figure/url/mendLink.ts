@@ -4,15 +4,30 @@ export interface LinkEnd {
   readonly hash: string
 }
 
-/** What sentences and brackets leave at the end of a link. */
-const TRAILING = /(?:[.,;:!?)\]}>"'»”’]|%(?:2E|2C|3B|3A|29|5D|7D|3E|22|27))+$/i
+/** What sentences, brackets and Markdown leave at the end of a link. A browser encodes those that are not ASCII. */
+const TRAILING = new RegExp(
+  `(?:${[...'"\'.,;:!?*)]}>»”’…。、，；：！？）」』】 '].flatMap(asWritten).join('|')})+$`,
+  'i',
+)
+
+/** Characters of no width, with which programs let a long link break. */
+const INVISIBLE = new RegExp([...'\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff'].flatMap(asWritten).join('|'), 'gi')
+
+/** A character as patterns: itself, and its encoding. */
+function asWritten(character: string): readonly string[] {
+  const bytes = new TextEncoder().encode(character)
+  return [
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  ]
+}
 
 /**
- * Undoes what chat and mail programs do to the end of a link: "&amp;" for "&", everything encoded twice, "%23" for "#", a full stop or a
- * bracket at the end. A link that nothing was done to comes back as it is.
+ * Undoes what chat and mail programs do to the end of a link: "&amp;" for "&", "=3D" for "=", everything encoded twice, "%23" for "#", a full stop
+ * or a bracket at the end, characters of no width inside. A link that nothing was done to comes back as it is.
  */
 export function mendLink({ search, hash }: LinkEnd): LinkEnd {
-  let query = search.replaceAll(/(?:&|%26)amp(?:;|%3B)/gi, '&')
+  let query = unquoted(search.replaceAll(INVISIBLE, '').replaceAll(/(?:&|%26)amp(?:;|%3B)/gi, '&'))
   // No key without "=": all of it was encoded once more.
   if (query.length > 1 && !query.includes('=') && /%(?:25)*3D/i.test(query)) query = decoded(query)
   query = query.replaceAll(/%25([0-9a-f]{2})/gi, '%$1')
@@ -22,8 +37,12 @@ export function mendLink({ search, hash }: LinkEnd): LinkEnd {
     const [whole, anchor = '', brought = ''] = lost
     return mendLink({ search: query.slice(0, -whole.length), hash: `#${anchor}${decoded(brought)}` })
   }
-  return { search: query, hash: trimmed(hash) }
+  return { search: query, hash: trimmed(hash.replaceAll(INVISIBLE, '')) }
 }
+
+/** Quoted-printable text of a mail writes "=" as "=3D", everywhere, and breaks a line after "=". */
+const unquoted = (query: string) =>
+  /^\?(?:[^&=]+=3D[^&]*(?:&|$))+$/.test(query) ? query.replaceAll(/=(?!3D)/g, '').replaceAll('=3D', '=') : query
 
 const trimmed = (text: string) => text.replace(TRAILING, '')
 

@@ -1,11 +1,17 @@
 import { contentSecurityPolicy } from './document.ts'
 
+/** Goes where a link was to lead: chat programs write its "?" as "%3F" and its "#" as "%23", and leave a full stop or a bracket at its end. */
+const MEND =
+  "const{pathname:p,search:s,hash:h}=location,m=p.replace(/%(25)*3F/i,'?').replace(/%(25)*23/i,'#').replace(/(problems\\/[\\w-]+)\\/?([.,;:!)\\]>*]|%(29|5D|3E|22|27))+$/i,'$1/');if(m!==p)location.replace(m+s+h)"
+
+const HOME = "document.getElementById('home').href=location.pathname.replace(/(problems\\/.*|[^/]*\\/?)$/,'')||'/'"
+
 /**
- * The document 404.html. Static hosts show it at addresses of any depth, so it uses no relative address: its style is inline, and a script computes
- * the address of the home page.
+ * The document 404.html. Static hosts show it at addresses of any depth, so it uses no relative address: its style is inline, and a script mends the
+ * address, or computes that of the home page.
  */
 export function lostDocument(): string {
-  const script = "document.getElementById('home').href=location.pathname.replace(/(problems\\/.*|[^/]*\\/?)$/,'')||'/'"
+  const script = `${MEND};${HOME}`
   const style =
     ':root{color-scheme:light dark}body{max-width:32em;margin:20vh auto 0;padding:0 1.25rem;font:1.2rem/1.5 "Source Serif 4",Georgia,serif}h1{font-weight:400}a{color:inherit}'
   return `<!doctype html>

@@ -1,5 +1,5 @@
 import { importAgain } from '../../engine/importAgain'
-import { type NumberParam, nearest, numberText } from '../../experiment'
+import { latinDigits, type NumberParam, nearest, numberText } from '../../experiment'
 
 /** The result of parsing a typed value: a legal value or none, and a sentence about it. */
 export interface Typed {
@@ -10,13 +10,12 @@ export interface Typed {
 const unit = ({ unit: name }: NumberParam) => (name ? ` ${name}` : '')
 
 /**
- * A number as people type or paste it: digits of any width, spaces between groups, a decimal comma, a minus of any length, percent. NaN for
- * anything else, and for "1,024": it may be one or a thousand.
+ * A number as people type or paste it: digits of any width and script, spaces between groups, marks of no width, a decimal comma, a minus of any
+ * length, percent. NaN for anything else, and for "1,024": it may be one or a thousand.
  */
 export function readNumber(text: string): number {
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/[\s_'’]/g, '')
+  const plain = latinDigits(text.normalize('NFKC'))
+    .replaceAll(/[\s_'’\p{Cf}]/gu, '')
     .replaceAll(/[−–‒﹣]/g, '-')
   const [, digits = plain, percent] = /^(.*?)(%?)$/.exec(plain) ?? []
   const isAmbiguous = /^[-+]?[1-9]\d{0,2}(,\d{3})+$/.test(digits)
@@ -42,7 +41,7 @@ export function readTyped(param: NumberParam, text: string): Typed | Promise<Typ
 
 /** Whether a text may be a formula, so that its parser is worth loading: a number with an operator or a letter, a vulgar fraction, or e. */
 export const mayBeFormula = (text: string): boolean =>
-  /^\s*e\s*$|\p{No}/u.test(text) || (/\p{N}/u.test(text) && /[-+*/^√%()·×÷−]|\p{L}/u.test(text))
+  /^\s*e\s*$|\p{No}/u.test(text) || (/\p{N}/u.test(text) && /[-+*/⁄^√%()·×÷−]|\p{L}/u.test(text))
 
 /** Reads a formula such as 1/sqrt(2), and treats its value as `parseNumber` does. Loads the parser; rejects if it cannot be loaded. */
 export async function parseFormula(param: NumberParam, text: string): Promise<Typed> {

@@ -14,7 +14,7 @@ export async function readText(file: File, most: number): Promise<ReadFile> {
     const whole = bytes.byteLength === file.size
     // A file that is cut may be cut inside a character: streaming keeps the rest back.
     const text = new TextDecoder(encodingOf(new Uint8Array(bytes)), { fatal: true }).decode(bytes, { stream: !whole })
-    if (text.includes('\0')) return { problem: `${file.name} is no text.` }
+    if (text.includes('\0')) return { problem: `${file.name} is no text in UTF-8. ${SAVE_AS}.` }
     return text.trim() === '' ? { problem: `${file.name} is empty.` } : { text }
   } catch (error) {
     if (error instanceof TypeError) return { problem: `${file.name} is no text in UTF-8. ${SAVE_AS}.` }
@@ -22,14 +22,14 @@ export async function readText(file: File, most: number): Promise<ReadFile> {
   }
 }
 
-/** UTF-16 begins with a byte order mark, or has zeros in every other byte where letters are Latin. */
+/** UTF-16 begins with a byte order mark, or has zeros in one half of its bytes: of spaces and of Latin letters. */
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   const begins = bytes.slice(0, 200)
   const zeros = (odd: number) => begins.filter((byte, i) => i % 2 === odd && byte === 0).length
-  const many = begins.length / 4
+  const many = begins.length / 40
   if (zeros(1) > many && zeros(0) === 0) return 'utf-16le'
   return zeros(0) > many && zeros(1) === 0 ? 'utf-16be' : 'utf-8'
 }

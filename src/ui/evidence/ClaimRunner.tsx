@@ -4,6 +4,7 @@ import { exactText, quantityText, typeset, zText } from '../../charts'
 import { type Check, type Outcome, type Verdict, Z_LIMIT } from '../../experiment'
 import type { ClaimOutcome, ClaimProgress, ClaimRun, StartClaim } from '../../figure/state'
 import { BACKENDS } from '../panel/foot/Badge'
+import { useKeptFocus } from '../panel/useKeptFocus'
 import { Sign } from './Sign'
 import '../ui.css'
 import './evidence.css'
@@ -24,6 +25,8 @@ export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
   const [shown, setShown] = useState<Shown>({ status: 'idle' })
   const run = useRef<ClaimRun>(undefined)
   const turn = useRef(0)
+  const root = useRef<HTMLDivElement>(null)
+  const keepFocus = useKeptFocus(root, 'button')
   useEffect(
     () => () => {
       turn.current++
@@ -51,7 +54,8 @@ export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
   }
   const again = shown.status === 'idle' ? 'Check this on your machine' : 'Check again, with another draw'
   return (
-    <div className="claim-runner" data-claim-status={statusOf(shown)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only follows the focus of its buttons.
+    <div className="claim-runner" data-claim-status={statusOf(shown)} ref={root} onFocus={keepFocus}>
       <div className="claim-line" role="status">
         {shown.status === 'ended' && <Whole outcome={shown.outcome} />}
         {shown.status === 'running' ? (

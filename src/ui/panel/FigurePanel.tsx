@@ -76,7 +76,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const [alone, setAlone] = useState(false)
   useEffect(() => setAlone(embedded !== undefined), [embedded])
   const { projected, toggle } = useProjector(root)
-  const onFocus = useKeptFocus(root)
+  const onFocus = useKeptFocus(root, '.run-button.is-main')
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
   const fresh = isFresh(state)
@@ -147,7 +147,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
         <div className="figure-code" aria-hidden="true" suppressHydrationWarning dangerouslySetInnerHTML={UNTOUCHED} />
         <div className="figure-top">
           <div className="figure-heading">
-            <p className="figure-title" id={title}>
+            {/* biome-ignore lint/a11y/useSemanticElements: an h3 is a heading of the text, with its place in contents and slides. */}
+            <p className="figure-title" id={title} role="heading" aria-level={3}>
               {experiment.title}
             </p>
             <p className="figure-summary">{experiment.summary}</p>

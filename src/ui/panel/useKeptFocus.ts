@@ -1,10 +1,10 @@
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Keeps the keyboard in a figure: where the focused control goes or is disabled, as Remove, Dismiss and Pin do, the play button takes the
- * focus. Returns the handler of `onFocus`.
+ * Keeps the keyboard in a part of the page: where the focused control goes or is disabled, as Remove, Dismiss, Pin and Check do, the first
+ * control that matches `heir` takes the focus. Returns the handler of `onFocus`.
  */
-export function useKeptFocus(root: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
+export function useKeptFocus(root: RefObject<HTMLElement | null>, heir: string): (event: FocusEvent) => void {
   const last = useRef<Element>(undefined)
   useEffect(() => {
     const { activeElement: active, body } = document
@@ -12,7 +12,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): (event: Focus
     if (!lost || (lost.isConnected && !lost.matches(':disabled'))) return
     last.current = undefined
     if (active === body || active === lost)
-      root.current?.querySelector<HTMLElement>('.run-button.is-main')?.focus({ preventScroll: true })
+      root.current?.querySelector<HTMLElement>(heir)?.focus({ preventScroll: true })
   })
   return ({ target }) => {
     last.current = target

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch } from '../driver/browser'
+import { launch, open } from '../driver/browser'
 import { SAMPLE } from '../driver/sample'
 import { openSheet } from '../driver/sheet'
 
@@ -58,6 +58,23 @@ it('prints hints without solutions, and solutions without hints', async () => {
     expect(await shown(page, `.reveal.${other}`)).toBe(0)
     await page.close()
   }
+})
+
+it('prints a figure that never ran, by the command of the browser, as its numbers alone', async () => {
+  const { page } = await open(browser, `${book}problems/${sample}/`, { atRest: true, plain: true })
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const figure = '.figure[data-status="idle"][data-readings="0"]'
+  expect(await shown(page, `${figure} .pane.is-numbers`)).toBeGreaterThan(0)
+  expect(await shown(page, `${figure} :is(input, select, button, .pane.is-chart)`)).toBe(0)
+  const spare = await page.locator(figure).evaluateAll((figures) =>
+    figures.map((one) => {
+      const last = [...one.querySelectorAll('.pane')].map((pane) => pane.getBoundingClientRect().bottom)
+      return one.getBoundingClientRect().bottom - Math.max(...last)
+    }),
+  )
+  expect(Math.max(...spare)).toBeLessThan(60)
+  await page.context().close()
 })
 
 it('offers the sheets in a menu', async () => {

@@ -54,6 +54,11 @@ it('saves a chart as a picture that stands alone, in light colours, and the numb
   for (const colour of drawn.colours.filter((fill) => fill?.startsWith('rgb')))
     expect(luminance(colour)).toBeLessThan(200)
 
+  // Mixtures of colours are written as programs other than browsers know them.
+  const network = (await saved(pictures.filter({ hasText: 'SVG' }).first())).toString()
+  expect(network).toMatch(/stop-color="rgb\(/)
+  expect(network).not.toMatch(/="(?:oklab|oklch|lab|color|rgba)\(/)
+
   const png = await saved(chart('PNG'))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1080])

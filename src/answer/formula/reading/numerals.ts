@@ -27,7 +27,24 @@ export function numberAt(text: string, at: number): readonly Token[] | undefined
     return [{ kind: 'number', text: raised.replace(/\D/, '.').slice(0, 30), at, length: raised.length }]
   const found = matched(NUMBER)
   if (!/\d/.test(found)) return vulgarAt(text, at)
-  return [{ kind: 'number', text: plainOf(text, found, at), at, length: found.length }]
+  const whole: Token = { kind: 'number', text: plainOf(text, found, at), at, length: found.length }
+  return mixedAt(text, whole) ?? [whole]
+}
+
+/** An integer and the character of a fraction after it are their sum, one number: 1½ and 1 ½. */
+function mixedAt(text: string, whole: Token & { readonly kind: 'number' }): readonly Token[] | undefined {
+  const end = whole.at + whole.length
+  const [space = ''] = /^[ \u00a0\u2009\u202f]?/.exec(text.slice(end)) ?? []
+  const part = /^\d+$/.test(whole.text) ? vulgarAt(text, end + space.length) : undefined
+  return (
+    part && [
+      { kind: '(', at: whole.at, length: 0 },
+      whole,
+      { kind: '+', at: end, length: 0 },
+      ...part,
+      { kind: ')', at: end, length: 0 },
+    ]
+  )
 }
 
 /** A grouped number as `Number` reads it: the last mark is a decimal one if it is not that of the groups. */

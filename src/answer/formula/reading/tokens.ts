@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../experiment'
 import { Unreadable } from '../../fault'
 import { numberAt, ratio } from './numerals'
 import { type Letters, type Token, wordAt, wordsOf } from './words'
@@ -28,13 +29,15 @@ const SPACING =
   /\.(?=\s*$)|\\(?:left|right|,|;|:|!|quad|qquad|displaystyle|textstyle|[()[\] ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
 
 /**
- * Characters of full width, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. All places stay: a letter of two code units
- * is followed by a space of no width.
+ * Characters of full width, digits of any script, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. All places stay: a
+ * letter of two code units is followed by a space of no width.
  */
 export const narrowed = (text: string) =>
-  text
-    .replaceAll(/[！-～]/g, (character) => character.normalize('NFKC'))
-    .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (character) => `${character.normalize('NFKC')}\u200b`)
+  latinDigits(
+    text
+      .replaceAll(/[！-～]/g, (character) => character.normalize('NFKC'))
+      .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (character) => `${character.normalize('NFKC')}\u200b`),
+  )
 
 /** Reads the tokens of a formula. Throws `Unreadable`. */
 export function tokensOf(answer: string, letters: Letters): readonly Token[] {

@@ -43,6 +43,14 @@ describe('the theme', () => {
     expect(localStorage.getItem('trainability.projector')).toBeNull()
   })
 
+  it('follows another tab', () => {
+    for (const newValue of ['dark', null]) {
+      dispatchEvent(new StorageEvent('storage', { key: 'trainability.theme', newValue }))
+      expect(document.documentElement.dataset.theme).toBe(newValue ?? undefined)
+      expect(find('[data-theme-toggle]').textContent).toBe(newValue ? 'Dark' : 'System')
+    }
+  })
+
   it('works where storage is closed', () => {
     const setItem = Storage.prototype.setItem
     Storage.prototype.setItem = () => {

@@ -15,8 +15,17 @@ it.each([
   ['with a full stop', { search, hash: `${hash}.` }],
   ['with # encoded, in brackets', { search: `${search}%23variance).`, hash: '' }],
   ['in brackets and quotes', { search, hash: `${hash})”,` }],
+  ['in quotes that the browser encodes', { search, hash: `${hash}${encodeURIComponent('…”）。')}` }],
+  ['in bold', { search, hash: `${hash}**` }],
+  ['as quoted-printable', { search: search.replaceAll('=', '=3D'), hash }],
+  ['as quoted-printable, broken', { search: `${search.replaceAll('=', '=3D').slice(0, -1)}=6`, hash }],
+  ['with spaces of no width', { search: search.replaceAll('&', '%E2%80%8B&%c2%ad'), hash: `${hash}%EF%BB%BF` }],
 ])('understands a link %s', (_, link) => {
   expect(mendLink(link)).toEqual(sent)
+})
+
+it('leaves a value that begins with 3D', () => {
+  expect(mendLink({ search: '?a.text=3D&a.d=16', hash })).toEqual({ search: '?a.text=3D&a.d=16', hash })
 })
 
 it('takes a full stop from the end of a query', () => {

@@ -60,6 +60,25 @@ describe('the page that is not there', () => {
     new Function('document', 'location', script)({ getElementById: () => link }, { pathname })
     expect(link.href).toBe(home)
   })
+
+  it.each([
+    ['/book/problems/9-x/%23figure', '/book/problems/9-x/#figure'],
+    ['/book/problems/9-x/%3Ffigure.d=2%23figure', '/book/problems/9-x/?figure.d=2#figure'],
+    ['/book/problems/9-x/%253Ffigure.d=2%2523figure', '/book/problems/9-x/?figure.d=2#figure'],
+    ['/book/problems/9-x/).', '/book/problems/9-x/'],
+    ['/book/problems/9-x%29', '/book/problems/9-x/'],
+    ['/book/problems/9-x/', undefined],
+    ['/nowhere.', undefined],
+  ])('mends %s', (pathname, mended) => {
+    const script = /<script>(.*)<\/script>/.exec(lostDocument())?.[1] ?? ''
+    let went: string | undefined
+    const replace = (address: string) => {
+      went = address
+    }
+    const location = { pathname, search: '', hash: '', replace }
+    new Function('document', 'location', script)({ getElementById: () => ({}) }, location)
+    expect(went).toBe(mended)
+  })
 })
 
 describe("KaTeX's style sheet", () => {

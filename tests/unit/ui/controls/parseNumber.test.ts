@@ -48,6 +48,10 @@ describe('readNumber', () => {
     ['1 024', 1024],
     ['65\n536', 65536],
     ['０．５', 0.5],
+    ['١٫٥', 1.5],
+    ['१२', 12],
+    ['𝟏𝟗', 19],
+    ['\u200f0.5\u2069', 0.5],
     ['−3', -3],
     ['1e−3', 1e-3],
     ['1,5e3', 1500],
@@ -85,6 +89,10 @@ describe('parseFormula', () => {
     ['3/4 = 0,75', scale, 0.75],
     ['½', scale, 0.5],
     ['√¼', scale, 0.5],
+    ['1½', scale, 1.5],
+    ['2·1 ½', scale, 3],
+    ['1⁄2', scale, 0.5],
+    ['١/٢', scale, 0.5],
     ['e', scale, Math.round(Math.E * 1000) / 1000],
   ] as const)('reads %j', async (text, param, value) => {
     expect(parseNumber(param, text).value).toBeUndefined()

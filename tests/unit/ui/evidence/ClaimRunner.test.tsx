@@ -51,6 +51,16 @@ describe('ClaimRunner', () => {
   }
   afterEach(() => shown.leave())
 
+  it('keeps the keyboard in hand: on Cancel while it runs, and then on the button that checks again', async () => {
+    const run = scripted()
+    await place(run.start)
+    button().focus()
+    await click()
+    expect(document.activeElement?.textContent).toBe('Cancel')
+    await act(async () => run.last().end(ended('holds')))
+    expect(document.activeElement).toBe(button())
+  })
+
   it('runs, shows how far it is, and then the evidence', async () => {
     const run = scripted()
     await place(run.start)

@@ -110,6 +110,9 @@ describe('FigurePanel on the server', () => {
     const host = document.createElement('div')
     host.innerHTML = html()
     expect(host.querySelector('.figure-heading')?.textContent).toContain('One of everything.')
+    expect(host.querySelector('[role="heading"]')?.id).toBe(
+      host.querySelector('figure')?.getAttribute('aria-labelledby'),
+    )
     expect(host.querySelectorAll('.network-units')).toHaveLength(2)
     expect(host.querySelector('[name=gain]')).not.toBeNull()
     const theory = [...host.querySelectorAll('.figure-data tbody td:last-of-type')]
