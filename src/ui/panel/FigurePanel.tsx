@@ -71,7 +71,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const answers = classSketches ? NO_ANSWERS : state.answers
   const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
-  const title = useId()
+  const [title, end] = [useId(), useId()]
   // After hydration: the prerendered panel is that of the page.
   const [alone, setAlone] = useState(false)
   useEffect(() => setAlone(embedded !== undefined), [embedded])
@@ -142,6 +142,17 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       }}
       onKeyUp={comparison.onKeyUp}
     >
+      <a
+        className="figure-skip"
+        href={`#${end}`}
+        onClick={(event) => {
+          // The address keeps the place of the figure.
+          event.preventDefault()
+          document.getElementById(end)?.focus()
+        }}
+      >
+        Skip this figure
+      </a>
       <div className="instrument">
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: for paper, the page draws the code of the figure's address here, which may be before React comes to it. */}
         <div className="figure-code" aria-hidden="true" suppressHydrationWarning dangerouslySetInnerHTML={UNTOUCHED} />
@@ -227,6 +238,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
           theory={predicted}
         />
       </div>
+      <span id={end} tabIndex={-1} />
     </figure>
   )
 }

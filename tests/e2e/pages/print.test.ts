@@ -61,7 +61,7 @@ it('prints hints without solutions, and solutions without hints', async () => {
 })
 
 it('prints a figure that never ran, by the command of the browser, as its numbers alone', async () => {
-  const { page } = await open(browser, `${book}problems/${sample}/`, { atRest: true, plain: true })
+  const { page } = await open(browser, `${book}problems/${sample}/`, { atRest: true })
   await page.emulateMedia({ media: 'print' })
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
   const figure = '.figure[data-status="idle"][data-readings="0"]'
