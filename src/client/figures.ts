@@ -64,6 +64,11 @@ export class PageFigures {
     })
   }
 
+  /** Starts what runs the networks, beside the loading of a figure that is near. */
+  prepare(): void {
+    this.shared().prepare()
+  }
+
   /**
    * The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be
    * asked again.

@@ -91,6 +91,11 @@ export class Engine {
     return () => this.listeners.delete(listener)
   }
 
+  /** Starts the worker, and in it the backend, before there is a run. No effect if there is one. */
+  prepare(): void {
+    if (!this.worker) this.start()
+  }
+
   run(request: RunRequest, options: RunOptions, listener: RunListener): RunHandle {
     const id = this.nextId++
     const run: Run = {

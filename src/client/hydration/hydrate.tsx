@@ -4,7 +4,7 @@ import { loadChartCode, turnsTaken } from '../../charts'
 import { figureNames, loadExperiment, loadQuestions } from '../../engine/catalog'
 import { importAgain } from '../../engine/importAgain'
 import { pageEngine } from '../../engine/page'
-import { type Experiment, heroOf } from '../../experiment'
+import { type Experiment, type HeroExperiment, heroOf } from '../../experiment'
 import type { Session } from '../../figure/session'
 import type { StartClaim } from '../../figure/state'
 import { ContentStore } from '../../figure/url/contentStore'
@@ -76,10 +76,11 @@ function begin(host: HTMLElement, early: EarlyInput): Promise<void> {
 
 /** The one figure of the first page. */
 async function hydrateHero(host: HTMLElement, early: EarlyInput, problem: string, name: string): Promise<void> {
-  const whole = await loadExperiment(`${problem}/${name}`)
-  const hero = heroOf(whole)
-  if (!hero) throw new Error(`The experiment "${problem}/${name}" declares no hero`)
-  const { session } = await figuresOf(problem, async () => hero).figure(name)
+  const loading = loadHero(`${problem}/${name}`)
+  const page = figuresOf(problem, async () => (await loading).hero)
+  page.prepare()
+  const { session } = await page.figure(name)
+  const { whole, hero } = await loading
   await wake(
     host,
     early,
@@ -87,6 +88,13 @@ async function hydrateHero(host: HTMLElement, early: EarlyInput, problem: string
     HERO_PREFIX,
     <HeroIsland {...{ problem, name, whole }} experiment={hero} figure={session} />,
   )
+}
+
+async function loadHero(id: string): Promise<{ readonly whole: Experiment; readonly hero: HeroExperiment }> {
+  const whole = await loadExperiment(id)
+  const hero = heroOf(whole)
+  if (!hero) throw new Error(`The experiment "${id}" declares no hero`)
+  return { whole, hero }
 }
 
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
@@ -102,6 +110,7 @@ async function hydrateClaim(host: HTMLElement, figure: string, name: string): Pr
 async function hydrateFigure(host: HTMLElement, early: EarlyInput, name: string): Promise<void> {
   const held = heldBack().of(name)
   const page = pageFigures()
+  if (!held?.isHeld()) page.prepare()
   const { experiment, session } = await page.figure(name)
   const { origin, pathname } = location
   const island = (

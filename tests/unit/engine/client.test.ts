@@ -14,6 +14,27 @@ describe('Engine', () => {
     expect(worker().asked.map(({ runId }) => runId)).toEqual([1, 2])
   })
 
+  it('starts the worker ahead of the first run when asked to, once', () => {
+    engine.prepare()
+    engine.prepare()
+    expect(workers).toHaveLength(1)
+    worker().ready()
+    begin()
+    expect(workers).toHaveLength(1)
+    expect(worker().asked.map(({ runId }) => runId)).toEqual([1])
+  })
+
+  it('tries again at the first run where the worker could not be started ahead of it', () => {
+    engine.prepare()
+    worker().onerror?.({ message: '' } as ErrorEvent)
+    expect(workers).toHaveLength(1)
+    begin()
+    expect(workers).toHaveLength(2)
+    worker().ready()
+    report('done')
+    expect(listener.log).toEqual(['done'])
+  })
+
   it('passes readings on to the run they belong to, and nothing to a cancelled one', () => {
     const run = begin()
     const cancelled = worker().asked[0]?.runId ?? -1
