@@ -1,7 +1,7 @@
 /** `npm run bench`: the costs of the built book in Chromium, compared with the budgets. Plain Node. */
 import { fileURLToPath } from 'node:url'
 import { install } from '../../src/site/install.mjs'
-import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
+import { ensureChromium, painting } from '../chromium.mjs'
 import { serve } from '../serve.mjs'
 import { inBytes, problems } from './bytes.mjs'
 import { onWebgl, WATCHED_WORKER, whileSliding } from './figures.mjs'
@@ -13,7 +13,7 @@ import { whileWaking } from './waking.mjs'
 
 install(say)
 process.env.NODE_ENV = 'production'
-const executablePath = ensureChromium(say)
+process.env.CHROMIUM = ensureChromium(say)
 const { build, loadConfigFromFile } = await import('vite')
 const { chromium } = await import('playwright-core')
 
@@ -23,7 +23,8 @@ const [book, parts] = [`${cache}/bench-book`, `${cache}/bench-parts`]
 const PARTS = ['chart', 'step', 'draw']
 const FIGURES = ['slider', 'readbacks', 'wake', 'longtask', 'training']
 
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+// As browsers do without a graphics card: networks may be on WebGL, by the processor, and the page is not.
+const browser = await chromium.launch(painting())
 /** @type {import('./table.mjs').Row[]} */
 const rows = []
 try {

@@ -7,9 +7,22 @@ interface Size {
   readonly height: number
 }
 
-/** The page of a problem at an address such as `lecture=a.4`; `url` leads there. `atRest`: no figure runs. */
-export async function openLecture(browser: Browser, problem: string, query: string, viewport: Size, atRest = false) {
-  const url = `${inject('book')}problems/${problem}/?backend=wasm&${query}`
+interface LectureOptions {
+  /** No figure runs. */
+  readonly atRest?: boolean
+  /** With the formulas of the text. */
+  readonly whole?: boolean
+}
+
+/** The page of a problem at an address such as `lecture=a.4`; `url` leads there. */
+export async function openLecture(
+  browser: Browser,
+  problem: string,
+  query: string,
+  viewport: Size,
+  { atRest = false, whole = false }: LectureOptions = {},
+) {
+  const url = `${inject(whole ? 'book' : 'lightBook')}problems/${problem}/?backend=wasm&${query}`
   return { ...(await open(browser, url, { viewport, atRest })), url }
 }
 

@@ -111,7 +111,10 @@ const LARGE = { width: 1920, height: 1080 }
 
 describe.each(problemIds)('the lecture of %s', (problem) => {
   it('fits windows of 1280 by 720 and of 1024 by 768, every moment of it', async () => {
-    const { page, faults } = await openLecture(browser, problem, 'lecture=title.1', SMALL, true)
+    const { page, faults } = await openLecture(browser, problem, 'lecture=title.1', SMALL, {
+      atRest: true,
+      whole: true,
+    })
     for (const size of problem === SAMPLE[0]?.problem ? [...SIZES, LARGE] : SIZES) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: size.height === 768 ? 'dark' : 'light' })

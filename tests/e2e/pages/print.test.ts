@@ -21,18 +21,21 @@ const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b
 const shown = (page: Page, selector: string) => page.locator(selector).filter({ visible: true }).count()
 
 describe.each(problems)('%s', (problem) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await openSheet(browser, problem, 'worksheet')
+  })
+  afterAll(() => page.close())
+
   it('has a worksheet of at most two pages: statement, questions and room, no hints, no solutions, no measurements', async () => {
-    const page = await openSheet(browser, problem, 'worksheet')
     for (const format of ['A4', 'Letter']) expect(pagesOf(await page.pdf({ format })), format).toBeLessThanOrEqual(2)
     await page.emulateMedia({ media: 'print' })
     expect(await shown(page, '.problem')).toBe(1)
     expect(await shown(page, '.part-head')).toBeGreaterThan(0)
     expect(await shown(page, '.reveal, .claims, .takeaway, .step, .verdict, [class*="mark-"]')).toBe(0)
-    await page.close()
   })
 
   it('has room on both pages of its worksheet, in type of its own size', async () => {
-    const page = await openSheet(browser, problem, 'worksheet')
     await page.emulateMedia({ media: 'print' })
     const { pages, zoom } = await page.evaluate(() => {
       const [title, article] = ['.title-block', 'article'].map((one) => document.querySelector(one))
@@ -43,7 +46,6 @@ describe.each(problems)('%s', (problem) => {
     })
     expect(pages).toBeGreaterThan(1.5)
     expect(zoom).toBeGreaterThan(0.85)
-    await page.close()
   })
 })
 

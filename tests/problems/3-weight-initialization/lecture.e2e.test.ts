@@ -13,7 +13,7 @@ const PAGE = '3-weight-initialization'
 const SMALL = { width: 1280, height: 720 }
 
 /** Opens the page at rest: no figure runs. */
-const atRest = (query: string) => openLecture(browser, PAGE, query, SMALL, true)
+const atRest = (query: string) => openLecture(browser, PAGE, query, SMALL, { atRest: true })
 
 /** Presses a key until the lecture is at a moment. */
 async function goTo(page: Page, at: string, key = 'PageDown'): Promise<void> {
