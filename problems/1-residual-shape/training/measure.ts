@@ -1,12 +1,4 @@
-import {
-  type Estimate,
-  estimateOf,
-  type Lab,
-  notKnown,
-  type Series,
-  seriesReading,
-  type Tensor,
-} from '../../../src/experiment'
+import { type Estimate, estimateOf, type Lab, type Series, seriesReading, type Tensor } from '../../../src/experiment'
 import { crossEntropy, crossEntropyGradient } from '../../../src/numerics/networks/crossEntropy'
 import { upTo } from '../../../src/numerics/positions'
 import { adam } from '../../../src/numerics/training/optimiser'
@@ -17,13 +9,11 @@ import {
   type CurveName,
   curveName,
   EVERY,
-  GROUPS,
   MEASURED,
   type Measured,
   NETWORKS,
   SKIPS,
   type SlopeName,
-  slopeName,
   type TrainingSetting,
 } from './setting'
 import { partOf, slopesAlong, slopesOf } from './slopes'
@@ -50,8 +40,7 @@ export function* measure(lab: Lab, p: TrainingSetting) {
     SKIPS.flatMap((skip) => MEASURED.map((what) => [curveName(what, skip), NOTHING])),
   ) as Record<CurveName, Series>
   let last: Taken = {}
-  // Measured with the second reading, which takes seconds anyway: a figure in sight waits for the first.
-  let slopes = Object.fromEntries(GROUPS.map((group) => [slopeName(group), notKnown()])) as Record<SlopeName, Estimate>
+  let slopes: Record<SlopeName, Estimate> | undefined
   try {
     const trainees = Object.fromEntries(
       SKIPS.map((skip) => [skip, traineeOf(lab, networkFor(skip, p.blocks), p, data)]),
@@ -66,7 +55,7 @@ export function* measure(lab: Lab, p: TrainingSetting) {
       curves = { ...curves, ...Object.fromEntries(now) }
       // A network that diverged keeps its last measurement.
       last = { ...last, ...taken }
-      if (step === EVERY) slopes = slopesOf(taken)
+      slopes ??= slopesOf(taken)
       yield { ...curves, ...leadsOf(last), ...slopes }
     }
   } finally {
@@ -150,8 +139,8 @@ export function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSettin
         accuracy: accuracyOf(tf, ran.logits, labels),
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
         // Of the first weights: they are Gaussian, and all losses about equal.
-        ...(step === EVERY
-          ? slopesHere(initial(), batchOf(tf, data, 1))
+        ...(step === 0
+          ? slopesHere(parameters, batchOf(tf, data, 1))
           : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),
       }
     },
