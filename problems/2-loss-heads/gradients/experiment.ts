@@ -19,6 +19,7 @@ import { ROUNDS } from '../../../src/numerics/statistics/rounds'
 import { drawnLayers } from '../drawnLayers'
 import { activationParam, layersParam, widthParam } from '../params'
 import { cost, measure } from './measure'
+import { LEAST_WIDTH_OF_TANH } from './setting'
 import { theory } from './theory'
 
 const STARVED = { layers: 20, width: 64 } as const
@@ -39,8 +40,7 @@ export default experiment({
       'Every standard error is taken over networks, each with weights, heads, inputs and targets of its own: 32 of them at width 64, 128 at width 32, 256 at width 16. Lengths and the factor are geometric means over networks, the share is a plain mean.',
     fixes:
       'Every input is scaled so that its mean square over components is exactly 1, as normalized data would be. The weights of all heads have the same law. The network with one head is the same network with the inner heads left out of the loss, so the two curves share all their draws.',
-    limits:
-      'Networks at initialization alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a theory line for sigmoids up to gain 2, where the heads of other layers hardly count. With tanh above gain 1, the map and the factor have a theory from width 32 on: below it, the next order in 1 / d can be seen.',
+    limits: `Networks at initialization alone: after one step of training, weights and inputs are no longer independent. The targets are noise, so the figure says how much of the loss arrives, and not whether what arrives is useful. The gradient of the weights has a theory line for sigmoids up to gain 2, where the heads of other layers hardly count. With tanh above gain 1, the map and the factor have a theory from width ${LEAST_WIDTH_OF_TANH} on: in narrower layers the next order in 1 / d can be seen.`,
   },
   params: {
     layers: layersParam({

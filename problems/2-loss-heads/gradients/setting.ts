@@ -13,3 +13,6 @@ export interface HeadsSetting {
 
 /** Examples in a batch, over which the loss is averaged. */
 export const EXAMPLES = 64
+
+/** The least width for which tanh above gain 1 has a theory of the map and of the factor (`theory`). */
+export const LEAST_WIDTH_OF_TANH = 32

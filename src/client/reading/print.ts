@@ -52,10 +52,10 @@ function show(sheet: Sheet | undefined): void {
   } else delete dataset.print
 }
 
-/** What the style sheets of paper ask about the contents of a part, and of the pieces of a part that stand before its question. */
-const CONTENTS = { solution: '.hint, .solution', question: '.question-place', sketch: '[data-question-kind="sketch"]' }
+/** The words of `data-sheet` for what a part may have, each with the selector of it. */
+const CONTENTS = { help: '.hint, .solution', question: '.question-place', sketch: '[data-question-kind="sketch"]' }
 
-/** Writes the contents of each part to its `data-sheet`. On the screen it has none. */
+/** Writes what each part has to its `data-sheet`, for the style sheets of paper, and "lead" to that of the pieces before its last question. */
 function markContents(): void {
   for (const part of document.querySelectorAll<HTMLElement>('.part')) {
     const pieces = [...part.children]

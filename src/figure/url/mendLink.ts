@@ -10,7 +10,7 @@ const TRAILING = new RegExp(
   'i',
 )
 
-/** Characters of no width, with which programs let a long link break. */
+/** Zero-width characters, which programs insert so that a long link can break. */
 const INVISIBLE = new RegExp([...'\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff'].flatMap(asWritten).join('|'), 'gi')
 
 /** A character as patterns: itself, and its encoding. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import gradients from '../../../problems/2-loss-heads/gradients/experiment'
+import { LEAST_WIDTH_OF_TANH } from '../../../problems/2-loss-heads/gradients/setting'
 import { initialValues, judge, pooled, type Reading } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
 import { countCalls } from '../../countCalls'
@@ -92,10 +93,10 @@ it('has no theory for narrow layers of tanh above gain 1, and agrees with it fro
   const at = (width: number) =>
     ({ ...initialValues(gradients.params), activation: 'tanh', width, gain: 1.5, layers: 23 }) as const
   const theoryAt = (width: number) => gradients.theory(at(width), () => new Float32Array())
-  expect(Object.keys(theoryAt(31))).toEqual(['ownHead'])
-  const readings = [1, 2, 3].map((seed) => bench.last(gradients, at(32), seed))
+  expect(Object.keys(theoryAt(LEAST_WIDTH_OF_TANH - 1))).toEqual(['ownHead'])
+  const readings = [1, 2, 3].map((seed) => bench.last(gradients, at(LEAST_WIDTH_OF_TANH), seed))
   const reading = pooled(gradients.measures, readings) as (typeof readings)[number]
-  const { findings } = judge(gradients.measures, reading, theoryAt(32))
+  const { findings } = judge(gradients.measures, reading, theoryAt(LEAST_WIDTH_OF_TANH))
   expect(findings.map(({ measure, verdict }) => `${measure} ${verdict}`)).toEqual(
     ['byHead', 'ownHead', 'factor'].map((measure) => `${measure} agrees`),
   )
