@@ -48,6 +48,8 @@ export interface FigureSource {
 /** The live figures of a page: one session for each, one engine for all, both made when first needed. */
 export class PageFigures {
   private readonly figures = new Map<string, PageFigure>()
+  /** The figures that are made, or about to be. */
+  private readonly asked = new Map<string, Promise<PageFigure>>()
   private engine: Engine | undefined
 
   constructor(
@@ -70,14 +72,20 @@ export class PageFigures {
   }
 
   /**
-   * The figure with its session, as the address sets it, and kept in the address from then on. Rejects if its experiment cannot be loaded; it may be
-   * asked again.
+   * The figure with its session, as the address sets it with its answers, and kept in the address from then on. Rejects if its experiment cannot be
+   * loaded; it may be asked again.
    */
-  async figure(name: string): Promise<PageFigure> {
-    const experiment = this.figures.get(name)?.experiment ?? (await this.source.load(name))
-    // Somebody else may have waited for the same experiment.
-    const found = this.figures.get(name)
+  figure(name: string): Promise<PageFigure> {
+    const found = this.asked.get(name)
     if (found) return found
+    const figure = this.makeFigure(name)
+    this.asked.set(name, figure)
+    figure.catch(() => this.asked.delete(name))
+    return figure
+  }
+
+  private async makeFigure(name: string): Promise<PageFigure> {
+    const experiment = await this.source.load(name)
     const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
     const setting = readAddress(this.bar.search, name, experiment, this.store)
     // What belongs to no figure is told by the first.

@@ -80,6 +80,19 @@ describe('an answer of the reader', () => {
     expect(await state(late, 'first')).toMatchObject({ values: { d: 7 }, answers: [{ text: '7' }] })
   })
 
+  it('that was given before keeps its first one while the figure still waits for the answers of its address', async () => {
+    const figures = page('?first.answer.scale=1~d~/')
+    const asked = await source.questions()
+    // The questions are there for the page, and come later for the figure.
+    const questions = vi.spyOn(source, 'questions').mockResolvedValueOnce(asked)
+    questions.mockImplementationOnce(() => new Promise((resolve) => setTimeout(resolve, 0, asked)))
+    const hydrated = figures.figure('first')
+    await figures.answer('scale', '1 d /', { predicted: '1 d sqrt /', isNew: false })
+    await hydrated
+    questions.mockRestore()
+    expect(await state(figures, 'first')).toMatchObject({ answers: [{ label: '1/d', predicted: { label: '1/√d' } }] })
+  })
+
   it('gives way to the sketches of a class, which no address has, and comes back', async () => {
     const figures = page('')
     await figures.answer('curve', 'mean 0 0 1 1')
