@@ -50,7 +50,8 @@ async function replaceFormulas(chromiumEndpoint: string, folder: string): Promis
     const replaced = await page.evaluate(
       (html) => {
         const parsed = new DOMParser().parseFromString(html, 'text/html')
-        for (const formula of parsed.querySelectorAll('.katex:not([data-island] .katex)')) formula.textContent = 'x'
+        for (const formula of parsed.querySelectorAll('.katex:not([data-island] .katex, [data-ask] .katex)'))
+          formula.textContent = 'x'
         return `<!doctype html>${parsed.documentElement.outerHTML}`
       },
       readFileSync(file, 'utf8'),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launch } from '../../e2e/driver/browser'
 import { type Site, serve } from '../../serve.mjs'
 
-const book = inject('book')
+const book = inject('lightBook')
 
 let browser: Browser
 let folder: string
