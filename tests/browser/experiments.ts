@@ -3,6 +3,7 @@ import { type Backend, startBackend } from '../../src/engine/backend'
 import { type Experiment, initialValues, judge } from '../../src/experiment'
 import { claimValues } from '../../src/figure/claims/claims'
 import { drawer } from '../../src/numerics/laws/random'
+import { inWords, settled } from '../claims/settled'
 import { countCalls } from '../countCalls'
 import {
   type AnyValues,
@@ -15,7 +16,6 @@ import {
   type Taken,
   untimed,
 } from '../runs'
-import { inWords, settled } from '../settled'
 import { misshapen, unlike } from '../shapes'
 import { farApart } from './precision'
 

@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { loadExperiment } from '../../src/engine/catalog'
+import { inWords, isExcused, settled } from '../claims/settled'
 import { countCalls } from '../countCalls'
 import { Bench } from '../runs'
-import { inWords, isExcused, settled } from '../settled'
 import { startWasm } from '../wasm'
 
 const { FIGURE = '', SEEDS = '', REPORT } = process.env

@@ -5,8 +5,8 @@ import { parseFormula } from '../../src/answer/formula/reading/parse'
 import { printed } from '../../src/answer/formula/tree'
 import type { Question } from '../../src/experiment'
 import { evaluate, readPostfix } from '../../src/experiment'
-import { answersOf, equalForms, HOSTILE, isTyped, rewritten, type Typed } from '../answerForms'
-import { everyInstance, everyQuestion, randomOf } from '../questions'
+import { answersOf, equalForms, HOSTILE, isTyped, rewritten, type Typed } from '../answers/forms'
+import { everyInstance, everyQuestion, randomOf } from '../answers/questions'
 import { everyExperiment } from '../runs'
 
 const typed = everyInstance.flatMap(({ id, question }) => (isTyped(question) ? [{ id, question }] : []))

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
 import type { TestProject } from 'vitest/node'
-import { painting } from '../../chromium.mjs'
+import { painting } from '../../browsers/chromium.mjs'
+import { serve } from '../../browsers/serve.mjs'
 import { filesUnder } from '../../files'
-import { serve } from '../../serve.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge, type Sketched } from '../../../src/answer'
 import type { SketchQuestion } from '../../../src/experiment'
-import { everyQuestion, randomOf } from '../../questions'
+import { everyQuestion, randomOf } from '../../answers/questions'
 
 type Curve = readonly (readonly [number, number])[]
 

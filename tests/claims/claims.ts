@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Compared, type Experiment, isLog } from '../src/experiment'
-import { claimValues, settle } from '../src/figure/claims/claims'
-import { countCalls } from './countCalls'
-import { Bench, everyExperiment, type Listed, scaledTheory } from './runs'
+import { type Compared, type Experiment, isLog } from '../../src/experiment'
+import { claimValues, settle } from '../../src/figure/claims/claims'
+import { countCalls } from '../countCalls'
+import { Bench, everyExperiment, type Listed, scaledTheory } from '../runs'
+import { startWasm } from '../wasm'
 import { inWords, isExcused, type Settled, settled } from './settled'
-import { startWasm } from './wasm'
 
 /** The seeds of `npm test`. No claim was written with results at these seeds in view. */
 const SEEDS = [101, 202]

@@ -1,7 +1,7 @@
-import type { Tex } from '../../experiment'
-import { Formula } from '../wording/Formula'
-import { shapePath } from './marks/paths'
-import { GHOSTS, shapeOf } from './marks/strokes'
+import type { Tex } from '../../../experiment'
+import { Formula } from '../../wording/Formula'
+import { shapePath } from '../marks/paths'
+import { GHOSTS, shapeOf } from '../marks/strokes'
 import './legend.css'
 
 /** An entry of a legend. What all charts share (measured, theory, pinned runs) is told once, in the key of the figure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gammaBias, logBiasOf } from '../../../src/numerics/theory/logBias'
-import { gaussianMean, gaussLegendre, gradedEdges, integrate, panels } from '../../../src/numerics/theory/quadrature'
+import { gammaBias, logBiasOf } from '../../../../src/numerics/theory/logBias'
+import { gaussianMean, gaussLegendre, gradedEdges, integrate, panels } from '../../../../src/numerics/theory/quadrature'
 import {
   digamma,
   fairBinomial,
@@ -9,7 +9,7 @@ import {
   normalBelow,
   normalDensity,
   trigamma,
-} from '../../../src/numerics/theory/special'
+} from '../../../../src/numerics/theory/special'
 
 const EULER = 0.5772156649015329
 

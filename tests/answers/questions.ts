@@ -1,6 +1,6 @@
-import { type Placed, type Question, type Questions, type TensorQuestion, tex } from '../src/experiment'
+import { type Placed, type Question, type Questions, type TensorQuestion, tex } from '../../src/experiment'
 
-const modules = import.meta.glob<{ default: Questions }>('../problems/*/questions.ts', { eager: true })
+const modules = import.meta.glob<{ default: Questions }>('../../problems/*/questions.ts', { eager: true })
 
 /** A question with where it stands. */
 export interface Asked {
@@ -12,7 +12,7 @@ export interface Asked {
 
 /** The questions of all problems. */
 export const everyQuestion: readonly Asked[] = Object.entries(modules).flatMap(([path, { default: declared }]) => {
-  const problem = path.split('/')[2] ?? ''
+  const problem = path.split('/').at(-2) ?? ''
   return Object.entries(declared).map(([name, question]) => ({ id: `${problem}/${name}`, problem, question }))
 })
 

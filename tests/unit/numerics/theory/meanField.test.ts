@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { compare, estimateOf, type Series, seriesReading, worst } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/laws/random'
-import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
-import type { Stack } from '../../../src/numerics/theory/kernelChain'
-import { meanField } from '../../../src/numerics/theory/meanField'
+import { compare, estimateOf, type Series, seriesReading, worst } from '../../../../src/experiment'
+import { drawer } from '../../../../src/numerics/laws/random'
+import { ACTIVATION_FUNCTIONS } from '../../../../src/numerics/theory/activationFunctions'
+import type { Stack } from '../../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../../src/numerics/theory/meanField'
 
 const NETWORKS = 1200
 
