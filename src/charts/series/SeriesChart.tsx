@@ -19,6 +19,7 @@ import { useResiduals } from '../residuals/useResiduals'
 import { useSame } from '../useSame'
 import { describeSeries, place } from '../wording/describe'
 import { pointText } from '../wording/display'
+import { lineName } from '../wording/lineName'
 import { rowsOf } from '../wording/rows'
 import {
   asSeries,
@@ -195,12 +196,13 @@ const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
-  return marks.map(({ name, label, short, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+  return marks.map((mark) => {
+    const { solid, faintPoints, limits, theory, underflowed } = mark
     const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
     const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
     const fallen = underflowed.at(-1)
     const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
-    return { name, label, short, symbol, term, order, y }
+    return { ...lineName(mark, mark.order), y }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Tex } from '../../../experiment'
 import { Formula } from '../../wording/Formula'
+import type { LineName } from '../../wording/lineName'
 import type { Scale, Span } from '../axes/scale'
 import type { FrameRule } from '../Frame'
 import { type PlotArea, spreadLabels } from '../geometry'
@@ -8,13 +9,7 @@ import { clearPlace, rulePlace } from './labelPoint'
 import './words.css'
 
 /** A name at the right end of its line. */
-export interface EndLabel {
-  readonly name: string
-  readonly label: string
-  readonly short: string | undefined
-  readonly symbol: Tex | undefined
-  readonly term: string
-  readonly order: number
+export interface EndLabel extends LineName {
   readonly y: number
   /** The text at the line in place of the name: its slope. */
   readonly detail?: string
