@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Compared, type Experiment, isLog } from '../../src/experiment'
 import { claimValues, settle } from '../../src/figure/claims/claims'
-import { countCalls } from '../countCalls'
-import { Bench, everyExperiment, type Listed, scaledTheory } from '../runs'
-import { startWasm } from '../wasm'
+import { type Bench, everyExperiment, type Listed, scaledTheory } from '../runs'
+import { startWasmBench } from '../wasmBench'
 import { inWords, isExcused, type Settled, settled } from './settled'
 
 /** The seeds of `npm test`. No claim was written with results at these seeds in view. */
@@ -22,8 +21,7 @@ const TIME_LIMIT_MS = 600_000
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 /** The number of test files that share the trainings. Each takes every third training, so that both cores are busy from the start. */

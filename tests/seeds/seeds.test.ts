@@ -2,16 +2,14 @@ import { appendFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { loadExperiment } from '../../src/engine/catalog'
 import { inWords, isExcused, settled } from '../claims/settled'
-import { countCalls } from '../countCalls'
-import { Bench } from '../runs'
-import { startWasm } from '../wasm'
+import type { Bench } from '../runs'
+import { startWasmBench } from '../wasmBench'
 
 const { FIGURE = '', SEEDS = '', REPORT } = process.env
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 it('writes down what every claim of a figure comes to at every seed', async () => {

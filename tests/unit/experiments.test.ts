@@ -18,11 +18,10 @@ import { readAddress, writeAddress } from '../../src/figure/url/address'
 import { ContentStore } from '../../src/figure/url/contentStore'
 import { mendLink } from '../../src/figure/url/mendLink'
 import { drawer } from '../../src/numerics/laws/random'
-import { countCalls } from '../countCalls'
 import { networkFaults } from '../networks'
 import {
   type AnyReading,
-  Bench,
+  type Bench,
   everyExperiment,
   judgedAnywhere,
   randomValues,
@@ -33,12 +32,11 @@ import {
   withoutDisplay,
 } from '../runs'
 import { misshapen, unlike } from '../shapes'
-import { startWasm } from '../wasm'
+import { startWasmBench } from '../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 it('finds the experiments', () => {

@@ -3,14 +3,12 @@ import directPath from '../../../problems/4-bottleneck-residual/direct-path/expe
 import gamma from '../../../problems/4-bottleneck-residual/gamma/experiment'
 import { type Experiment, initialValues, judge } from '../../../src/experiment'
 import { unevenness } from '../../../src/numerics/statistics/estimates'
-import { countCalls } from '../../countCalls'
-import { type AnyValues, Bench, settingsOf } from '../../runs'
-import { startWasm } from '../../wasm'
+import { type AnyValues, type Bench, settingsOf } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 const judged = (experiment: Experiment, values: AnyValues, seed: number) =>
