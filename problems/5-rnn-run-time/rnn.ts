@@ -92,7 +92,7 @@ export function sweep(
   const atSums: Tensor[] = []
   for (let t = states.length - 1; t >= 0; t--) {
     const [fromAbove, right] = [atLosses[t], atSums[0]]
-    // From the left end on nothing is squashed: h[0] is given.
+    // h[0] is a parameter: no activation lies below it.
     const through = t === 0 ? ({ activation: 'linear' } as const) : { u: entryOf(states, t, 'state'), activation }
     let atSum: Tensor
     if (right) atSum = deltaBelow(tf, { delta: right, weights: recurrent, beside: fromAbove }, through)

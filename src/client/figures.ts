@@ -66,7 +66,7 @@ export class PageFigures {
     })
   }
 
-  /** Starts what runs the networks, beside the loading of a figure that is near. */
+  /** Starts the engine while the code of a figure is being loaded. */
   prepare(): void {
     this.shared().prepare()
   }
@@ -88,7 +88,7 @@ export class PageFigures {
     const experiment = await this.source.load(name)
     const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
     const setting = readAddress(this.bar.search, name, experiment, this.store)
-    // What belongs to no figure is told by the first.
+    // The first figure shows the notice about keys that belong to no figure.
     const stray = this.figures.size === 0 ? strayKeys(this.bar.search, this.source.names) : []
     const figure = { experiment, session }
     this.figures.set(name, figure)
@@ -135,7 +135,7 @@ export class PageFigures {
         runs && runsNow && text !== undefined
           ? session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) })
           : undefined
-      // The figure says it too: there the reader looks for the answer.
+      // The figure shows the sentences too, because the reader looks for the answer there.
       for (const problem of run?.problems ?? []) session.note(problem)
       problems.push(...(run?.problems ?? []))
       if (runs && isAnswer(runsNow) && !run?.isRunning) session.set(runs.param, '')

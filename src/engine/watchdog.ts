@@ -44,7 +44,7 @@ export class Watchdog {
     this.heardBy = Math.min(this.heardBy, performance.now() + timeLimitMs)
   }
 
-  /** The worker has spoken. */
+  /** The worker has sent a message: it has heard its command. */
   heard(): void {
     this.heardBy = Number.POSITIVE_INFINITY
   }

@@ -53,9 +53,9 @@ const alike = (layers: readonly Layer[], l: number, k: number): number =>
   layers.slice(l, k + 1).reduce((product, { slopesAlike }) => product * slopesAlike, 1)
 
 /**
- * What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. At W_1 the inputs x_b have independent directions, but the residuals
- * know them: v_b is nearly u . x_b, u = dyhat/dx, and the sum over b of (u . x_b) x_b is EXAMPLES u in the mean. So |sum of r_b x_b|^2 has
- * EXAMPLES (EXAMPLES - 1) |u|^2 besides the EXAMPLES d Var r_b of independent terms.
+ * What head k + 1, counted with `weight`, adds to |dLoss/dW_(l+1)|^2. At W_1 the inputs x_b have independent directions, but the residuals depend on
+ * them: v_b is nearly u . x_b, u = dyhat/dx, and the sum over b of (u . x_b) x_b is EXAMPLES u in the mean. So |sum of r_b x_b|^2 has EXAMPLES
+ * (EXAMPLES - 1) |u|^2 besides the EXAMPLES d Var r_b of independent terms.
  */
 function partOf(
   { width, gain }: HeadsSetting,
@@ -128,8 +128,8 @@ function shareOfFirst([first, ...others]: readonly Part[], n: number): number {
 }
 
 /**
- * The mean of a share x = 1 / (1 + exp(-t)) where t strays from network to network, by its second derivative in t. Head 1's part and that of
- * head 2, which is most of the rest, stray by |v_1|^2, |v_2|^2 and |W_2^T v|^2 / |v|^2, each chi^2_d / d: Var t = 3 * 2 / d.
+ * The mean of a share x = 1 / (1 + exp(-t)) where t varies between networks, by its second derivative in t. Head 1's part and that of
+ * head 2, which is most of the rest, vary by |v_1|^2, |v_2|^2 and |W_2^T v|^2 / |v|^2, each chi^2_d / d: Var t = 3 * 2 / d.
  */
 const overNetworks = (share: number, width: number): number =>
   share + (share * (1 - share) * (1 - 2 * share) * 3) / width

@@ -38,7 +38,7 @@ export interface AnswerMark {
   readonly says: string
 }
 
-/** About so many points make a line that bends look smooth. */
+/** The number of points with which a curved line looks smooth. */
 const SMOOTH = 48
 
 /** From a position of an axis to a number: the inverse of `position`. */

@@ -48,7 +48,7 @@ export interface HeatMark {
   readonly under: string
   /** Crosses. */
   readonly broken: string
-  /** Around all cells that exist: below a triangle's stairs nothing is, and that can be seen on any paper. */
+  /** The outline of all cells that exist, so that the empty half of a triangular matrix can be seen. */
   readonly outline: string
 }
 

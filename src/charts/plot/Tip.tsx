@@ -34,13 +34,13 @@ export interface ProbeLine extends LineName {
   readonly z: string
 }
 
-/** The points that can be asked, left to right, and the answer of each. */
+/** The points that can be selected, from left to right, and the values at each. */
 export interface Probes {
   readonly xs: readonly number[]
   tell(index: number): Probe
 }
 
-/** What a measure says in a row of its table. */
+/** The values of a measure at one row of its table. */
 export function probeLine(measure: Measure & { readonly name: string }, order: number, row: Row): ProbeLine {
   return {
     ...lineName(measure, order),
@@ -103,7 +103,7 @@ export function useProbe(
       onPointerMove: point,
       onPointerDown: point,
       onPointerLeave({ pointerType }: PointerEvent<HTMLElement>) {
-        // A lifted finger leaves too: what it asked for stays.
+        // Lifting a finger fires pointerleave as well: keep the point that it selected.
         if (pointerType === 'mouse') away()
       },
       onBlur: away,

@@ -4,7 +4,7 @@ let done: Promise<void> | undefined
 
 /**
  * Calls back in a task of its own, after those that wait already. The charts of a figure that appear together would be one task of 100 ms.
- * Returns a function that gives the turn up.
+ * Returns a function that cancels the turn.
  */
 export function takeTurn(turn: () => void): () => void {
   waiting.push(turn)

@@ -161,7 +161,7 @@ export function seriesMarks(
   )
 }
 
-/** A comparison that is withheld, as of a walk under way, has no theory yet: its line waits, and the axes have room for it. */
+/** The marks without the theory of a comparison that is withheld so far. The axes include that theory, so that they keep still when it is drawn. */
 export const comparableMarks = (
   marks: readonly SeriesMark[],
   reading: Reading<Measures> | null,

@@ -26,7 +26,7 @@ interface SketchPadProps {
   readonly right?: Readonly<Record<string, (x: number) => number>>
   /** Sketches that are kept, thin and numbered from 1, behind the one that is being drawn. */
   readonly kept?: readonly Readonly<Record<string, Curve>>[]
-  /** Takes the strokes that were drawn before hydration. */
+  /** Whether to draw the strokes that were recorded before hydration. */
   readonly takesEarly?: boolean
   onChange(points: Readonly<Record<string, Curve>>): void
 }

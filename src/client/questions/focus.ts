@@ -6,7 +6,7 @@ import type { WorkStore } from '../work/workStore'
 
 const code = () => importAgain(() => import('./hydrateQuestion'))
 
-/** What the reader did to a question before its code was there: done again once it is. */
+/** What the reader did to a question before its code was loaded, and what is repeated afterwards. */
 type Early = 'submit' | HTMLElement
 
 /** The questions that are hydrated, or about to be. */

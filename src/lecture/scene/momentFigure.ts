@@ -54,7 +54,7 @@ export class MomentFigure {
     this.reduce = undefined
   }
 
-  /** Gives the stage to the view that measures a revealed vote, with what the class sketched. */
+  /** Enlarges the view that measures a revealed vote, with the sketches of the class. */
   private async showResult({ name, measure, sketches }: Vote, isInView: () => boolean): Promise<void> {
     if (sketches) {
       this.sketched = name

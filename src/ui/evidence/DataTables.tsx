@@ -10,7 +10,7 @@ interface DataTablesProps {
   readonly views?: readonly View<Params, Measures>[]
 }
 
-/** Rows of a table that a page can bear; a matrix has thousands. */
+/** The largest number of rows of a table; a matrix has thousands. */
 const MOST_ROWS = 300
 
 /** The numbers of a figure: measured, its standard error, theory, z. */
@@ -43,7 +43,7 @@ export const DataTables = memo(function DataTables({ measures, reading, theory, 
                   {value === undefined ? (
                     text
                   ) : (
-                    // Another machine's arithmetic may round the last digit of a theory the other way.
+                    // The build machine may round the last digit of a theory differently.
                     <data value={value} suppressHydrationWarning>
                       {typeset(text)}
                     </data>

@@ -21,10 +21,10 @@ interface VerdictPanelProps {
   readonly announced: string
 }
 
-/** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
+/** Whether measured and theory agree, in one line; measure by measure on demand. Each verdict has a sign and a word, not only a colour. */
 export function VerdictPanel({ measures, text, own = [], of, fault, again, group, announced }: VerdictPanelProps) {
   const { whole, lines, aside } = text
-  // What agrees beside curves without a theory says nothing of the curves.
+  // If only scalars have a theory, their agreement is no verdict on the curves.
   const [claimed] = own
   const verdict = aside && text.verdict === 'agrees' ? 'none' : text.verdict
   return (
@@ -71,7 +71,7 @@ export function VerdictPanel({ measures, text, own = [], of, fault, again, group
   )
 }
 
-/** What the reader claims, and the theory where it is not borne out: that it is, the claim says itself. */
+/** The reader's claim, followed by the verdict on theory unless it agrees: the sentence of the claim includes agreement. */
 const besideClaim = (claim: string, { verdict, aside, whole }: VerdictText): string =>
   verdict === 'disagrees' && !aside ? `${claim} Beside that: ${whole.charAt(0).toLowerCase()}${whole.slice(1)}` : claim
 

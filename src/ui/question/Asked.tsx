@@ -74,7 +74,7 @@ export function Asked(props: AskedProps) {
     setText(question.kind === 'sketch' ? answer : givenIn(form.current))
   }, [answer, question])
 
-  // What is not judged yet is kept too.
+  // A draft is stored before it is judged.
   const draft = (given: string) => {
     setText(given)
     const isJudged = record.state !== 'open' && record.state !== 'unreadable'
@@ -104,7 +104,7 @@ export function Asked(props: AskedProps) {
 
   const reveal = () => {
     change?.(revealed(question, { ...record, answer: text }))
-    // The button goes: the focus goes to what it brought.
+    // The button is removed: move the focus to the reply.
     reply.current?.focus({ preventScroll: true })
   }
   return (

@@ -30,7 +30,7 @@ export interface Note {
   readonly ghost?: string
   /** The points that the word may label: it is placed near one of them, where nothing is drawn. */
   readonly near?: readonly Point[]
-  /** Lines of type that it hangs under the point. */
+  /** The number of lines of type by which it is below the point. */
   readonly hangs?: number
   /** It names the reader's answer. */
   readonly answer?: true

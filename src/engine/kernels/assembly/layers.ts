@@ -75,7 +75,7 @@ export function activate(
     }
   }
   const end = y + all
-  // A loop for each activation: none of them asks which it is at every step.
+  // A loop for each activation, so that no loop branches on it at every step.
   if (activation === SIGMOID) {
     for (; y + VECTOR <= end; y += VECTOR) v128.store(y, sigmoid(v128.load(y)))
     for (; y < end; y += FLOAT) store<f32>(y, f32x4.extract_lane(sigmoid(v128.load_splat<f32>(y)), 0))

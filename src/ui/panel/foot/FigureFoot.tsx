@@ -40,7 +40,7 @@ export function FigureFoot({
   const { measures, views } = experiment
   const { status, fault, values } = state
   const ended = status === 'done' || status === 'failed'
-  // A setting that costs too much costs as much again.
+  // Trying again does not help if the setting is too costly.
   const mayWorkAgain = status === 'failed' && tooCostly(experiment.cost(values)) === undefined
   return (
     <div className="figure-foot">

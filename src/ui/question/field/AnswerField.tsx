@@ -18,9 +18,9 @@ interface AnswerFieldProps {
   readonly revealed: boolean
   /** The axes of a sketch. */
   readonly axes: SketchAxes | undefined
-  /** Answers are judged and kept. */
+  /** Whether answers are judged and stored. */
   readonly live: boolean
-  /** Hears of every change. */
+  /** Called at every change. */
   typed(text: string): void
 }
 

@@ -13,7 +13,7 @@ interface PreviewProps {
 /** Longer answers are judged, but not set: nobody reads them as mathematics. */
 const MOST = 300
 
-/** The answer set as mathematics while it is typed. What cannot be read yet is no fault yet. */
+/** The answer set as mathematics while it is typed. An unfinished answer that cannot be read shows no message. */
 export function Preview({ question, text, formula, judging }: PreviewProps) {
   const html = useMemo(() => {
     if (text.trim() === '' || text.length > MOST) return undefined
