@@ -122,7 +122,7 @@ export class PageFigures {
       // A sketch is about one setting of its figure. A sketch that is restored does not replace the setting that the reader chose later.
       if (question.kind === 'sketch' && question.figure === figure && text !== undefined && isNew)
         session.runAnswer(question.at)
-      // What runs is in the address of the page, if anywhere: an answer that was given before does not set the figure again.
+      // The address already contains the answer that runs: an earlier answer does not set the figure again.
       const runsNow = isNew ? param : undefined
       // Nor does it replace the answer of a link that the figure runs.
       const { answers, values } = session.getState()

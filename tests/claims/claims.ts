@@ -70,7 +70,7 @@ function testOne(experiment: Experiment): void {
       ).toBe(true)
   })
 
-  it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
+  it.each([1.05, 1 / 1.05])('fails with a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
     // A single run of a training has few networks: only both seeds together can detect an error of 5 %.
     const readingsOf = (name: string) =>

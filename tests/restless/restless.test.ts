@@ -7,7 +7,7 @@ import { restless } from './restless'
 
 const { FIGURE = '', SECONDS = '40', FROM = '1', REPORT } = process.env
 
-it('stands whatever a reader does', async () => {
+it('survives whatever a reader does', async () => {
   const browser = await launch()
   const site = await serve('dist', { workerPrelude: WATCHED_WORKER })
   const [problem] = FIGURE.split('/')

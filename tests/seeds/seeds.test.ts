@@ -12,7 +12,7 @@ beforeAll(async () => {
   bench = await startWasmBench()
 })
 
-it('writes down what every claim of a figure comes to at every seed', async () => {
+it('records the outcome of every claim of a figure at every seed', async () => {
   const experiment = await loadExperiment(FIGURE)
   for (const seed of SEEDS.split(',').map(Number)) {
     for (const name of Object.keys(experiment.claims)) {

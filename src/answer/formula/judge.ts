@@ -33,7 +33,7 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
   if (isRight) return { state: 'right', says: question.right }
   for (const [variant, known] of Object.entries(question.variants ?? {}))
     if (known.answers.some(is)) return { state: 'right', says: known.says, variant }
-  // Who types the order L^2/2 means a quadratic one, not L^(2/2).
+  // In an order, L^2/2 means a quadratic one, never L^(2/2).
   const slip = question.kind === 'order' ? undefined : parenthesesSlip(question, text)
   if (slip !== undefined) return { state: 'wrong', says: slip }
   for (const [misconception, known] of Object.entries(question.misconceptions))

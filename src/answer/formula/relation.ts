@@ -6,7 +6,7 @@ import { type Operator, postfixOf, type Tree } from './tree'
 /** The letter of what is asked for: σ in σ^2 = 1/d. No reader types it. */
 export const UNKNOWN = '?'
 
-/** What a sign between two sides says: that they are equal, or nearly, or which is the larger one. */
+/** The relation of two sides: equal, nearly equal, less, or greater. */
 export type Relation = '=' | '≈' | '<' | '>'
 
 /** A sign between two sides, and its place. */

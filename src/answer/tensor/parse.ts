@@ -111,7 +111,7 @@ class Reader {
 
   private group(open: Token): Tree {
     this.depth += 1
-    if (this.depth > DEEPEST) throw new Unreadable('Too many parentheses are inside each other.', open.at, open.length)
+    if (this.depth > DEEPEST) throw new Unreadable('There are too many nested parentheses.', open.at, open.length)
     const inside = this.terms()
     if (this.next()?.kind !== ')') throw new Unreadable('This parenthesis is not closed.', open.at, open.length)
     this.take()

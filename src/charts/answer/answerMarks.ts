@@ -7,7 +7,7 @@ import { asSeries, type NamedSeries } from '../series/seriesMarks'
 import { trend } from '../wording/describe'
 import { storageOf } from '../wording/display'
 
-/** An answer of the reader, to be drawn over the measures that it speaks of. */
+/** An answer of the reader, to be drawn over the measures that it is about. */
 export interface ChartAnswer {
   /** The name of its question. */
   readonly question: string

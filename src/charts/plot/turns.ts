@@ -20,7 +20,7 @@ export const turnsTaken = (): Promise<void> => done ?? Promise.resolve()
 
 async function takeTurns(): Promise<void> {
   while (waiting.length > 0) {
-    // What React renders for one turn is scheduled before the timer of the next.
+    // React schedules the rendering of one turn before the timer of the next.
     await new Promise((resume) => setTimeout(resume))
     try {
       waiting.shift()?.()

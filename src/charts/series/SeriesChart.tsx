@@ -154,7 +154,7 @@ interface Asked extends Pick<Drawn, 'reading' | 'theory' | 'ghosts'> {
   readonly answers: readonly AnswerMark[]
 }
 
-/** What each series says at the points that any of them has, with the kept runs and the answers. The tables behind it wait until they are asked for. */
+/** The values of each series at the points of all series, with the pinned runs and the answers. The tables are computed on first use. */
 export function probesOf(
   x: ScaleName,
   declared: readonly NamedSeries[],

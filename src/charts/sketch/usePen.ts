@@ -33,7 +33,7 @@ export function usePen({ pad, area, takesEarly, drawn }: PenProps) {
 
   useEffect(() => {
     if (!area || !takesEarly) return
-    // What is stored of the sketch is shown first.
+    // The stored sketch is shown first.
     const frame = requestAnimationFrame(() => {
       const element = pad.current
       if (!element) return

@@ -1,6 +1,6 @@
 import type { Figure } from '../../figure/state'
 
-/** What a button does with its figure. */
+/** The action of a button on its figure. */
 type Press = (figure: Figure) => void
 
 type Control = HTMLInputElement | HTMLSelectElement
@@ -32,7 +32,7 @@ export interface EarlyInput {
 
 declare global {
   interface Window {
-    /** Stops the listening of index.html, and returns the events that it heard before this script ran. */
+    /** Stops the listening of index.html, and returns the events that it recorded before this script ran. */
     takeEarly?: () => readonly Event[]
   }
 }

@@ -27,7 +27,7 @@ let holdBack: HoldBack | undefined
 /** The problem of this page; '' on the first page. */
 const pageProblem = () => document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
 
-/** What this page holds back until it is answered. The address is read before figures write to it. */
+/** The figures that this page holds back until a question is answered. The address is read before figures write to it. */
 function heldBack(): HoldBack {
   holdBack ??= new HoldBack(pageProblem(), pageWork(), document, location.search)
   return holdBack

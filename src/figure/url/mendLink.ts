@@ -4,7 +4,7 @@ export interface LinkEnd {
   readonly hash: string
 }
 
-/** What sentences, brackets and Markdown leave at the end of a link. A browser encodes those that are not ASCII. */
+/** Characters that sentences, brackets and Markdown leave at the end of a link. A browser encodes those that are not ASCII. */
 const TRAILING = new RegExp(
   `(?:${[...'"\'.,;:!?*)]}>»”’…。、，；：！？）」』】 '].flatMap(asWritten).join('|')})+$`,
   'i',

@@ -8,14 +8,14 @@ import './evidence.css'
 interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
-  /** What the reader claims with an answer that runs: the line judges it, and not the agreement with theory. */
+  /** The reader's claims by answers that run. If there are any, the line judges them instead of the agreement with theory. */
   readonly own?: readonly OwnVerdict[]
-  /** Whose verdict it is, where it is not the present run's: "the setting before". */
+  /** The name of the run that is judged, if it is not the present one: "the setting before". */
   readonly of?: string | undefined
   readonly fault: string | undefined
   /** Measures again what failed, where that may help. */
   readonly again?: (() => void) | undefined
-  /** Of details with one group, one is open at a time. */
+  /** The group of this panel: only one panel of a group is open at a time. */
   readonly group: string
   /** Announced to screen readers once, when a run has ended. */
   readonly announced: string

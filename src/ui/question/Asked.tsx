@@ -68,7 +68,7 @@ export function Asked(props: AskedProps) {
     if (!form.current) return
     const now = givenIn(form.current)
     const isTyping = now !== '' && now !== shown.current && form.current.contains(document.activeElement)
-    // What the reader is typing stays: an answer from the storage or from another tab does not replace it.
+    // An answer from the storage or from another tab does not replace the text that is being typed.
     if (answer !== shown.current && !isTyping) fillIn(form.current, answer)
     shown.current = answer
     setText(question.kind === 'sketch' ? answer : givenIn(form.current))

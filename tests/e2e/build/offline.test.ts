@@ -94,7 +94,7 @@ describe('a new edition', () => {
     const title = await old.title()
     const other = await openAndKeep()
     await publish(`${FOLDER}/index.html`, newTitle)
-    // What the old page has not asked for yet is gone from the site.
+    // The site no longer has the files that the old page has not loaded yet.
     for (const file of await readdir(join(folder, 'assets')))
       if (/^experiment-/.test(file)) await rm(join(folder, 'assets', file))
     await other.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()))

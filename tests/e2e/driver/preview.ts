@@ -14,7 +14,7 @@ declare module 'vitest' {
     book: string
     /** The book with a letter for each formula of the text, for tests of figures: formulas are most of a page's elements, and as much of its cost. */
     lightBook: string
-    /** The folder of it. */
+    /** The folder of `lightBook`. */
     lightFolder: string
     /** Where the Chromium of all files listens. */
     chromium: string

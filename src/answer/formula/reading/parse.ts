@@ -63,7 +63,7 @@ function checkOrder(tokens: readonly Token[], end: number, operand: string): voi
       if (!value) throw missingAfter(operand, before, token.at)
     }
     if (token.kind === '(') open.push(token)
-    if (open.length > DEEPEST) throw new Unreadable('Too many parentheses are inside each other.', ...place)
+    if (open.length > DEEPEST) throw new Unreadable('There are too many nested parentheses.', ...place)
   }
   const last = tokens.at(-1)
   if (last === undefined) throw new Unreadable('There is no formula here.', 0, end)
@@ -135,7 +135,7 @@ function plain(tokens: readonly Token[], names: readonly string[]): Plain {
 
 const OPERATORS: Readonly<Record<string, Operator>> = { add: '+', subtract: '-', multiply: '*', divide: '/', pow: '^' }
 
-/** What is read of the parser's nodes. */
+/** The properties of the parser's nodes that are used. */
 interface Parsed {
   readonly type: string
   readonly content?: Parsed

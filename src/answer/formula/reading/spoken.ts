@@ -49,7 +49,7 @@ type Sign = string | ((found: readonly string[]) => string)
 /** A number before a word, which is not part of a formula. */
 const BARE = `(?<![\\p{L}\\d.,%+*/^(√-]\\s*)(?:\\d+|${NUMBER})\\s+`
 
-/** What may stand before a comparison. */
+/** Words that may precede a comparison. */
 const IS = '(?:(?:is|(?:must|should|has to) be) )?'
 
 /** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
@@ -108,7 +108,7 @@ const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   [/(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)\s*\*/giu, ([, share = '']) => `${Number(share.replace(',', '.')) / 100}*`],
   // 64 x 16
   [/(?<=[\p{L}\d)]\s*)(?<!\p{L})x(?!\p{L})(?=\s*[\p{L}\d(])/giu, '*'],
-  // What stands after the answer is its reason.
+  // The text after the answer is its reason.
   [/[,;.]?\s*(?<!\p{L})(?:because|since)(?!\p{L}).*$/gisu, ''],
   // 1:64, a division in many countries.
   [/(?<=\d\s*):(?=\s*\d)/gu, '/'],

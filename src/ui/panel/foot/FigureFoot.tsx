@@ -66,7 +66,7 @@ export function FigureFoot({
   )
 }
 
-/** What a screen reader hears when a run has ended. A verdict on the reader's answer replaces an agreement with theory, but no disagreement. */
+/** The announcement at the end of a run. A verdict on the reader's answer replaces an agreement with theory, but not a disagreement. */
 function announcedAtEnd(
   measures: Measures,
   fault: string | undefined,

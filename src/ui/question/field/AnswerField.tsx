@@ -13,7 +13,7 @@ interface AnswerFieldProps {
   readonly invalid: boolean
   /** The ids of the elements that describe the field. */
   readonly described: string
-  /** What the reader has given so far. Only a sketch is drawn from it; the other controls hold their own value. */
+  /** The answer so far. Only a sketch is drawn from it; the other controls hold their own value. */
   readonly text: string
   readonly revealed: boolean
   /** The axes of a sketch. */

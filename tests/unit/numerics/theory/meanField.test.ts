@@ -127,7 +127,7 @@ describe('the mean-field theory of a stack', () => {
     expect(overInputs.every(Number.isFinite)).toBe(true)
   })
 
-  it('goes on from the layers it knows', () => {
+  it('continues from the layers in its cache', () => {
     const stack: Stack = { activation: 'tanh', gain: 1.35, width: 64, layers: 12 }
     const deep = meanField(stack)
     expect(meanField({ ...stack, layers: 5 }).overInputs).toEqual(deep.overInputs.slice(0, 5))
