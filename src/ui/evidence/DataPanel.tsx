@@ -7,7 +7,7 @@ interface DataPanelProps {
   readonly reading: Reading<Measures> | null
   readonly theory: Partial<Reading<Measures>>
   readonly views: Experiment['views']
-  /** Of details with one group, one is open at a time. */
+  /** The group of this panel: only one panel of a group is open at a time. */
   readonly group: string
 }
 

@@ -10,7 +10,7 @@ interface DataTablesProps {
   readonly views?: readonly View<Params, Measures>[]
 }
 
-/** Rows of a table that a page can bear; a matrix has thousands. */
+/** The largest number of rows of a table; a matrix has thousands. */
 const MOST_ROWS = 300
 
 /** The numbers of a figure: measured, its standard error, theory, z. */

@@ -80,7 +80,7 @@ describe('FigurePanel', () => {
     expect(the(HTMLElement, panel.root(), '.fault').textContent).toContain('growth overflowed at layer 31.')
   })
 
-  it('names what the address held in vain, until that is dismissed', async () => {
+  it('names the ignored parts of the address, until the notice is dismissed', async () => {
     await panel.put({ notices: ['dd was ignored: there is no such parameter.'] })
     expect(panel.root().textContent).toContain('dd was ignored')
     await panel.click(panel.button('Dismiss this note'))
@@ -120,7 +120,7 @@ describe('FigurePanel on the server', () => {
     for (const box of host.querySelectorAll('.chart-box')) expect(box.getAttribute('aria-label')).toBeTruthy()
   })
 
-  it('is taken over on a machine whose arithmetic rounds the last digit another way', async () => {
+  it('hydrates on a machine whose arithmetic rounds the last digit differently', async () => {
     const complaints = vi.spyOn(console, 'error')
     const host = document.createElement('div')
     const theory = (mean: number) => ({ theory: { ...new ScriptedFigure().getState().theory, mean: exactly(mean) } })
@@ -136,7 +136,7 @@ describe('FigurePanel on the server', () => {
     complaints.mockRestore()
   })
 
-  it('is taken over without a word from React', async () => {
+  it('hydrates without a warning of React', async () => {
     const complaints = vi.spyOn(console, 'error')
     const host = document.createElement('div')
     host.innerHTML = html()
