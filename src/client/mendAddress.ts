@@ -1,6 +1,6 @@
 import { mendLink } from '../figure/url/mendLink'
 
-/** Takes out of the address what a chat or mail program did to the link, before anything reads it. */
+/** Repairs an address that a chat or mail program mangled, before anything reads it. */
 export function mendAddress(): void {
   const { pathname, search, hash } = location
   const mended = mendLink({ search, hash })

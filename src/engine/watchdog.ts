@@ -34,7 +34,7 @@ export class Watchdog {
     this.timer = setInterval(() => this.check(), CHECK_MS)
   }
 
-  /** The worker is ready: it has no time limit to start any more. */
+  /** The worker is ready: the time limit of its start is lifted. */
   ready(): void {
     this.readyBy = Number.POSITIVE_INFINITY
   }

@@ -100,19 +100,23 @@ const wrongBy = (experiment: Experiment, factor: number): Experiment => ({
   theory: (p, draw) => scaledTheory(experiment.measures, experiment.theory(p, draw), factor),
 })
 
-/** Whether the claim uses theory: some claims compare two measurements. */
+/** Whether the claim uses a theory that a factor changes: some claims compare two measurements, and a theory of 0 stays the same. */
 function restsOnTheory(experiment: Experiment, name: string, { readings }: Settled, seed: number): boolean {
   let used = false
   const watched: Experiment = {
     ...experiment,
-    theory: (p, draw) =>
-      new Proxy(experiment.theory(p, draw), {
+    theory: (p, draw) => {
+      const right = experiment.theory(p, draw)
+      const wrong = scaledTheory(experiment.measures, right, 2)
+      return new Proxy(right, {
         get(theory, measure) {
+          const name = String(measure)
           // Timings have no accuracy of 5 %, so only measures without timings are tested with a wrong theory.
-          used ||= !experiment.measures[String(measure)]?.timed
+          used ||= !experiment.measures[name]?.timed && JSON.stringify(wrong[name]) !== JSON.stringify(right[name])
           return Reflect.get(theory, measure)
         },
-      }),
+      })
+    },
   }
   settle(watched, name, readings.slice(0, 1), seed)
   return used

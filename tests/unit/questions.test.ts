@@ -107,12 +107,14 @@ describe.each(typed)('$id', ({ question }) => {
           : [
               `1.02 (${answer})`,
               `(${answer}) + 1`,
-              `-(${answer}) - 1.7`,
+              `-(${answer}) - 1`,
               `(${answer})^2 + 3`,
               '0.123456789',
               `(${answer})/(1-1)`,
             ]
-    for (const miss of misses) expect([miss, judged(question, miss).state]).not.toEqual([miss, 'right'])
+    // 1.02 times an answer of 0 is that answer.
+    for (const miss of misses.filter((text) => !isEqual(question, text)))
+      expect([miss, judged(question, miss).state]).not.toEqual([miss, 'right'])
   })
 
   it('calls no answer of another question right, unless it is equal', () => {

@@ -172,7 +172,7 @@ export function predicted(p: AdapterSetting, draw: Draw) {
 function asWritten(p: AdapterSetting, expression: TensorExpression, before: Stack, adapter: Adapter) {
   const truth = adapted(adapter, before)
   const from = selection(p)
-  // A selection is the matrix with one-hot rows: that is W where there is no other.
+  // If the adapter is a selection, W is the matrix with its one-hot rows.
   const weights =
     adapter.kind === 'matrix' ? adapter.weights : from.map((i) => upTo(FEATURES).map((k) => Number(k === i)))
   const sizes = sizesOf(p)

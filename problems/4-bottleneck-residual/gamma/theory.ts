@@ -4,7 +4,10 @@ import { gradedEdges, panels, type QuadratureRule } from '../../../src/numerics/
 import { fairBinomial } from '../../../src/numerics/theory/special'
 import type { GammaSettings } from './measure'
 
-/** Predictions of all measures of the figure. */
+/**
+ * Predictions after 0, 1, ... blocks: log10 of the second moment q and of the variance q - m^2; E r; and the factor of q per block, over the upper
+ * half of the blocks.
+ */
 export function predict(p: GammaSettings) {
   const along = momentsAlong(p)
   const blocks = upTo(along.length)

@@ -74,8 +74,9 @@ export function faultOf({ previousElementSibling: before }: HTMLElement): Elemen
 const lost = new WeakSet<HTMLElement>()
 
 /**
- * Says before `place` that it could not be loaded, and offers to load it again. Where that failed before, it offers a new page as well: files of another
- * edition of the book do not come back, and Firefox does not ask for a file again. The settings of figures are in the address.
+ * Shows a message before `place` that it could not be loaded, with a button to load it again. After a second failure there is a button to reload the
+ * page as well, because files of another edition never come back, and Firefox does not request a file again. The address keeps the settings of
+ * figures.
  */
 export function offerAgain(place: HTMLElement, again: () => void): void {
   if (faultOf(place)) return

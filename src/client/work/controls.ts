@@ -49,7 +49,7 @@ function settle(button: HTMLButtonElement): void {
   button.textContent = 'Forget everything'
 }
 
-/** Adds the work of a file, and says what came of it. What is kept here stays, unless the file has a later answer. */
+/** Adds the work of a file, and returns a message about the result. An entry of the browser stays unless the file has a later one. */
 function takeIn(store: WorkStore, text: string, name: string): string {
   const read = readWork(text)
   if ('fault' in read)

@@ -21,9 +21,9 @@ export interface Comparison {
 export type Verdict = 'agrees' | 'disagrees' | 'none'
 
 /**
- * (a - b) / sqrt(stderr_a^2 + stderr_b^2), converted to a standard normal deviate. If a standard error was estimated from n repetitions, the ratio
- * follows Student's t with n - 1 degrees of freedom; with two such errors the degrees of freedom are those of Welch (1947). Wallace's formula (1959)
- * converts t to z.
+ * (a - b) / sqrt(stderr_a^2 + stderr_b^2 + r^2), converted to a standard normal deviate, with r the larger of |a| and |b| times `ROUNDING`. 0 for
+ * equal numbers. If a standard error was estimated from n repetitions, the ratio follows Student's t with n - 1 degrees of freedom; with two such
+ * errors the degrees of freedom are those of Welch (1947). Wallace's formula (1959) converts t to z.
  */
 export function zOf(a: Entry, b: Entry): number {
   const difference = a.value - b.value
@@ -104,7 +104,7 @@ function flatten(taken: Taken): readonly Flat[] {
 
 /**
  * Compares every entry with its theory. A number below the floor of the measurement is replaced by the floor. Entries are skipped if measurement and
- * theory are both below the floor, or if theory gives no number (NaN or null).
+ * theory are both below the floor, or if theory gives no number (NaN or null). Empty for a withheld measurement.
  */
 export function compare(measured: Taken, theory: Taken): readonly Comparison[] {
   if (withheldOf(measured) !== undefined) return []

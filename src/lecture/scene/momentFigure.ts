@@ -44,7 +44,7 @@ export class MomentFigure {
     if (isInView() && nextFigure !== undefined && nextFigure !== scene?.figure.name) this.figure.prepare(nextFigure)
   }
 
-  /** Gives the figure back as it stands; one that is still being loaded is not shown any more. */
+  /** Leaves the figure in its present state; a figure that is still being loaded will not be shown. */
   leave(): void {
     this.changes++
     this.figure.leave()

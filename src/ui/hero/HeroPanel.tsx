@@ -6,6 +6,7 @@ import { NumberControl } from '../controls/NumberControl'
 import { Sign } from '../evidence/Sign'
 import { announcement, verdictText } from '../evidence/verdictText'
 import { FigureKey } from '../panel/FigureKey'
+import { observed } from '../panel/observed'
 import '../controls/controls.css'
 import '../evidence/evidence.css'
 import '../ui.css'
@@ -31,7 +32,7 @@ export function HeroPanel(props: HeroPanelProps) {
 function Panel({ figure, experiment, id, address }: HeroPanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { hero, measures, params, title, views } = experiment
-  const { values, seed, reading, theory, status, readings, fault, backend } = state
+  const { values, seed, reading, theory, status, fault } = state
   const fresh = isFresh(state)
   const working = isWorking(state)
   const { turns, view, says } = hero
@@ -49,16 +50,7 @@ function Panel({ figure, experiment, id, address }: HeroPanelProps) {
   const network = views.find(({ kind }) => kind === 'network')
   const ended = status === 'done' || status === 'failed'
   return (
-    <figure
-      className="figure hero"
-      id={id}
-      aria-label={title}
-      data-experiment={figure.id}
-      data-status={status}
-      data-backend={backend?.name}
-      data-readings={readings}
-      data-verdict={verdict.verdict}
-    >
+    <figure className="figure hero" id={id} aria-label={title} {...observed(figure, state, verdict)}>
       <figcaption className="hero-says">{says}</figcaption>
       {param?.kind === 'number' && typeof value === 'number' && (
         <form className="hero-control" onSubmit={(event) => event.preventDefault()}>

@@ -22,6 +22,7 @@ import { closeByKey, undoByKey } from './keyboard'
 import { FigureMenu } from './menu/FigureMenu'
 import { useProjector } from './modes/useProjector'
 import { Notices } from './Notices'
+import { observed } from './observed'
 import { Presets } from './presets/Presets'
 import { RunBar } from './runBar/RunBar'
 import { paneAt, panesOf } from './stage/panes'
@@ -66,7 +67,7 @@ export function FigurePanel(props: FigurePanelProps) {
 function Panel({ figure, experiment, id, held, address, embedAddress, embedded }: FigurePanelProps) {
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
-  const { values, seed, reading, theory, status, readings, backend, pins, before, classSketches } = state
+  const { values, seed, reading, theory, pins, before, classSketches } = state
   // The class does not see the answers of the lecturer.
   const answers = classSketches ? NO_ANSWERS : state.answers
   const isHeld = useHeldBack(held)
@@ -123,12 +124,8 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
       id={id}
       ref={root}
       aria-labelledby={title}
-      data-experiment={figure.id}
-      data-status={status}
-      data-backend={backend?.name}
-      data-readings={readings}
+      {...observed(figure, state, verdict)}
       data-runs={state.runs}
-      data-verdict={verdict.verdict}
       data-own={own[0] && OWN[own[0].verdict]}
       data-projector={projected || undefined}
       data-compares={seen ? '' : undefined}

@@ -5,7 +5,7 @@ export const FLOAT: usize = 4
 /** Bytes of a vector. */
 export const VECTOR: usize = 16
 
-/** Below it e^x is no normal number any more: it is taken for 0, as tf.js takes it. */
+/** The smallest x for which e^x is a normal number: below it e^x counts as 0, as in tf.js. */
 const LEAST: f32 = -87.33654
 
 /**
