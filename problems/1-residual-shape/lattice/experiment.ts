@@ -20,7 +20,7 @@ import { predicted } from './theory'
 export default experiment({
   title: 'Which pixels the loss reaches',
   summary:
-    'The gradient at every pixel of the image: through the skips alone first, then in full. What is sent down is plus or minus one half in every feature of the last layer.',
+    'Which pixels does a gradient reach through the skips alone, and which in full? Every feature of the last layer sends down plus or minus one half.',
   about: {
     computes:
       'An image of 32 by 32 pixels (27 by 27 at a stride of 3) with four Gaussian features goes through one to three layers. Each adds an adapter and a branch, the tanh of a 3 by 3 convolution with Gaussian filters of variance one over the fan-in. The loss adds up the last layer, each number times plus or minus one half.',

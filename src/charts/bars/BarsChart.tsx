@@ -124,7 +124,7 @@ function Bar({ mark, answers, scale, named, order, start, ticks, span }: BarProp
             {text}
           </span>
         ))}
-        <svg width="100%" height="1.7em" aria-hidden="true" suppressHydrationWarning>
+        <svg aria-hidden="true" suppressHydrationWarning>
           {ticks.map(({ at }) => (
             <line
               key={at}

@@ -72,8 +72,8 @@ export function HeatMap(props: HeatMapProps) {
   const box = useBox(element)
   const hatch = `hatch-${useId()}`
   const area = useMemo(
-    () => box && squareCells(mapArea(box, bare), columns.length, rows.length),
-    [box, bare, columns.length, rows.length],
+    () => box && squareCells(mapArea(box, bare, name !== undefined), columns.length, rows.length),
+    [box, bare, name, columns.length, rows.length],
   )
   const xs = useMemo(() => (area ? edges(columns.length, area.left, area.right) : []), [area, columns.length])
   const ys = useMemo(() => {
@@ -92,7 +92,6 @@ export function HeatMap(props: HeatMapProps) {
   const middle = told ? ((xs[told.column] ?? 0) + (xs[told.column + 1] ?? 0)) / 2 : 0
   return (
     <div className="heat-map" data-bare={bare || undefined}>
-      {name !== undefined && <p className="heat-name">{name}</p>}
       <div
         className="chart-box heat-box"
         ref={element}
@@ -103,6 +102,11 @@ export function HeatMap(props: HeatMapProps) {
           if (pointerType === 'mouse') point(undefined)
         }}
       >
+        {name !== undefined && (
+          <p className="heat-name" style={area && { insetBlockStart: area.top - 1.45 * (box?.em ?? 0) }}>
+            {name}
+          </p>
+        )}
         {box && area && (
           <svg width={box.width} height={box.height} aria-hidden="true">
             <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse">
@@ -145,10 +149,10 @@ export function HeatMap(props: HeatMapProps) {
   )
 }
 
-/** Room for the labels of the columns below and, unless it is bare, of the rows at the left: heat.css makes the rest a square. */
-const mapArea = ({ width, height, em }: Box, bare: boolean): PlotArea => ({
+/** Leaves room for the labels of the columns below, of the rows at the left unless the map is bare, and of its name above. */
+const mapArea = ({ width, height, em }: Box, bare: boolean, named: boolean): PlotArea => ({
   left: Math.round((bare ? 0.2 : 2.4) * em),
-  top: Math.round(0.4 * em),
+  top: Math.round((named ? 1.5 : 0.4) * em),
   right: Math.round(width - 0.3 * em),
   bottom: Math.round(height - 1.9 * em),
 })

@@ -54,7 +54,10 @@ export function MapsPicture({
         {'tex' in operation ? <Formula tex={operation.tex} /> : <p className="maps-written">{operation.written}</p>}
         <p>{shapes}</p>
       </div>
-      <div className="maps-pair">
+      <div
+        className="maps-pair"
+        style={{ ['--maps' as string]: Math.max(1, ...[before, after].map((maps) => maps?.rows.length ?? 0)) }}
+      >
         <div role="img" aria-label={`Before: ${spoken(before, sizes.before)}`} aria-describedby={formula}>
           <Stack stack={view.before} maps={before} width={sizes.before} extent={extent} lit={reads} />
         </div>
@@ -115,7 +118,7 @@ function Stack({ stack, maps, width, extent, lit, point }: StackProps) {
       <p className="maps-name">
         <Words {...stack} />
       </p>
-      <div className="maps-grid" style={{ ['--maps' as string]: Math.max(1, maps?.rows.length ?? 1) }}>
+      <div className="maps-grid">
         {(maps?.value ?? []).map((row, feature) => {
           const size = maps ? mapSize(maps, width) : { width, height: width }
           const cells = lit.filter((cell) => cell.feature === feature)

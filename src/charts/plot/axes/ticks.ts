@@ -35,7 +35,9 @@ export function minorTicks(scale: ScaleName, [low, high]: Span, room: number): r
 
 function linearTicks([low, high]: Span, room: number, counted: boolean): readonly Tick[] {
   const least = counted ? 1 : 0
-  const step = Math.max(least, roundStep(high - low, room))
+  const steps = [room, 2 * room, 4 * room].map((most) => Math.max(least, roundStep(high - low, most)))
+  // One tick alone is no scale.
+  const step = steps.find((step) => multiples([low, high], step).length >= 2) ?? steps[0] ?? 1
   const places = Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)))
   const size = Math.max(Math.abs(low), Math.abs(high))
   return multiples([low, high], step).map((at) => {

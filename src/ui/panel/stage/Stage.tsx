@@ -57,7 +57,7 @@ export function Stage({ panes, drawn, chosen, choose, cover }: StageProps) {
             {numbersAt === 'rest' && put(numbers)}
           </div>
         )}
-        {numbersAt === 'beside' && put(numbers)}
+        {(numbersAt === 'under' || numbersAt === 'beside') && put(numbers)}
       </div>
       {cover}
     </div>

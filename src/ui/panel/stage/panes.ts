@@ -27,8 +27,8 @@ export interface Panes {
   readonly lead: Pane | undefined
   readonly others: readonly Pane[]
   readonly numbers: Pane | undefined
-  /** The place of the numbers on a wide stage: under the lead, under the other charts, or in a column of their own. */
-  readonly numbersAt: 'main' | 'rest' | 'beside'
+  /** The place of the numbers on a wide stage: under the lead, under the other charts, under all, or in a column of their own. */
+  readonly numbersAt: 'main' | 'rest' | 'under' | 'beside'
 }
 
 /** Sorts the views of a figure into panes: lead, other charts, numbers, network, in the order of the tabs. */
@@ -93,11 +93,12 @@ const keyOf = ({ views }: Pane, measures: Measures): string =>
 
 /**
  * A table of many lines would leave too little of the charts in its column, and any table too little of a heat map, which is as high as it is
- * wide; a heat map in the lead, beside its theory, wants a broad column.
+ * wide: beside another chart with one, the lines are under both, where they are long and few.
  */
 function placeOf(lines: number, others: readonly (Kind | undefined)[], lead: Kind | undefined): Panes['numbersAt'] {
-  if (others.length === 1 && lead !== 'heatmap' && others[0] === 'heatmap') return 'main'
-  if (others.length === 1 && lines > 5) return lead === 'heatmap' ? 'main' : 'beside'
+  if (others.length === 1 && others[0] === 'heatmap') return lead === 'heatmap' ? 'under' : 'main'
+  if (others.length === 1 && lead === 'heatmap') return 'rest'
+  if (others.length === 1 && lines > 5) return 'beside'
   if (others.length >= 2) return lines > 8 ? 'beside' : 'main'
   return 'rest'
 }

@@ -5,6 +5,11 @@ const texts = (...of: Parameters<typeof ticksOf>) =>
   ticksOf(...of).map(({ text, exponent }) => (exponent === undefined ? text : `${text}^${exponent}`))
 
 describe('ticksOf', () => {
+  it('has two ticks at least, also where there is room for few', () => {
+    expect(texts('linear', [-1.5, 1.5], 2)).toEqual(['−1', '0', '1'])
+    expect(texts('linear', [-6, 6], 2)).toEqual(['−5', '0', '5'])
+  })
+
   it('writes decades as powers of ten', () => {
     expect(texts('log10', [-4, 0], 6)).toEqual(['10^−4', '10^−3', '10^−2', '10^−1', '10^0'])
     expect(texts('log10', [-40, 0], 5)).toEqual(['10^−40', '10^−30', '10^−20', '10^−10', '10^0'])

@@ -55,6 +55,7 @@ describe('panes', () => {
     expect(of(chart('A', ['wide']), heatmap, numbers('N', 0, 3)).numbersAt).toBe('main')
     expect(of(chart('A', ['wide']), chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
     expect(of(heatmap, chart('B', ['deep']), numbers('N', 0, 3)).numbersAt).toBe('rest')
+    expect(of(heatmap, heatmap, numbers('N', 0, 5)).numbersAt).toBe('under')
   })
 })
 
