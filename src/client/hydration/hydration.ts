@@ -31,13 +31,13 @@ export async function hydrateNear(): Promise<void> {
 }
 
 /**
- * Starts to load all that a figure needs, side by side: its experiment, the code of charts, and the worker that runs it, unless it is held back. What
- * is lost here is asked for once more by `hydrateIsland`, which tells the reader.
+ * Starts to load all that a figure needs, side by side: the worker that runs it, unless it is held back, its experiment, and the code of charts. The
+ * worker is first, because it takes longest. What is lost here is asked for once more by `hydrateIsland`, which tells the reader.
  */
 function loadAhead({ dataset: { island, problem = pageProblem(), figure = '' } }: HTMLElement): void {
   if (island === 'claim') return
-  void Promise.allSettled([loadExperiment(`${problem}/${figure}`), loadChartCode(importAgain)])
   if (!heldBack().isHeld(figure)) sharedEngine().prepare()
+  void Promise.allSettled([loadExperiment(`${problem}/${figure}`), loadChartCode(importAgain)])
 }
 
 /** An island whose code could not be loaded stays observed, and offers the reader to try again. */

@@ -1,5 +1,6 @@
 import type { BackendName } from '../../engine/protocol'
 
+/** The legal values of `?backend=`. */
 export const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
 /** The value of `?backend=` in a query; undefined if it is absent or unknown. */
