@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { CHROMIUM_ARGS, findChromium } from './tests/chromium.mjs'
+import { CHROMIUM_ARGS, findChromium } from './tests/browsers/chromium.mjs'
 import { mutate } from './tests/mutants/mutate.ts'
 import vite from './vite.config.ts'
 

@@ -22,7 +22,7 @@ import { showProgress } from './client/work/progress'
 
 const page = document.documentElement.dataset
 
-// All the script that a page needs before a figure comes near the screen: the text is plain HTML.
+// All the script that a page needs before a figure comes near the screen.
 offerTheme()
 mendAddress()
 lightTerms()
@@ -44,7 +44,7 @@ if (page.embed === undefined) {
     return holdBack
   }, drawFigureCodes)
 } else embedFigure(obeyParent)
-// The wall alone runs the networks.
+// The speaker window runs no networks.
 if (!isSpeakerWindow()) hydrateNear()
 keepOffline()
 // Controls that are not hydrated must not look as if they worked: without this attribute the page looks as it does without script.

@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install } from '../src/site/install.mjs'
-import { ensureChromium } from './chromium.mjs'
-import { findFirefox } from './firefox.mjs'
+import { ensureChromium } from './browsers/chromium.mjs'
+import { findFirefox } from './browsers/firefox.mjs'
 
 /** The time limit of a stage in milliseconds, also for a busy machine. */
 const TIME_LIMIT_MS = 1_800_000

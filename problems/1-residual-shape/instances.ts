@@ -53,9 +53,13 @@ export const fractionOf = (stride: number, reductions: number): NumberQuestion =
       },
       'one-axis': {
         answers: [`1/${stride ** reductions}`],
-        says: 'That counts one axis alone. The stride goes across the image and down the image.',
+        // After two reductions this is also what one reduction leaves.
+        says:
+          reductions === 2
+            ? 'That counts one axis alone, or one reduction alone. The stride goes across the image and down the image, twice.'
+            : 'That counts one axis alone. The stride goes across the image and down the image.',
       },
-      ...(reductions > 1
+      ...(reductions > 2
         ? {
             'one-reduction': {
               answers: [`1/${stride ** 2}`],
@@ -66,7 +70,3 @@ export const fractionOf = (stride: number, reductions: number): NumberQuestion =
     },
   }
 }
-
-/** One of some values, by a random number. */
-export const from = <T>(all: readonly [T, ...T[]], random: () => number): T =>
-  all[Math.floor(random() * all.length)] ?? all[0]

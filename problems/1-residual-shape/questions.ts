@@ -1,5 +1,6 @@
 import { questions, type TensorQuestion, tex } from '../../src/experiment'
-import { fractionOf, from, weightsOf } from './instances'
+import { oneOf } from '../../src/experiment/random'
+import { fractionOf, weightsOf } from './instances'
 
 /** The layer below, and the left side of an adapter that keeps the position and makes features j of features i. */
 const adapter = {
@@ -80,7 +81,7 @@ export default questions({
   weights: {
     ...weightsOf(64, 16),
     part: 'a',
-    another: (random) => weightsOf(from([32, 48, 96, 128, 256], random), from([8, 10, 20, 24], random)),
+    another: (random) => weightsOf(oneOf([32, 48, 96, 128, 256], random), oneOf([8, 10, 20, 24], random)),
   },
   selection: {
     ...adapter,
@@ -225,7 +226,7 @@ export default questions({
     ...fractionOf(2, 3),
     part: 'd',
     another: (random) => {
-      const [stride, reductions] = from(
+      const [stride, reductions] = oneOf(
         [
           [3, 2],
           [3, 1],

@@ -11,6 +11,7 @@ import {
   residualLayer,
   throughActivation,
 } from '../../src/numerics/networks/fused'
+import { entryOf } from '../../src/numerics/positions'
 import { type Layout, layoutOf } from '../../src/numerics/training/optimiser'
 
 /** The three networks of the problem: one head on the last layer, a head on every layer, and residual connections with one head. */
@@ -155,24 +156,17 @@ function deltasOf(
   own: readonly Entry[],
 ): readonly Tensor[] {
   const branch = kind === 'residual' ? branchScale : 1
-  const slopeAt = (l: number) => ({ u: entryAt(branches, l), activation, branch })
-  let gradient: Part = entryAt(own, own.length - 1)
+  const slopeAt = (l: number) => ({ u: entryOf(branches, l, 'layer'), activation, branch })
+  let gradient: Part = entryOf(own, own.length - 1, 'layer')
   let delta = throughActivation(tf, gradient, slopeAt(layers - 1))
   const deltas = [delta]
   for (let l = layers - 1; l > 0; l--) {
     // The gradient from the other path: through the skip, or from the head below.
     const beside = kind === 'residual' ? gradient : kind === 'heads' ? own[l - 1] : undefined
-    const back = { delta, weights: entryAt(weights, l), beside }
+    const back = { delta, weights: entryOf(weights, l, 'layer'), beside }
     if (kind === 'residual') ({ delta, gradient } = residualBack(tf, back, slopeAt(l - 1)))
     else delta = deltaBelow(tf, back, slopeAt(l - 1))
     deltas.unshift(delta)
   }
   return deltas
-}
-
-/** The entry of a layer, counted from 0. Throws RangeError if there is none. */
-function entryAt<T>(list: readonly T[], l: number): T {
-  const entry = list[l]
-  if (entry === undefined) throw new RangeError(`There is no layer ${l} (there are ${list.length}, counted from 0)`)
-  return entry
 }

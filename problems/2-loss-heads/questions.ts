@@ -28,7 +28,7 @@ const visitsOf = (layers: number): NumberQuestion => ({
   },
 })
 
-/** An expression with a bias in the place of the mark, as the problem has it, with the other sign, and without one. */
+/** The expression with its mark replaced by the bias of the problem, by a bias of the other sign, and by nothing. */
 const withBias = (expression: string, index = 'i'): readonly string[] =>
   [` - B[${index}]`, ` + B[${index}]`, ''].map((bias) => expression.replace('#', bias))
 

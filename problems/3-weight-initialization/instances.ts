@@ -94,7 +94,3 @@ export const largestBetween = (name: string, low: number, high: number): NumberQ
     },
   },
 })
-
-/** One of some values, by a random number. */
-export const from = <T>(all: readonly [T, ...T[]], random: () => number): T =>
-  all[Math.floor(random() * all.length)] ?? all[0]

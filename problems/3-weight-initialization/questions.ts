@@ -1,5 +1,6 @@
 import { questions } from '../../src/experiment'
-import { boundFor, from, inputs, largestBetween, meanOf, scaleFor } from './instances'
+import { oneOf } from '../../src/experiment/random'
+import { boundFor, inputs, largestBetween, meanOf, scaleFor } from './instances'
 
 /** Questions of problem 3. */
 export default questions({
@@ -54,7 +55,7 @@ export default questions({
     ],
     runs: { figure: 'variance', param: 'sigma', at: { over: 'both' } },
     another: (random) => {
-      const [over, under] = from(
+      const [over, under] = oneOf(
         [
           [1, 2],
           [1, 4],
@@ -92,7 +93,7 @@ export default questions({
       { figure: 'sigmoid', measure: 'outputs', line: (answer) => answer({}) },
     ],
     another: (random) => {
-      const [a, b] = from(
+      const [a, b] = oneOf(
         [
           [3, 1],
           [5, 2],
@@ -155,7 +156,7 @@ export default questions({
         says: 'That is the slope, and it bounds the standard deviation. The question is about the variance.',
       },
     },
-    another: (random) => boundFor(from([2, 3, 5, 10], random)),
+    another: (random) => boundFor(oneOf([2, 3, 5, 10], random)),
   },
   largest: {
     part: 'd',
@@ -189,12 +190,12 @@ export default questions({
     },
     draws: [{ figure: 'saturation', measure: 'varianceOut', line: (answer) => answer({}) }],
     another: (random) =>
-      from(
+      oneOf(
         [
           () => largestBetween('a tanh', -1, 1),
           () => largestBetween('a sigmoid times 3', 0, 3),
           () => largestBetween('a tanh times 2', -2, 2),
-          () => largestBetween('a sigmoid times 6', 0, 6),
+          () => largestBetween('a sigmoid times 5', 0, 5),
         ],
         random,
       )(),

@@ -1,4 +1,5 @@
 import { questions, tex } from '../../src/experiment'
+import { oneOf } from '../../src/experiment/random'
 import { countOf, directOf, gammaFor } from './exercises'
 
 const width = {
@@ -20,8 +21,6 @@ const gamma = {
   values: [0.5, 0.7, 0.9, 1.1],
   spellings: ['γ'],
 } as const
-
-const from = <T>(all: readonly [T, ...T[]], random: () => number): T => all[Math.floor(random() * all.length)] ?? all[0]
 
 /** Questions of problem 4. */
 export default questions({
@@ -75,7 +74,7 @@ export default questions({
       },
     ],
     another: (random) =>
-      countOf(from([128, 256, 512], random), from([16, 24, 48, 96], random), 8 + Math.floor(8 * random())),
+      countOf(oneOf([128, 256, 512], random), oneOf([16, 24, 48, 96], random), 8 + Math.floor(8 * random())),
   },
   threshold: {
     part: 'a',
@@ -137,7 +136,7 @@ export default questions({
     ],
     reveals: '$\\gamma^2\\,(1 + 1) = 1$, so $\\gamma = 1/\\sqrt 2$.',
     runs: { figure: 'gamma', param: 'gamma', at: { secondRelu: false, scale: 1, weights: 'he' } },
-    another: (random) => gammaFor(from([2, 3, 4, 0.5, 0.25, 8], random)),
+    another: (random) => gammaFor(oneOf([2, 3, 4, 0.5, 0.25, 8], random)),
   },
   direct: {
     part: 'c',

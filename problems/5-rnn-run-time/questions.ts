@@ -29,7 +29,7 @@ const statesOf = (words: number): NumberQuestion => ({
   },
 })
 
-/** What is left of the gradient of one loss at one state. */
+/** The share that remains of the gradient of one loss at one state. */
 const leftOf = (tenths: number, t: number, s: number): NumberQuestion => {
   const g = (tenths / 10).toFixed(1)
   return {

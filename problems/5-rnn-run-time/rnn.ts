@@ -2,6 +2,7 @@ import type { Tensor, Tf } from '../../src/experiment'
 import { dense } from '../../src/numerics/networks/dense'
 import { type ActivationName, deltaBelow, layer, type Part, throughActivation } from '../../src/numerics/networks/fused'
 import { pick } from '../../src/numerics/networks/lookup'
+import { entryOf } from '../../src/numerics/positions'
 
 /** The parameters of `seeds` recurrent language models side by side. */
 export interface LanguageModel {
@@ -34,13 +35,6 @@ export function randomSentences(tf: Tf, draws: Tensor, vocabulary: number): Sent
 /** h[0] ... h[T - 1], each [seeds, batch, I], kept for the backward pass: h[t - 1] predicts w_t. */
 export type States = readonly Tensor[]
 
-/** list[i]. Throws RangeError if the list has no such entry. */
-export function stepOf<T>(list: readonly T[], i: number, what: string): T {
-  const found = list[i]
-  if (found === undefined) throw new RangeError(`There is no ${what} ${i} (there are ${list.length}, from 0)`)
-  return found
-}
-
 /** The same product at every time: [T, seeds, batch, m] x [seeds, m, n] -> [T, seeds, batch, n]. With one model all times form one batch. */
 export function atAllTimes(tf: Tf, x: Tensor, weights: Tensor, transposed = false): Tensor {
   const [length = 1, seeds = 1, batch = 1, m = 1] = x.shape
@@ -64,7 +58,7 @@ export function forward(
   const states: Tensor[] = [tf.mul(start, tf.ones([1, batch, 1]))]
   for (let t = 1; t < length; t++) {
     const word = { stack: entering, at: t - 1 }
-    states.push(layer(tf, { inputs: stepOf(states, t - 1, 'state'), weights: recurrent, bias: word, activation }))
+    states.push(layer(tf, { inputs: entryOf(states, t - 1, 'state'), weights: recurrent, bias: word, activation }))
   }
   return states
 }
@@ -98,8 +92,8 @@ export function sweep(
   const atSums: Tensor[] = []
   for (let t = states.length - 1; t >= 0; t--) {
     const [fromAbove, right] = [atLosses[t], atSums[0]]
-    // From the left end on nothing is squashed: h[0] is given.
-    const through = t === 0 ? ({ activation: 'linear' } as const) : { u: stepOf(states, t, 'state'), activation }
+    // h[0] is a parameter: no activation lies below it.
+    const through = t === 0 ? ({ activation: 'linear' } as const) : { u: entryOf(states, t, 'state'), activation }
     let atSum: Tensor
     if (right) atSum = deltaBelow(tf, { delta: right, weights: recurrent, beside: fromAbove }, through)
     else if (fromAbove) atSum = throughActivation(tf, fromAbove, through)

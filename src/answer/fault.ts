@@ -9,7 +9,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** The result of `attempt`, or the fault that it met. */
+/** The result of `attempt`, or the fault that it threw. */
 export function attempted<T>(attempt: () => T): { readonly done: T } | { readonly fault: Fault } {
   try {
     return { done: attempt() }

@@ -2,7 +2,7 @@ import type { SketchFeature, SketchQuestion } from '../experiment'
 import { type Curve, curveAt, readCurves } from '../experiment/answers/curves'
 import type { Given, Judgement, Sketched } from './judgement'
 
-/** The number of positions at which a curve is read, and of neighbours that a position is averaged over on each side: a hand shakes. */
+/** The number of positions at which a curve is read, and of neighbours on each side over which it is averaged, because a hand trembles. */
 const SAMPLES = 65
 const NEIGHBOURS = 3
 
@@ -53,7 +53,7 @@ function remarkOn(question: SketchQuestion, name: string, curve: Curve): string 
   }
 }
 
-/** Along its whole length a curve that changes less, as a share of the height, is called level. */
+/** A curve whose height changes by less than this, as a share of the axis, is called level. */
 const STEADY = 0.06
 
 /** The curves as points by increasing x, without points that are no numbers. */

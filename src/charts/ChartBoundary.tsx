@@ -6,7 +6,7 @@ interface ChartBoundaryProps {
   readonly children: ReactNode
 }
 
-/** Keeps an error of one chart from the others: a sentence and a button stand in its place. */
+/** Catches the error of one chart, and shows a sentence and a button in its place. */
 export class ChartBoundary extends Component<ChartBoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false }
 

@@ -26,14 +26,14 @@ type PictureProps = Omit<Drawn, 'ghosts' | 'answers'> & {
 
 const NONE: readonly never[] = []
 
-/** Any view. An error of its drawing stays in it. */
+/** Draws any view, inside a boundary for the errors of its drawing. */
 export const Picture = (props: PictureProps) => (
   <ChartBoundary title={props.view.title}>
     <Drawing {...props} />
   </ChartBoundary>
 )
 
-/** A new kind of picture is one file beside this one and one arm here. */
+/** A new kind of picture is one folder beside this file and one case here. */
 function Drawing({ view, ghosts = NONE, answers = NONE, ...rest }: PictureProps) {
   const drawn = { ...rest, ghosts, answers }
   switch (view.kind) {

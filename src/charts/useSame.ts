@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** The object of the last render while the new one says the same: a frame that need not change is not drawn again. */
+/** Returns the object of the last render if the new one has the same JSON, so that memoized children do not render again. */
 export function useSame<T>(value: T): T {
   const kept = useRef(value)
   // Writing while rendering is safe here: which of two equal objects is kept makes no difference.

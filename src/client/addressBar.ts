@@ -34,7 +34,7 @@ export class AddressBar {
     this.at.addEventListener('popstate', () => {
       if (this.search === this.known) return
       this.known = this.search
-      // What was about to be written belonged to the entry that was left.
+      // Pending changes belonged to the entry that was left.
       this.pending.clear()
       listener()
     })

@@ -76,7 +76,7 @@ export class PageFigures {
     const experiment = await this.source.load(name)
     const session = new Session(`${this.problem}/${name}`, experiment, this.shared())
     const setting = readAddress(this.bar.search, name, experiment, this.store)
-    // What belongs to no figure is told by the first.
+    // The first figure shows the notice about keys that belong to no figure.
     const stray = this.figures.size === 0 ? strayKeys(this.bar.search, this.source.names) : []
     const figure = { experiment, session }
     this.figures.set(name, figure)
@@ -110,7 +110,7 @@ export class PageFigures {
       // A sketch is about one setting of its figure. A sketch that is restored does not replace the setting that the reader chose later.
       if (question.kind === 'sketch' && question.figure === figure && text !== undefined && isNew)
         session.runAnswer(question.at)
-      // What runs is in the address of the page, if anywhere: an answer that was given before does not set the figure again.
+      // The address already contains the answer that runs: an earlier answer does not set the figure again.
       const runsNow = isNew ? param : undefined
       // Nor does it replace the answer of a link that the figure runs.
       const { answers, values } = session.getState()
@@ -123,7 +123,7 @@ export class PageFigures {
         runs && runsNow && text !== undefined
           ? session.runAnswer({ ...runs.at, [runs.param]: answerValue(experiment, runs.param, text) })
           : undefined
-      // The figure says it too: there the reader looks for the answer.
+      // The figure shows the sentences too, because the reader looks for the answer there.
       for (const problem of run?.problems ?? []) session.note(problem)
       problems.push(...(run?.problems ?? []))
       if (runs && isAnswer(runsNow) && !run?.isRunning) session.set(runs.param, '')

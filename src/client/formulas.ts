@@ -1,6 +1,6 @@
 /**
- * Formulas on their own lines are prerendered as boxes that the keyboard can reach and scroll. Where nothing scrolls, the stop is taken
- * away; where something does, the box is marked with `data-overflows` until its end is in sight.
+ * Formulas on their own lines are prerendered as boxes that the keyboard can reach and scroll. Where nothing scrolls, the tab stop is removed; where
+ * something does, the box is marked with `data-overflows` until its end is in sight.
  */
 export function easeFormulas(): void {
   const ease = (box: Element) => {

@@ -146,7 +146,7 @@ export class Engine {
     try {
       worker = this.spawn()
     } catch (error) {
-      // Who asked for a run has no handle of it yet.
+      // Deferred, because the caller does not have the handle of its run yet.
       queueMicrotask(() => this.refuse(error))
       return
     }

@@ -41,7 +41,7 @@ export type Command =
 /** A message from the worker. */
 export type Report =
   | { readonly kind: 'ready'; readonly backend: BackendState }
-  /** The answer to every command but the first, at once unless a reading is being taken: it tells that the worker is there. */
+  /** The reply to every command but the first, which shows that the worker is alive. It is immediate unless a reading is being taken. */
   | { readonly kind: 'heard' }
   /** The worker lost its WebGL context or failed to start, and must be replaced. */
   | { readonly kind: 'broken'; readonly message: string }

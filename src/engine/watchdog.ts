@@ -13,11 +13,11 @@ export interface Timed {
   deadline: number
 }
 
-/** Checks the time limits of one worker: its start, its first sign of having heard a command, and its readings. */
+/** Checks the time limits of one worker: its start, its replies to commands, and its readings. */
 export class Watchdog {
   private timer: ReturnType<typeof setInterval> | undefined
   private readyBy = Number.POSITIVE_INFINITY
-  /** The time by which a ready worker has to have heard a command. A browser may end an idle worker without an event. */
+  /** The time by which a ready worker has to reply to a command. A browser may end an idle worker without an event. */
   private heardBy = Number.POSITIVE_INFINITY
   private lastCheck = 0
 
@@ -39,12 +39,12 @@ export class Watchdog {
     this.readyBy = Number.POSITIVE_INFINITY
   }
 
-  /** A command was sent to a ready worker, which has to say within so many milliseconds that it heard it. */
+  /** A command was sent to a ready worker, which has to reply within this number of milliseconds. */
   sent(timeLimitMs: number): void {
     this.heardBy = Math.min(this.heardBy, performance.now() + timeLimitMs)
   }
 
-  /** The worker has spoken. */
+  /** The worker has sent a message, and so has received the command. */
   heard(): void {
     this.heardBy = Number.POSITIVE_INFINITY
   }
@@ -65,7 +65,7 @@ export class Watchdog {
       this.heardBy += late
       for (const run of runs) run.deadline += late
     }
-    // A worker that takes a reading hears nothing meanwhile.
+    // A worker receives no command while it takes a reading.
     const firstDeadline = Math.min(...runs.map(({ deadline }) => deadline))
     if (this.readyBy < now) this.expired('The worker did not start.')
     else if (firstDeadline < now) this.expired('A reading did not come.')

@@ -54,7 +54,7 @@ interface Asked {
   readonly prompt: string
   /** The reply to the right answer: why it is right, and what it explains. */
   readonly right: string
-  /** From the first push to the last; none of them is the answer. */
+  /** From the first hint to the last; none of them is the answer. */
   readonly hints: readonly string[]
   /** Shown when the reader asks for the answer: the answer in the notation of the page, in words with formulas. */
   readonly reveals: string
@@ -159,7 +159,7 @@ export interface ChoiceQuestion extends Asked {
 
 /** What is compared of a sketched curve, in the scale of its axes. */
 export interface SketchShape {
-  /** What the reader has to have drawn, for the test and the reveal: the value at position x, in the unit of the quantity. */
+  /** The right curve, for the test and the reveal: the value at position x, in the unit of the quantity. */
   readonly curve: (x: number) => number
   /** The features that count. */
   readonly features: readonly SketchFeature[]

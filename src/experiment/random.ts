@@ -17,3 +17,8 @@ export function seedOf(name: string, seed = 0): number {
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return hash
 }
+
+/** One of some values, chosen by a random number. */
+export function oneOf<T>(all: readonly [T, ...T[]], random: Random): T {
+  return all[Math.floor(random() * all.length)] ?? all[0]
+}

@@ -15,7 +15,7 @@ export interface Kept {
   readonly place: string
 }
 
-/** Reads what is kept of a lecture; what is missing or damaged begins anew. */
+/** Parses a stored lecture. Missing or damaged fields get their initial values. */
 export function readKept(text: string | null, now: number): Kept {
   const fresh = { key: newKey(), since: now, tallies: {}, sketches: {}, revealed: [], place: '' }
   let data: unknown

@@ -28,6 +28,6 @@ export interface LecturePage {
    * answers again, and sets nothing.
    */
   showClassSketches(question: string, sketches: readonly string[] | undefined): Promise<void>
-  /** Gives the page back. */
+  /** Called when the lecture is left. */
   left(): void
 }

@@ -8,3 +8,10 @@ export const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) =>
 
 /** 1, 2, ..., n. */
 export const countTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)
+
+/** list[i], i from 0. Throws RangeError if the list has no such entry; `what` names an entry in the message. */
+export function entryOf<T>(list: readonly T[], i: number, what = 'entry'): T {
+  const entry = list[i]
+  if (entry === undefined) throw new RangeError(`There is no ${what} ${i} (there are ${list.length}, from 0)`)
+  return entry
+}

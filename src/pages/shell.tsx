@@ -44,7 +44,7 @@ export function Shell({ root, home, children }: ShellProps) {
           </a>
           . <a href={`${root}#colophon`}>About this book</a>
         </p>
-        {/* Filled by the browser, where it keeps the book. */}
+        {/* Filled in by the browser once it has stored the book. */}
         <p className="offline" role="status" data-offline />
       </footer>
     </>
@@ -58,7 +58,7 @@ const SHEETS = {
   all: 'Everything, with figures',
 }
 
-/** The parts of a page that are printed. */
+/** The menu of what can be printed of a page. */
 const PrintMenu = () => (
   <details className="print-menu">
     <summary className="quiet">

@@ -1,4 +1,4 @@
-/** What is kept of the reader's work, and what can be done with it: on the first page. Without script nothing is kept. */
+/** The section of the first page with the reader's work and its buttons. Without script nothing is stored. */
 export function YourWork() {
   return (
     <section className="work" aria-labelledby="your-work">

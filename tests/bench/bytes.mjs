@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { serve } from '../serve.mjs'
+import { serve } from '../browsers/serve.mjs'
 import { atRest } from './page.mjs'
 
 /**

@@ -1,4 +1,4 @@
-import { serve } from '../serve.mjs'
+import { serve } from '../browsers/serve.mjs'
 import { wants } from './options.mjs'
 import { median } from './page.mjs'
 

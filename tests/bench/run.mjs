@@ -1,8 +1,8 @@
 /** `npm run bench`: the costs of the built book in Chromium, compared with the budgets. Plain Node. */
 import { fileURLToPath } from 'node:url'
 import { install } from '../../src/site/install.mjs'
-import { ensureChromium, painting } from '../chromium.mjs'
-import { serve } from '../serve.mjs'
+import { ensureChromium, painting } from '../browsers/chromium.mjs'
+import { serve } from '../browsers/serve.mjs'
 import { inBytes, problems } from './bytes.mjs'
 import { onWebgl, WATCHED_WORKER, whileSliding } from './figures.mjs'
 import { json, say, wants } from './options.mjs'

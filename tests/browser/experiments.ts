@@ -3,6 +3,7 @@ import { type Backend, startBackend } from '../../src/engine/backend'
 import { type Experiment, initialValues, judge } from '../../src/experiment'
 import { claimValues } from '../../src/figure/claims/claims'
 import { drawer } from '../../src/numerics/laws/random'
+import { inWords, settled } from '../claims/settled'
 import { countCalls } from '../countCalls'
 import {
   type AnyValues,
@@ -15,7 +16,6 @@ import {
   type Taken,
   untimed,
 } from '../runs'
-import { inWords, settled } from '../settled'
 import { misshapen, unlike } from '../shapes'
 import { farApart } from './precision'
 
@@ -43,7 +43,7 @@ export function testExperiments(share: number): void {
   const shared = everyExperiment.filter((_, i) => i % SHARES === share)
   describe.each(shared)('$id', ({ experiment }) => testOne(experiment))
 
-  // Every claim is tested on wasm, and WebGL measures what wasm does: one claim, the one that costs least, tells that claims run here as well.
+  // All claims are tested on wasm, with which WebGL agrees (below). The cheapest claim shows that claims run here too.
   const [cheapest] = shared
     .filter(({ experiment }) => !experiment.waits)
     .flatMap(({ experiment }) =>
@@ -72,7 +72,7 @@ function testOne(experiment: Experiment): void {
   let taken: readonly Taken[] | undefined
   /** The first readings, once for all tests. */
   const atFirst = (): readonly [Taken, ...Taken[]] => {
-    // Draws of other figures would be let go of in between, where the room is full.
+    // Otherwise the draws of other figures fill the cache, and are disposed of during this run.
     if (!taken) webgl.forget()
     taken ??= firstOf(webgl.run(experiment, values, 1), count)
     const [first, ...more] = taken
@@ -108,7 +108,7 @@ function testOne(experiment: Experiment): void {
       expect(first).toMatchObject({ leaked: 0 })
       return backend.bytes()
     }
-    // What is drawn is kept from the first run on, and the textures of two runs have been met by the second.
+    // Draws are cached from the first run on, and the textures of later runs are pooled from the second.
     atFirst()
     const bytes = bytesAfterOne()
     expect(bytesAfterOne()).toBeLessThanOrEqual(bytes)
@@ -150,7 +150,7 @@ const distinct = (settings: readonly (readonly [string, AnyValues])[]) => {
   return settings.filter((_, i) => texts.indexOf(texts[i] ?? '') === i)
 }
 
-/** The first of what a generator gives, at most so many, and no more of it. */
+/** The first values of a generator, at most `count`, which is then closed. */
 function firstOf<T>(all: Iterable<T>, count: number): T[] {
   const found: T[] = []
   for (const one of all) {

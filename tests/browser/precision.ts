@@ -30,7 +30,7 @@ export function farApart(measures: Measures, a: AnyReading, b: AnyReading): stri
     const [one, other] = [numbersOf(a[name]), numbersOf(b[name])]
     if (one.value.length !== other.value.length)
       return [`${name} has ${one.value.length} and ${other.value.length} entries`]
-    // Of a logarithm the difference itself is relative; a number near zero is as exact as its neighbours are.
+    // The difference of logarithms is relative already; a number near zero is as exact as its neighbours.
     const size = log ? 1 / Math.LN10 : Math.max(...one.value.filter(Number.isFinite).map(Math.abs))
     return one.value.flatMap((x, i) => {
       const y = other.value[i] ?? Number.NaN
@@ -39,7 +39,7 @@ export function farApart(measures: Measures, a: AnyReading, b: AnyReading): stri
       if (x < floor || y < floor) return []
       const rounding = log ? size * 10 ** (floor - x) : 0
       const slack = (kind === 'histogram' ? 1 : 0.02) * (other.stderr[i] ?? 0) + rounding
-      // What is not known yet is NaN on both.
+      // Unknown numbers are NaN on both.
       const near = Object.is(x, y) || Math.abs(x - y) <= allowed * size + slack
       return near ? [] : [`${name}[${i}] is ${x} and ${y}, with an error of ${other.stderr[i]}`]
     })

@@ -6,16 +6,14 @@ import { tooCostly } from '../../src/engine/cost'
 import { type Experiment, faults, judge, MOST_RUNS, pooled } from '../../src/experiment'
 import { seedOfRun } from '../../src/figure/setting'
 import { drawer } from '../../src/numerics/laws/random'
-import { countCalls } from '../countCalls'
-import { type AnyReading, type AnyValues, Bench, randomValues, untimed } from '../runs'
-import { startWasm } from '../wasm'
+import { type AnyReading, type AnyValues, type Bench, randomValues, untimed } from '../runs'
+import { startWasmBench } from '../wasmBench'
 
 const { FIGURE = '', COUNT = '10', FROM = '1', REPORT } = process.env
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 it('agrees with theory at settings drawn at random', async () => {

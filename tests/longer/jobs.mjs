@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const AT_ONCE = 2
 
 /**
- * Runs one vitest project in processes of their own, a few at a time. `done` hears of each as it ends.
+ * Runs one vitest project in processes of their own, a few at a time. `done` is called as each ends.
  * @template Job
  * @param {readonly Job[]} jobs
  * @param {{ project: string, env: (job: Job) => Record<string, string>, done: (job: Job, ok: boolean, output: string) => void }} options

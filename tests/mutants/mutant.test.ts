@@ -1,17 +1,15 @@
 import { appendFileSync } from 'node:fs'
 import mutant from 'virtual:mutant'
 import { beforeAll, expect, it } from 'vitest'
-import { countCalls } from '../countCalls'
-import { Bench } from '../runs'
-import { startWasm } from '../wasm'
+import type { Bench } from '../runs'
+import { startWasmBench } from '../wasmBench'
 import { firstRed } from './verdicts'
 
 const SEED = 101
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 it('turns a verdict or a claim red', async () => {

@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutants [-- --only 3-weight-initialization]`: puts every mistake of the list into the code and looks whether a verdict or a
- * claim turns red. Each figure is run as it is, too: what is red without a mistake shows nothing.
+ * claim turns red. Each figure is run without a mistake, too: it must pass then.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,8 +1,8 @@
 import { loadExperiment } from '../../src/engine/catalog'
 import { type Experiment, faults, judge } from '../../src/experiment'
 import { drawer } from '../../src/numerics/laws/random'
+import { inWords, settled } from '../claims/settled'
 import { type Bench, settingsOf, untimed } from '../runs'
-import { inWords, settled } from '../settled'
 
 /**
  * Returns the first verdict or claim of a figure that fails, in words; undefined if all pass. The verdicts of all presets are tested before the

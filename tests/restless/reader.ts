@@ -121,7 +121,7 @@ export class RestlessReader {
     await this.page.context().setOffline(false)
   }
 
-  /** The worker ends without a word, as one does that the system kills. */
+  /** The worker ends without an event, like one that the system kills. */
   private async crash(): Promise<void> {
     this.done.push('the worker ends')
     await this.inWorker(() => self.close())
@@ -142,7 +142,7 @@ export class RestlessReader {
     if (worker) await Promise.race([worker.evaluate(run, MADE_UP), worker.waitForEvent('close')]).catch(() => {})
   }
 
-  /** The worker fails, and the scripts of the next do not come until the figure has said so. */
+  /** The worker fails, and the scripts of the next one cannot be loaded until the figure has shown a message. */
   private async loseWorker(): Promise<void> {
     const kind = Math.floor(this.random() * 3)
     const { root } = this.figure
@@ -168,7 +168,7 @@ export class RestlessReader {
     )
   }
 
-  /** The page is loaded again, and no figure comes until it has said so: it is set as it was once it is there. */
+  /** The page is reloaded, and figures cannot be loaded until a message is shown: afterwards the figure has the same setting. */
   private async loseFigures(): Promise<void> {
     const kind = Math.floor(this.random() * 3)
     this.done.push(`the scripts of figures are lost (${kind})`)

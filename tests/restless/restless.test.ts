@@ -1,13 +1,13 @@
 import { appendFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { serve } from '../browsers/serve.mjs'
 import { launch } from '../e2e/driver/browser'
 import { WATCHED_WORKER } from '../e2e/driver/worker-prelude'
-import { serve } from '../serve.mjs'
 import { restless } from './restless'
 
 const { FIGURE = '', SECONDS = '40', FROM = '1', REPORT } = process.env
 
-it('stands whatever a reader does', async () => {
+it('survives whatever a reader does', async () => {
   const browser = await launch()
   const site = await serve('dist', { workerPrelude: WATCHED_WORKER })
   const [problem] = FIGURE.split('/')

@@ -14,7 +14,7 @@ interface Stay {
  */
 export async function restless(browser: Browser, url: string, id: string, { seed, goOn }: Stay): Promise<string[]> {
   const touch = seed % 2 === 0
-  // A context can be lost where there is one.
+  // On WebGL, because only there a context can be lost.
   const address = seed % 5 === 3 ? `${url}?backend=webgl` : url
   const { page, faults } = await open(browser, address, touch ? { ...devices['Pixel 7'] } : {})
   const wrong: string[] = []
@@ -37,7 +37,7 @@ export async function restless(browser: Browser, url: string, id: string, { seed
   return wrong.map((one) => `${one} ${last}`)
 }
 
-/** Rejects if a promise is not kept in two minutes: the page answers no more. */
+/** Rejects if a promise is not settled within two minutes, because the page hangs. */
 function soon<T>(promise: Promise<T>): Promise<T> {
   let late: ReturnType<typeof setTimeout>
   const timer = new Promise<never>((_, reject) => {

@@ -1,20 +1,18 @@
 import { appendFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { loadExperiment } from '../../src/engine/catalog'
-import { countCalls } from '../countCalls'
-import { Bench } from '../runs'
-import { inWords, isExcused, settled } from '../settled'
-import { startWasm } from '../wasm'
+import { inWords, isExcused, settled } from '../claims/settled'
+import type { Bench } from '../runs'
+import { startWasmBench } from '../wasmBench'
 
 const { FIGURE = '', SEEDS = '', REPORT } = process.env
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
-it('writes down what every claim of a figure comes to at every seed', async () => {
+it('records the outcome of every claim of a figure at every seed', async () => {
   const experiment = await loadExperiment(FIGURE)
   for (const seed of SEEDS.split(',').map(Number)) {
     for (const name of Object.keys(experiment.claims)) {

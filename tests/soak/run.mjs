@@ -5,10 +5,10 @@
 import { chromium } from 'playwright-core'
 import { WATCHED_WORKER } from '../bench/figures.mjs'
 import { atRest, counted, settled } from '../bench/page.mjs'
-import { CHROMIUM_ARGS, ensureChromium } from '../chromium.mjs'
+import { CHROMIUM_ARGS, ensureChromium } from '../browsers/chromium.mjs'
+import { serve } from '../browsers/serve.mjs'
 import { figuresUnder } from '../longer/figures.mjs'
 import { buildBook, option } from '../longer/jobs.mjs'
-import { serve } from '../serve.mjs'
 
 /** Bytes a minute that the heap may grow by. */
 const MOST_GROWTH = 1e6

@@ -1,4 +1,4 @@
-import { testClaims } from '../claims'
+import { testClaims } from '../claims/claims'
 import { everyExperiment } from '../runs'
 
 testClaims(everyExperiment.filter(({ experiment }) => !experiment.waits))

@@ -1,3 +1,3 @@
-import { testTrainings } from '../claims'
+import { testTrainings } from '../claims/claims'
 
 testTrainings(2)

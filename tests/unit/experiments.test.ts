@@ -18,11 +18,10 @@ import { readAddress, writeAddress } from '../../src/figure/url/address'
 import { ContentStore } from '../../src/figure/url/contentStore'
 import { mendLink } from '../../src/figure/url/mendLink'
 import { drawer } from '../../src/numerics/laws/random'
-import { countCalls } from '../countCalls'
 import { networkFaults } from '../networks'
 import {
   type AnyReading,
-  Bench,
+  type Bench,
   everyExperiment,
   judgedAnywhere,
   randomValues,
@@ -33,12 +32,11 @@ import {
   withoutDisplay,
 } from '../runs'
 import { misshapen, unlike } from '../shapes'
-import { startWasm } from '../wasm'
+import { startWasmBench } from '../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 it('finds the experiments', () => {
@@ -155,7 +153,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
   })
 
   it.each(settingsOf(experiment))(
-    'measures at %s without a look at what changes the picture alone, and can be drawn',
+    'measures at %s without reading display parameters, and can be drawn',
     (_, values) => {
       const seen = withoutDisplay(params, values)
       expect(experiment.readings(seen)).toBeGreaterThan(0)
@@ -184,7 +182,7 @@ describe.each(everyExperiment)('$id', ({ name, experiment }) => {
     if (errors.some((error) => error > 0)) expect(first(6)).not.toEqual(reading)
   })
 
-  it('stands any legal setting: no exception, nothing that is no number unless it is named', () => {
+  it('runs at any legal setting: no exception, and no NaN that is not named', () => {
     const generator = xoroshiro128plus(20)
     const random = () => (generator.next() >>> 0) / 2 ** 32
     // Readings of a long run take long, so fewer settings are tested.

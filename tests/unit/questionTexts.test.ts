@@ -3,8 +3,8 @@ import { read } from '../../src/answer'
 import type { Question } from '../../src/experiment'
 import { evaluate, parseValue, RESERVED, readPostfix } from '../../src/experiment'
 import { formulaHtml } from '../../src/pages/formulas'
-import { answersOf, isTyped } from '../answerForms'
-import { everyInstance, everyQuestion } from '../questions'
+import { answersOf, isTyped } from '../answers/forms'
+import { everyInstance, everyQuestion } from '../answers/questions'
 import { everyExperiment } from '../runs'
 
 const NONE = { text: '', tokens: [] }

@@ -5,8 +5,9 @@ import { parseFormula } from '../../src/answer/formula/reading/parse'
 import { printed } from '../../src/answer/formula/tree'
 import type { Question } from '../../src/experiment'
 import { evaluate, readPostfix } from '../../src/experiment'
-import { answersOf, equalForms, HOSTILE, isTyped, rewritten, type Typed } from '../answerForms'
-import { everyInstance, everyQuestion, randomOf } from '../questions'
+import { randomOf } from '../../src/experiment/random'
+import { answersOf, equalForms, HOSTILE, isTyped, rewritten, type Typed } from '../answers/forms'
+import { everyInstance, everyQuestion } from '../answers/questions'
 import { everyExperiment } from '../runs'
 
 const typed = everyInstance.flatMap(({ id, question }) => (isTyped(question) ? [{ id, question }] : []))
@@ -106,7 +107,7 @@ describe.each(typed)('$id', ({ question }) => {
           : [
               `1.02 (${answer})`,
               `(${answer}) + 1`,
-              `-(${answer}) - 1`,
+              `-(${answer}) - 1.7`,
               `(${answer})^2 + 3`,
               '0.123456789',
               `(${answer})/(1-1)`,

@@ -8,7 +8,7 @@ export interface DeviceOperand {
   readonly strides: readonly number[]
 }
 
-/** What an expression is evaluated on. */
+/** The tensors and the ranges on which an expression is evaluated. */
 export interface DeviceInputs {
   /** The left side's indices in the order of the result, each with its number of values. An index that is left out has one value. */
   readonly axes: readonly (readonly [index: string, size: number])[]
@@ -20,7 +20,7 @@ export interface DeviceInputs {
   readonly withoutSigns?: true
 }
 
-/** The maximum number of sums inside each other that `readTensor` allows. */
+/** The maximum number of nested sums that `readTensor` allows. */
 const DEEPEST = 3
 
 /** An index in scope: the axis of the tensors along which it runs, and its number of values. */
@@ -48,7 +48,7 @@ export function evaluateOnDevice(tf: Tf, { root }: TensorExpression, inputs: Dev
         const size = inputs.sizes[node.range] ?? Number.NaN
         const axis = left + depth
         const inside = value(node.of, { ...at, [node.index]: { axis, size } }, depth + 1)
-        // What does not depend on the index is added as often.
+        // A part that does not depend on the index is added once for each of its values.
         return inside.shape[axis] === 1 ? tf.mul(inside, size) : tf.sum(inside, axis, true)
       }
       case 'apply': {

@@ -1,6 +1,6 @@
 import type { Lab, Tensor, Tf } from '../../../src/experiment'
 import { orthogonal } from '../../../src/numerics/networks/orthogonal'
-import { upTo } from '../../../src/numerics/positions'
+import { entryOf, upTo } from '../../../src/numerics/positions'
 import type { SkipSetting } from './setting'
 
 /**
@@ -93,12 +93,6 @@ export function gradientsInFull(tf: Tf, stack: Required<Stack>, input: Tensor, g
     return gradient
   })
   return tf.stack(gradients)
-}
-
-function entryOf(list: readonly Tensor[], k: number): Tensor {
-  const entry = list[k]
-  if (!entry) throw new RangeError(`There is no matrix or layer ${k} of ${list.length}, counted from the loss`)
-  return entry
 }
 
 /** 1 for each feature that the layer has, 0 for the others: [1, n]. Layers with fewer features than L_0 are padded with zeros. */

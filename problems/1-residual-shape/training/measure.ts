@@ -138,7 +138,7 @@ export function traineeOf({ tf, draw }: Lab, network: Network, p: TrainingSettin
         loss: crossEntropy(tf, ran.logits, labels),
         accuracy: accuracyOf(tf, ran.logits, labels),
         gradient: tf.sqrt(tf.mul(squares, UNSEEN)),
-        // Of the first weights: they are Gaussian, and all losses about equal.
+        // Only at step 0, where the weights are Gaussian and all losses about equal.
         ...(step === 0
           ? slopesHere(parameters, batchOf(tf, data, 1))
           : { slopes: tf.scalar(0), predicted: tf.scalar(0) }),

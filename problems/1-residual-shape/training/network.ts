@@ -192,7 +192,7 @@ export function gradients(
   const top = layers.at(-1)
   const [b = 0, h = 0, w = 0, features = 0] = top?.shape ?? []
   const ofMean = tf.reshape(tf.matMul(ofLogits, parts.head, false, true), [b, 1, features])
-  // Every position has the same part of it.
+  // The mean gives the same gradient to every position.
   let gradient: Tensor = takeRows(tf, tf.div(ofMean, h * w), new Int32Array(h * w), [b, h, w, features])
   const found: (() => Tensor)[] = [() => tf.matMul(mean, ofLogits, true, false)]
   for (let n = network.blocks.length - 1; n >= 0; n--) {

@@ -1,7 +1,7 @@
 import { type Estimate, estimateOf, type Lab, type Series, type Tensor, type Tf } from '../../../src/experiment'
 import { ACTIVATIONS } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
-import { countTo, upTo } from '../../../src/numerics/positions'
+import { countTo, entryOf, upTo } from '../../../src/numerics/positions'
 import { log10OfScaledRoot, matrixOf, meanOfLogs, meanSeries } from '../../../src/numerics/statistics/estimates'
 import { rowsOf, scaledSquare } from '../../../src/numerics/statistics/moments'
 import { readBatches } from '../../../src/numerics/statistics/readback'
@@ -174,13 +174,6 @@ function headGradients(
     found.push(gradients)
   }
   return scaledSquare(tf, tf.concat(found, 1))
-}
-
-/** The tensor of layer l, counted from 0. Throws RangeError if there is none. */
-function entryOf(tensors: readonly Tensor[], l: number): Tensor {
-  const tensor = tensors[l]
-  if (!tensor) throw new RangeError(`There is no layer ${l} (there are ${tensors.length}, counted from 0)`)
-  return tensor
 }
 
 /** The index of head k's gradient at layer l in `Network.byHead`: the sweep has L - l + 1 heads at layer l, the last one first. */

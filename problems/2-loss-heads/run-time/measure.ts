@@ -1,5 +1,5 @@
 import { exactly, exactSeries, type Lab, type Series, type Tensor, type Tf } from '../../../src/experiment'
-import { countTo, upTo } from '../../../src/numerics/positions'
+import { countTo, entryOf, upTo } from '../../../src/numerics/positions'
 import { readTogether } from '../../../src/numerics/statistics/readback'
 import { type Round, seriesOverRounds, slopeOverRounds, timedRounds } from '../../../src/numerics/statistics/timing'
 import { forward } from '../perceptron'
@@ -197,13 +197,6 @@ function readTidily<Name extends string>(tf: Tf, compute: () => Record<Name, Ten
   const [read] = found
   if (!read) throw new Error('Nothing was read')
   return read
-}
-
-/** The tensor of block l, counted from 0. Throws RangeError if there is none. */
-function entryOf(tensors: readonly Tensor[], l: number): Tensor {
-  const tensor = tensors[l]
-  if (!tensor) throw new RangeError(`There is no block ${l} (there are ${tensors.length}, counted from 0)`)
-  return tensor
 }
 
 /** Floating-point operations of one reading: a visit has two matrix products forward and two backward; the first round is run twice, to warm up. */

@@ -162,7 +162,7 @@ export default experiment({
     sigma: {
       name: 'your σ',
       says: 'the variance of y is 1 at every d',
-      // At one fixed W the variance strays, whatever the scale.
+      // At one fixed W the variance is |W|^2, which differs from d sigma^2 at every scale.
       when: ({ over }) => over === 'both',
       checks: [equals('variance', 1)],
     },

@@ -1,8 +1,9 @@
 import type { Tensor, Tf } from '../../../src/experiment'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { gradientOfInputs } from '../../../src/numerics/networks/dense'
+import { entryOf } from '../../../src/numerics/positions'
 import { atLogitsOf, atStates } from '../gradients'
-import { forward, type LanguageModel, type Sentences, stepOf } from '../rnn'
+import { forward, type LanguageModel, type Sentences } from '../rnn'
 
 /**
  * The gradient of every loss at every state, separately: dLoss_t/dh[s] for s = T - 1, ..., 0. One backward sweep, with a dimension for the losses:
@@ -21,10 +22,10 @@ export function gradientsOfEveryLoss(
   const all: Tensor[] = []
   let carried: Tensor | undefined
   for (let s = states.length - 1; s >= 0; s--) {
-    const placed = tf.mul(stepOf(own, s, 'loss'), stepOf(rows, s, 'row'))
+    const placed = tf.mul(entryOf(own, s, 'loss'), entryOf(rows, s, 'row'))
     const here = carried ? tf.add(carried, placed) : placed
     all.push(here)
-    const atSum = ACTIVATIONS[activation].backward(tf, stepOf(states, s, 'state'), here)
+    const atSum = ACTIVATIONS[activation].backward(tf, entryOf(states, s, 'state'), here)
     carried = gradientOfInputs(tf, atSum, model.recurrent)
   }
   return tf.stack(all)

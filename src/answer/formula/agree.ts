@@ -4,7 +4,7 @@ import { randomOf, seedOf } from '../../experiment/random'
 /** Values of the variables of a question. */
 export type Point = Readonly<Record<string, number>>
 
-/** The number of random points at which formulas are compared, beside the grid: more than an answer of legal length has room to vanish at. */
+/** The number of random points at which formulas are compared, beside the grid: more than the zeros of the difference of two formulas of legal length. */
 const RANDOM_POINTS = 48
 
 /** The legal combinations of the values of the variables of a question, and random legal points between them, the same for each answer. */
@@ -22,7 +22,7 @@ export function pointsOf(question: Pick<FormulaQuestion, 'variables' | 'legal'>)
 /** A random value of a variable, between the ends of its values: a whole one if they are whole. Small and large ones are equally likely. */
 function someValue({ values }: Variable, random: () => number): number {
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  // From zero on there is no ratio: the logarithm is taken of one more.
+  // Uniform in log(value + 1): `low` may be 0.
   const value = (low + 1) * ((high + 1) / (low + 1)) ** random() - 1
   return values.every(Number.isInteger) ? Math.round(value) : value
 }

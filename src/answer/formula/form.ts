@@ -16,6 +16,6 @@ export const lettersOf = (question: ScalarForm): Letters =>
     ? {}
     : Object.fromEntries(Object.entries(question.variables).map(([name, { spellings }]) => [name, spellings ?? []]))
 
-/** Some legal value for each variable: the second, where nothing is special. */
+/** A legal value for each variable: its second, because the first is often a special case such as 1. */
 export const someOf = ({ variables }: Pick<FormulaQuestion, 'variables'>) =>
   Object.fromEntries(Object.entries(variables).map(([name, { values }]) => [name, values[1] ?? values[0] ?? 1]))

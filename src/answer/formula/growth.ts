@@ -7,7 +7,7 @@ interface Term {
   readonly power: number
   readonly logs: number
   readonly factor: number
-  /** The sum of the absolute values of all that was added up to `factor`: what is much smaller than this is rounding. */
+  /** The sum of the absolute values of all that was added up to `factor`: a factor much smaller than this is rounding error. */
   readonly size: number
 }
 
@@ -150,7 +150,7 @@ interface Grown {
 export interface Growth {
   /** The term that it grows like, exactly; undefined if it is not a quotient of sums of powers of n and log n. */
   readonly like: { readonly power: number; readonly logs: number } | undefined
-  /** Its values far out. */
+  /** Its values at `FAR`. */
   readonly far: readonly number[]
   /** Whether it is positive from some place on. */
   readonly isPositive: boolean

@@ -33,7 +33,7 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
   if (isRight) return { state: 'right', says: question.right }
   for (const [variant, known] of Object.entries(question.variants ?? {}))
     if (known.answers.some(is)) return { state: 'right', says: known.says, variant }
-  // An order has no slip: L^2/2 is quadratic.
+  // In an order, L^2/2 means a quadratic one, never L^(2/2).
   const slip = question.kind === 'order' ? undefined : parenthesesSlip(question, text)
   if (slip !== undefined) return { state: 'wrong', says: slip }
   for (const [misconception, known] of Object.entries(question.misconceptions))
@@ -43,7 +43,7 @@ export function judgeScalar(question: ScalarQuestion, text: string): Judgement {
     : { state: 'wrong', says }
 }
 
-/** What is said of N_b > N/2, where N_b < N/2 is right. */
+/** The message for N_b > N/2 where N_b < N/2 is right. */
 const TURNED =
   'Look at the direction of your inequality: on which side of its end are the values that the question is about?'
 
@@ -138,7 +138,7 @@ const SLIPS: readonly (readonly [pattern: RegExp, meant: string, says: string])[
   ],
 ]
 
-/** What is said of d^-1/2, which is (d^-1)/2, if the answer would be right with parentheses. */
+/** The message for d^-1/2, which is (d^-1)/2, if the answer would be right with parentheses. */
 function parenthesesSlip(question: ScalarQuestion, text: string): string | undefined {
   const typed = withSigns(narrowed(text))
   const slip = SLIPS.find(([pattern, meant]) => {
@@ -148,7 +148,7 @@ function parenthesesSlip(question: ScalarQuestion, text: string): string | undef
   return slip?.[2]
 }
 
-/** Whether an answer is the right one, without a word about it. */
+/** Whether an answer is the right one, without a message. */
 function known(question: ScalarQuestion, text: string): 'right' | 'wrong' {
   const read = attempted(() => {
     const scalar = readScalar(question, text)

@@ -6,7 +6,7 @@ import { type Operator, postfixOf, type Tree } from './tree'
 /** The letter of what is asked for: σ in σ^2 = 1/d. No reader types it. */
 export const UNKNOWN = '?'
 
-/** What a sign between two sides says: that they are equal, or nearly, or which is the larger one. */
+/** The relation of two sides: equal, nearly equal, less, or greater. */
 export type Relation = '=' | '≈' | '<' | '>'
 
 /** A sign between two sides, and its place. */
@@ -36,7 +36,7 @@ export const signsOf = (text: string): readonly RelationSign[] =>
     }),
   )
 
-/** The end of what comes before the last step of a derivation, 2γ² = 1 ⇒ γ = 1/√2; 0 if there is one step. */
+/** The position at which the last step of a derivation begins, 2γ² = 1 ⇒ γ = 1/√2; 0 if there is one step. */
 export function lastStep(text: string): number {
   const steps = [...text.matchAll(ARROW)].filter(({ 0: { length }, index }) => {
     const [before, after] = [text.slice(0, index), text.slice(index + length)]
@@ -47,7 +47,7 @@ export function lastStep(text: string): number {
   return last ? last.index + last[0].length : 0
 }
 
-/** How often the unknown stands in a formula. */
+/** The number of times that the unknown occurs in a formula. */
 export function unknownsIn(tree: Tree): number {
   switch (tree.kind) {
     case 'number':
@@ -65,7 +65,7 @@ export function unknownsIn(tree: Tree): number {
 const number = (text: string): Tree => ({ kind: 'number', text })
 const combined = (operator: Operator, left: Tree, right: Tree): Tree => ({ kind: 'operator', operator, left, right })
 
-/** The positive solution of `side` = `other` for the unknown, which stands once in `side`. Throws `RangeError` if it stands nowhere in it. */
+/** The positive solution of `side` = `other` for the unknown, which occurs once in `side`. Throws `RangeError` if it does not occur. */
 export function solved(side: Tree, other: Tree): Tree {
   if (side.kind === 'letter' && side.name === UNKNOWN) return other
   if (side.kind === 'neg') return solved(side.of, { kind: 'neg', of: other })

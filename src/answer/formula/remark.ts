@@ -87,7 +87,7 @@ function stepsOf(question: FormulaQuestion, name: string, given: Formula, right:
 const stays = (steps: readonly Step[] = [], of: keyof Step): boolean =>
   steps.every((step) => Math.abs(step[of] - 1) <= 1e-9)
 
-/** What is said of an answer that has the letter as a factor too often, or not often enough; undefined if that is not what is wrong. */
+/** The remark on an answer that contains a power of the letter too many or too few; undefined for another error. */
 function factorText({ variables }: FormulaQuestion, name: string, compared: readonly Compared[]): string | undefined {
   const powers = compared.flatMap(({ point, x, y }) => {
     const value = point[name] ?? 1

@@ -11,7 +11,7 @@ import { lastStep, type RelationSign, signsOf } from './relation'
 import { blanked, only, type Side, sidesOf, withoutUnit, written } from './sides'
 import { postfixOf, type Tree } from './tree'
 
-/** An answer to such a question, as it was understood. */
+/** An answer to a number, formula or order question, as it was read. */
 export interface Scalar {
   readonly tree: Tree
   readonly formula: Formula
@@ -29,7 +29,7 @@ export function readScalar(question: ScalarForm, answer: string): Scalar {
   if (once) return once
   const whole = attempted(() => readWhole(question, answer))
   if ('done' in whole) return whole.done
-  // What stands after the answer may be a remark of the reader.
+  // The text after the answer may be a remark of the reader.
   for (const remark of REMARKS) {
     const at = answer.search(remark)
     const read = at > 0 ? attempted(() => readWhole(question, blanked(answer, at, answer.length))) : undefined
@@ -40,14 +40,14 @@ export function readScalar(question: ScalarForm, answer: string): Scalar {
   throw new Unreadable(whole.fault.says, whole.fault.at, whole.fault.length)
 }
 
-/** Throws `Unreadable` if what stands after an answer is part of it, or another answer. */
+/** Throws `Unreadable` if the text after an answer belongs to it, or is another answer. */
 function checkRemark(question: ScalarForm, answer: string, at: number): void {
   const remark = answer.slice(at)
   const place = [at, remark.length] as const
   if (/^[\s(,;]*(?:or|and|maybe|perhaps|possibly)\s/iu.test(remark)) throw new Unreadable('Give one answer.', ...place)
   const letters = Object.entries(lettersOf(question)).flat(2)
   const isPart = /\d/.test(remark) || (remark.match(/[\p{L}_]+/gu) ?? []).some((word) => letters.includes(word))
-  // It holds for all d anyhow.
+  // "for all d" adds nothing to the answer.
   if (isPart && !/\s(?:all|any|every)\s+\p{L}+[\s.)]*$/u.test(remark))
     throw new Unreadable('This could not be read as a part of the answer. Give the answer alone.', ...place)
 }
@@ -58,7 +58,7 @@ function readTwice(question: ScalarForm, answer: string): Scalar | undefined {
   for (const [first = '', second = ''] of [inParentheses(answer), ...named].flatMap((parts) =>
     parts ? [parts] : [],
   )) {
-    // The same once more is a factor: (1/4) (1/4).
+    // A repeated expression is a product: (1/4) (1/4).
     if (first.trim() === '' || bareText(first) === bareText(second)) continue
     const from = answer.lastIndexOf(second)
     const read = attempted(() => [
@@ -71,7 +71,7 @@ function readTwice(question: ScalarForm, answer: string): Scalar | undefined {
   return undefined
 }
 
-/** What stands before a last group in parentheses, and what stands in it: 0.5 (1/2). */
+/** The text before the last group in parentheses, and the text inside it: 0.5 (1/2). */
 function inParentheses(answer: string): readonly string[] | undefined {
   const text = answer.replace(/[\s.]+$/, '')
   if (!text.endsWith(')')) return undefined

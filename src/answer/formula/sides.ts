@@ -24,7 +24,7 @@ export function sidesOf(
     return { from, to: sign?.at ?? text.length, ...(signBefore ? { signBefore } : {}) }
   })
   const textOf = (part: { from: number; to: number } | undefined) => (part ? text.slice(part.from, part.to) : '')
-  // 0 < N_b < N/2, and N/2 > N_b > 0: what is asked for is positive anyhow.
+  // 0 < N_b < N/2, and N/2 > N_b > 0: every unknown of the book is positive.
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[0])) && signs[0]?.relation === '<') parts.shift()
   if (parts.length === 3 && /^\s*[01]\s*$/.test(textOf(parts[2])) && signs[1]?.relation === '>') parts.pop()
   // "1/√2 approximately"
@@ -65,7 +65,7 @@ interface Part {
   readonly signBefore?: RelationSign
 }
 
-/** An equation or inequality, solved for what is asked: σ² = 1/d, 2N_b < N. undefined if that does not stand in it. */
+/** An equation or inequality, solved for what is asked: σ² = 1/d, 2N_b < N. undefined if it does not contain the unknown. */
 function solutionOf(
   question: ScalarForm,
   text: string,
@@ -101,7 +101,7 @@ export function written(quantity: string): RegExp {
   )
 }
 
-/** A name without what its spellings differ in: σ(d), \\sigma and Sigma are `sigma`. */
+/** A name without the parts in which its spellings differ: σ(d), \\sigma and Sigma are `sigma`. */
 const bare = (name: string) =>
   name
     .replace(/^\s*the\s/i, '')

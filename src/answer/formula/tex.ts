@@ -1,5 +1,5 @@
 import type { Tree } from './tree'
-import { strength } from './tree'
+import { precedence } from './tree'
 
 /** The TeX of each letter, by its name. */
 export type LetterTex = (name: string) => string
@@ -7,7 +7,7 @@ export type LetterTex = (name: string) => string
 /** TeX of a formula: fractions, roots and powers are set, products are written side by side. */
 export function texOf(tree: Tree, letter: LetterTex): string {
   const grouped = (part: Tree) => `\\left(${texOf(part, letter)}\\right)`
-  const set = (part: Tree, least: number) => (strength(part) < least ? grouped(part) : texOf(part, letter))
+  const set = (part: Tree, least: number) => (precedence(part) < least ? grouped(part) : texOf(part, letter))
   switch (tree.kind) {
     case 'number':
       return numberTex(tree.text)

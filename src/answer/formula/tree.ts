@@ -30,8 +30,8 @@ export function postfixOf(tree: Tree): string {
   }
 }
 
-/** How strongly the parts of a tree are held together: a sum 1, a product 2, a sign 3, a power 4, anything else 5. */
-export function strength(tree: Tree): number {
+/** The precedence of the operation at the root of a tree: sum 1, product 2, sign 3, power 4, anything else 5. */
+export function precedence(tree: Tree): number {
   if (tree.kind === 'neg') return 3
   if (tree.kind !== 'operator') return 5
   return { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 }[tree.operator]
@@ -39,7 +39,7 @@ export function strength(tree: Tree): number {
 
 /** The formula as a reader types it, with the parentheses that it needs. Reading it gives the tree again. */
 export function printed(tree: Tree): string {
-  const held = (part: Tree, least: number) => (strength(part) < least ? `(${printed(part)})` : printed(part))
+  const held = (part: Tree, least: number) => (precedence(part) < least ? `(${printed(part)})` : printed(part))
   switch (tree.kind) {
     case 'number':
       return tree.text

@@ -13,7 +13,7 @@ export interface Bound {
   readonly extra: Readonly<Record<string, string>>
   /** Summed indices that stand once in their term, and are summed by themselves. */
   readonly alone: readonly string[]
-  /** What is said of the first of them. */
+  /** The message about the first of them. */
   readonly fault: Fault | undefined
 }
 
@@ -56,7 +56,7 @@ class Binder {
     private readonly names: ReadonlyMap<string, string>,
   ) {}
 
-  /** The whole expression: what is still open is summed over its term. */
+  /** The whole expression: an index that is not summed yet is summed over its term. */
   whole(tree: Tree): string {
     if (tree.kind !== 'terms') return this.closed(this.part(tree)).text
     return this.joined(tree.terms.map(({ sign, of }) => ({ sign, part: this.closed(this.part(of)) }))).text

@@ -54,7 +54,7 @@ export function withExchanged({ operands }: TensorQuestion, own: OwnBranch, answ
   return [...answers, ...exchanged.flatMap((exchange) => answers.map(exchange))]
 }
 
-/** Whether what a function adds to the skip bends nowhere along a line of layers. */
+/** Whether the branch is affine along a line of layers. */
 function isAffine(branch: (at: TensorInputs) => Float64Array, inputs: TensorInputs, layer: string): boolean {
   const at = (step: number) =>
     branch(withOperands(inputs, (name, entries) => (name === layer ? entries.map((entry) => entry * step) : entries)))

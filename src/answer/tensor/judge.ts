@@ -39,7 +39,7 @@ export function judgeTensor(question: TensorQuestion, text: string): Judgement {
 
 const knownBy = new WeakMap<TensorQuestion, Map<string, Expression>>()
 
-/** An answer that a question knows, read once. */
+/** The expression of an answer that the question declares, read once. */
 function knownExpression(question: TensorQuestion, answer: string): Expression {
   const byAnswer = knownBy.get(question) ?? new Map<string, Expression>()
   knownBy.set(question, byAnswer)

@@ -3,7 +3,7 @@ import { quoted, Unreadable } from '../fault'
 import { bareName, type Token, tokensOf } from './tokens'
 import type { Position, Tree } from './tree'
 
-/** The largest number of parentheses inside each other. */
+/** The largest number of nested parentheses. */
 const DEEPEST = 12
 
 /** The names of a question by the ways to type them. */
@@ -111,7 +111,7 @@ class Reader {
 
   private group(open: Token): Tree {
     this.depth += 1
-    if (this.depth > DEEPEST) throw new Unreadable('Too many parentheses are inside each other.', open.at, open.length)
+    if (this.depth > DEEPEST) throw new Unreadable('There are too many nested parentheses.', open.at, open.length)
     const inside = this.terms()
     if (this.next()?.kind !== ')') throw new Unreadable('This parenthesis is not closed.', open.at, open.length)
     this.take()
@@ -190,7 +190,7 @@ class Reader {
     return { kind: 'entry', operand, positions, at: token.at, length: close.at + 1 - token.at }
   }
 
-  /** What is said of a position such as 2x: no two layers of a question differ in their positions, so a step leads beyond the end of one. */
+  /** The message for a position such as 2x. All layers of a question have the same positions, so that 2x leads beyond the end of one. */
   private stepped(times: Token & { kind: 'number' }): Unreadable {
     if (this.next()?.kind === '*') this.take()
     const index = this.next()

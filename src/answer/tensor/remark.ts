@@ -16,7 +16,7 @@ export function remarkOn(question: TensorQuestion, given: Expression, right: Exp
     return 'Your skip has a factor. What does it do to the gradient, once for every layer?'
   const reads = ({ expression }: Expression, name: string) =>
     new RegExp(`(?:^| )${name}(?:_[a-z_]+)?(?:\\[| |$)`).test(expression.text)
-  // What a variant of the right answer does without is no answer's fault.
+  // An operand that a variant of the right answer does not read need not be read.
   const variants = Object.values(question.variants ?? {}).flatMap(({ answers }) => answers)
   const rights = [right, ...variants.map((answer) => readExpression(question, answer))]
   const unread = Object.keys(operands).find((name) => rights.every((one) => reads(one, name)) && !reads(given, name))

@@ -7,7 +7,7 @@ import { asSeries, type NamedSeries } from '../series/seriesMarks'
 import { trend } from '../wording/describe'
 import { storageOf } from '../wording/display'
 
-/** An answer of the reader, to be drawn over the measures that it speaks of. */
+/** An answer of the reader, to be drawn over the measures that it is about. */
 export interface ChartAnswer {
   /** The name of its question. */
   readonly question: string
@@ -38,7 +38,7 @@ export interface AnswerMark {
   readonly says: string
 }
 
-/** About so many points make a line that bends look smooth. */
+/** The number of points with which a curved line looks smooth. */
 const SMOOTH = 48
 
 /** From a position of an axis to a number: the inverse of `position`. */

@@ -4,8 +4,7 @@ import { exactText, storageOf } from '../wording/display'
 import type { ChartAnswer } from './answerMarks'
 
 /**
- * What the answers say of the cells of a matrix, for those who do not see where their lines run: the largest and the smallest value, each with its
- * cell. Cells that are not there are left out.
+ * The text alternative of the reader's answers over a matrix: the largest and the smallest value of each, with its cell. Missing cells are left out.
  */
 export function cellAnswers(
   answers: readonly ChartAnswer[],

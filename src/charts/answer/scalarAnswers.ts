@@ -3,7 +3,7 @@ import { position, type ScaleName } from '../plot/axes/scale'
 import { exactText, storageOf } from '../wording/display'
 import type { ChartAnswer } from './answerMarks'
 
-/** What an answer says of a quantity that is one number, or of the axis of a histogram. */
+/** The value that an answer gives to a scalar, or a position on the axis of a histogram. */
 export interface ScalarAnswer {
   readonly question: string
   readonly short: string
@@ -13,7 +13,7 @@ export interface ScalarAnswer {
   readonly value: number
 }
 
-/** What the answers say of one measure. */
+/** The values that the answers give to one measure. */
 export function scalarAnswers(
   answers: readonly ChartAnswer[],
   measure: string,

@@ -4,6 +4,7 @@ import { answerClass, spanWithAnswers } from '../answer/answerMarks'
 import { type ScalarAnswer, scalarAnswers, scalarAnswerText, scalarPosition } from '../answer/scalarAnswers'
 import type { Drawn } from '../drawn'
 import type { ScaleName, Span } from '../plot/axes/scale'
+import { TickLabel } from '../plot/axes/TickLabel'
 import { type Tick, ticksOf } from '../plot/axes/ticks'
 import { useSteadySpan } from '../plot/axes/useSteadySpan'
 import { tickRoom } from '../plot/geometry'
@@ -66,7 +67,7 @@ export function BarsChart({
         <div ref={element} className="bars-axis" suppressHydrationWarning>
           <svg width="100%" height="1.6em" aria-hidden="true">
             {ticks.map((tick) => (
-              <TickText key={tick.at} tick={tick} span={span} />
+              <TickOnAxis key={tick.at} tick={tick} span={span} />
             ))}
           </svg>
         </div>
@@ -185,17 +186,8 @@ function Bar({ mark, answers, scale, named, order, start, ticks, span }: BarProp
   )
 }
 
-function TickText({ tick, span }: { readonly tick: Tick; readonly span: Span }) {
+function TickOnAxis({ tick, span }: { readonly tick: Tick; readonly span: Span }) {
   const share = shareOf(span, tick.at)
   const anchor = share < 0.04 ? 'start' : share > 0.96 ? 'end' : 'middle'
-  return (
-    <text x={percent(share)} y="1.15em" textAnchor={anchor} className="chart-tick">
-      {tick.text}
-      {tick.exponent !== undefined && (
-        <tspan dy="-0.42em" className="chart-exponent">
-          {tick.exponent}
-        </tspan>
-      )}
-    </text>
-  )
+  return <TickLabel tick={tick} x={percent(share)} y="1.15em" textAnchor={anchor} />
 }

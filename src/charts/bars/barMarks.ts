@@ -101,7 +101,7 @@ export function barMarks(
   })
 }
 
-/** So near, in shares of the axis, the names of two kept runs would lie on one another. */
+/** The distance, in shares of the axis, below which the names of two pinned runs would overlap. */
 const TOGETHER = 0.2
 
 /** The names of the kept runs at their lines in one bar; those that stand together share one: "pinned 1, before". */

@@ -23,7 +23,7 @@ interface Contour {
 }
 
 interface HeatMapProps {
-  /** Said over the map where there are two. */
+  /** The title of the map; undefined if there is only one map. */
   readonly name: string | undefined
   readonly measured: boolean
   readonly matrix: Matrix | undefined

@@ -182,7 +182,7 @@ function Maps({ view, measure, values, reading, theory, stale, run, ghosts, answ
   )
 }
 
-/** What the reader's answers say of one cell. */
+/** The values of the reader's answers at one cell. */
 const answersAt = (
   answers: Drawn['answers'],
   measure: MapsProps['measure'],
@@ -199,7 +199,7 @@ const answersAt = (
     }),
   )
 
-/** What was measured, unless it belongs to another setting whose axes are not those of the theory: two settings never share axes. */
+/** The measured matrix; undefined if its axes are not those of the theory, because it then belongs to another setting. */
 export function onAxesOf(theory: Matrix | undefined, measured: Matrix | undefined, stale: boolean): Matrix | undefined {
   const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((at, i) => at === b[i])
   if (!stale || !theory || !measured) return measured

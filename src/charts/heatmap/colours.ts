@@ -28,7 +28,7 @@ const DIVERGING: readonly (readonly [number, number, number])[] = [
 /** The colour map: sequential for quantities, diverging from 0 for differences. */
 export type Palette = 'quantity' | 'difference'
 
-/** So many colours: neighbours cannot be told apart by eye, and a map is as many paths. */
+/** The number of colours: neighbours cannot be distinguished by eye, and a map has at most one path for each. */
 export const LEVELS = 64
 
 /** The level of a position on a colour scale, 0 to LEVELS - 1. What lies beyond an end has the colour of the end. */

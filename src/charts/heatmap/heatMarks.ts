@@ -48,7 +48,7 @@ export interface HeatMark {
   readonly under: string
   /** Crosses. */
   readonly broken: string
-  /** Around all cells that exist: below a triangle's stairs nothing is, and that can be seen on any paper. */
+  /** The outline of all cells that exist, so that the empty half of a triangular matrix can be seen. */
   readonly outline: string
 }
 
@@ -106,7 +106,7 @@ export function cellUnder(edges: readonly number[], pixel: number): number | und
 
 const STRIDES = [1, 2, 5, 10, 20, 50, 100, 200, 500]
 
-/** The indices that get a label where there is room for so many: multiples of a round number where the places count 1, 2, 3, else every so many. */
+/** The indices that get a label where there is room for so many: multiples of a round number if the places are 1, 2, 3, ..., else evenly spaced ones. */
 export function labelled(places: readonly number[], room: number): readonly number[] {
   const stride = STRIDES.find((s) => places.length / s <= Math.max(1, room)) ?? places.length
   const counting = places.every((at, i) => Number.isInteger(at) && at === (places[0] ?? 0) + i)

@@ -21,7 +21,7 @@ export function MapsPicture({
   const formula = useId()
   const says = useId()
   const [told, setTold] = useState<Told>()
-  // What is stale may have another shape: the theory has that of the parameters as they are now.
+  // A stale reading may have another shape: the theory has the shape of the present parameters.
   const shown = stale ? theory : { ...theory, ...reading }
   const [before, after] = [view.before, view.after].map(({ measure }) => asMatrix(shown[measure]))
   const extent = useMemo(() => mapExtent([before, after]), [before, after])

@@ -42,7 +42,7 @@ const square = (x: number, y: number) => `M${x},${y}h1v1h-1z`
 /** The outlines of some cells of a map. */
 export const outline = (cells: readonly MapCell[]): string => cells.map(({ x, y }) => square(x, y)).join('')
 
-/** Where a key takes the cell that is told; undefined: it does nothing. */
+/** The cell that a key selects next; undefined if the key does nothing. */
 export function movedCell(
   key: string,
   cell: MapCell | undefined,

@@ -25,7 +25,7 @@ interface NetworkDrawingProps {
 const partOf = (direction: Direction, both: boolean): Part =>
   both ? (direction === 'forward' ? 'upper' : 'lower') : 'whole'
 
-/** Drawn again only when a layer says something else. */
+/** Rendered again only when a layer or its number changes. */
 export const NetworkDrawing = memo(function NetworkDrawing(props: NetworkDrawingProps) {
   const { layers, layout, box, told, heads, stop, pointed, point } = props
   const { columns, dense, waists, skips, adapters, sums, half, pitch } = layout
@@ -61,7 +61,7 @@ export const NetworkDrawing = memo(function NetworkDrawing(props: NetworkDrawing
             data-pointed={pointed === index || undefined}
             onPointerEnter={() => point(index)}
             onPointerLeave={({ pointerType }) => {
-              // A lifted finger leaves too: what it asked for stays.
+              // Lifting a finger fires pointerleave as well: keep the layer that it selected.
               if (pointerType === 'mouse') point(undefined)
             }}
           >
@@ -112,7 +112,7 @@ interface ValueProps {
   readonly stop: Stop | undefined
 }
 
-/** A measured number as a colour or a mark; nothing where nothing was measured, or where the slow pass has not come yet. */
+/** A measured number as a colour or a mark; nothing where nothing was measured, or which the slow pass has not reached yet. */
 function Value({ way, value, index, d, sign, hatch, stop }: ValueProps) {
   if (!value || !isReached(stop, index, way)) return null
   const lit = stop?.layer === index && stop.direction === way
@@ -129,7 +129,7 @@ function Value({ way, value, index, d, sign, hatch, stop }: ValueProps) {
 /** From the lower end of the scale to the upper; the third is the middle. */
 const RAMP = ['low', 'falling', 'middle', 'rising', 'high'] as const
 
-/** Nothing is pale, the middle of the scale blue, the upper end orange: the colour-blind tell the two sides apart. */
+/** The lower end of the scale is pale, the middle blue, the upper end orange: readers who confuse red with green can distinguish them. */
 export function colourAt(level: number): string {
   const along = Math.max(0, Math.min(1, level)) * (RAMP.length - 1)
   const i = Math.min(RAMP.length - 2, Math.floor(along))
@@ -176,7 +176,7 @@ interface CurvesProps {
   readonly activation: NonNullable<Layer['activation']>
 }
 
-/** The small curve in every unit, on a halo: it is read on any colour. */
+/** The small curve in every unit, with a halo so that it is legible on any colour. */
 function Curves({ x, ys, radius, activation }: CurvesProps) {
   const d = ys.map((y) => curvePath(x, y, radius, activation)).join('')
   return (

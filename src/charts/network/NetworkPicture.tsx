@@ -41,7 +41,7 @@ export function NetworkPicture({
     backward: layerValues(view, 'backward', layers, values, measures, reading),
   })
   const heads = useSame({ forward: view.forward?.heads ?? false, backward: view.backward?.heads ?? false })
-  // Numbers of another setting are shown, and not played.
+  // The slow pass does not play stale numbers.
   const stops = useMemo(() => (stale ? [] : stopsOf(told)), [told, stale])
   const pass = useSlowPass(root, stops.length, run)
   const stop = pass.at === undefined ? undefined : stops[pass.at]
@@ -119,7 +119,7 @@ export function NetworkPicture({
 
 type Asked = 'pointer' | 'keys'
 
-/** The layer that is pointed at here, or by its place in another picture of the figure; where the slow pass stands is marked there too. */
+/** The layer that is pointed at in this picture or, by its position, in another one of the figure, and the layer where the slow pass is. */
 function usePointing(layers: readonly Layer[], passed: number | undefined) {
   const [shared, share] = usePointedLayer()
   const [own, setOwn] = useState<{ readonly index: number; readonly asked: Asked }>()

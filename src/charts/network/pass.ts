@@ -1,4 +1,4 @@
-/** A way through the network: the signal goes forwards, the gradient backwards. */
+/** A direction through the network: the signal goes forwards, the gradient backwards. */
 export type Direction = 'forward' | 'backward'
 
 /** One moment of the slow pass: a layer, by its index, and the way that the pass is on. */
@@ -55,7 +55,7 @@ export function passReducer(state: PassState, action: PassAction): PassState {
   }
 }
 
-/** Whether the pass has come by a layer in a direction. Before it has begun everything measured is shown. */
+/** Whether the pass has reached a layer in a direction. Before it has begun everything measured is shown. */
 export function isReached(stop: Stop | undefined, layer: number, direction: Direction): boolean {
   if (!stop) return true
   if (stop.direction === 'forward') return direction === 'forward' && layer <= stop.layer

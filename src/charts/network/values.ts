@@ -21,7 +21,7 @@ type Pass = NetworkPass<Params, Measures>
 type View = NetworkView<Params, Measures>
 type Values = Readonly<Record<string, Value>>
 
-/** What a measured number is to the picture: one with a colour, one too small to be told from nothing, one that overflowed, or none. */
+/** How a measured number is drawn: in a colour, as too small to distinguish from 0, as overflowed, or as not a number. */
 export type Kind = 'number' | 'under' | 'over' | 'broken'
 
 /** The measurement at a layer in one pass. */

@@ -1,6 +1,7 @@
 import { createContext, memo, type ReactNode, useContext, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from 'recharts'
 import type { Scale, Span } from './axes/scale'
+import { TickLabel } from './axes/TickLabel'
 import type { Tick } from './axes/ticks'
 import type { Box, PlotArea } from './geometry'
 import type { Stroke } from './marks/strokes'
@@ -67,7 +68,7 @@ const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip
         height={box.height - area.bottom}
         tickSize={5}
         tickMargin={4}
-        tick={(at) => <TickText {...at} ticks={xTicks} across />}
+        tick={(at) => <TickOnAxis {...at} ticks={xTicks} across />}
       />
       <YAxis
         type="number"
@@ -81,7 +82,7 @@ const Frame = memo(function Frame({ box, area, x, y, xTicks, yTicks, rules, clip
         tickLine={false}
         axisLine={false}
         tickMargin={7}
-        tick={(at) => <TickText {...at} ticks={yTicks} />}
+        tick={(at) => <TickOnAxis {...at} ticks={yTicks} />}
       />
       {rules.map(({ label, at }) => (
         <ReferenceLine key={label} y={at} className="chart-rule" ifOverflow="hidden" />
@@ -99,8 +100,8 @@ interface TickPlace {
   readonly payload: { readonly value: unknown }
 }
 
-/** 10^n with a raised exponent. */
-function TickText({
+/** The tick of `ticks` at a position where Recharts asks for one. */
+function TickOnAxis({
   x,
   y,
   payload,
@@ -109,16 +110,7 @@ function TickText({
 }: TickPlace & { readonly ticks: readonly Tick[]; readonly across?: boolean }) {
   const tick = ticks.find(({ at }) => at === payload.value)
   if (!tick) return <g />
-  return (
-    <text x={x} y={y} dy={across ? '0.75em' : '0.33em'} textAnchor={across ? 'middle' : 'end'} className="chart-tick">
-      {tick.text}
-      {tick.exponent !== undefined && (
-        <tspan dy="-0.42em" className="chart-exponent">
-          {tick.exponent}
-        </tspan>
-      )}
-    </text>
-  )
+  return <TickLabel tick={tick} x={x} y={y} dy={across ? '0.75em' : '0.33em'} textAnchor={across ? 'middle' : 'end'} />
 }
 
 /** Marks may reach a little over the edges, so that a point on an edge is whole. */

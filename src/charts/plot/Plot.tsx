@@ -9,7 +9,7 @@ import type { PlotSpans } from './axes/useSpans'
 import { Chart } from './Chart'
 import type { FrameRule } from './Frame'
 import { plotArea, scaleX, scaleY, tickRoom, withLane } from './geometry'
-import { type Key, Legend } from './Legend'
+import { type Key, Legend } from './legend/Legend'
 import type { Point } from './marks/paths'
 import type { EdgeRows, Stroke } from './marks/strokes'
 import { type Probes, Tip, useProbe } from './Tip'
@@ -31,14 +31,14 @@ export interface PlotProps {
   readonly keys: readonly Key[]
   readonly ends?: readonly EndLabel[]
   readonly rules?: readonly FrameRule[]
-  /** The lines that words must keep off, in positions. */
+  /** The lines that words avoid, in positions. */
   readonly lines?: readonly (readonly Point[])[]
   /** The x axis counts: it has no ticks between whole numbers. */
   readonly counted?: boolean
   /** The slider's position on the x axis. */
   readonly here?: number | undefined
   readonly notes?: readonly Note[]
-  /** The side of the lane where the underflowed numbers stand; its name takes the other. */
+  /** The side of the lane on which the underflowed numbers are; its name is on the other. */
   readonly laneFull?: 'left' | 'right'
   readonly probes: Probes
   /** The summary in a sentence. It keeps its room while it is empty. */
@@ -186,7 +186,7 @@ function answerNotes(
   })
 }
 
-/** So many em wide, a chart has room for the names of its lines at their ends. Its legend knows the same widths, before it is laid out. */
+/** The width in em from which a chart has room for the names of its lines at their ends. The style sheet of the legend uses the same widths. */
 const directFrom = (gutter: number) => (gutter <= 6 ? 25 : 28)
 
 /** Short marks inside the frame, at the left edge and at the bottom. */

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Measure, Tex } from '../../experiment'
+import type { Measure } from '../../experiment'
 import { withModifier } from '../keys'
 import { exactText, quantityText } from '../wording/display'
 import { Formula } from '../wording/Formula'
+import { type LineName, lineName } from '../wording/lineName'
 import { type Row, zText } from '../wording/rows'
 import type { Scale } from './axes/scale'
 import { nearestIndex, tipLeft } from './geometry'
@@ -27,31 +28,22 @@ export interface Beside {
 }
 
 /** The value of one measure at the place pointed at. */
-export interface ProbeLine {
-  readonly name: string
-  readonly label: string
-  readonly short: string | undefined
-  readonly symbol: Tex | undefined
-  readonly order: number
+export interface ProbeLine extends LineName {
   readonly measured: string
   readonly theory: string
   readonly z: string
 }
 
-/** The points that can be asked, left to right, and the answer of each. */
+/** The points that can be selected, from left to right, and the values at each. */
 export interface Probes {
   readonly xs: readonly number[]
   tell(index: number): Probe
 }
 
-/** What a measure says in a row of its table. */
+/** The values of a measure at one row of its table. */
 export function probeLine(measure: Measure & { readonly name: string }, order: number, row: Row): ProbeLine {
   return {
-    name: measure.name,
-    label: measure.label,
-    short: measure.short,
-    symbol: measure.symbol,
-    order,
+    ...lineName(measure, order),
     measured: row.note ?? (row.measured ? quantityText(measure, row.measured) : ''),
     theory: row.theory === undefined ? '' : exactText(measure, row.theory),
     z: zText(row.z),
@@ -111,7 +103,7 @@ export function useProbe(
       onPointerMove: point,
       onPointerDown: point,
       onPointerLeave({ pointerType }: PointerEvent<HTMLElement>) {
-        // A lifted finger leaves too: what it asked for stays.
+        // Lifting a finger fires pointerleave as well: keep the point that it selected.
         if (pointerType === 'mouse') away()
       },
       onBlur: away,

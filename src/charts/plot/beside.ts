@@ -7,7 +7,7 @@ import type { Beside } from './Tip'
 
 type Named = Measure & { readonly name: string }
 
-/** What the kept runs and the reader's answers say of some measures at one place: `at` and `and` are those of a row. */
+/** The values of the pinned runs and of the reader's answers for some measures at one place: `at` and `and` are those of a row. */
 export function besideOf(
   measures: readonly Named[],
   ghosts: readonly Ghost[],

@@ -4,7 +4,7 @@ let done: Promise<void> | undefined
 
 /**
  * Calls back in a task of its own, after those that wait already. The charts of a figure that appear together would be one task of 100 ms.
- * Returns a function that gives the turn up.
+ * Returns a function that cancels the turn.
  */
 export function takeTurn(turn: () => void): () => void {
   waiting.push(turn)
@@ -20,7 +20,7 @@ export const turnsTaken = (): Promise<void> => done ?? Promise.resolve()
 
 async function takeTurns(): Promise<void> {
   while (waiting.length > 0) {
-    // What React renders for one turn is scheduled before the timer of the next.
+    // React schedules the rendering of one turn before the timer of the next.
     await new Promise((resume) => setTimeout(resume))
     try {
       waiting.shift()?.()

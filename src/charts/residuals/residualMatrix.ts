@@ -6,7 +6,7 @@ export function residualMatrix(measure: MatrixMeasure, measured: Matrix, theory:
   const known = new Map(rowsOf(measure, measured, theory).map(({ at, and, z }) => [`${at} ${and}`, z]))
   const zAt = (row: number, column: number): number | null => {
     const z = known.get(`${row} ${column}`)
-    // No number of standard errors is no underflow either.
+    // Minus infinity would be drawn as an underflow, which this is not.
     return z === undefined ? null : Number.isFinite(z) ? z : Number.NaN
   }
   const { rows, columns } = measured

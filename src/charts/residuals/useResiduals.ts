@@ -35,7 +35,7 @@ interface Charted {
   readonly answers: readonly AnswerMark[]
 }
 
-/** What a plot shows in place of its values where residuals are asked for: the same x axis, names and tips, and z upwards. Undefined where there is no theory. */
+/** The residuals that a plot shows instead of its values: with the same x axis, names and tips, and z on the y axis. Undefined if there is no theory. */
 export function useResiduals(
   { residuals = false, reading, theory, stale, run, ghosts }: Drawn,
   { title, measures, x, spanX, ends, answers }: Charted,

@@ -29,7 +29,7 @@ export function ScalarsTable({
     measure,
     row: rowsOf(measure, reading?.[measure.name], theory[measure.name])[0],
   }))
-  // A column for each answer that speaks of one of these.
+  // A column for each answer about one of these.
   const columns = answers.filter(({ lines }) => lines.some((line) => view.measures.includes(line.measure)))
   const compared = declared.some(({ name }) => theory[name] !== undefined)
   return (

@@ -5,7 +5,7 @@ import { useAnswerMarks } from '../answer/useAnswerMarks'
 import type { Drawn } from '../drawn'
 import { axisSpan, type Span } from '../plot/axes/scale'
 import { useSpans } from '../plot/axes/useSpans'
-import { type Key, keyOf } from '../plot/Legend'
+import { type Key, keyOf } from '../plot/legend/Legend'
 import { linePath, shapesPath } from '../plot/marks/paths'
 import { type EdgeRows, type Stroke, scatterStrokes } from '../plot/marks/strokes'
 import { useMarks } from '../plot/marks/useMarks'
@@ -14,6 +14,7 @@ import { ghostNotes } from '../plot/words/ghostNotes'
 import { useResiduals } from '../residuals/useResiduals'
 import { probesOf } from '../series/SeriesChart'
 import { seriesExtent } from '../series/seriesMarks'
+import { lineName } from '../wording/lineName'
 import { asEstimate } from '../wording/rows'
 import { type CloudMark, cloudMark, cloudsOf, describeScatter, slopeText, withheldOf } from './scatterMarks'
 
@@ -58,9 +59,9 @@ export function ScatterChart({ view, ...drawn }: Drawn & { readonly view: Scatte
   )
   const ends = useMemo(
     () =>
-      marks.map(({ mark: { name, label, short, symbol, term, order, solid }, fitted }, i) => {
-        const y = fitted.at(-1)?.y ?? solid.flat().at(-1)?.y ?? spans.y[0]
-        return { name, label, short, symbol, term, order, y, detail: slopes[i] ?? '' }
+      marks.map(({ mark, fitted }, i) => {
+        const y = fitted.at(-1)?.y ?? mark.solid.flat().at(-1)?.y ?? spans.y[0]
+        return { ...lineName(mark, mark.order), y, detail: slopes[i] ?? '' }
       }),
     [marks, slopes, spans.y],
   )

@@ -64,7 +64,7 @@ export function cloudMark(
   }
 }
 
-/** What a slope of 1 between logarithms of one base, or between plain numbers, is in positions: log2 y rises 3.3 times as fast as log10 y. */
+/** The slope in positions that corresponds to a slope of 1 between logarithms of one base, or plain numbers: log2 y rises 3.3 times as fast as log10 y. */
 export function steepness(x: ScaleName, y: ScaleName): number {
   const unit = (scale: ScaleName) => (scale === 'log2' ? Math.log2(10) : 1)
   return unit(y) / unit(x)

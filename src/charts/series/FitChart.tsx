@@ -12,7 +12,7 @@ const NO_THEORY = {}
 export function FitChart({ view, ...drawn }: Drawn & { readonly view: FitView<Params, Measures> }) {
   const { measures, values, reading, theory, stale } = drawn
   const shown = useSame(view.shows?.(values) ?? null)
-  // A function that is known in closed form is known before anything is measured, and for the values of now.
+  // A target in closed form is available before anything is measured, and belongs to the present values.
   const taken = theory[view.target] ?? reading?.[view.target]
   const target = useMemo(() => {
     const measure = measures[view.target]

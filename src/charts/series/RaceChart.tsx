@@ -13,7 +13,7 @@ import { seriesOf } from './seriesMarks'
 export function RaceChart({ view, ...drawn }: Drawn & { readonly view: RaceView<Params, Measures> }) {
   const { measures, values, reading, theory, stale } = drawn
   const shown = useSame(view.shows?.(values) ?? null)
-  // Who wins does not depend on who is drawn.
+  // The winner does not depend on which series are drawn.
   const runners = useMemo(() => runnersOf(seriesOf(view, measures), reading), [view, measures, reading])
   const outcome = useMemo(() => raceOutcome(view.better, runners), [view.better, runners])
   const sentence = useMemo(() => {

@@ -6,7 +6,7 @@ import type { Drawn } from '../drawn'
 import { axisSpan, position, type ScaleName, type Span } from '../plot/axes/scale'
 import { useSpans } from '../plot/axes/useSpans'
 import { besideOf } from '../plot/beside'
-import { type Key, keyOf } from '../plot/Legend'
+import { type Key, keyOf } from '../plot/legend/Legend'
 import type { Point } from '../plot/marks/paths'
 import { linePath } from '../plot/marks/paths'
 import { type EdgeRows, ghostStrokes, type Stroke, seriesStrokes } from '../plot/marks/strokes'
@@ -19,6 +19,7 @@ import { useResiduals } from '../residuals/useResiduals'
 import { useSame } from '../useSame'
 import { describeSeries, place } from '../wording/describe'
 import { pointText } from '../wording/display'
+import { lineName } from '../wording/lineName'
 import { rowsOf } from '../wording/rows'
 import {
   asSeries,
@@ -153,7 +154,7 @@ interface Asked extends Pick<Drawn, 'reading' | 'theory' | 'ghosts'> {
   readonly answers: readonly AnswerMark[]
 }
 
-/** What each series says at the points that any of them has, with the kept runs and the answers. The tables behind it wait until they are asked for. */
+/** The values of each series at the points of all series, with the pinned runs and the answers. The tables are computed on first use. */
 export function probesOf(
   x: ScaleName,
   declared: readonly NamedSeries[],
@@ -195,12 +196,13 @@ const targetKeys = (target: SeriesChartProps['target']): readonly Key[] =>
 
 /** Names stand where their lines end: at the last measured point, or where theory ends. */
 function endLabels(marks: readonly SeriesMark[], [low]: Span): readonly EndLabel[] {
-  return marks.map(({ name, label, short, symbol, term, order, solid, faintPoints, limits, theory, underflowed }) => {
+  return marks.map((mark) => {
+    const { solid, faintPoints, limits, theory, underflowed } = mark
     const lines = [solid.at(-1)?.at(-1), faintPoints.at(-1), limits.at(-1), theory.at(-1)?.at(-1)]
     const last = lines.reduce((far, p) => (p && (!far || p.x > far.x) ? p : far), undefined)
     const fallen = underflowed.at(-1)
     const y = !last || (fallen !== undefined && fallen > last.x) ? low : last.y
-    return { name, label, short, symbol, term, order, y }
+    return { ...lineName(mark, mark.order), y }
   })
 }
 

@@ -24,8 +24,8 @@ export function runnersOf(declared: readonly NamedSeries[], reading: Reading<Mea
 }
 
 /**
- * Who is ahead at the last point that all still in the race have, by how much and how surely: z of the difference between the first and
- * the second. Says nothing before two have numbers.
+ * The series that leads at the last point of all series that have not diverged, by how much, and z of the difference between the first and the
+ * second. Empty before two have numbers.
  */
 export function raceOutcome(better: RaceView<never, Measures>['better'], runners: readonly Runner[]): string {
   if (runners.length < 2) return ''

@@ -1,17 +1,11 @@
-import type { Measures, Params, Reading, Series, SeriesMeasure, SeriesView, Taken, Tex } from '../../experiment'
+import type { Measures, Params, Reading, Series, SeriesMeasure, SeriesView, Taken } from '../../experiment'
 import { extent, position, type ScaleName, type Span, UNDERFLOW_LOG10 } from '../plot/axes/scale'
 import type { Point, Spread } from '../plot/marks/paths'
 import { storageOf } from '../wording/display'
+import { type LineName, lineName } from '../wording/lineName'
 
 /** One measure of a series view in positions of the axes, ready to be drawn. */
-export interface SeriesMark {
-  readonly name: string
-  readonly label: string
-  readonly short: string | undefined
-  readonly symbol: Tex | undefined
-  readonly term: string
-  /** 0 is the first of its chart: it fixes colour and shape. */
-  readonly order: number
+export interface SeriesMark extends LineName {
   /** Neighbouring points that can be trusted. */
   readonly solid: readonly (readonly Spread[])[]
   /** Runs of neighbouring points below the rounding of the arithmetic, each extended to the reliable points next to it. */
@@ -100,14 +94,8 @@ export function seriesMark(
     }
     before = { point, kind }
   }
-  const { name, label, short, symbol, term } = measure
   return {
-    name,
-    label,
-    short,
-    symbol,
-    term: term ?? name,
-    order,
+    ...lineName(measure, order),
     solid,
     faint,
     faintPoints,
@@ -173,7 +161,7 @@ export function seriesMarks(
   )
 }
 
-/** A comparison that is withheld, as of a walk under way, has no theory yet: its line waits, and the axes have room for it. */
+/** The marks without the theory of a comparison that is withheld so far. The axes include that theory, so that they keep still when it is drawn. */
 export const comparableMarks = (
   marks: readonly SeriesMark[],
   reading: Reading<Measures> | null,

@@ -2,7 +2,7 @@ import { type KeyboardEvent, Suspense, useId, useMemo, useRef, useState } from '
 import type { Curve } from '../../experiment'
 import { withModifier } from '../keys'
 import { plotArea } from '../plot/geometry'
-import { KeySample } from '../plot/Legend'
+import { KeySample } from '../plot/legend/Legend'
 import { useBox } from '../plot/useBox'
 import { numeral, pointText } from '../wording/display'
 import { Words } from '../wording/Words'
@@ -26,7 +26,7 @@ interface SketchPadProps {
   readonly right?: Readonly<Record<string, (x: number) => number>>
   /** Sketches that are kept, thin and numbered from 1, behind the one that is being drawn. */
   readonly kept?: readonly Readonly<Record<string, Curve>>[]
-  /** Takes the strokes that were drawn before hydration. */
+  /** Whether to draw the strokes that were recorded before hydration. */
   readonly takesEarly?: boolean
   onChange(points: Readonly<Record<string, Curve>>): void
 }

@@ -18,7 +18,7 @@ interface Recording {
 
 const recordings = new WeakMap<Element, Recording>()
 
-/** Records the stroke that begins with a press on a pad, until `takeStrokes`. A stroke that the browser takes to scroll the page is forgotten. */
+/** Records the stroke that begins with a press on a pad, until `takeStrokes`. A stroke that the browser uses to scroll the page is discarded. */
 export function recordStroke(pad: Element, press: PointerEvent): void {
   if (!press.isPrimary || press.button !== 0) return
   const before = recordings.get(pad)

@@ -29,7 +29,7 @@ export const isCounted = ({ scale = 'linear', ends: [low, high] }: SketchAxis): 
 /** The number of steps of the arrow keys from end to end. */
 export const columnsOf = (axis: SketchAxis): number => (isCounted(axis) ? axis.ends[1] - axis.ends[0] : 32)
 
-/** What an axis counts, and its ends: "layer, 1 to 20", "length of the gradient, 10⁻¹⁴ to 10², logarithmic". */
+/** The label of an axis, and its ends: "layer, 1 to 20", "length of the gradient, 10⁻¹⁴ to 10², logarithmic". */
 export function endsText({ label, scale = 'linear', ends }: SketchAxis): string {
   const [low, high] = ends.map((end) => (scale === 'log10' ? tenToThe(Math.round(Math.log10(end))) : pointText(end)))
   return `${label}, ${low} to ${high}${scale === 'linear' ? '' : ', logarithmic'}`

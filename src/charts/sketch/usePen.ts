@@ -18,7 +18,7 @@ interface PenProps {
   readonly area: PlotArea | undefined
   /** Takes what was drawn before the code of the pad was there. */
   readonly takesEarly: boolean
-  /** Hears of strokes, in shares of the axes, once they are drawn. */
+  /** Called with finished strokes, in shares of the axes. */
   drawn(strokes: readonly (readonly Point[])[]): void
 }
 
@@ -33,7 +33,7 @@ export function usePen({ pad, area, takesEarly, drawn }: PenProps) {
 
   useEffect(() => {
     if (!area || !takesEarly) return
-    // What is stored of the sketch is shown first.
+    // The stored sketch is shown first.
     const frame = requestAnimationFrame(() => {
       const element = pad.current
       if (!element) return
@@ -97,7 +97,7 @@ const shareOf = ({ left, right, top, bottom }: PlotArea, { x, y }: Point): Point
 const hasMoved = ({ left, right }: PlotArea, stroke: readonly Point[]): boolean =>
   stroke.some(({ x }) => Math.abs(x - (stroke[0]?.x ?? x)) * (right - left) >= SLACK)
 
-/** Lets the pad hear a pointer beyond its edges. A pointer that was lifted in the meantime cannot be captured. */
+/** Captures a pointer, so that the pad receives its events beyond its edges. A pointer that was lifted in the meantime cannot be captured. */
 function capture(pad: HTMLElement, id: number): void {
   try {
     pad.setPointerCapture(id)

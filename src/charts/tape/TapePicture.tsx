@@ -91,7 +91,7 @@ function spoken(cells: readonly TapeCell[]): string {
   const total = cells.reduce((sum, { visits }) => sum + visits, 0)
   const now = cells.find((cell) => cell.now)
   const states = `${cells.length} ${cells.length === 1 ? 'state' : 'states'} in a row, a loss over each`
-  if (!now) return `${states}; the walk back has not begun.`
+  if (!now) return `${states}; the backward pass has not begun.`
   const most = Math.max(...cells.map(({ visits }) => visits))
-  return `${states}; the walk back stands at ${now.label} after ${total} ${total === 1 ? 'visit' : 'visits'}, at most ${most} to one state.`
+  return `${states}; the backward pass is at ${now.label} after ${total} ${total === 1 ? 'visit' : 'visits'}, at most ${most} to one state.`
 }

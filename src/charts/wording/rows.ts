@@ -36,7 +36,7 @@ export function rowsOf(measure: Measure, taken: Taken | undefined, expected: Tak
   return measured || theory ? [row(undefined, undefined, measured, theory?.value)] : []
 }
 
-/** What was measured of a scalar; nothing of another kind. */
+/** The reading of a scalar; undefined for a reading of another kind. */
 export const asEstimate = (taken: Taken | undefined): Estimate | undefined =>
   taken?.kind === 'scalar' ? taken : undefined
 

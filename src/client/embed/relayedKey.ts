@@ -1,9 +1,9 @@
 const SCROLLING = ['PageUp', 'PageDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
 const RELAYED = [...SCROLLING, 'b', 'B', 'Escape']
 
-/** Whatever takes the letters that are typed. */
+/** Elements that take typed letters. */
 const FIELD = 'textarea, select, [contenteditable], input:not([type="range"], [type="radio"], [type="checkbox"])'
-/** Whatever is moved by arrows. */
+/** Elements that arrow keys move. */
 const MOVED = 'input[type="range"], input[type="radio"]'
 
 type Pressed = Pick<

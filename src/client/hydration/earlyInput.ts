@@ -1,11 +1,11 @@
 import type { Figure } from '../../figure/state'
 
-/** What a button does with its figure. */
+/** The action of a button on its figure. */
 type Press = (figure: Figure) => void
 
 type Control = HTMLInputElement | HTMLSelectElement
 
-/** A control that was moved, as it stood then. */
+/** A control that was moved, with its value at that time. */
 export interface EarlyMove {
   readonly control: Control
   readonly value: string
@@ -32,14 +32,14 @@ export interface EarlyInput {
 
 declare global {
   interface Window {
-    /** Stops the listening of index.html, and returns the events that it heard before this script ran. */
+    /** Stops the listening of index.html, and returns the events that it recorded before this script ran. */
     takeEarly?: () => readonly Event[]
   }
 }
 
 /**
  * Records what the reader does in islands that are not hydrated, except what the browser fills in when they go back to a page.
- * A button that was pressed is marked with `data-pressed` until it has done what it says.
+ * A button that was pressed is marked with `data-pressed` until its action is done.
  */
 export function watchEarlyInput(): EarlyInput {
   let acts: readonly EarlyAct[] = []
@@ -49,10 +49,10 @@ export function watchEarlyInput(): EarlyInput {
       if (replacesAll(act.button)) putAllBack(act.button.closest('[data-island]'), acts)
       acts = [...acts, act]
     } else {
-      // Of a control that is moved on, as by each key, the last counts.
+      // Successive moves of one control, as by each key, are one: the last replaces the one before.
       const last = acts.at(-1)
       acts = [...(last && 'control' in last && last.control === act.control ? acts.slice(0, -1) : acts), act]
-      // A button that was pressed before it may have put it back.
+      // A button that was pressed earlier may have reset the control.
       stand(act)
     }
   }
@@ -60,7 +60,7 @@ export function watchEarlyInput(): EarlyInput {
     const act = actOf(event)
     if (act) note(act)
   }
-  // All are read before the first is noted: noting a press can put a control back that was moved later.
+  // Read all events before noting the first: noting a press can reset a control that was moved later.
   for (const act of (window.takeEarly?.() ?? []).map(actOf)) if (act) note(act)
   document.addEventListener('input', hear)
   document.addEventListener('click', hear)
@@ -91,11 +91,11 @@ function actOf({ type, target }: Event): EarlyAct | undefined {
   return target instanceof HTMLSelectElement ? { control: target, value: target.value, checked: false } : undefined
 }
 
-/** Whether a button sets every control: what was moved before it is not seen any more. */
+/** Whether a button sets every control, so that earlier moves have no effect. */
 const replacesAll = ({ dataset, ariaLabel }: HTMLElement): boolean =>
   dataset.preset !== undefined || ariaLabel === 'Reset'
 
-/** Sets a control as it stood when it was moved. */
+/** Sets a control to the value that it was moved to. */
 function stand({ control, value, checked }: EarlyMove): void {
   control.value = value
   if (control instanceof HTMLInputElement) control.checked = checked

@@ -63,7 +63,7 @@ function begin(host: HTMLElement, early: EarlyInput): Promise<void> {
   return island === 'figure' ? hydrateFigure(host, early, figure) : hydrateClaim(host, figure, claim)
 }
 
-/** The one figure of the first page. */
+/** Hydrates the figure of the first page. */
 async function hydrateHero(host: HTMLElement, early: EarlyInput, problem: string, name: string): Promise<void> {
   const loading = loadHero(`${problem}/${name}`)
   const page = figuresOf(problem, async () => (await loading).hero)
@@ -88,7 +88,7 @@ async function loadHero(id: string): Promise<{ readonly whole: Experiment; reado
 async function hydrateClaim(host: HTMLElement, figure: string, name: string): Promise<void> {
   const { repeated, start } = await pageFigures().claim(figure, name)
   const live: StartClaim = (progress) => {
-    // Who lets the book check a sentence about a figure has left the question behind.
+    // A claim gives the answer away, so that the figure need not be held back after one is checked.
     heldBack().show(figure)
     return start(progress)
   }

@@ -87,7 +87,7 @@ export function faultOf({ previousElementSibling: before }: HTMLElement): Elemen
   return before?.classList.contains('island-fault') ? before : undefined
 }
 
-/** What could not be loaded before. */
+/** The islands that could not be loaded before. */
 const lost = new WeakSet<HTMLElement>()
 
 /**

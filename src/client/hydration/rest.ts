@@ -1,4 +1,4 @@
-/** Resolves when the page is loaded and at rest: what is in sight from the start must not hold up the text. */
+/** Resolves when the page is loaded and idle, so that figures in sight from the start do not delay the text. */
 export async function rest(): Promise<void> {
   if (document.readyState !== 'complete')
     await new Promise((resume) => addEventListener('load', resume, { once: true }))

@@ -5,7 +5,7 @@
 export function watchSight(host: Element, tell: (seen: boolean) => void): () => void {
   let onScreen = false
   let figure: Element
-  // What is full screen has left the page, and observers may report that it cannot be seen.
+  // A figure in full screen is outside of the page, and observers may report it as not visible.
   const isAlone = () => document.fullscreenElement === figure || figure.hasAttribute('data-projector')
   const say = () => tell((onScreen || isAlone()) && document.visibilityState === 'visible')
   const observer = new IntersectionObserver((entries) => {

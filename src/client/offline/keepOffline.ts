@@ -12,7 +12,7 @@ export async function keepOffline(): Promise<void> {
     const { serviceWorker } = navigator
     // Frames without storage, and addresses that are not secure, have no service worker.
     if (!serviceWorker || !browserStorage()) return
-    // Registered again, one that removes itself would stay.
+    // Registering again would keep a service worker that removes itself.
     const registration = serviceWorker.controller
       ? await serviceWorker.getRegistration()
       : await serviceWorker.register(new URL(/* @vite-ignore */ '../sw.js', import.meta.url), {
@@ -24,7 +24,7 @@ export async function keepOffline(): Promise<void> {
     serviceWorker.controller?.postMessage('opened')
     tell('Available offline.')
   } catch {
-    // Refused, or no room: the book is read as it comes.
+    // The browser refuses, or has no room: the book is read from the network.
   }
 }
 

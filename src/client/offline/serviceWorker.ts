@@ -18,7 +18,7 @@ interface Scope {
   addEventListener(kind: 'message', listener: (event: Extendable & MessageEvent) => void): void
 }
 declare const self: Scope
-/** Put in by the build. */
+/** Inserted by the build. */
 declare const __EDITION__: Edition
 
 const edition = __EDITION__
@@ -77,7 +77,7 @@ async function page(request: Request, path: string): Promise<Response> {
   return (await own(root + pageAt(path))) ?? fetch(request)
 }
 
-/** A file may be one of an edition before, whose page is still open. */
+/** The request may come from an open page of an earlier edition. */
 async function file(request: Request, path: string): Promise<Response> {
   return (await own(root + path)) ?? (await caches.match(root + path)) ?? fetch(request)
 }
@@ -89,7 +89,7 @@ async function forgetOthers(): Promise<void> {
   if ((await self.clients.matchAll({ type: 'window' })).length <= 1) await forget((name) => name !== CACHE)
 }
 
-/** A book whose site has no service worker any more is not kept. */
+/** Deletes all caches and unregisters, if the site has no service worker. */
 async function leaveIfRemoved(): Promise<void> {
   const script = await fetch(self.location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
   if (!script || script.status >= 500) return

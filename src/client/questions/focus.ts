@@ -6,13 +6,13 @@ import type { WorkStore } from '../work/workStore'
 
 const code = () => importAgain(() => import('./hydrateQuestion'))
 
-/** What the reader did to a question before its code was there: done again once it is. */
+/** An action of the reader on a question before its code was loaded, which is repeated afterwards. */
 type Early = 'submit' | HTMLElement
 
 /** The questions that are hydrated, or about to be. */
 const begun = new Set<HTMLElement>()
 const ready = new Set<HTMLElement>()
-/** What the reader did last to each question; kept where it cannot be loaded. */
+/** The last such action on each question; kept if the question cannot be loaded. */
 const early = new Map<HTMLElement, Early>()
 /** Callbacks that wait until a question takes answers. */
 const waiting = new Map<HTMLElement, (() => void)[]>()

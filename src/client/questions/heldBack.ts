@@ -4,7 +4,7 @@ import { HoldBack } from './holdBack'
 
 let holdBack: HoldBack | undefined
 
-/** What this page holds back until it is answered. The address is read before figures write to it. */
+/** The figures that this page holds back until a question is answered. The address is read before figures write to it. */
 export function heldBack(): HoldBack {
   holdBack ??= new HoldBack(pageProblem(), pageWork(), document, location.search)
   return holdBack

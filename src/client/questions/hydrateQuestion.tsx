@@ -67,7 +67,7 @@ export const axesOf = async (problem: string, question: Placed): Promise<SketchA
 /** The figure that an answer is run in, or drawn in first. */
 const figureOf = ({ runs, draws = [] }: Placed): string | undefined => runs?.figure ?? draws[0]?.figure
 
-/** Draws and runs an answer, right or wrong: the figure says what it is worth. */
+/** Draws and runs an answer, right or wrong: the figure shows whether it holds. */
 async function showInFigures(
   name: string,
   question: Placed,

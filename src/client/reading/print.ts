@@ -22,7 +22,7 @@ type Prepare = () => Promise<(() => void) | undefined>
  */
 export function offerPrint(prepare: Prepare, codes: Prepare): void {
   const asked = readSheet(location.search)
-  // The page can be laid out as one sheet at a time, which the reader sees: another press is ignored.
+  // While one sheet is laid out and printed, other presses are ignored.
   let going = false
   const printed = async (sheet: Sheet) => {
     if (going) return
@@ -103,7 +103,7 @@ async function print(sheet: Sheet, asked: Sheet | undefined, steps: readonly Pre
   }
 }
 
-/** What a page of Letter holds, the lower of the two papers, in px. */
+/** The height of the text on a page of Letter, the shorter of the two papers, in px. */
 const PAGE = ((279.4 - 2 * 18) / 25.4) * 96 - 2
 
 /** The least and the most room to write under a question, in px. */
@@ -128,10 +128,10 @@ function leaveRoom(): void {
 /** The title, a piece of the statement, and of the parts their pieces, or the whole of one without a question. */
 const PIECES = '.title-block, .problem > *, .part[data-sheet~="question"] > *, .part:not([data-sheet~="question"])'
 
-/** What stands on one page with what follows it: the head and the words of a part with its first question. */
+/** Elements that are on one page with the element after them: the heading and the words of a part, with its first question. */
 const LEADS = '[data-sheet~="lead"]'
 
-/** What the style sheet of a worksheet does not break, from the top of the sheet. */
+/** The blocks of a worksheet that its style sheet does not break between pages, from the top. */
 function blocksOf(page: ParentNode): readonly Block[] {
   const pieces = [...page.querySelectorAll(PIECES)].filter((piece) => piece.checkVisibility())
   const boxes = pieces.map((piece) => piece.getBoundingClientRect())

@@ -19,7 +19,7 @@ function openTarget(): void {
   const target = document.getElementById(decoded(anchor))
   if (!target) return
   let closed = target.closest<HTMLDetailsElement>('details:not([open])')
-  // A browser finds no target behind an anchor that brings something along.
+  // The browser finds no target for an anchor that is followed by a query.
   const missed = closed !== null || brought !== undefined
   while (closed) {
     closed.open = true

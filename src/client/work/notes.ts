@@ -6,7 +6,7 @@ export function keepNotes(store: WorkStore): void {
   const show = () => {
     for (const sheet of sheets) {
       const text = store.get().notes[sheet.dataset.note ?? '']?.text ?? ''
-      // What is being written here is not replaced by what another tab has written.
+      // A note that is being written here is not replaced by one from another tab.
       if (sheet !== document.activeElement && sheet.value !== text) sheet.value = text
       showOnPaper(sheet)
     }

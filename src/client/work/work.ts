@@ -40,7 +40,7 @@ const MAX_ENTRIES = 2_000
 const STATES: readonly QuestionState[] = ['open', 'right', 'wrong', 'unreadable', 'revealed']
 const ID = /^[1-9]\d*(?:-[a-z0-9]+)+(?:\/[a-z0-9-]+)?$/
 
-/** What was read from a text, and how many entries were ignored because a field was not what it should be. */
+/** The work read from a text, and the number of entries that were ignored because a field was illegal. */
 export type ReadWork =
   | { readonly work: Work; readonly ignored: number }
   /** Why the text was not read. */

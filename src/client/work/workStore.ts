@@ -34,7 +34,7 @@ export class WorkStore {
     at?: StoreWindow,
   ) {
     this.work = this.stored() ?? NO_WORK
-    // Another tab wrote. A key of null means that everything was removed.
+    // Another tab changed the storage. A key of null means that everything was removed.
     at?.addEventListener('storage', ({ key }) => {
       if (key === WORK_KEY || key === null) this.hear(this.stored())
     })
@@ -82,7 +82,7 @@ export class WorkStore {
     try {
       for (const key of [WORK_KEY, UNREAD_KEY]) this.storage?.removeItem(key)
     } catch {
-      // What storage refuses to remove it has refused to keep.
+      // A storage that refuses to remove has stored nothing.
     }
     this.adopt(NO_WORK)
   }

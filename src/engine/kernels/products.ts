@@ -55,7 +55,7 @@ function register(products: Products): void {
       if (!a || !b || a.dtype !== 'float32' || b.dtype !== 'float32') return original.kernelFunc(args)
       const left = matrices(a, transposeA === true)
       const right = matrices(b, transposeB === true)
-      // tf.js itself would pair the wrong matrices here, and say nothing.
+      // tf.js itself would silently pair the wrong matrices here.
       if (!areRepeated(left.outer, right.outer))
         throw new RangeError(`No product of stacks of matrices of shapes [${left.outer}] and [${right.outer}] on wasm`)
       if (left.columns !== right.rows) return original.kernelFunc(args)

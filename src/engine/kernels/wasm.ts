@@ -3,8 +3,8 @@ import { registerProducts } from './products'
 import { registerSlices } from './slices'
 
 /**
- * Runs `start`, which starts the wasm backend of tf.js, replaces the kernels of tf.js that are slower than ours, and registers the fused ones. Once a realm: where
- * tf.js instantiates no WebAssembly, because the backend runs already, its kernels have been replaced.
+ * Runs `start`, which starts the wasm backend of tf.js, replaces the kernels of tf.js that are slower than ours, and registers the fused ones.
+ * Replaces them once in a realm: if tf.js instantiates no WebAssembly, its backend runs already, with our kernels.
  */
 export async function withOwnKernels(start: () => Promise<void>): Promise<void> {
   const memory = await memoryOf(start)

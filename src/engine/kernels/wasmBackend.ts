@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 
-/** What tf.js shows of its wasm backend to a kernel. Addresses are bytes from the start of its memory. */
+/** The part of the wasm backend of tf.js that a kernel uses. Addresses are bytes from the start of its memory. */
 export interface WasmBackend {
   readonly wasm: {
     readonly HEAPU8: Uint8Array

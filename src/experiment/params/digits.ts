@@ -1,8 +1,8 @@
 const DIGIT = /\p{Nd}/u
 
 /**
- * Writes the digits of every script as 0 to 9, and the Arabic decimal, thousands and percent signs as ".", "’" and "%". All places stay: a digit
- * of two code units is followed by a space of no width.
+ * Writes the digits of every script as 0 to 9, and the Arabic decimal, thousands and percent signs as ".", "’" and "%". Positions are kept: a digit
+ * of two code units is followed by a zero-width space.
  */
 export const latinDigits = (text: string): string =>
   text

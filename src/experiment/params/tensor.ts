@@ -42,7 +42,7 @@ const OPERATIONS: ReadonlyMap<string, (a: number, b: number) => number> = new Ma
   ['/', (a, b) => a / b],
 ])
 
-/** The largest number of characters of an expression, and of sums inside each other. */
+/** The largest number of characters of an expression, and of nested sums. */
 const LONGEST = 600
 const DEEPEST = 3
 

@@ -1,4 +1,4 @@
-/** Stands for a space in an answer: chat programs mangle the plus sign that a query has for it, and a pin is words. */
+/** Replaces a space in an answer, because chat programs mangle the plus sign of a query, and the words of a pin are separated by spaces. */
 const JOINT = '~'
 
 /** An answer as one word of an address. A joint at the end keeps a bracket from being taken for the end of a sentence around a link. */

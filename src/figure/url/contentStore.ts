@@ -20,7 +20,8 @@ const MARK = /^~[0-9a-f]{16}$/
 export const isMark = (value: string): boolean => MARK.test(value)
 
 /** Why a mark was ignored, as the end of a sentence that begins "it was ignored:". */
-export const NOT_HERE = 'what it held is kept in the browser where it was given, and this one does not have it'
+export const NOT_HERE =
+  'the text or picture is stored in the browser in which it was made, and this one does not have it'
 
 /**
  * Keeps the reader's texts and pictures in the browser's storage, so that no address contains them: every reload sends the address to a server. The

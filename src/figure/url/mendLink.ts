@@ -4,7 +4,7 @@ export interface LinkEnd {
   readonly hash: string
 }
 
-/** What sentences, brackets and Markdown leave at the end of a link. A browser encodes those that are not ASCII. */
+/** Characters that sentences, brackets and Markdown leave at the end of a link. A browser encodes those that are not ASCII. */
 const TRAILING = new RegExp(
   `(?:${[...'"\'.,;:!?*)]}>»”’…。、，；：！？）」』】 '].flatMap(asWritten).join('|')})+$`,
   'i',
@@ -24,11 +24,11 @@ function asWritten(character: string): readonly string[] {
 
 /**
  * Undoes what chat and mail programs do to the end of a link: "&amp;" for "&", "=3D" for "=", everything encoded twice, "%23" for "#", a full stop
- * or a bracket at the end, characters of no width inside. A link that nothing was done to comes back as it is.
+ * or a bracket at the end, characters of no width inside. An intact link is returned unchanged.
  */
 export function mendLink({ search, hash }: LinkEnd): LinkEnd {
   let query = unquoted(search.replaceAll(INVISIBLE, '').replaceAll(/(?:&|%26)amp(?:;|%3B)/gi, '&'))
-  // No key without "=": all of it was encoded once more.
+  // A query without "=" was encoded once more as a whole.
   if (query.length > 1 && !query.includes('=') && /%(?:25)*3D/i.test(query)) query = decoded(query)
   query = query.replaceAll(/%25([0-9a-f]{2})/gi, '%$1')
   if (hash === '') query = trimmed(query)
@@ -50,7 +50,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // Not an encoding of anything: it is left to be named as it stands.
+    // Not a legal encoding: the text is left as it is, and named in a notice.
     return text
   }
 }

@@ -16,7 +16,7 @@ export type MomentKind =
 /** A unit of a moment, shown or left out as a whole: the indices of its elements. */
 export interface Unit {
   readonly at: number
-  /** Never the last of a slide: what it introduces stands below it. */
+  /** Never the last unit of a slide, because it introduces the next one. */
   readonly leads: boolean
 }
 
@@ -33,7 +33,7 @@ export interface Moment {
   /** The part of the page that it comes from, by id, and its number in the part, from 1. */
   readonly part: string
   readonly number: number
-  /** What the list of moments calls it. */
+  /** Its name in the list of moments. */
   readonly label: string
   /** The number of the element of the part's heading. */
   readonly head?: number

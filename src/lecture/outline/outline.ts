@@ -1,4 +1,4 @@
-/** What a piece of a page is, as far as a lecture tells pieces apart. */
+/** The kinds of pieces of a page that a lecture distinguishes. */
 export type PieceKind =
   | 'heading'
   | 'text'

@@ -16,7 +16,7 @@ export interface QrCode {
 const MOST_BYTES = 504
 
 /**
- * What a code says to a phone: the address of a place on the page. The setting of a figure that is too long, as with a picture in it, is left out
+ * The text of a QR code: the address of a place on the page. The setting of a figure that is too long, as with a picture in it, is left out
  * (`short`).
  */
 export function phoneCode(

@@ -15,7 +15,7 @@ export interface Arrival {
   readonly nextFigure: string | undefined
 }
 
-/** What the moment in view shows of a figure: its scene, or the measurement of its revealed vote, with what the class sketched. */
+/** The part of a figure that the moment in view shows: its scene, or the measurement of its revealed vote, with what the class sketched. */
 export class MomentFigure {
   /** The number of times a figure was shown or left, to notice that it changed while another was being loaded. */
   private changes = 0
@@ -54,7 +54,7 @@ export class MomentFigure {
     this.reduce = undefined
   }
 
-  /** Gives the stage to the view that measures a revealed vote, with what the class sketched. */
+  /** Enlarges the view that measures a revealed vote, with the sketches of the class. */
   private async showResult({ name, measure, sketches }: Vote, isInView: () => boolean): Promise<void> {
     if (sketches) {
       this.sketched = name

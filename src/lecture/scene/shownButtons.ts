@@ -1,4 +1,4 @@
-/** Gives the next view of the figure in view the whole stage; after the last, all share it again. */
+/** Enlarges the next view of the figure that is shown to the whole stage; after the last view, shows all again. */
 export function enlargeNext(main: HTMLElement): void {
   const shown = (selector: string) => [...main.querySelectorAll<HTMLElement>(`[data-shown] ${selector}`)]
   const tabs = shown('.stage-tab').filter((tab) => tab.checkVisibility())
@@ -14,8 +14,8 @@ export function enlargeNext(main: HTMLElement): void {
 }
 
 /**
- * Gives the whole stage to the view of the figure in view that shows a measure. Returns what takes it away again, unless the reader has done so;
- * undefined if the view leads there anyway.
+ * Enlarges the view of the shown figure that contains a measure. Returns a function that undoes this unless the reader already has; undefined if the
+ * view is the lead anyway.
  */
 export function enlargeMeasure(main: HTMLElement, measure: string): (() => void) | undefined {
   const panes = [...main.querySelectorAll<HTMLElement>('[data-shown] .pane')]
@@ -25,7 +25,7 @@ export function enlargeMeasure(main: HTMLElement, measure: string): (() => void)
   if (!pane || pane === alone) return undefined
   toggle(pane)
   return () => {
-    // The view that had the stage before has it again; without one, all share it.
+    // Enlarge the view that was enlarged before, or show all if there was none.
     if (isChosen(pane)) toggle(chosen ?? pane)
   }
 }

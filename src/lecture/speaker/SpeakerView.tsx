@@ -69,7 +69,7 @@ interface Wall {
   send(message: Message): void
 }
 
-/** The state of the wall, as it tells it. */
+/** The state of the lecture on the wall, from its messages. */
 function useWall(key: string): Wall {
   const [state, setState] = useState<WallState>()
   const [gone, setGone] = useState(false)

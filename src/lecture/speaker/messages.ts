@@ -15,7 +15,7 @@ export interface WallState {
   readonly step: number
   readonly steps: number
   readonly black: boolean
-  /** What the foot of the wall says. */
+  /** The text at the foot of the wall. */
   readonly said: string
   /** The figure in view: "running", 3 of 10 readings. */
   readonly run?: { readonly status: string; readonly readings: number; readonly expected: number } | undefined
@@ -28,7 +28,7 @@ export interface WallState {
 /** All that passes between the wall and the speaker window. */
 export type Message =
   | WallState
-  /** The speaker window has come, and wants the state. */
+  /** The speaker window was opened, and asks for the state. */
   | { readonly kind: 'hello' }
   /** The wall is left or closed. */
   | { readonly kind: 'bye' }

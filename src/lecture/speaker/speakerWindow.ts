@@ -42,7 +42,7 @@ export class SpeakerWindow {
   }
 }
 
-/** What the speaker window is told: the state of the lecture, the run of the figure in view, and the time it began, in ms since 1970. */
+/** The message to the speaker window: the state of the lecture, the run of the figure in view, and the time it began, in ms since 1970. */
 export const wallState = (
   { position, steps, overlay, said, vote }: LectureState,
   run: FigureState | undefined,

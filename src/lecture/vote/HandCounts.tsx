@@ -49,7 +49,7 @@ export function HandCounts({ question, options, tally, revealed, typeset, asked,
           </span>
           {!revealed && (
             <span className="lecture-hand-buttons">
-              <button type="button" aria-label={`One hand less for ${i + 1}`} onClick={() => count(i + 1, -1)}>
+              <button type="button" aria-label={`One hand fewer for ${i + 1}`} onClick={() => count(i + 1, -1)}>
                 −
               </button>
               <button type="button" aria-label={`One hand more for ${i + 1}`} onClick={() => count(i + 1, 1)}>

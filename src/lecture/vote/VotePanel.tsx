@@ -61,7 +61,7 @@ function howTo({ options, sketches }: Vote): string {
     : 'Let the class explain it first.'
 }
 
-/** What is right: why the right option is, or the points of an explanation. */
+/** The explanation of the right option, or the key points of an explanation in words. */
 function Reply({ vote: { question, options }, typeset }: Pick<VotePanelProps, 'vote' | 'typeset'>) {
   if (question.kind === 'words')
     return (

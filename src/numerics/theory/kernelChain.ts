@@ -69,6 +69,40 @@ export function nextLayer(stack: Stack, chain: Chain): Chain {
   return { ...next, theta: next.theta + shift, varBeta: next.varBeta * Math.exp(shift) }
 }
 
+/** Whether the chain is at the fixed point of its recursion, where every layer above equals this one. */
+const isStill = (here: Chain, above: Chain): boolean =>
+  Math.abs(here.alpha - above.alpha) + Math.abs(here.theta - above.theta) < 1e-7 &&
+  Math.abs(here.varTheta - above.varTheta) +
+    Math.abs(here.varAlpha - above.varAlpha) +
+    Math.abs(here.varBeta - above.varBeta) <
+    1e-7
+
+/**
+ * A function that gives the layers 1 to L of a stack, each computed by `layerOf` from the chain at the layer and at the one above. It caches the
+ * layers of the last `kept` stacks by activation, gain and width: a deeper stack continues them.
+ */
+export function layersAlong<Layer extends object>(
+  kept: number,
+  layerOf: (stack: Stack, here: Chain, above: Chain) => Layer,
+): (stack: Stack) => readonly Layer[] {
+  const cache = new Map<string, { readonly layers: Layer[]; top: Chain }>()
+  return (stack) => {
+    const key = `${stack.activation} ${stack.gain} ${stack.width}`
+    const entry = cache.get(key) ?? { layers: [], top: firstLayer(stack) }
+    cache.delete(key)
+    cache.set(key, entry)
+    for (const oldest of cache.keys()) if (cache.size > kept) cache.delete(oldest)
+    while (entry.layers.length < stack.layers) {
+      const above = nextLayer(stack, entry.top)
+      const last = entry.layers.at(-1)
+      const layer = last && isStill(entry.top, above) ? last : layerOf(stack, entry.top, above)
+      entry.layers.push(layer)
+      if (layer !== last) entry.top = above
+    }
+    return entry.layers.slice(0, stack.layers)
+  }
+}
+
 /** The step of finite differences in alpha and theta. */
 const STEP = 0.1
 /** An upper limit of theta: two inputs are farthest apart at Theta = 2. */

@@ -1,4 +1,5 @@
-import { biasOf, type Chain, firstLayer, lnDistance, nextLayer, type Stack } from './kernelChain'
+import { entryOf } from '../positions'
+import { biasOf, type Chain, firstLayer, layersAlong, lnDistance, type Stack } from './kernelChain'
 import { gammaBias } from './logBias'
 import { meanLogChiSquare } from './special'
 import { type UnitMoments, unitMoments } from './unitMoments'
@@ -52,33 +53,8 @@ function layerOf({ activation, gain, width }: Stack, chain: Chain, above: Chain)
   }
 }
 
-const isStill = (chain: Chain, above: Chain): boolean =>
-  Math.abs(chain.alpha - above.alpha) + Math.abs(chain.theta - above.theta) < 1e-7 &&
-  Math.abs(chain.varTheta - above.varTheta) +
-    Math.abs(chain.varAlpha - above.varAlpha) +
-    Math.abs(chain.varBeta - above.varBeta) <
-    1e-7
-
-/** A cache of computed layers by activation, gain and width; a deeper stack continues from them. */
-const known = new Map<string, { readonly layers: Layer[]; top: Chain }>()
-const KNOWN_STACKS = 40
-
-function layersOf(stack: Stack): readonly Layer[] {
-  const key = `${stack.activation} ${stack.gain} ${stack.width}`
-  const entry = known.get(key) ?? { layers: [], top: firstLayer(stack) }
-  known.delete(key)
-  known.set(key, entry)
-  for (const oldest of known.keys()) if (known.size > KNOWN_STACKS) known.delete(oldest)
-  while (entry.layers.length < stack.layers) {
-    const above = nextLayer(stack, entry.top)
-    const last = entry.layers.at(-1)
-    // At the fixed point of the recursion every layer equals the last.
-    const layer = last && isStill(entry.top, above) ? last : layerOf(stack, entry.top, above)
-    entry.layers.push(layer)
-    if (layer !== last) entry.top = above
-  }
-  return entry.layers.slice(0, stack.layers)
-}
+/** The forward pass of a stack. */
+const layersOf = layersAlong(40, layerOf)
 
 /** The mean-field recursion of a stack, with the correction of first order in 1/width: errors of order (layers/width)^2. */
 export function meanField(stack: Stack): StackTheory {
@@ -110,8 +86,7 @@ function backwards({ activation, gain, width }: Stack, layers: readonly Layer[])
   let sum = 0
   let tau = 1
   for (let l = layers.length - 1; l > 0; l--) {
-    const here = layers[l]
-    if (!here) break
+    const here = entryOf(layers, l, 'layer')
     const { slopeKurtosis, slopeAtLarge, slopeAtOutput, slopeAlong } = here.unit
     const below = slopeAtLarge + (tau - 1) * slopeAlong
     // With ReLU the squared gradient has the same bias as the squared outputs: the same binomial number of units is active.

@@ -8,7 +8,7 @@ export interface Trainee<Name extends string> {
   initial(tf: Tf): Tensor
   /** dLoss/dparameters, [n], at step 1, 2, 3, ... */
   gradient(tf: Tf, parameters: Tensor, step: number): Tensor
-  /** What a reading reads, after so many steps. */
+  /** The measurements of a reading, after `step` steps. */
   measure(tf: Tf, parameters: Tensor, step: number): Record<Name, Tensor>
 }
 
@@ -90,7 +90,7 @@ function stepped(tf: Tf, network: Trainee<string>, optimiser: Optimiser, trained
   return { parameters: next, memories: kept }
 }
 
-/** What every network measures, from one read of the device. */
+/** The measurements of every network, from one read of the device. */
 function read<Network extends string, Name extends string>(
   tf: Tf,
   networks: Readonly<Record<Network, Trainee<Name>>>,

@@ -16,7 +16,7 @@ export function Ask({ name, at }: AskProps) {
   for (const figure of holds.filter((figure) => !Object.hasOwn(data.experiments, figure)))
     data.fault(
       at,
-      `the question "${name}" names an experiment "${figure}" that there is not (there is: ${names(data.experiments)})`,
+      `the question "${name}" names the experiment "${figure}", which does not exist (there is: ${names(data.experiments)})`,
     )
   const island = {
     id: `question-${name}`,

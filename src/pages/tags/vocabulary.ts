@@ -41,14 +41,14 @@ export const VOCABULARY = {
     example: '<Aside>\n\nHe et al. (2015), [arXiv 1512.03385](https://arxiv.org/abs/1512.03385).\n\n</Aside>',
   },
   Hint: {
-    says: 'A first push. Closed until asked for.',
+    says: 'A hint. Closed until the reader opens it.',
     stands: 'block',
     required: [],
     text: [],
     example: '<Hint>\n\nWhat does a factor do to a variance?\n\n</Hint>',
   },
   Solution: {
-    says: 'The answer with its derivation. Closed until asked for, open in print.',
+    says: 'The answer with its derivation. Closed until the reader opens it, open in print.',
     stands: 'block',
     required: [],
     text: [],

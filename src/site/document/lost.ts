@@ -1,6 +1,6 @@
 import { contentSecurityPolicy } from './document.ts'
 
-/** Goes where a link was to lead: chat programs write its "?" as "%3F" and its "#" as "%23", and leave a full stop or a bracket at its end. */
+/** Redirects to the address that a mangled link meant: chat programs write "?" as "%3F" and "#" as "%23", and append a full stop or a bracket. */
 const MEND =
   "const{pathname:p,search:s,hash:h}=location,m=p.replace(/%(25)*3F/i,'?').replace(/%(25)*23/i,'#').replace(/(problems\\/[\\w-]+)\\/?([.,;:!)\\]>*]|%(29|5D|3E|22|27))+$/i,'$1/');if(m!==p)location.replace(m+s+h)"
 

@@ -70,7 +70,7 @@ export function prerender({ single = false } = {}): Plugin {
       async handler(_options, bundle) {
         const index = bundle['index.html']
         if (!rendering || index?.type !== 'asset') return
-        // A browser refuses a style sheet that is asked for across origins where the book is opened from a disk.
+        // Opened from a disk, a book is refused a style sheet with the attribute crossorigin.
         const template = String(index.source).replaceAll('rel="stylesheet" crossorigin', 'rel="stylesheet"')
         if (single) {
           const inlined = { ...inlinedFrom(bundle), icon: await readFile(`${publicDir}/favicon.svg`, 'utf8') }

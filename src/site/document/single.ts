@@ -29,7 +29,7 @@ export function singleDocument(template: string, page: RenderedPage, { script, s
 /** Escapes a script so that nothing in it ends its element or opens a comment. */
 const asElement = (script: string) => script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
 
-/** Links to other problems lead to their files, in the same folder; to the first page there is no way. */
+/** Links to other problems lead to their files, in the same folder; the link to the first page is removed. */
 function withNeighbours(body: string): string {
   return body
     .replaceAll(/href="(?:\.\.\/\.\.\/problems|\.\.)\/([1-9][a-z0-9-]+)\/([^"]*)"/g, 'href="./$1.html$2"')

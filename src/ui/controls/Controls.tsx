@@ -13,7 +13,10 @@ interface ControlsProps {
   readonly values: Readonly<Record<string, Value>>
   /** The names of parameters without effect at these values. */
   readonly unused: readonly string[]
-  /** The parameters that a preset, a reset or an undo has just changed: they flash, at every other turn anew. */
+  /**
+   * The parameters that a preset, a reset or an undo has just changed: they flash; `turn` alternates between two animations so that each change
+   * starts one.
+   */
   readonly changed: readonly string[]
   readonly turn: number
   set(name: string, value: Value): void
@@ -21,7 +24,7 @@ interface ControlsProps {
 
 const OFF = 'Has no effect with the other settings as they are.'
 
-/** A native, labelled control for each parameter. The help of the one in hand stands below, in a place of its own. */
+/** A native, labelled control for each parameter. The help of the control in use is below, in a place of its own. */
 export function Controls({ params, values, unused, changed, turn, set }: ControlsProps) {
   const [inHand, setInHand] = useState<string>()
   const hold = (event: FocusEvent | PointerEvent) => {
@@ -32,7 +35,7 @@ export function Controls({ params, values, unused, changed, turn, set }: Control
   const param = inHand === undefined ? undefined : params[inHand]
   const help = inHand !== undefined && unused.includes(inHand) ? OFF : param && helpOf(param)
   return (
-    // A form of its own keeps the radio buttons of two figures apart.
+    // A form for each figure separates the radio buttons of two figures.
     <form className="controls" onFocus={hold} onPointerOver={hold} onSubmit={(event) => event.preventDefault()}>
       <div className="controls-list">
         {Object.keys(params).map((name) =>
@@ -57,7 +60,7 @@ export function Controls({ params, values, unused, changed, turn, set }: Control
   )
 }
 
-/** The last answer of each parameter that runs one: it stays to be put back. None for a parameter that never had one. */
+/** The last answer of each parameter that runs one, so that it can be switched on again. */
 function useAnswers(
   params: Params,
   values: Readonly<Record<string, Value>>,

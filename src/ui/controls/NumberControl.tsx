@@ -4,7 +4,7 @@ import { fromSlider, type NumberParam, toSlider } from '../../experiment'
 import { ControlLabel, type ControlProps } from './ControlLabel'
 import { readTyped, type Typed, valueLabel } from './parseNumber'
 
-/** What stands in the box while it is not the value, and what there is to say about it; forgotten when the value moves on. */
+/** The text of the box while it differs from the value, with its message; discarded when the value changes. */
 interface Draft {
   readonly at: number
   readonly text: string | undefined
@@ -30,7 +30,7 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
     const typed = readTyped(param, draft.text)
     if (!(typed instanceof Promise)) return take(typed, draft)
     const read = await typed
-    // What was typed or set in the meantime comes after it.
+    // Anything typed or set in the meantime takes precedence.
     if (latest.current === draft) take(read, draft)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -40,7 +40,7 @@ export function NumberControl({ name, param, value, off, onChange }: ControlProp
     event.preventDefault()
     event.stopPropagation()
   }
-  // A thumb that scrolls the page may begin on the slider: the browser moves the slider first, and takes the touch away then.
+  // A touch that scrolls the page may begin on the slider: the browser first moves the slider, and then cancels the touch.
   const touched = useRef<number>(undefined)
   const onPointerDown = ({ pointerType }: PointerEvent) => {
     touched.current = pointerType === 'touch' ? value : undefined

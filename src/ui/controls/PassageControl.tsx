@@ -17,7 +17,7 @@ export function PassageControl({ name, param, value, off, onChange }: ControlPro
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const latest = useRef(0)
-  // Reset, a preset or an address that changes the value takes the draft and the message of another value out of sight.
+  // If reset, a preset or an address changes the value, the draft and the message of the old value are hidden.
   const [written, setWritten] = useState({ draft: value, at: value })
   const [told, setTold] = useState<Message>()
   const draft = written.at === value ? written.draft : value
@@ -64,7 +64,7 @@ export function PassageControl({ name, param, value, off, onChange }: ControlPro
   }
   const empty = () => {
     use('')
-    // The button goes.
+    // The button is removed: move the focus.
     field.current?.focus()
   }
   return (

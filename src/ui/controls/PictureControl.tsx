@@ -98,7 +98,7 @@ export function PictureControl({ name, param, value, off, onChange }: ControlPro
 /** A picture, if there is one; else whatever file there is, which gets its sentence. */
 const fileIn = ({ files }: DataTransfer) => [...files].find(({ type }) => type.startsWith('image/')) ?? files[0]
 
-/** What is pasted into a field of words or numbers is meant for it. A slider or a radio button that was used last takes nothing. */
+/** A paste into a text or number field belongs to that field. A focused slider or radio button takes no paste. */
 const isWritten = (target: EventTarget | null) =>
   target instanceof Element &&
   target.matches('textarea, [contenteditable], input:is(:not([type]), [type="text"], [type="number"], [type="search"])')

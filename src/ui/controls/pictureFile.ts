@@ -1,11 +1,11 @@
 import { LEVELS, type Picture } from '../../experiment'
 
-/** What browsers draw from a file. SVG is not among it: Chrome refuses to decode it. */
+/** The types of files that browsers can draw. SVG is not among it: Chrome refuses to decode it. */
 export const PICTURE_TYPES = 'image/png,image/jpeg,image/gif,image/webp,image/avif,image/bmp'
 
-/** Larger files are not opened: no camera writes them, and decoding them takes memory without bound. */
+/** Larger files are not opened, because decoding them takes too much memory; no camera writes them. */
 const MOST_BYTES = 64 * 2 ** 20
-/** So many pixels on a side are averaged into one: the browser shrinks the picture to these, and its way of doing so hardly shows in the mean. */
+/** The number of pixels on a side that are averaged into one, so that the way in which the browser shrinks the picture hardly matters. */
 const FINENESS = 32
 
 /**
@@ -19,7 +19,7 @@ export async function smallPicture(file: Blob, size: number): Promise<Picture> {
   const side = Math.min(image.width, image.height)
   const fine = Math.min(side, FINENESS * size)
   const [left, top] = [(image.width - side) >> 1, (image.height - side) >> 1]
-  // Drawn on a canvas at once, a photograph of 50 megapixels holds up the page for a second; shrunk as a bitmap, it does not.
+  // Drawing a photograph of 50 megapixels on a canvas blocks the page for a second; shrinking it as a bitmap does not.
   const small = await decoded(
     createImageBitmap(image, left, top, side, side, { resizeWidth: fine, resizeHeight: fine, resizeQuality: 'high' }),
   ).finally(() => image.close())
@@ -29,7 +29,7 @@ export async function smallPicture(file: Blob, size: number): Promise<Picture> {
     canvas.height = fine
     const context = canvas.getContext('2d', { willReadFrequently: true })
     if (!context) throw new Error('The browser gave nothing to draw on.')
-    // What is transparent is paper.
+    // Transparent pixels become white.
     context.fillStyle = '#fff'
     context.fillRect(0, 0, fine, fine)
     context.drawImage(small, 0, 0, fine, fine)
@@ -52,7 +52,7 @@ export function inkOf(bytes: ArrayLike<number>, side: number, size: number): Pic
   )
 }
 
-/** Loops and no calls: there are a quarter of a million pixels. */
+/** Plain loops for speed: there are a quarter of a million pixels. */
 function meanLight(bytes: ArrayLike<number>, side: number, rows: readonly Share[], columns: readonly Share[]): number {
   let sum = 0
   for (const row of rows) {

@@ -136,7 +136,7 @@ function Whole({ outcome: { outcome, checks, fault } }: { readonly outcome: Clai
 
 const WORDS: Readonly<Record<Outcome, string>> = { holds: 'Holds', refuted: 'Refuted', undecided: 'Undecided' }
 
-/** On what it rests, and every check: open on demand. */
+/** The number of networks and every check, opened on demand. */
 function Evidence({ outcome: ended, repeated }: { readonly outcome: ClaimOutcome; readonly repeated: string }) {
   const { checks, backend } = ended
   const where = backend ? ` Run on ${BACKENDS[backend.name]}${backend.software ? ' (software)' : ''}.` : ''

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Experiment, Measures, Reading } from '../../experiment'
 import { DataTables } from './DataTables'
 
@@ -7,25 +7,17 @@ interface DataPanelProps {
   readonly reading: Reading<Measures> | null
   readonly theory: Partial<Reading<Measures>>
   readonly views: Experiment['views']
-  /** Of details with one group, one is open at a time. */
+  /** The group of this panel: only one panel of a group is open at a time. */
   readonly group: string
 }
 
-/** The tables behind the charts. Closed, they hold the theory of the first setting and cost nothing while readings come in. */
-export function DataPanel({ measures, reading, theory, views, group }: DataPanelProps) {
+/** The tables behind the charts. Closed, it holds none: they are thousands of elements, and would follow every reading. */
+export function DataPanel({ group, ...numbers }: DataPanelProps) {
   const [open, setOpen] = useState(false)
-  const first = useRef(theory)
   return (
     <details className="evidence figure-data" name={group} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show data</summary>
-      <div className="evidence-panel data-tables">
-        <DataTables
-          measures={measures}
-          reading={open ? reading : null}
-          theory={open ? theory : first.current}
-          views={views}
-        />
-      </div>
+      <div className="evidence-panel data-tables">{open && <DataTables {...numbers} />}</div>
     </details>
   )
 }

@@ -10,7 +10,7 @@ interface DataTablesProps {
   readonly views?: readonly View<Params, Measures>[]
 }
 
-/** Rows of a table that a page can bear; a matrix has thousands. */
+/** The largest number of rows of a table; a matrix has thousands. */
 const MOST_ROWS = 300
 
 /** The numbers of a figure: measured, its standard error, theory, z. */
@@ -39,16 +39,7 @@ export const DataTables = memo(function DataTables({ measures, reading, theory, 
           {rows.slice(0, MOST_ROWS).map((row) => (
             <LayerRow key={row.map(({ text }) => text).join(' ')} at={row[layered.get(name) ?? row.length]?.value}>
               {row.map(({ text, value }, i) => (
-                <td key={columns[i]}>
-                  {value === undefined ? (
-                    text
-                  ) : (
-                    // Another machine's arithmetic may round the last digit of a theory the other way.
-                    <data value={value} suppressHydrationWarning>
-                      {typeset(text)}
-                    </data>
-                  )}
-                </td>
+                <td key={columns[i]}>{value === undefined ? text : <data value={value}>{typeset(text)}</data>}</td>
               ))}
             </LayerRow>
           ))}

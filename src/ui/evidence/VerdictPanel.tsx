@@ -8,23 +8,23 @@ import './evidence.css'
 interface VerdictPanelProps {
   readonly measures: Measures
   readonly text: VerdictText
-  /** What the reader claims with an answer that runs: the line judges it, and not the agreement with theory. */
+  /** The reader's claims by answers that run. If there are any, the line judges them instead of the agreement with theory. */
   readonly own?: readonly OwnVerdict[]
-  /** Whose verdict it is, where it is not the present run's: "the setting before". */
+  /** The name of the run that is judged, if it is not the present one: "the setting before". */
   readonly of?: string | undefined
   readonly fault: string | undefined
   /** Measures again what failed, where that may help. */
   readonly again?: (() => void) | undefined
-  /** Of details with one group, one is open at a time. */
+  /** The group of this panel: only one panel of a group is open at a time. */
   readonly group: string
   /** Announced to screen readers once, when a run has ended. */
   readonly announced: string
 }
 
-/** Whether measured and theory agree, in one line; measure by measure on demand. A sign and a word each, colour besides. */
+/** Whether measured and theory agree, in one line; measure by measure on demand. Each verdict has a sign and a word, not only a colour. */
 export function VerdictPanel({ measures, text, own = [], of, fault, again, group, announced }: VerdictPanelProps) {
   const { whole, lines, aside } = text
-  // What agrees beside curves without a theory says nothing of the curves.
+  // If only scalars have a theory, their agreement is no verdict on the curves.
   const [claimed] = own
   const verdict = aside && text.verdict === 'agrees' ? 'none' : text.verdict
   return (
@@ -71,7 +71,7 @@ export function VerdictPanel({ measures, text, own = [], of, fault, again, group
   )
 }
 
-/** What the reader claims, and the theory where it is not borne out: that it is, the claim says itself. */
+/** The reader's claim, followed by the verdict on theory unless it agrees: the sentence of the claim includes agreement. */
 const besideClaim = (claim: string, { verdict, aside, whole }: VerdictText): string =>
   verdict === 'disagrees' && !aside ? `${claim} Beside that: ${whole.charAt(0).toLowerCase()}${whole.slice(1)}` : claim
 

@@ -65,7 +65,7 @@ export function verdictText(measures: Measures, { reading, theory, fresh, workin
   const unpredicted = Object.entries(reasons).flatMap(([measure, says]): VerdictLine[] =>
     lines.some((line) => line.measure === measure) ? [] : [{ measure, verdict: 'none', says }],
   )
-  // What overflowed is named beside it: the rest of such a run may agree, the run does not.
+  // If a measure overflowed, the run does not agree as a whole, even if the rest does.
   const broken = verdict === 'agrees' && faults(measures, reading).length > 0
   return {
     verdict: broken ? 'none' : verdict,
@@ -143,7 +143,7 @@ function counted(over: string, entries: number): string {
   return `all ${entries} ${isWord(over) ? `${over}s` : `values of ${over}`} agree`
 }
 
-/** For those who listen: said once, when a run has ended. */
+/** The announcement to screen readers at the end of a run. */
 export function announcement(measures: Measures, text: VerdictText): string {
   const apart = text.lines.filter(({ verdict }) => verdict === 'disagrees')
   const named = apart.length > 0 ? apart : text.lines

@@ -5,6 +5,6 @@ export function download(name: string, data: Blob): void {
   link.href = url
   link.download = name
   link.click()
-  // The download has its own hold on the data by the time of the next task.
+  // By the next task the download has its own reference to the data.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }

@@ -105,7 +105,7 @@ function linesOf(text: Text, style: CSSStyleDeclaration, offset: Offset): SVGEle
       'font-weight': style.fontWeight,
       'font-style': style.fontStyle,
       fill: style.color,
-      // Another font must not run into what stands beside.
+      // With another font, the text must not overlap its neighbour.
       textLength: right - left,
       lengthAdjust: 'spacingAndGlyphs',
     })

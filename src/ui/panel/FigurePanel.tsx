@@ -67,7 +67,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const state = useSyncExternalStore(figure.subscribe, figure.getState, figure.getInitialState)
   const { measures, params, presets, views } = experiment
   const { values, seed, reading, theory, status, readings, backend, pins, before, classSketches } = state
-  // The class sees nothing of what the lecturer answered.
+  // The class does not see the answers of the lecturer.
   const answers = classSketches ? NO_ANSWERS : state.answers
   const isHeld = useHeldBack(held)
   const root = useRef<HTMLElement>(null)
@@ -243,7 +243,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   )
 }
 
-/** React leaves what other code draws into an element with this content. */
+/** React does not touch what other code draws into an element with this content. */
 const UNTOUCHED = { __html: '' }
 
 const NO_ANSWERS: FigureState['answers'] = []

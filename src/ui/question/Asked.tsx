@@ -68,13 +68,13 @@ export function Asked(props: AskedProps) {
     if (!form.current) return
     const now = givenIn(form.current)
     const isTyping = now !== '' && now !== shown.current && form.current.contains(document.activeElement)
-    // What the reader is typing stays: an answer from the storage or from another tab does not replace it.
+    // An answer from the storage or from another tab does not replace the text that is being typed.
     if (answer !== shown.current && !isTyping) fillIn(form.current, answer)
     shown.current = answer
     setText(question.kind === 'sketch' ? answer : givenIn(form.current))
   }, [answer, question])
 
-  // What is not judged yet is kept too.
+  // A draft is stored before it is judged.
   const draft = (given: string) => {
     setText(given)
     const isJudged = record.state !== 'open' && record.state !== 'unreadable'
@@ -104,7 +104,7 @@ export function Asked(props: AskedProps) {
 
   const reveal = () => {
     change?.(revealed(question, { ...record, answer: text }))
-    // The button goes: the focus goes to what it brought.
+    // The button is removed: move the focus to the reply.
     reply.current?.focus({ preventScroll: true })
   }
   return (

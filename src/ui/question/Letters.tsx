@@ -47,7 +47,7 @@ function lettersOf(question: Question, formula: SetFormula): readonly Letter[] {
     html: formula(withIndices(symbol?.source ?? nameTex(key), indices)),
     means: meaning,
   }))
-  // A table that may stand as an operand as well is one letter.
+  // A table that may also be an operand is listed once.
   const maps = Object.entries(question.maps ?? {})
     .filter(([key]) => !Object.hasOwn(question.operands, key))
     .map(([key, { of, meaning }]) => ({ key, html: formula(withIndices(nameTex(key), [of])), means: meaning }))

@@ -24,7 +24,7 @@ interface ReviewProps {
   readonly items: readonly Again[]
   readonly formula: SetFormula
   readonly judging: Judging
-  /** Hears of the first answer to each question. */
+  /** Called with the first answer to each question. */
   answered(id: string, right: boolean): void
 }
 

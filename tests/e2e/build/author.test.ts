@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serve } from '../../serve.mjs'
+import { serve } from '../../browsers/serve.mjs'
 import { launch, open } from '../driver/browser'
 import { FigureOnPage } from '../driver/figure'
 import { SAMPLE } from '../driver/sample'

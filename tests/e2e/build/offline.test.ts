@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Site, serve } from '../../serve.mjs'
+import { type Site, serve } from '../../browsers/serve.mjs'
 import { launch } from '../driver/browser'
 import { FigureOnPage } from '../driver/figure'
 import { sampleFigure } from '../driver/sample'
@@ -94,7 +94,7 @@ describe('a new edition', () => {
     const title = await old.title()
     const other = await openAndKeep()
     await publish(`${FOLDER}/index.html`, newTitle)
-    // What the old page has not asked for yet is gone from the site.
+    // The site no longer has the files that the old page has not loaded yet.
     for (const file of await readdir(join(folder, 'assets')))
       if (/^experiment-/.test(file)) await rm(join(folder, 'assets', file))
     await other.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()))

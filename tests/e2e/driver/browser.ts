@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Download, firefox, type Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { painting } from '../../chromium.mjs'
+import { painting } from '../../browsers/chromium.mjs'
 
 /** How long a wait may take: busy cores take their time. */
 const PATIENCE_MS = 90_000

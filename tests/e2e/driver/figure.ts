@@ -45,7 +45,7 @@ export class FigureOnPage {
     return Number((await this.data()).readings)
   }
 
-  /** Waits until all that was posted has been heard, by the worker and by the page, and tells how many readings have come. */
+  /** Waits until the worker and the page have handled all messages. Returns the number of readings so far. */
   async rests(page: Page): Promise<number> {
     await takeTurns(page)
     return this.readings()
@@ -74,7 +74,7 @@ export class FigureOnPage {
     )
   }
 
-  /** What the controls say, by parameter. */
+  /** The values of the controls, by parameter. */
   values(): Promise<Record<string, string | boolean>> {
     return this.root.evaluate((root) => {
       const found: Record<string, string | boolean> = {}

@@ -30,7 +30,7 @@ export function overhear(page: Page): string[] {
   return said
 }
 
-/** The marks that stand in the address for what the reader made; the address follows the figure after a moment. */
+/** Waits for the mark of a text or picture in the address, which is written shortly after the figure changes. */
 export async function markIn(page: Page, key: string, other = ''): Promise<string> {
   await page.waitForFunction(
     ([key = '', other]) => {
@@ -42,6 +42,6 @@ export async function markIn(page: Page, key: string, other = ''): Promise<strin
   return new URL(page.url()).searchParams.get(key) ?? ''
 }
 
-/** What the browser keeps under a mark. */
+/** The text that the browser stores for a mark. */
 export const kept = (page: Page, mark: string) =>
   page.evaluate((mark) => localStorage.getItem(`trainability.text.${mark}`) ?? '', mark)

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
 import type { TestProject } from 'vitest/node'
-import { painting } from '../../chromium.mjs'
+import { painting } from '../../browsers/chromium.mjs'
+import { serve } from '../../browsers/serve.mjs'
 import { filesUnder } from '../../files'
-import { serve } from '../../serve.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +14,7 @@ declare module 'vitest' {
     book: string
     /** The book with a letter for each formula of the text, for tests of figures: formulas are most of a page's elements, and as much of its cost. */
     lightBook: string
-    /** The folder of it. */
+    /** The folder of `lightBook`. */
     lightFolder: string
     /** Where the Chromium of all files listens. */
     chromium: string
@@ -50,7 +50,8 @@ async function replaceFormulas(chromiumEndpoint: string, folder: string): Promis
     const replaced = await page.evaluate(
       (html) => {
         const parsed = new DOMParser().parseFromString(html, 'text/html')
-        for (const formula of parsed.querySelectorAll('.katex:not([data-island] .katex)')) formula.textContent = 'x'
+        for (const formula of parsed.querySelectorAll('.katex:not([data-island] .katex, [data-ask] .katex)'))
+          formula.textContent = 'x'
         return `<!doctype html>${parsed.documentElement.outerHTML}`
       },
       readFileSync(file, 'utf8'),

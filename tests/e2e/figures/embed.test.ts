@@ -4,7 +4,7 @@ import { launch, open } from '../driver/browser'
 import { SAMPLE, sampleFigure } from '../driver/sample'
 
 const { problem, name } = sampleFigure()
-const page = `${inject('book')}problems/${problem}/`
+const page = `${inject('lightBook')}problems/${problem}/`
 const SMALL = { width: 700, height: 500 }
 
 let browser: Browser

@@ -65,7 +65,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     await page.context().close()
   }
 
-  // Which backend runs is the engine's affair: one page tells as much as all.
+  // The engine chooses the backend, the same for all pages: one is tested.
   describe.runIf(problem === sample)('on what the address says', () => {
     it.each(['webgl', 'cpu'])('run: %s', (backend) => runs(browser, `?backend=${backend}`, backend))
 
@@ -76,7 +76,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     })
   })
 
-  // That too: the same session drives every figure.
+  // All figures have the same session: one page is tested.
   it.runIf(problem === sample)('do nothing until they are near', async () => {
     const { page } = await open(browser, address(problem))
     await page.waitForLoadState('networkidle')
@@ -108,14 +108,14 @@ describe.each(problems)('the figures of %s', (problem) => {
       const prerendered = new Map<string, Places>()
       for (const { id } of listed) prerendered.set(id, await places(page, id))
       for (const { id, experiment } of listed) {
-        // A software renderer draws WebGL here: wasm is as good as it, and faster.
+        // WebGL has a software renderer here: wasm is faster.
         await expectVerdict(await measured(page, id, experiment, 'wasm'), experiment)
         expect(await places(page, id), `${id}, prerendered and measured`).toEqual(prerendered.get(id))
       }
       expect(page.workers(), 'one worker a page').toHaveLength(1)
     })
 
-    it.runIf(waiting.length > 0)('play on from their first reading when asked, and hold when told', async () => {
+    it.runIf(waiting.length > 0)('play on from their first reading when asked, and pause when told', async () => {
       for (const { id, experiment } of waiting) {
         const figure = await measured(page, id, experiment, 'wasm')
         const start = performance.now()
@@ -141,7 +141,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     })
 
     // Every size below is come to by this, and not by a load.
-    it.runIf(problem === sample)('stand where a load puts them when the window becomes another', async () => {
+    it.runIf(problem === sample)('have the layout of a fresh load after the window has changed its size', async () => {
       await page.setViewportSize(SMALL)
       const { page: loaded } = await open(browser, address(problem), { ...STILL, viewport: SMALL })
       for (const { id, experiment } of listed) {
@@ -183,7 +183,7 @@ describe.each(problems)('the figures of %s', (problem) => {
     })
   })
 
-  // Where they stand is no matter of what is measured, as was seen above.
+  // The layout does not depend on what is measured, as is tested above.
   describe('on a page at rest', () => {
     let page: Page
     beforeAll(async () => {

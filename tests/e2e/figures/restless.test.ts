@@ -16,7 +16,7 @@ const { id, problem } = sampleFigure()
 it.each([
   ['a mouse', 1],
   ['a finger', 2],
-])('a figure stands whatever a reader does with %s', async (_, seed) => {
+])('a figure survives whatever a reader does with %s', async (_, seed) => {
   const stay = { seed, goOn: (actions: number) => actions < 25 }
   expect(await restless(browser, `${inject('lightBook')}problems/${problem}/`, id, stay)).toEqual([])
 })

@@ -44,7 +44,7 @@ describe('the first page', () => {
     await page.context().close()
   })
 
-  it('shows no other thing in another place once the hero runs', async () => {
+  it('moves nothing when the hero runs', async () => {
     const { page } = await open(browser, `${book}?backend=wasm`, { viewport: { width: 390, height: 844 } })
     await done(page)
     const shift = await page.evaluate(() => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { serve } from '../../browsers/serve.mjs'
 import { filesUnder } from '../../files'
-import { serve } from '../../serve.mjs'
 import { launch, type Opened, open } from '../driver/browser'
 import { takeTurns } from '../driver/figure'
 import { AXE } from '../driver/question'
@@ -25,7 +25,7 @@ async function readThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
       scrollTo(0, y)
-      // What watches for sight is told of it with the frame after.
+      // Intersection observers are called in the frame after.
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     }
   })
@@ -79,7 +79,7 @@ function complaints(page: Page, { inColours }: { readonly inColours: boolean }):
       }
       return [...kinds.values()]
     }
-    // What passes is thousands of elements: nobody reads how each would be selected.
+    // Thousands of elements pass: their selectors are not needed.
     const { violations } = await axe.run(inColours ? { include: texts() } : document, {
       resultTypes: ['violations'],
       ...(inColours ? { runOnly: ['color-contrast'] } : {}),
@@ -104,7 +104,7 @@ const answerOf = (page: Page, address: string) => {
 }
 
 describe.each(routes)('/%s', (route) => {
-  // One load for all that needs scripts, each test where the one before has left the page.
+  // One page for all tests that need scripts: each continues where the one before has left it.
   describe('with scripts', () => {
     let opened: Opened
     let page: Page
@@ -133,13 +133,13 @@ describe.each(routes)('/%s', (route) => {
       }
     })
 
-    it('opens without an error, a failed request or one to somebody else, under a strict policy', async () => {
+    it('opens without an error, a failed request or a request to another server, under a strict policy', async () => {
       const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
       expect(policy).toMatch(/default-src '(none|self)'/)
       expect(policy).not.toMatch(/'unsafe-eval'|https?:|\*/)
       expect(policy).toMatch(/script-src [^;]*/)
       expect(/script-src ([^;]*)/.exec(policy ?? '')?.[1]).not.toMatch(/unsafe-inline/)
-      // What is unfolded may hold what waits to be seen. Tables do not, and each reading renders an open one anew.
+      // Unfold what may contain figures; not the tables of numbers, because each reading renders an open one again.
       await unfold(page, false)
       await readThrough(page)
       await unfold(page, true)
@@ -147,7 +147,7 @@ describe.each(routes)('/%s', (route) => {
       expect(opened.faults).toEqual([])
     })
 
-    it('does not scroll sideways at 640 and at 320 px; and shows axe nothing to complain of, and no colours in the dark', async () => {
+    it('does not scroll sideways at 640 and at 320 px, and axe finds no fault in it, nor in its colours in the dark theme', async () => {
       for (const width of [640, 320]) {
         await page.setViewportSize({ width, height: 640 })
         // At once: a chart that is not yet drawn for its new width must not reach out of its box.
@@ -177,7 +177,7 @@ describe.each(routes)('/%s', (route) => {
       for (let i = 0; i < 3 && (await ground()) === light; i++) await toggle.click()
       const dark = await ground()
       expect(dark).not.toBe(light)
-      // No module script runs: what stands is what the first paint shows.
+      // No module script runs, so that the page stays as at the first paint.
       await page.route('**/*.js', (held) => (held.request().url().includes('theme') ? held.continue() : held.abort()))
       await page.reload()
       expect(await ground()).toBe(dark)

@@ -40,7 +40,7 @@ describe.each(problems)('%s', (problem) => {
     const { pages, zoom } = await page.evaluate(() => {
       const [title, article] = ['.title-block', 'article'].map((one) => document.querySelector(one))
       const height = (article?.getBoundingClientRect().bottom ?? 0) - (title?.getBoundingClientRect().top ?? 0)
-      // What a page of Letter holds.
+      // The height of the text on a page of Letter.
       const page = ((279.4 - 36) / 25.4) * 96
       return { pages: height / page, zoom: Number(document.documentElement.style.getPropertyValue('--sheet-zoom')) }
     })

@@ -45,7 +45,7 @@ it.each(['', `problems/${SAMPLE[0]?.problem}/`])(
       await figure.scrollIntoViewIfNeeded()
       await figure.and(page.locator('[data-experiment]:not([data-readings="0"])')).waitFor()
     })
-    // Something is: the trace is there.
+    // Some elements are styled again, so that the trace was recorded.
     expect(again.length).toBeGreaterThan(0)
     expect(again.filter((found) => /subtree HTML/i.test(found))).toEqual([])
     await page.close()

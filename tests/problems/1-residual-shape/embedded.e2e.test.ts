@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { launch, open } from '../../e2e/driver/browser'
 
-const book = inject('book')
+const book = inject('lightBook')
 
 let browser: Browser
 beforeAll(async () => {

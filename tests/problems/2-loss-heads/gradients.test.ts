@@ -3,14 +3,12 @@ import gradients from '../../../problems/2-loss-heads/gradients/experiment'
 import { LEAST_WIDTH_OF_TANH } from '../../../problems/2-loss-heads/gradients/setting'
 import { initialValues, judge, pooled, type Reading } from '../../../src/experiment'
 import { drawer } from '../../../src/numerics/laws/random'
-import { countCalls } from '../../countCalls'
-import { Bench } from '../../runs'
-import { startWasm } from '../../wasm'
+import type { Bench } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 /** Where what the residuals of the first head have in common with the inputs adds most to |dLoss/dW_1|^2: in narrow layers, a sixth at gain 2. */

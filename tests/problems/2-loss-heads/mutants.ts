@@ -46,7 +46,7 @@ export default [
   },
   {
     figure: GRADIENTS.figure,
-    file: 'problems/2-loss-heads/gradients/theory.ts',
+    file: 'problems/2-loss-heads/gradients/weightTheory.ts',
     find: 'Math.log((4 * width)',
     replace: 'Math.log((3 * width)',
     says: 'theory takes 3 for the square of the factor 2 of the derivative',

@@ -4,14 +4,12 @@ import training from '../../../problems/2-loss-heads/training/experiment'
 import { DrawCache } from '../../../src/engine/drawCache'
 import { at, type Entry, exactly, initialValues, zOf } from '../../../src/experiment'
 import { adam } from '../../../src/numerics/training/optimiser'
-import { countCalls } from '../../countCalls'
-import { Bench } from '../../runs'
-import { startWasm } from '../../wasm'
+import type { Bench } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 /** log10 of the error at step 0, where every network predicts 0, the mean of y. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Site, serve } from '../../browsers/serve.mjs'
 import { launch } from '../../e2e/driver/browser'
-import { type Site, serve } from '../../serve.mjs'
 
-const book = inject('book')
+const book = inject('lightBook')
 
 let browser: Browser
 let folder: string

@@ -4,14 +4,12 @@ import { type Experiment, faults, initialValues, judge, parseValue } from '../..
 import { ownOutcomes } from '../../../src/figure/claims/ownClaims'
 import { drawer } from '../../../src/numerics/laws/random'
 import { ownVerdict } from '../../../src/ui/evidence/ownVerdict'
-import { countCalls } from '../../countCalls'
-import { type AnyValues, Bench } from '../../runs'
-import { startWasm } from '../../wasm'
+import type { AnyValues, Bench } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 const experiment = variance as unknown as Experiment

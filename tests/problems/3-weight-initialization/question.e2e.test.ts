@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { contentsOf, launch, type Opened, open } from '../../e2e/driver/browser'
 import { AXE, Question, shown } from '../../e2e/driver/question'
 
-const book = inject('book')
+const book = inject('lightBook')
 const PROBLEM = '3-weight-initialization'
 const address = `${book}problems/${PROBLEM}/?backend=wasm`
 

@@ -1,9 +1,9 @@
 import type { Browser, Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Site, serve } from '../../browsers/serve.mjs'
 import { launch, open } from '../../e2e/driver/browser'
 import { FigureOnPage, takeTurns } from '../../e2e/driver/figure'
 import { WATCHED_WORKER, type Watched } from '../../e2e/driver/worker-prelude'
-import { type Site, serve } from '../../serve.mjs'
 
 const PAGE = 'problems/3-weight-initialization/'
 /** A run of several readings, so that something can happen in its middle. */

@@ -3,14 +3,12 @@ import gamma from '../../../problems/4-bottleneck-residual/gamma/experiment'
 import { type Experiment, faults, initialValues, judge, parseValue, type Value } from '../../../src/experiment'
 import { ownOutcomes } from '../../../src/figure/claims/ownClaims'
 import { drawer } from '../../../src/numerics/laws/random'
-import { countCalls } from '../../countCalls'
-import { Bench } from '../../runs'
-import { startWasm } from '../../wasm'
+import type { Bench } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 const experiment = gamma as unknown as Experiment

@@ -3,14 +3,12 @@ import directPath from '../../../problems/4-bottleneck-residual/direct-path/expe
 import gamma from '../../../problems/4-bottleneck-residual/gamma/experiment'
 import { type Experiment, initialValues, judge } from '../../../src/experiment'
 import { unevenness } from '../../../src/numerics/statistics/estimates'
-import { countCalls } from '../../countCalls'
-import { type AnyValues, Bench, settingsOf } from '../../runs'
-import { startWasm } from '../../wasm'
+import { type AnyValues, type Bench, settingsOf } from '../../runs'
+import { startWasmBench } from '../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 const judged = (experiment: Experiment, values: AnyValues, seed: number) =>
@@ -20,7 +18,7 @@ const judged = (experiment: Experiment, values: AnyValues, seed: number) =>
     experiment.theory(values, () => new Float32Array()),
   )
 
-/** Mean squares that a few of 256 networks carry: without a word the figures found that they disagree, in 12 of 15 runs. */
+/** Mean squares dominated by a few of 256 networks: without the rule, 12 of 15 runs would wrongly disagree. */
 const UNEVEN: readonly (readonly [string, Experiment, AnyValues])[] = [
   ['gamma', gamma, { gamma: 1.189, scale: 2, blocks: 40, width: 32, bottleneck: 8 }],
   ['gamma', gamma, { blocks: 40, width: 32, bottleneck: 8 }],

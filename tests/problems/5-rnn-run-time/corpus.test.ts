@@ -62,7 +62,7 @@ describe('a text', () => {
     expect(() => divided(corpus, 64)).toThrow(/too short/)
   })
 
-  it('is kept beside the last few others', () => {
+  it('is cached with the last few others', () => {
     const [own, book] = [corpusFor('one and another'), corpusFor('')]
     expect(corpusFor('a third one')).not.toBe(own)
     expect(corpusFor('one and another')).toBe(own)
@@ -151,7 +151,7 @@ describe('counting', () => {
     expect(lines.alike).toBeCloseTo(Math.log(corpus.characters.length), 12)
   })
 
-  it('pays less by pairs than by singles where pairs tell something, and is told by nothing of a text too short', () => {
+  it('has a lower loss by pairs than by single characters where pairs are informative, and none for a text that is too short', () => {
     const { alike, single, pair } = exactLines(
       Array.from({ length: 2000 }, (_, i) => i % 4),
       8,
@@ -218,7 +218,7 @@ describe('a sample', () => {
     expect(sampled(large, [0.5, 1], uniform)).toEqual([0.5, 1].map(plainly))
   })
 
-  it('is sure at a low temperature, and even at a high one', () => {
+  it('is nearly certain at a low temperature, and nearly uniform at a high one', () => {
     expect(sampled(model, [0.01], [0.999])).toEqual([[0]])
     expect([0.1, 0.5, 0.9].map((u) => sampled(model, [1e6], [u])[0])).toEqual([[0], [1], [2]])
   })

@@ -124,7 +124,7 @@ export default [
   {
     figure: FLOW,
     file: 'problems/5-rnn-run-time/gradient-flow/flow.ts',
-    find: "ACTIVATIONS[activation].backward(tf, stepOf(states, s, 'state'), here)",
+    find: "ACTIVATIONS[activation].backward(tf, entryOf(states, s, 'state'), here)",
     replace: 'here',
     says: 'the slope of the tanh is missing on the way back',
   },

@@ -16,7 +16,7 @@ const rounds = (state: number, read: number) =>
     return [read, ...LENGTHS.map(run), ...LENGTHS.map(run), ...FEW.map((T) => run(pairs(T)))]
   })
 
-it.each([0, 0.7])('tells the time of one run, and of the law that times follow, where a read takes %d ms', (read) => {
+it.each([0, 0.7])('gives the time of one run, and the exponent of the times, where a read takes %d ms', (read) => {
   const { forwards, once, forEach, onceSlope, forEachSlope, longer } = timesOf(rounds(0.02, read), FEW)
   for (const { value, withheld } of [forwards, once]) {
     expect(withheld).toBeUndefined()

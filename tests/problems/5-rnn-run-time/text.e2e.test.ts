@@ -35,7 +35,7 @@ describe('a text of the reader', () => {
     await figure.root.locator('.control-passage input[type=file]').setInputFiles(text(`${WORDS}one`))
     const first = await markIn(page, 'language-model.text')
     expect(await field.inputValue()).toBe(`${WORDS}one`)
-    // Not a short one alone: a text of a few words is nobody's business either.
+    // Short texts must not be sent either.
     await bring(page, 'drop', FIELD, text('ab abba '.repeat(9), 'short.txt'))
     const second = await markIn(page, 'language-model.text', first)
     await bring(page, 'paste', FIELD, text(WORDS.repeat(2600), 'long.txt'))
@@ -66,7 +66,7 @@ describe('a text of the reader', () => {
     const figure = await new FigureOnPage(page, MODEL).see()
     const notes = await figure.root.locator('.notices li').allInnerTexts()
     expect(notes).toHaveLength(2)
-    for (const note of notes) expect(note).toMatch(/kept in the browser where it was given/)
+    for (const note of notes) expect(note).toMatch(/stored in the browser in which it was made/)
     await figure.reaches('idle', { readings: '1' })
     expect(faults).toEqual([])
     await page.context().close()

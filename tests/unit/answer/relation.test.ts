@@ -6,8 +6,8 @@ import { withSigns } from '../../../src/answer/formula/reading/spoken'
 import { boundOf, lastStep, signsOf, solved, UNKNOWN } from '../../../src/answer/formula/relation'
 import { type Operator, postfixOf, type Tree } from '../../../src/answer/formula/tree'
 import { evaluate, readPostfix } from '../../../src/experiment'
-import { isTyped } from '../../answerForms'
-import { everyQuestion } from '../../questions'
+import { isTyped } from '../../answers/forms'
+import { everyQuestion } from '../../answers/questions'
 
 const unknown: Tree = { kind: 'letter', name: UNKNOWN }
 const number = (value: number): Tree => ({ kind: 'number', text: String(value) })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../src/answer'
-import { everyQuestion } from '../../questions'
+import { everyQuestion } from '../../answers/questions'
 
 const questionOf = (id: string) => {
   const found = everyQuestion.find((one) => one.id === id)?.question

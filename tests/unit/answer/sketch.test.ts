@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { judge, type Sketched } from '../../../src/answer'
 import type { SketchQuestion } from '../../../src/experiment'
-import { everyQuestion, randomOf } from '../../questions'
+import { randomOf } from '../../../src/experiment/random'
+import { everyQuestion } from '../../answers/questions'
 
 type Curve = readonly (readonly [number, number])[]
 
@@ -77,7 +78,7 @@ describe.each(sketches)('$id', ({ question }) => {
     }
   })
 
-  it('takes no nonsense', () => {
+  it('rejects malformed sketches', () => {
     const points = (all: unknown) =>
       Object.fromEntries(Object.keys(question.curves).map((name) => [name, all])) as Sketched
     for (const nonsense of [

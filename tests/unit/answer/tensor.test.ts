@@ -4,7 +4,7 @@ import { judge, read } from '../../../src/answer'
 import { readExpression } from '../../../src/answer/tensor/expression'
 import { randomInputs } from '../../../src/answer/tensor/random'
 import { evaluateTensor } from '../../../src/experiment'
-import { matrixQuestion } from '../../questions'
+import { matrixQuestion } from '../../answers/questions'
 
 const canonical = (text: string) => read(matrixQuestion, text).canonical
 const fault = (text: string) => read(matrixQuestion, text).fault

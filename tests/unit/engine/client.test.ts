@@ -108,7 +108,7 @@ describe('Engine', () => {
     expect(workers).toHaveLength(1)
   })
 
-  it('says that the code is lost where a worker never spoke, as often as it tries', () => {
+  it('says at each attempt that the code could not be loaded, if a worker never sends a message', () => {
     begin()
     for (let i = 0; i < 3; i++) worker().onerror?.({ message: '' } as ErrorEvent)
     expect(listener.log.at(-1)).toBe(
@@ -134,7 +134,7 @@ describe('Engine', () => {
     refusing.dispose()
   })
 
-  it('hears nothing more from a worker it has replaced', () => {
+  it('ignores a worker that it has replaced', () => {
     begin()
     worker().ready()
     const [old] = workers
@@ -143,7 +143,7 @@ describe('Engine', () => {
     expect(workers).toHaveLength(2)
   })
 
-  it('gives a run up that brings down three workers, in a sentence', () => {
+  it('gives up a run that crashes three workers, with a sentence', () => {
     begin()
     for (let i = 0; i < 3; i++) {
       worker().ready()
@@ -154,7 +154,7 @@ describe('Engine', () => {
     expect(listener.log.at(-1)).toMatch(/^failed: The WebGL context was lost/)
   })
 
-  it('forgives what brought workers down once the run gets further', () => {
+  it('does not count earlier crashes once the run gets further', () => {
     begin()
     const read = () => worker().say({ kind: 'reading', runId: 1, reading: aReading(1), ...facts })
     const crash = () => {

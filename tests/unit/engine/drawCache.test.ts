@@ -18,7 +18,7 @@ describe('the lab', () => {
     cache.dispose()
   })
 
-  it('lets the longest unused draws go over the limit, never one of the last reading', () => {
+  it('disposes of the least recently used draws over the limit, never of one of the last reading', () => {
     const cache = new DrawCache(tf, 3 * 400)
     const { draw } = cache.lab(1)
     const old = draw('gaussian', 'old', [100])
@@ -46,7 +46,7 @@ describe('the lab', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  it('overhears the kernels of a run with their shapes, leaves no tensor, and then listens no more', () => {
+  it('records the kernels of a run with their shapes, leaves no tensor, and then stops recording', () => {
     const { kernels } = new DrawCache(tf).lab(1)
     const before = tf.memory().numTensors
     const recorded = kernels(() => {

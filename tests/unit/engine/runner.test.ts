@@ -72,7 +72,7 @@ describe('Runner', () => {
     expect(reports.flatMap((r) => (r.kind === 'reading' ? [r.runId] : []))).toEqual([1, 2, 1, 2])
   })
 
-  it('stops at the next reading when cancelled, and gives no tensor away', async () => {
+  it('stops at the next reading when cancelled, and leaks no tensor', async () => {
     const before = tf.memory().numTensors
     runner.handle({ kind: 'run', runId: 1, request: request({ steps: 50 }), paused: false })
     await turn(2)
@@ -91,7 +91,7 @@ describe('Runner', () => {
       for (const report of more) if (report.kind === 'reading' && report.runId === 3) times.push(performance.now())
       return posted(...more)
     }
-    // A minute, so that a busy machine does not come to the next reading by itself.
+    // A minute, so that the next reading does not begin on a slow machine during the test.
     runner.handle({ kind: 'run', runId: 1, request: request({ steps: 3 }), paused: false, pace: 60_000 })
     runner.handle({ kind: 'run', runId: 2, request: request({ steps: 3 }), paused: false })
     await turn()
@@ -122,7 +122,7 @@ describe('Runner', () => {
     expect(kinds(1).at(-1)).toBe('done')
   })
 
-  it('clamps an untrusted request instead of believing it', async () => {
+  it('clamps an untrusted request', async () => {
     runner.handle({ kind: 'run', runId: 1, request: request({ level: 1e9, steps: 1 }), paused: false })
     await turn()
     const [first] = readingsOf(1)

@@ -138,5 +138,5 @@ export function furnish(): void {
   Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } })
 }
 
-/** Resolves when everything that is settled has been heard. */
+/** Resolves after the callbacks of all settled promises. */
 export const heard = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

@@ -15,7 +15,7 @@ describe('symmetricEigenvalues', () => {
     for (const [i, value] of symmetricEigenvalues(entries, n).entries()) expect(value).toBeCloseTo(known[i] ?? 0, 12)
   })
 
-  it.each([2, 16, 64])('survive a turn: Q D Q^T has those of D, n = %d', (n) => {
+  it.each([2, 16, 64])('are unchanged by a rotation: Q D Q^T has those of D, n = %d', (n) => {
     const q = hadamardEntries(n)
     const values = Array.from({ length: n }, (_, i) => 10 ** (i / 8) * (i % 3 === 0 ? -1 : 1))
     const entries = new Float64Array(n * n)
@@ -44,7 +44,7 @@ describe('symmetricEigenvalues', () => {
     )
   })
 
-  it('of a graded matrix settle, the largest to twelve digits', () => {
+  it('of a graded matrix converge, the largest to twelve digits', () => {
     const n = 32
     const q = hadamardEntries(n)
     const entries = new Float64Array(n * n)

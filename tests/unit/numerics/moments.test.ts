@@ -38,7 +38,7 @@ describe('estimates', () => {
     expect(square).toEqual([41 / 3, 2 / 3].map((v) => expect.closeTo(v, 5)))
   })
 
-  it('of a variance are unbiased, with the error that they have, though samples of a repetition hang together', () => {
+  it('of a variance are unbiased, with the right error, even if the samples of a repetition are correlated', () => {
     // v = a + b e, with a common to the repetition, so that its three samples depend on each other; Var v = 0.25 + 1, E v = 2.
     const found = Array.from({ length: 3000 }, (_, seed) => {
       const draw = drawer(seed)

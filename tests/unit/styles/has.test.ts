@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { filesUnder } from '../../files'
 
-/** What holds a figure. */
+/** Elements that contain figures. */
 const HOLDERS = /\.(page|problem|part|figure|figure-place|instrument|stage|stage-\w+|pane|ask)(:not\(|:is\()*:has\(/g
 
 /**

@@ -9,7 +9,6 @@ import {
   experiment,
   histogram,
   histogramReading,
-  initialValues,
   number,
   scalar,
   scalarReading,
@@ -19,6 +18,7 @@ import {
   toggle,
   type Value,
 } from '../../../src/experiment'
+import { initialState } from '../../../src/figure/initialState'
 import type { Figure, FigureState } from '../../../src/figure/state'
 
 /** An experiment with every kind of control, measure and view that the panel supports. */
@@ -105,34 +105,8 @@ export class ScriptedFigure implements Figure {
   private readonly first: FigureState
 
   constructor(first: Partial<FigureState> = {}) {
-    const values: Readonly<Record<string, Value>> = initialValues(sampler.params)
     this.state = {
-      values,
-      seed: 1,
-      preset: 'usual',
-      theory: { mean: exactly(1), growth: exactSeries([1, 2, 3], [0, -1, -2]) },
-      reading: null,
-      status: 'idle',
-      paused: false,
-      readings: 0,
-      expected: 4,
-      runs: 0,
-      adding: 0,
-      extends: false,
-      ms: undefined,
-      backend: undefined,
-      wanted: undefined,
-      fault: undefined,
-      pins: [],
-      answers: [],
-      classSketches: undefined,
-      undoable: false,
-      jumps: 0,
-      changed: [],
-      before: undefined,
-      earlier: undefined,
-      back: undefined,
-      notices: [],
+      ...initialState(sampler, { mean: exactly(1), growth: exactSeries([1, 2, 3], [0, -1, -2]) }),
       ...first,
     }
     this.first = this.state

@@ -3,10 +3,13 @@ import type { Token } from './words'
 
 const NUMBER = /(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’_]\d{3})+(?!\d)|\d+)?(?:[.,]\d+|\.(?!\d))?(?:e[+-]?\d+)?/iy
 
-/** Thousands with their marks, and a fraction after the other mark: 1.024,5 and 1,024.5. Two marks of one kind are thousands, too: 1.024.000. */
+/**
+ * Thousands separators, and a decimal point of the other kind: 1.024,5 and 1,024.5. Two separators of one kind are thousands separators, too:
+ * 1.024.000.
+ */
 const GROUPED = /[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?![\d.,])/y
 
-/** A point at half height is a decimal one after a zero: 0·5. */
+/** A raised point after a zero is a decimal point: 0·5. */
 const RAISED_POINT = /(?<![\d.,])0[·∙⋅•]\d+/y
 
 interface Place {
@@ -47,7 +50,7 @@ function mixedAt(text: string, whole: Token & { readonly kind: 'number' }): read
   )
 }
 
-/** A grouped number as `Number` reads it: the last mark is a decimal one if it is not that of the groups. */
+/** A grouped number as `Number` reads it: the last separator is the decimal point if it differs from the thousands separator. */
 function withoutMarks(grouped: string): string {
   const [group = ''] = /[.,]/.exec(grouped) ?? []
   return grouped.replaceAll(group, '').replace(',', '.')

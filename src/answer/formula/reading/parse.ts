@@ -6,7 +6,7 @@ import type { Letters, Token } from './words'
 
 const { parse } = create({ ...parseDependencies })
 
-/** The largest number of characters of an answer, and of parentheses inside each other. */
+/** The largest number of characters of an answer, and of nested parentheses. */
 export const LONGEST = 200
 const DEEPEST = 20
 
@@ -37,7 +37,7 @@ export function parseFormula(answer: string, letters: Letters): Tree {
   }
 }
 
-/** Throws `Unreadable` where a token cannot follow the one before it. `operand` is what a sentence calls what is missing. */
+/** Throws `Unreadable` where a token cannot follow the one before it. `operand` names the missing operand in the message. */
 function checkOrder(tokens: readonly Token[], end: number, operand: string): void {
   const open: Token[] = []
   for (const [k, token] of tokens.entries()) {
@@ -63,7 +63,7 @@ function checkOrder(tokens: readonly Token[], end: number, operand: string): voi
       if (!value) throw missingAfter(operand, before, token.at)
     }
     if (token.kind === '(') open.push(token)
-    if (open.length > DEEPEST) throw new Unreadable('Too many parentheses are inside each other.', ...place)
+    if (open.length > DEEPEST) throw new Unreadable('There are too many nested parentheses.', ...place)
   }
   const last = tokens.at(-1)
   if (last === undefined) throw new Unreadable('There is no formula here.', 0, end)
@@ -135,7 +135,7 @@ function plain(tokens: readonly Token[], names: readonly string[]): Plain {
 
 const OPERATORS: Readonly<Record<string, Operator>> = { add: '+', subtract: '-', multiply: '*', divide: '/', pow: '^' }
 
-/** What is read of the parser's nodes. */
+/** The properties of the parser's nodes that are used. */
 interface Parsed {
   readonly type: string
   readonly content?: Parsed
@@ -146,7 +146,7 @@ interface Parsed {
   readonly args?: readonly Parsed[]
 }
 
-/** The nodes that a formula may have, as a tree. Throws a `TypeError` for any other node. */
+/** Converts a node of the parser. Throws a `TypeError` for a node that no formula may have. */
 function treeOf(node: Parsed, names: readonly string[]): Tree {
   const argument = (k: number): Tree => {
     const part = node.args?.[k]

@@ -9,7 +9,7 @@ const SERIES = new RegExp(
   'gu',
 )
 
-/** Replaces each sum with dots by its value. All places stay. Throws `Unreadable` if its steps are not equal. */
+/** Replaces each sum with dots by its value, and keeps the position of every other character. Throws `Unreadable` if its steps are not equal. */
 export const withSeries = (text: string): string =>
   text.replaceAll(SERIES, (whole, ...found) => {
     const terms = [0, 1, 2, 3].map((k) =>

@@ -46,10 +46,10 @@ function numberIn(words: string): string | undefined {
 
 type Sign = string | ((found: readonly string[]) => string)
 
-/** A number that is no part of a formula, before a word. */
+/** A number before a word, which is not part of a formula. */
 const BARE = `(?<![\\p{L}\\d.,%+*/^(√-]\\s*)(?:\\d+|${NUMBER})\\s+`
 
-/** What may stand before a comparison. */
+/** Words that may precede a comparison. */
 const IS = '(?:(?:is|(?:must|should|has to) be) )?'
 
 /** Words with the signs they stand for, in the order in which they are replaced. No sign is longer than its words. */
@@ -108,7 +108,7 @@ const PATTERNS: readonly (readonly [RegExp, Sign])[] = [
   [/(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)\s*\*/giu, ([, share = '']) => `${Number(share.replace(',', '.')) / 100}*`],
   // 64 x 16
   [/(?<=[\p{L}\d)]\s*)(?<!\p{L})x(?!\p{L})(?=\s*[\p{L}\d(])/giu, '*'],
-  // What stands after the answer is its reason.
+  // The text after the answer is its reason.
   [/[,;.]?\s*(?<!\p{L})(?:because|since)(?!\p{L}).*$/gisu, ''],
   // 1:64, a division in many countries.
   [/(?<=\d\s*):(?=\s*\d)/gu, '/'],
@@ -119,7 +119,7 @@ function standing(words: string): RegExp {
   return new RegExp(`(?<![\\\\\\p{L}_{])(?:${words})(?![\\p{L}_])`, 'giu')
 }
 
-/** A text with a sign in the place of each word that stands for one. All places stay: a sign is followed by spaces. */
+/** A text with a sign in the place of each word that stands for one. Positions are kept: a sign is padded with spaces. */
 export const withSigns = (text: string): string => replaced(text, PATTERNS)
 
 /** The orders of growth by their names, of a variable that stands in the place of n. */
@@ -133,14 +133,14 @@ const ORDERS: readonly (readonly [words: string, order: string])[] = [
   ['constant', '1'],
 ]
 
-/** What may stand around an order in words, and says nothing. */
+/** Words around the name of an order that change nothing. */
 const AROUND =
   '(?:it is |it )?(?:(?:of|on) )?(?:the )?order(?: of| is)?|(?:it )?(?:grows|scales|rises)(?: like| as| with)?|proportional to(?: the)?'
 const KIND = '(?:[\\s-]+(?:time|growth|order|run[\\s-]?time|complexity))?'
 
 /**
  * A text with the order of growth in the place of its name: "quadratic in L" is L^2. `grows` is the variable that grows, and `meaning` what it counts;
- * another of `letters` may be named instead. All places stay.
+ * another of `letters` may be named instead. Positions are kept.
  */
 export function withOrders(text: string, grows: string, meaning: string, letters: readonly string[]): string {
   const counted = meaning.match(/\p{L}{4,}/gu)?.join('|') ?? grows

@@ -24,13 +24,13 @@ const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 )
 
-/** TeX that says nothing about a formula. */
+/** TeX commands that do not change the value of a formula. */
 const SPACING =
   /\.(?=\s*$)|\\(?:left|right|,|;|:|!|quad|qquad|displaystyle|textstyle|[()[\] ])|[\s$\u200b-\u200f\u2060\ufeff]/uy
 
 /**
- * Characters of full width, digits of any script, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. All places stay: a
- * letter of two code units is followed by a space of no width.
+ * Characters of full width, digits of any script, and the letters of mathematics that come with a paste (𝛾, 𝑑), as plain ones. Positions are kept: a
+ * letter of two code units is followed by a zero-width space.
  */
 export const narrowed = (text: string) =>
   latinDigits(

@@ -36,7 +36,7 @@ export interface Word {
   make(at: number, length: number): Token
 }
 
-/** All words of a question, the longest first: so N_b is no N. */
+/** All words of a question, the longest first, so that N_b is not read as N. */
 export function wordsOf(letters: Letters): readonly Word[] {
   const spelled = (spelling: string, make: Word['make']): Word => ({
     pattern: patternOf(spelling),
@@ -62,7 +62,7 @@ function patternOf(spelling: string): RegExp {
   const inside = escaped(index ?? '')
   const set = `\\{\\s*(?:${inside}|\\\\(?:text|mathrm)\\{${inside}\\})\\s*\\}`
   const subscript = `_\\s*(?:${inside}|${set})`
-  // N is not the beginning of N_c.
+  // Do not read the N of N_c.
   return new RegExp(`\\\\?${escaped(name)}${index === undefined ? '(?!\\s*_)' : subscript}`, 'uy')
 }
 
@@ -76,7 +76,7 @@ export function wordAt(text: string, at: number, words: readonly Word[], letters
     const length = lengthAt(pattern)
     if (length !== undefined) return [make(at, length)]
   }
-  // A telephone begins a line with a capital: other cases are taken where they can mean one letter alone.
+  // Phones capitalize the first letter: a letter in the other case is accepted if it can mean only one letter.
   const inOtherCase = words.flatMap(({ pattern, make, size }) => {
     const length = lengthAt(new RegExp(pattern.source, 'iuy'))
     const token = length === undefined ? undefined : make(at, length)
@@ -89,7 +89,7 @@ export function wordAt(text: string, at: number, words: readonly Word[], letters
   throw unknownAt(text, at, letters)
 }
 
-/** What may be typed, as a sentence says it. */
+/** The letters and functions that may be typed, for a message. */
 function legal(letters: Letters): string {
   const names = Object.keys(letters)
   const said =
@@ -119,7 +119,7 @@ function unknownAt(text: string, at: number, letters: Letters): Unreadable {
   if (character === ',') return new Unreadable('A comma belongs between digits. Give one formula.', at, 1)
   if (character === '.') return new Unreadable('A point belongs to a number. For “times” write * or nothing.', at, 1)
   const [rest = character] = /^\\?[\p{L}]+(?:_\{?[\p{L}\d]+\}?)?/u.exec(text.slice(at)) ?? []
-  // Of a word such as "linear" the first letter may have been read as a letter of the question.
+  // The first letter of a word such as "linear" may have been read as a letter of the question.
   const [begun = ''] = /^\p{L}{2}/u.test(rest) ? (/\p{L}+$/u.exec(text.slice(0, at)) ?? []) : []
   const word = begun + rest
   return new Unreadable(

@@ -152,7 +152,7 @@ interface Measured {
   readonly area: Area
 }
 
-/** Everything between bars. */
+/** The connections between bars. */
 function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measured) {
   const { half, pitch, em, height, middle, most, area } = m
   const dense: Joint[] = []
@@ -165,7 +165,7 @@ function jointsOf(layers: readonly Layer[], columns: readonly Column[], m: Measu
   const written = { skip: '', branch: '', head: '' }
   const label = (what: 'skip' | 'branch', text: string, x: number, y: number): { label?: Label } => {
     const fits = layers.length <= SOME && text.length * 0.52 * em < pitch * 0.96
-    // What is not written everywhere is written where it begins to be true.
+    // If labels do not fit everywhere, write one only where it differs from the label before.
     if (text === '' || (!fits && text === written[what])) return {}
     written[what] = text
     return { label: { text, y, x: fits ? x : Math.max(2, x - pitch / 2), anchor: fits ? 'middle' : 'start' } }

@@ -10,7 +10,7 @@ export type Span = readonly [number, number]
 /** From a position to pixels. */
 export type Scale = (position: number) => number
 
-/** Single precision knows nothing between 0 and this: log10 1.18e-38, the smallest normal number. */
+/** log10 of the smallest normal number in single precision, 1.18e-38: smaller numbers underflow. */
 export const UNDERFLOW_LOG10 = -38
 
 /** The position of a stored number: x, log2 x or log10 x. Zero on a logarithmic axis is minus infinity, a negative number NaN. */
@@ -89,9 +89,9 @@ function roundUp(x: number, length: number): number {
 export const clean = (x: number): number => Number(x.toPrecision(12))
 
 /**
- * The span to draw. During one run it only widens. After a change the old one stays while the new numbers fit and fill
- * it by a third, so that an axis holds still under a moving slider. A logarithmic axis gives up half of itself, and two powers at
- * least, wherever nothing is left there: the first steps of a training may be far off, and no later one.
+ * The span to draw. During one run it only widens. After a change the old one stays while the new numbers fit and fill it by a third, so that an axis
+ * holds still under a moving slider. A logarithmic axis begins anew, even during a run, if that makes it shorter by half of its length and by two
+ * powers: the first steps of a training may be far from all later ones.
  */
 export function steady(scale: ScaleName, before: Span | undefined, needed: Span, sameRun: boolean): Span {
   if (!before) return roomy(scale, needed)

@@ -29,7 +29,7 @@ export const shapeOf = (order: number): Shape => SHAPES[order % SHAPES.length] ?
 /** Up to this many points carry error bars of their own; more share a band. */
 const FEW = 24
 
-/** Markers of a long line: so many at most. */
+/** The largest number of markers on a long line. */
 const MARKERS = 12
 
 /** Back to front: theory, bands, measured lines, points. Few points are not joined where theory reaches all of them: it is their line. */
@@ -126,7 +126,7 @@ export function ghostStrokes(ghosts: readonly (readonly SeriesMark[])[]): readon
   )
 }
 
-/** So many ghosts have dashes of their own. */
+/** The number of pinned runs with a dash pattern of their own. */
 export const GHOSTS = 4
 
 /** Pinned histograms: outlines alone, dashed. */
@@ -155,7 +155,7 @@ function thinned<P extends Point>(points: readonly P[], order: number): readonly
 /** A point without neighbours is no line: it needs a marker to be seen. */
 const lone = (runs: readonly (readonly Spread[])[]) => runs.filter((run) => run.length === 1).flat()
 
-/** So many bins are narrow enough for a curve through their middles; fewer keep their steps. */
+/** The number of bins from which they are drawn as a curve through their middles, not as steps. */
 const MANY_BINS = 16
 
 const middle = ({ from, to, y }: Bin): Point => ({ x: (from + to) / 2, y })

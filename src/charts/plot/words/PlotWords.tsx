@@ -1,5 +1,6 @@
 import type { Tex } from '../../../experiment'
 import { Formula } from '../../wording/Formula'
+import type { LineName } from '../../wording/lineName'
 import type { Scale, Span } from '../axes/scale'
 import type { FrameRule } from '../Frame'
 import { type PlotArea, spreadLabels } from '../geometry'
@@ -8,13 +9,7 @@ import { clearPlace, rulePlace } from './labelPoint'
 import './words.css'
 
 /** A name at the right end of its line. */
-export interface EndLabel {
-  readonly name: string
-  readonly label: string
-  readonly short: string | undefined
-  readonly symbol: Tex | undefined
-  readonly term: string
-  readonly order: number
+export interface EndLabel extends LineName {
   readonly y: number
   /** The text at the line in place of the name: its slope. */
   readonly detail?: string
@@ -35,7 +30,7 @@ export interface Note {
   readonly ghost?: string
   /** The points that the word may label: it is placed near one of them, where nothing is drawn. */
   readonly near?: readonly Point[]
-  /** Lines of type that it hangs under the point. */
+  /** The number of lines of type by which it is below the point. */
   readonly hangs?: number
   /** It names the reader's answer. */
   readonly answer?: true

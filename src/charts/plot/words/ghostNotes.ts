@@ -17,7 +17,7 @@ export function ghostNotes(
   for (const [index, { short, label }] of ghosts.entries()) {
     const own = behind[index]?.find((line) => line.length > 0)
     if (!own) continue
-    // A line that it covers whole is in the way nowhere more than elsewhere.
+    // Ignore a line that coincides with it everywhere: it is equally near to all places.
     const others = [...lines, ...behind.flat()].filter((line) => !covers(own, line))
     const at = labelPoint(own, others, spans, named)
     if (!at) continue

@@ -12,7 +12,7 @@ function heightAt(line: readonly Point[], x: number): number | undefined {
 
 /**
  * The point of a line where a word beside it is least in the way: farthest, in shares of the chart's height, from the other lines and the
- * edges, and apart from the words that stand already. The outer tenths of the axis are left to what stands there. Undefined for an
+ * edges, and apart from the words that stand already. The outer tenths of the axis are not used, because other words are there. Undefined for an
  * empty line.
  */
 export function labelPoint(

@@ -9,7 +9,7 @@ function stepOf(left: usize): usize {
   return left >= VECTOR ? VECTOR : FLOAT
 }
 
-/** What counts in a sum of what `take` took: all of it, or one float where fewer than four are left. */
+/** The floats of a vector from `take` that a sum counts: all, or one where fewer than four are left. */
 function counted(v: v128, left: usize): v128 {
   return left >= VECTOR ? v : v128.and(v, i32x4(-1, 0, 0, 0))
 }

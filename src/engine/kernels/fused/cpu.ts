@@ -5,7 +5,7 @@ import type { Arithmetic, Matrices } from './arithmetic'
 import { KERNELS } from './kernels'
 import { sizeOf } from './shapes'
 
-/** What tf.js shows of its cpu backend to a kernel. */
+/** The part of the cpu backend of tf.js that a kernel uses. */
 interface CpuBackend {
   readonly data: { get(dataId: object): { readonly values: unknown } }
   makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): tf.TensorInfo

@@ -3,7 +3,7 @@ import type { ActivationName } from '../../../numerics/networks/activations'
 import { FUSED } from '../../../numerics/networks/fused'
 import { broadcast, expect, type Inputs, type Part3, part, repeats, sizeOf, threeDimensions } from './shapes'
 
-// What the kernels of every backend are given, read and checked in one place. Each function throws RangeError where shapes do not fit.
+// The operands of the kernels, read and checked in one place for all backends. Each function throws RangeError where shapes do not fit.
 
 /** The operands of `layer`: x [count or 1, rows, inner], w [count or 1, inner, columns], bias [count or 1, rows or 1, columns], beside [count, rows, columns]. */
 export function layerOperands(inputs: Inputs, attributes: NamedAttrMap) {

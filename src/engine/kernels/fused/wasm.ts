@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { FUSED } from '../../../numerics/networks/fused'
 import ofCrossEntropy from '../assembly/crossEntropy.ts?assembly'
 import ofLayers from '../assembly/layers.ts?assembly'
+import ofLookup from '../assembly/lookup.ts?assembly'
 import type { Products } from '../products'
 import type { WasmBackend } from '../wasmBackend'
 import { ACTIVATION_NUMBERS, type Arithmetic, type Matrices } from './arithmetic'
@@ -30,7 +31,7 @@ type Loops = Readonly<Record<(typeof LOOPS)[number], Loop>>
 export async function registerFusedOnWasm(memory: WebAssembly.Memory, products: Products): Promise<void> {
   const imports = { env: { memory }, crossEntropy: { log1p: Math.log1p } }
   const compiled = await Promise.all(
-    [ofLayers, ofCrossEntropy].map((binary) => WebAssembly.instantiate(binary, imports)),
+    [ofLayers, ofLookup, ofCrossEntropy].map((binary) => WebAssembly.instantiate(binary, imports)),
   )
   const exported = Object.assign({}, ...compiled.map(({ instance }) => instance.exports)) as WebAssembly.Exports
   const loops = Object.fromEntries(

@@ -9,10 +9,10 @@ interface HoldButtonProps {
   hold(held: boolean): void
 }
 
-/** A press that is shorter is a tap, in ms. */
+/** The length of a press, in ms, below which it is a tap. */
 const TAP = 400
 
-/** A click this soon after a key belongs to the key, in ms. */
+/** The time after a key, in ms, within which a click is caused by the key. */
 const SAME = 60
 
 /**

@@ -11,9 +11,9 @@ import type { useCompared } from './useCompared'
 interface PinListProps {
   readonly experiment: Experiment
   readonly pins: readonly Pin[]
-  /** What was measured before the text set the figure. */
+  /** The measurement before a link of the text set the figure. */
   readonly before: Pin | undefined
-  /** What is set now: a pinned run is named by how it differs. */
+  /** The present setting: a pinned run is named by its differences from it. */
   readonly now: RunSetting
   readonly comparison: Pick<ReturnType<typeof useCompared>, 'isHeld' | 'hold'>
   remove(index: number): void
@@ -59,8 +59,8 @@ export function PinList({ experiment, pins, before, now, comparison, remove, for
           </KeptRun>
           <button
             type="button"
-            aria-label="Remove the ghost of the setting before"
-            title="Remove the ghost of the setting before"
+            aria-label="Remove the run of the setting before"
+            title="Remove the run of the setting before"
             onClick={forgetBefore}
           >
             <X aria-hidden="true" />

@@ -5,7 +5,7 @@ import { valueLabel } from '../../controls/parseNumber'
 /** The setting in words: "inputs: 64; gain: 1 V". */
 export const settingText = (params: Params, values: RunSetting['values']): string =>
   Object.entries(params)
-    // A figure without an answer says nothing of answers.
+    // Parameters of answers are left out if there is no answer.
     .filter(([name, param]) => !isAnswer(param) || values[name] !== '')
     .map(([name, param]) => oneText(param, values[name]))
     .join('; ')
@@ -29,7 +29,7 @@ function oneText(param: Param, value: Value | undefined): string {
   return `${param.label}: ${value === true ? 'on' : 'off'}`
 }
 
-/** The beginning of a text, in quotes. A text may be long: no more of it is looked at than is shown. */
+/** The beginning of a text, in quotes. Only the part that is shown is processed, because a text may be long. */
 const excerpt = (text: string) => {
   const begins = Math.max(0, text.search(/\S/))
   const line = text

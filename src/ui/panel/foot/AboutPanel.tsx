@@ -2,7 +2,7 @@ import type { About } from '../../../experiment'
 
 interface AboutPanelProps {
   readonly about: About
-  /** Of details with one group, one is open at a time. */
+  /** The group of this panel: only one panel of a group is open at a time. */
   readonly group: string
 }
 

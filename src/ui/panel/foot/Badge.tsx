@@ -60,7 +60,7 @@ export function Badge({ backend, wanted, ms, choose }: BadgeProps) {
       {backend?.renderer && <p>{`Renderer: ${backend.renderer}.`}</p>}
       {backend?.software && <p>WebGL is drawn by the processor here: no graphics card was offered.</p>}
       {backend?.passedOver.map((reason) => (
-        <p key={reason}>{`Passed over. ${reason}`}</p>
+        <p key={reason}>{`Not used. ${reason}`}</p>
       ))}
       <p>float32: numbers of 32 bits, about seven digits, from 1e-38 to 3e38.</p>
     </Disclosure>

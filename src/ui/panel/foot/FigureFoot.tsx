@@ -40,7 +40,7 @@ export function FigureFoot({
   const { measures, views } = experiment
   const { status, fault, values } = state
   const ended = status === 'done' || status === 'failed'
-  // A setting that costs too much costs as much again.
+  // Trying again does not help if the setting is too costly.
   const mayWorkAgain = status === 'failed' && tooCostly(experiment.cost(values)) === undefined
   return (
     <div className="figure-foot">
@@ -66,7 +66,7 @@ export function FigureFoot({
   )
 }
 
-/** What a screen reader hears when a run has ended. A verdict on the reader's answer replaces an agreement with theory, but no disagreement. */
+/** The announcement at the end of a run. A verdict on the reader's answer replaces an agreement with theory, but not a disagreement. */
 function announcedAtEnd(
   measures: Measures,
   fault: string | undefined,

@@ -15,6 +15,6 @@ export interface HeldBack {
 const never = () => () => {}
 const no = () => false
 
-/** Whether a figure is held back now. The prerendered panel is not: without script nobody could open it. */
+/** Whether a figure is held back now. The prerendered panel is not, because without script it could not be opened. */
 export const useHeldBack = (held: HeldBack | undefined): boolean =>
   useSyncExternalStore(held?.subscribe ?? never, held?.isHeld ?? no, no)

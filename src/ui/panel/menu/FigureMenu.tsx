@@ -57,7 +57,7 @@ export function FigureMenu(props: FigureMenuProps) {
   )
 }
 
-/** How long "Copied" stands, in ms. */
+/** How long "Copied" is shown, in ms. */
 const SAID = 2500
 
 interface CopyButtonProps {
@@ -88,7 +88,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
       setCopied(true)
       setShown(undefined)
     } catch {
-      // No clipboard without a secure address or against the reader's will: the text is there to be taken by hand.
+      // Without a secure address or permission there is no clipboard: show the text, to be copied by hand.
       setShown(copying)
     }
   }

@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 /**
- * The figure alone on the screen, in larger type. Where the browser has no full screen for elements, it fills the window. Its place on the
- * page is kept, and who leaves finds the page and the focus as they were.
+ * The figure alone on the screen, in larger type. Where the browser has no full screen for elements, it fills the window. Its place on the page is
+ * kept: leaving restores the scroll position and the focus.
  */
 export function useProjector(root: RefObject<HTMLElement | null>): { readonly projected: boolean; toggle(): void } {
   const [projected, setProjected] = useState(false)
@@ -35,7 +35,7 @@ export function useProjector(root: RefObject<HTMLElement | null>): { readonly pr
     }
     giveBack.current = keepPlace(element)
     setProjected(true)
-    // Refused (an embedding page may not allow it): filling the window is what remains.
+    // If an embedding page does not allow full screen, the figure only fills the window.
     if (typeof element.requestFullscreen === 'function') void element.requestFullscreen().catch(() => {})
   }, [root, projected])
   return { projected, toggle }
@@ -54,7 +54,7 @@ function keepPlace(figure: HTMLElement): () => void {
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
     }
     restore()
-    // The window may still be of the screen's size: once more when it has its own.
+    // The window may still have the size of the screen: restore again in the next frame.
     requestAnimationFrame(restore)
   }
 }

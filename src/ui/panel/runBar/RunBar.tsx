@@ -95,7 +95,7 @@ function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
   const { status, readings, expected, adding, values, pins } = state
   const count = progressText(experiment, values, state)
   const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
-  // A run that diverges ends before its time.
+  // A run that diverges ends early.
   const short = status === 'done' && readings < expected
   const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
   const all = amountText(experiment, counted(experiment, values, expected))
@@ -109,7 +109,7 @@ function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
       />
       <span className="run-count">{short ? `ended at ${count}` : count}</span>
       <span className="run-seed">{`seed ${seed}`}</span>
-      {/* A run that waits has a place for it, so that nothing moves when it is played. */}
+      {/* A run that waits reserves its place, so that nothing moves when it is played. */}
       {(experiment.waits || hint !== '') && <span className="run-hint">{hint}</span>}
     </div>
   )

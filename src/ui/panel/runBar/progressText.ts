@@ -39,7 +39,7 @@ export function playText(
   if (!experiment.progress) return ended ? 'Measure again' : 'Go on measuring'
   const all = amountText(experiment, counted(experiment, values, expected))
   if (ended) return `Run ${all} again`
-  // The one reading that a run waits at is a glimpse of it.
+  // A run that waits after its first reading has not been played.
   if (readings <= 1) return `Run ${all}`
   return `Run the other ${amountText(experiment, counted(experiment, values, expected - readings))}`
 }

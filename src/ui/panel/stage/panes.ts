@@ -102,7 +102,7 @@ function placeOf(lines: number, others: readonly (Kind | undefined)[], lead: Kin
   return 'rest'
 }
 
-/** So many lines of numbers, with their captions, a column of the stage holds in a window of 720 px. */
+/** The number of lines of numbers, with their captions, that fit a column of the stage in a window of 720 px. */
 const MOST_LINES = 12
 
 /** Rows of numbers, and a caption for each table. */

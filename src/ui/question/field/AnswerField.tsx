@@ -13,14 +13,14 @@ interface AnswerFieldProps {
   readonly invalid: boolean
   /** The ids of the elements that describe the field. */
   readonly described: string
-  /** What the reader has given so far. Only a sketch is drawn from it; the other controls hold their own value. */
+  /** The answer so far. Only a sketch is drawn from it; the other controls hold their own value. */
   readonly text: string
   readonly revealed: boolean
   /** The axes of a sketch. */
   readonly axes: SketchAxes | undefined
-  /** Answers are judged and kept. */
+  /** Whether answers are judged and stored. */
   readonly live: boolean
-  /** Hears of every change. */
+  /** Called at every change. */
   typed(text: string): void
 }
 

@@ -10,10 +10,10 @@ interface PreviewProps {
   readonly judging: Judging
 }
 
-/** Longer answers are judged, but not set: nobody reads them as mathematics. */
+/** Longer answers are judged, but not typeset. */
 const MOST = 300
 
-/** The answer set as mathematics while it is typed. What cannot be read yet is no fault yet. */
+/** The answer set as mathematics while it is typed. An unfinished answer that cannot be read shows no message. */
 export function Preview({ question, text, formula, judging }: PreviewProps) {
   const html = useMemo(() => {
     if (text.trim() === '' || text.length > MOST) return undefined
@@ -33,7 +33,7 @@ export function Preview({ question, text, formula, judging }: PreviewProps) {
   )
 }
 
-/** What was read may be TeX that this KaTeX cannot set: then nothing is shown. */
+/** KaTeX may be unable to set the TeX of an answer: then nothing is shown. */
 function setOrNothing(tex: string, formula: SetFormula): string | undefined {
   try {
     return formula(tex)

@@ -14,7 +14,7 @@ interface SketchFieldProps {
   readonly text: string
   /** Shows the right curves beside the reader's. */
   readonly revealed: boolean
-  /** The answer is kept: what was drawn before is taken now. */
+  /** Whether answers are stored; then strokes that were drawn before hydration are added. */
   readonly live?: boolean
   /** Sketches that are kept behind it, as texts. */
   readonly kept?: readonly string[]

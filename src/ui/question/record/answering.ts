@@ -12,7 +12,7 @@ const EMPTY: Said = { state: 'unreadable', says: 'There is no answer yet.', at: 
 /** The judgement of an answer as it was given; undefined if there is nothing to judge: no answer, or an explanation in words. */
 export function judgementOf(question: Question, record: AnswerRecord, judging?: Judging): Said | undefined {
   if (!judging || record.state === 'open') return undefined
-  // Of an explanation it can only be said that it is none yet.
+  // An explanation has no judgement except that it is too short.
   if (question.kind === 'words' && record.state !== 'unreadable') return undefined
   if (record.answer.trim() === '') return record.state === 'revealed' ? undefined : EMPTY
   const said = judging.judge(question, record.answer)

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Calls `opened` when the reader opens the solution of the part that the question is in. A lecture and a print open solutions too, but show them to
- * nobody who has asked: a press of the summary is the reader's, by pointer and by key alike.
+ * Calls `opened` when the reader opens the solution of the part that the question is in. A lecture and a print open solutions too: only a press of
+ * the summary, by pointer or key, is the reader's.
  */
 export function useSolution(root: RefObject<HTMLElement | null>, opened: (() => void) | undefined): void {
   useEffect(() => {

@@ -5,14 +5,12 @@ import { type AdapterSetting, SPACE } from '../../../../problems/1-residual-shap
 import { type Experiment, faults, initialValues, judge, parseValue, readTensor } from '../../../../src/experiment'
 import { ownOutcomes } from '../../../../src/figure/claims/ownClaims'
 import { drawer } from '../../../../src/numerics/laws/random'
-import { countCalls } from '../../../countCalls'
-import { type AnyValues, Bench } from '../../../runs'
-import { startWasm } from '../../../wasm'
+import type { AnyValues, Bench } from '../../../runs'
+import { startWasmBench } from '../../../wasmBench'
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 const experiment = adapter as unknown as Experiment

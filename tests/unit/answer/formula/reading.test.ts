@@ -72,7 +72,7 @@ describe('a formula as people type it', () => {
     ['\\frac{1}', 'A fraction needs two parts', 0, 5],
     ['1e999', 'too large', 0, 5],
     ['d'.repeat(300), 'at most 200', 200, 100],
-    ['('.repeat(30), 'Too many parentheses', 20, 1],
+    ['('.repeat(30), 'too many nested parentheses', 20, 1],
     ['', 'no formula', 0, 0],
   ])('%j: %s', (text, says, at, length) => {
     expect(faultOf(text)).toEqual({ says: expect.stringContaining(says), at, length })

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { takeTurn, turnsTaken } from '../../../../src/charts/plot/turns'
 
-it('takes turns in order, without those that were given up', async () => {
+it('takes turns in order, without those that were cancelled', async () => {
   const taken: string[] = []
   takeTurn(() => taken.push('first'))
   const giveUp = takeTurn(() => taken.push('given up'))

@@ -51,7 +51,7 @@ describe('seriesMark', () => {
     expect(seriesMark(plain, 0, of([1, 0]), undefined, 'linear', 'linear').underflowed).toEqual([])
   })
 
-  it('hangs what lies below rounding on to the trusted points beside it', () => {
+  it('extends stretches below rounding to the reliable points beside them', () => {
     const reading = of([-5, -8, -8.1, -5], { floor: [-7, -7, -7, -7] })
     const mark = seriesMark(logarithm, 0, reading, undefined, 'linear', 'log10')
     expect(mark.solid.map((run) => run.map(({ x }) => x))).toEqual([[1], [4]])
@@ -59,7 +59,7 @@ describe('seriesMark', () => {
     expect(mark.faintPoints.map(({ x }) => x)).toEqual([2, 3])
   })
 
-  it('knows what rounding made zero as somewhere under its floor, not as an underflow', () => {
+  it('draws what rounding made zero as a limit at its floor, not as an underflow', () => {
     const mark = seriesMark(logarithm, 0, of([-5, under, -8], { floor: [-7, -7, -7] }), undefined, 'linear', 'log10')
     expect(mark.limits).toEqual([{ x: 2, y: -7 }])
     expect(mark.underflowed).toEqual([])

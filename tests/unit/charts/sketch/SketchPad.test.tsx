@@ -202,7 +202,7 @@ describe('a pad that was drawn on before its code was there', () => {
     expect(drawn.single?.map(([x]) => Math.round(x))).toEqual(expect.arrayContaining([1, 20]))
   })
 
-  it('has nothing of a finger that scrolled the page, or only pressed', async () => {
+  it('has no stroke of a finger that scrolled the page, or only pressed', async () => {
     finger('pointerdown', 100, 100)
     finger('pointermove', 180, 120)
     finger('pointercancel', 180, 160)

@@ -50,7 +50,7 @@ describe('trend', () => {
     ).toBe('falls 4.2-fold a layer; 3.43 × 10⁻⁹ at layer 20')
   })
 
-  it('tells of a turn', () => {
+  it('names a turning point', () => {
     expect(
       trend(
         variance,

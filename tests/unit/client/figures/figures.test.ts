@@ -145,7 +145,7 @@ describe('the figures of a page', () => {
     replaceStore(new ContentStore())
     const friend = (await sessionOf(page(link), 'first')).getState()
     expect(friend.values).toMatchObject({ own: PICTURE, text: '' })
-    expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* kept in the browser/)])
+    expect(friend.notices).toEqual([expect.stringMatching(/^text was ignored: .* stored in the browser/)])
     expect(hash).toBe('#first')
     // The friend reloads the page.
     expect((await sessionOf(page(search), 'first')).getState().values).toMatchObject({ own: PICTURE })

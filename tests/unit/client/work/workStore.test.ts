@@ -189,7 +189,7 @@ describe('readWork', () => {
     expect(read).toEqual({ work: NO_WORK, ignored: 1 })
   })
 
-  it('does not believe times that have not come yet', () => {
+  it('does not keep times in the future', () => {
     const answers = { [ID]: { ...right, at: 1e15 } }
     const read = readWork(JSON.stringify({ book: 'trainability', version: 1, answers }))
     expect('work' in read && (read.work.answers[ID]?.at ?? 0) <= Date.now()).toBe(true)

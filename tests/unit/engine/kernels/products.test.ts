@@ -119,7 +119,7 @@ describe('the product of many matrices on wasm', () => {
     ]).toEqual([Number.POSITIVE_INFINITY, 3])
   })
 
-  it('sees its operands where the memory has grown since', () => {
+  it('finds its operands after the memory has grown', () => {
     const a = tf.fill([2, 2], 3)
     const large = tf.zeros([64, 2 ** 20])
     expect([...tf.matMul(a, tf.fill([2, 2], 2)).dataSync()]).toEqual([12, 12, 12, 12])

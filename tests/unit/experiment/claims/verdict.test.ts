@@ -28,7 +28,7 @@ describe('z', () => {
     expect(zOf(estimate(1, 0.3), estimate(2, 0.4))).toBeCloseTo(-2, 6)
   })
 
-  it('knows two estimated errors better than one: Welch', () => {
+  it('has the degrees of freedom of Welch where both errors were estimated', () => {
     // Two estimates of eight repetitions with equal errors have 14 degrees of freedom together, as many as one estimate of fifteen.
     const [a, b] = [estimate(1, 0.1, 8), estimate(0.5, 0.1, 8)]
     expect(zOf(a, b)).toBeCloseTo(zOf(estimate(1, Math.hypot(0.1, 0.1), 15), exactly(0.5)), 6)
@@ -45,13 +45,13 @@ describe('z', () => {
     [30, 3.646, 3.291],
     [60, 3.46, 3.291],
     [120, 1.98, 1.96],
-  ])('takes the error for what it is when it was estimated: t(%d) = %d is z = %d', (freedom, t, z) => {
+  ])('converts t to z where the error was estimated: t(%d) = %d is z = %d', (freedom, t, z) => {
     const repeats = freedom + 1
     expect(Math.abs(zOf(estimate(t, 1, repeats), exactly(0)) - z)).toBeLessThan(0.01)
     expect(zOf(estimate(-t, 1, repeats), exactly(0))).toBe(-zOf(estimate(t, 1, repeats), exactly(0)))
   })
 
-  it('grants rounding where there is no sampling error', () => {
+  it('allows for rounding where there is no sampling error', () => {
     expect(Math.abs(zOf(estimate(1 + ROUNDING, 0), exactly(1)))).toBeLessThan(1.01)
     expect(zOf(estimate(1.001, 0), exactly(1))).toBeGreaterThan(Z_LIMIT)
   })

@@ -40,7 +40,7 @@ describe('a number parameter', () => {
     expect(nearest(params.sd, 0.11)).toBe(0.1)
   })
 
-  it('steps without the dust of binary fractions', () => {
+  it('has steps without the rounding errors of binary fractions', () => {
     const values = Array.from({ length: 76 }, (_, i) => nearest(params.gain, 0.25 + i * 0.05))
     for (const value of values) expect(String(value).length, String(value)).toBeLessThanOrEqual(4)
     expect(new Set(values).size).toBe(76)

@@ -16,7 +16,7 @@ describe('a text of the reader', () => {
     expect(readPassage(param, 'abcd😀')).toMatchObject({ text: 'abcd😀', cut: false })
   })
 
-  it('holds no half of a pair, so that any address and any file can carry it', () => {
+  it('contains no lone surrogate, so that any address and any file can contain it', () => {
     for (const broken of ['a\ud83d', '\ude00a', 'a\ude00\ud83db', '\ud83d\ud83d\ude00']) {
       const { text } = readPassage(param, broken)
       expect(() => encodeURIComponent(text)).not.toThrow()

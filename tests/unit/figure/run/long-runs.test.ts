@@ -86,7 +86,7 @@ describe('a run that waits', () => {
     expect(on.state().status).toBe('done')
   })
 
-  it('does nothing off screen, and takes up there what was due', () => {
+  it('does nothing off screen, and takes the deferred readings when it is seen', () => {
     on.session.setVisible(true)
     on.session.setVisible(false)
     on.session.setVisible(true)

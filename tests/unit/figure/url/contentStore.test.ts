@@ -154,8 +154,10 @@ describe('a figure with a text', () => {
     const { values, pins, problems } = read(search, new ContentStore())
     expect([values.text, pins]).toEqual(['', []])
     expect(problems).toEqual([
-      'text was ignored: what it held is kept in the browser where it was given, and this one does not have it.',
-      expect.stringMatching(/^The pin "text ~[0-9a-f]{16} seed 2" was ignored: what it held is kept in the browser/),
+      'text was ignored: the text or picture is stored in the browser in which it was made, and this one does not have it.',
+      expect.stringMatching(
+        /^The pin "text ~[0-9a-f]{16} seed 2" was ignored: the text or picture is stored in the browser/,
+      ),
     ])
   })
 

@@ -17,13 +17,13 @@ describe('the address of an embedded figure', () => {
   })
 
   it.each(['', 'deck.example', 'javascript:alert(1)', 'data:text/html,x', '*', 'file:///talk.html'])(
-    'trusts nobody with parent=%s',
+    'obeys no page with parent=%s',
     (parent) => {
       expect(readEmbed(`?embed=variance&parent=${encodeURIComponent(parent)}`)?.parent).toBeUndefined()
     },
   )
 
-  it('trusts a file, whose origin is "null", where it is told to', () => {
+  it('obeys a file, whose origin is "null", if the address says so', () => {
     expect(readEmbed('?embed=variance&parent=null')?.parent).toBe('null')
   })
 

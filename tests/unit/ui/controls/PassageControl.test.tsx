@@ -140,7 +140,7 @@ describe('PassageControl', () => {
     expect(figure.value('text')).toBe('typed meanwhile')
   })
 
-  it('keeps the focus in hand when the text is taken back', async () => {
+  it('keeps the focus in the control when the text is removed', async () => {
     await choose(chooser(), file('from a file'))
     await settle(() => figure.button('Use the words of this book').focus())
     await click('Use the words of this book')

@@ -100,7 +100,7 @@ describe('PictureControl', () => {
     expect(ink()).toBeUndefined()
   })
 
-  it('hears no paste once it is gone', async () => {
+  it('ignores a paste after it is removed', async () => {
     await figure.leave()
     expect((await bring(document.body, 'paste', [file('grey 0')])).defaultPrevented).toBe(false)
   })
@@ -129,7 +129,7 @@ describe('PictureControl', () => {
     expect(ink()).toBe(0)
   })
 
-  it('is removed with the focus in hand, also while another is being read', async () => {
+  it('keeps the focus in the control when the picture is removed, also while another is being read', async () => {
     await choose(input(), file('grey 0'))
     holding = true
     await choose(input(), file('grey 255'))

@@ -28,7 +28,7 @@ describe('parseNumber', () => {
     expect(parseNumber(d, '100')).toEqual({ value: 128, message: 'Set to 128, the nearest step to 100.' })
   })
 
-  it('makes nothing of junk', () => {
+  it('gives no value for junk', () => {
     for (const junk of ['', ' ', 'abc', '1,5,2', '3 apples', 'NaN']) {
       const { value, message } = parseNumber(gain, junk)
       expect(value).toBeUndefined()

@@ -51,7 +51,7 @@ describe('ClaimRunner', () => {
   }
   afterEach(() => shown.leave())
 
-  it('keeps the keyboard in hand: on Cancel while it runs, and then on the button that checks again', async () => {
+  it('keeps the focus: on Cancel while it runs, and then on the button that checks again', async () => {
     const run = scripted()
     await place(run.start)
     button().focus()
@@ -102,7 +102,7 @@ describe('ClaimRunner', () => {
     expect(root().textContent).toContain('Not decided. growth overflowed at layer 31.')
   })
 
-  it('calls nothing false that it could not tell apart', async () => {
+  it('calls no claim false that is undecided', async () => {
     const run = scripted()
     await place(run.start)
     await click()
@@ -162,7 +162,7 @@ describe('ClaimRunner', () => {
     expect(root().textContent).toContain('gradient at layer 1: measured 0.100 ± 0.002, below 0.2; holds (z = 30.0)')
   })
 
-  it('goes back to rest when cancelled, and hears nothing of that run again', async () => {
+  it('returns to its initial state when cancelled, and ignores that run', async () => {
     const run = scripted()
     await place(run.start)
     await click()
@@ -185,7 +185,7 @@ describe('ClaimRunner', () => {
     expect(run.cancel).toHaveBeenCalledOnce()
   })
 
-  it('rests on the server, and cannot be started there', async () => {
+  it('is idle on the server, and cannot be started there', async () => {
     const html = renderToString(<ClaimRunner start={undefined} repeated="networks" />)
     expect(html).toContain('data-claim-status="idle"')
     await place(undefined)

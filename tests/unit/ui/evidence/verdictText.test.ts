@@ -78,7 +78,7 @@ describe('verdictText', () => {
     expect(slope.lines[0]?.says).toMatch(/^all 20 values of sd of y agree \(worst z = 0.0 at sd of y = 1;/)
   })
 
-  it('sums up', () => {
+  it('gives a verdict on the whole', () => {
     expect(text(at(1.0032))).toMatchObject({ verdict: 'agrees', whole: 'Agrees with theory, 2 of 2, worst z = 0.8.' })
     expect(text(at(1)).whole).toBe('Agrees with theory, 2 of 2.')
     expect(text(at(1.1))).toMatchObject({
@@ -96,7 +96,7 @@ describe('verdictText', () => {
     expect(text(null, false, false).whole).toBe('Not measured yet')
   })
 
-  it('is silent where theory is', () => {
+  it('says nothing where there is no theory', () => {
     expect(verdictText(measures, { reading: at(1), theory: {}, fresh: true, working: false })).toEqual({
       verdict: 'none',
       aside: false,

@@ -40,7 +40,7 @@ afterEach(async () => {
 const words = (host: Element) =>
   host.textContent?.replaceAll(/«?:?_?r[0-9a-z]+_?:?»?|\s+/gi, (id) => (id.trim() ? id : ' '))
 
-it('a page that a translator has rewritten shows what the figure comes to', async () => {
+it('a page that a translator has rewritten shows the results of the figure', async () => {
   const { values } = figures[0].getState()
   const pin = { values, seed: 1, reading: reading(1), readings: 4, expected: 4, fault: undefined }
   const steps: readonly Partial<FigureState>[] = [

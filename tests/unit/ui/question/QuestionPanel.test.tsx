@@ -64,7 +64,7 @@ describe('QuestionPanel', () => {
     expect(button('Next hint')).toBeUndefined()
   })
 
-  it('says what cannot be read and where, to every sense, and selects the place', async () => {
+  it('says what cannot be read and where, to screen readers too, and selects the place', async () => {
     await show(scale)
     await give('9!')
     expect(root().dataset.state).toBe('unreadable')

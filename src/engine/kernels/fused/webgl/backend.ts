@@ -13,7 +13,7 @@ export interface Program {
   readonly customUniforms: { name: string; type: 'int' | 'float' }[]
 }
 
-/** What tf.js shows of its WebGL backend to a kernel. */
+/** The part of the WebGL backend of tf.js that a kernel uses. */
 export interface WebglBackend {
   runWebGLProgram(
     program: Program,

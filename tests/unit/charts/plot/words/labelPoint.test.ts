@@ -112,7 +112,7 @@ describe('clearPlace', () => {
     expect(y).toBeLessThanOrEqual(9.5)
   })
 
-  it('needs a point', () => {
+  it('throws without a point', () => {
     expect(() => clearPlace([], [], spans, word)).toThrow(RangeError)
   })
 })

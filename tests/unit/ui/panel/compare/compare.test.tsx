@@ -44,7 +44,7 @@ describe('what a run is compared with', () => {
       const earlier = { values: { ...values, gain: 2 }, seed: 1, reading: reading(3.25), theory: { mean: exactly(3) } }
       await panel.put({ status: 'done', reading: reading(1), readings: 4, earlier })
       const isSeen = () => numbers()?.includes('3.25')
-      // Times of the test's own: on a busy machine a tap would last as long as a press.
+      // The test sets the times, because on a busy machine a tap could last as long as a press.
       const fire = (event: Event, timeStamp: number) =>
         act(async () => compare().dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: timeStamp })))
       const pointer = async (...types: readonly string[]) => {
@@ -54,7 +54,7 @@ describe('what a run is compared with', () => {
       const tap = () => pointer('pointerdown', 'pointerup', 'pointerout')
       await tap()
       expect(isSeen()).toBe(true)
-      // What is touched elsewhere moves the focus.
+      // A touch elsewhere moves the focus.
       await act(async () => compare().dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
       expect(isSeen()).toBe(true)
       await tap()
@@ -95,7 +95,7 @@ describe('what a run is compared with', () => {
         'seed 7',
         expect.stringMatching(/^The setting before: agrees with theory, 2 of 2/),
       ])
-      // What stands outside is of the run now.
+      // The attributes of the figure belong to the present run.
       expect(panel.root().dataset).toMatchObject({ verdict: 'disagrees', compares: '' })
       await hold('pointerup')
       expect(told()).toEqual(now)

@@ -10,7 +10,7 @@ describe('the badge', () => {
   })
   afterEach(() => panel.leave())
 
-  it('says what runs, how fast, why not something better, and takes another wish', async () => {
+  it('says which backend runs, how fast, and why no other, and lets the reader choose another', async () => {
     await panel.put({
       backend: { ...WEBGL, name: 'wasm', software: false, passedOver: ['webgl: no context.'] },
       ms: 12.34,

@@ -14,6 +14,11 @@ it('marks the layer that one picture points at in network, charts and tables', a
   const pointed = () =>
     [...host.querySelectorAll<HTMLElement | SVGElement>('[data-pointed]')].map(({ tagName }) => tagName)
   const chart = the(HTMLElement, host, '[data-view="1"] .chart-box')
+  const data = the(HTMLDetailsElement, host, '.figure-data')
+  await act(async () => {
+    data.open = true
+    data.dispatchEvent(new Event('toggle'))
+  })
   // The first layer of the network and the first row of the table are both layer 1.
   await press(chart, 'ArrowRight')
   expect(pointed()).toEqual(['g', 'LI', 'TR'])

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { compare, estimateOf, type Series, seriesReading, worst } from '../../../src/experiment'
-import { drawer } from '../../../src/numerics/laws/random'
-import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
-import type { Stack } from '../../../src/numerics/theory/kernelChain'
-import { meanField } from '../../../src/numerics/theory/meanField'
+import { compare, estimateOf, type Series, seriesReading, worst } from '../../../../src/experiment'
+import { drawer } from '../../../../src/numerics/laws/random'
+import { ACTIVATION_FUNCTIONS } from '../../../../src/numerics/theory/activationFunctions'
+import type { Stack } from '../../../../src/numerics/theory/kernelChain'
+import { meanField } from '../../../../src/numerics/theory/meanField'
 
 const NETWORKS = 1200
 
@@ -127,7 +127,7 @@ describe('the mean-field theory of a stack', () => {
     expect(overInputs.every(Number.isFinite)).toBe(true)
   })
 
-  it('goes on from the layers it knows', () => {
+  it('continues from the layers in its cache', () => {
     const stack: Stack = { activation: 'tanh', gain: 1.35, width: 64, layers: 12 }
     const deep = meanField(stack)
     expect(meanField({ ...stack, layers: 5 }).overInputs).toEqual(deep.overInputs.slice(0, 5))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ActivationName } from '../../../src/numerics/networks/activations'
-import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
-import { meanField } from '../../../src/numerics/theory/meanField'
-import { pairMeans, pairMoments } from '../../../src/numerics/theory/pairMoments'
-import { gaussianMean } from '../../../src/numerics/theory/quadrature'
-import { digamma, fairBinomial } from '../../../src/numerics/theory/special'
-import { INACTIVE_BELOW, unitMoments } from '../../../src/numerics/theory/unitMoments'
+import type { ActivationName } from '../../../../src/numerics/networks/activations'
+import { ACTIVATION_FUNCTIONS } from '../../../../src/numerics/theory/activationFunctions'
+import { meanField } from '../../../../src/numerics/theory/meanField'
+import { pairMeans, pairMoments } from '../../../../src/numerics/theory/pairMoments'
+import { gaussianMean } from '../../../../src/numerics/theory/quadrature'
+import { digamma, fairBinomial } from '../../../../src/numerics/theory/special'
+import { INACTIVE_BELOW, unitMoments } from '../../../../src/numerics/theory/unitMoments'
 
 const names = Object.keys(ACTIVATION_FUNCTIONS) as ActivationName[]
 

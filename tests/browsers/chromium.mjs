@@ -111,7 +111,7 @@ const HOW =
 
 /**
  * A Chromium, installed if there is none: the package on Debian where that is allowed, else Playwright's own.
- * `say` hears a line before anything is fetched. Throws a sentence that says what to install.
+ * `say` is called with a line before anything is downloaded. Throws a sentence that says what to install.
  * @param {(line: string) => void} say
  */
 export function ensureChromium(say) {

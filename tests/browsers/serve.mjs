@@ -26,7 +26,7 @@ const TYPES = {
  * Serves a folder at a free port.
  * @param {string} folder
  * @param {{ base?: string, workerPrelude?: string, sent?: (path: string, body: Buffer, referer: string) => void }} [options]
- * `sent` hears of every file that goes out, as it lies in the folder, and of the address that asked for it
+ * `sent` is called for every file that is served, with its content and the address of the page that asked for it
  * @returns {Promise<Site>}
  */
 export async function serve(folder, { base = '/', workerPrelude = '', sent = () => {} } = {}) {

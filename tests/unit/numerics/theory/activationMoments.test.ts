@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Law } from '../../../src/experiment'
-import { LAWS } from '../../../src/numerics/laws/laws'
-import type { ActivationName } from '../../../src/numerics/networks/activations'
-import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
-import { activationMoments } from '../../../src/numerics/theory/activationMoments'
-import { isSymmetric, type SumLaw } from '../../../src/numerics/theory/characteristic'
-import { cumulative } from '../../../src/numerics/theory/distribution'
-import { gaussianMean, integrate, panels } from '../../../src/numerics/theory/quadrature'
-import { normalBelow } from '../../../src/numerics/theory/special'
+import type { Law } from '../../../../src/experiment'
+import { LAWS } from '../../../../src/numerics/laws/laws'
+import type { ActivationName } from '../../../../src/numerics/networks/activations'
+import { ACTIVATION_FUNCTIONS } from '../../../../src/numerics/theory/activationFunctions'
+import { activationMoments } from '../../../../src/numerics/theory/activationMoments'
+import { isSymmetric, type SumLaw } from '../../../../src/numerics/theory/characteristic'
+import { cumulative } from '../../../../src/numerics/theory/distribution'
+import { gaussianMean, integrate, panels } from '../../../../src/numerics/theory/quadrature'
+import { normalBelow } from '../../../../src/numerics/theory/special'
 
 const names: readonly ActivationName[] = ['sigmoid', 'tanh', 'relu']
 const laws = Object.keys(LAWS) as Law[]

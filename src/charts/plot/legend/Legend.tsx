@@ -1,17 +1,11 @@
-import type { Tex } from '../../experiment'
-import { Formula } from '../wording/Formula'
-import { shapePath } from './marks/paths'
-import { GHOSTS, shapeOf } from './marks/strokes'
+import { Formula } from '../../wording/Formula'
+import { type LineName, lineName } from '../../wording/lineName'
+import { shapePath } from '../marks/paths'
+import { GHOSTS, shapeOf } from '../marks/strokes'
 import './legend.css'
 
 /** An entry of a legend. What all charts share (measured, theory, pinned runs) is told once, in the key of the figure. */
-export interface Key {
-  readonly name: string
-  readonly label: string
-  readonly short?: string | undefined
-  readonly symbol?: Tex | undefined
-  readonly term?: string
-  readonly order?: number
+export interface Key extends Pick<LineName, 'name' | 'label'>, Partial<Omit<LineName, 'name' | 'label'>> {
   /** A number that belongs to it, where there is no room for it on the plot. */
   readonly detail?: string
   readonly sample:
@@ -29,20 +23,8 @@ export interface Key {
 }
 
 /** The entry of a measure that is drawn as points, in the colour and shape of its place `order`. */
-export const keyOf = ({
-  name,
-  label,
-  short,
-  symbol,
-  term,
-  order,
-}: Omit<Key, 'detail' | 'sample'> & { readonly order: number }): Key => ({
-  name,
-  label,
-  short,
-  symbol,
-  term: term ?? name,
-  order,
+export const keyOf = (measure: Parameters<typeof lineName>[0] & { readonly order: number }): Key => ({
+  ...lineName(measure, measure.order),
   sample: 'points',
 })
 

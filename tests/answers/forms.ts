@@ -1,5 +1,5 @@
-import { read } from '../src/answer'
-import type { Operator, Tree } from '../src/answer/formula/tree'
+import { read } from '../../src/answer'
+import type { Operator, Tree } from '../../src/answer/formula/tree'
 import {
   evaluate,
   type FormulaQuestion,
@@ -8,7 +8,7 @@ import {
   type Question,
   readPostfix,
   type TensorQuestion,
-} from '../src/experiment'
+} from '../../src/experiment'
 
 /** The questions whose answers are typed and judged. */
 export type Typed = NumberQuestion | FormulaQuestion | OrderQuestion | TensorQuestion

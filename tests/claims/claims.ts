@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Compared, type Experiment, isLog } from '../src/experiment'
-import { claimValues, settle } from '../src/figure/claims/claims'
-import { countCalls } from './countCalls'
-import { Bench, everyExperiment, type Listed, scaledTheory } from './runs'
+import { type Compared, type Experiment, isLog } from '../../src/experiment'
+import { claimValues, settle } from '../../src/figure/claims/claims'
+import { type Bench, everyExperiment, type Listed, scaledTheory } from '../runs'
+import { startWasmBench } from '../wasmBench'
 import { inWords, isExcused, type Settled, settled } from './settled'
-import { startWasm } from './wasm'
 
 /** The seeds of `npm test`. No claim was written with results at these seeds in view. */
 const SEEDS = [101, 202]
@@ -22,8 +21,7 @@ const TIME_LIMIT_MS = 600_000
 
 let bench: Bench
 beforeAll(async () => {
-  const tf = await startWasm()
-  bench = new Bench(tf, countCalls(tf.Tensor.prototype, 'dataSync'))
+  bench = await startWasmBench()
 })
 
 /** The number of test files that share the trainings. Each takes every third training, so that both cores are busy from the start. */
@@ -72,7 +70,7 @@ function testOne(experiment: Experiment): void {
       ).toBe(true)
   })
 
-  it.each([1.05, 1 / 1.05])('would not bear a theory that is wrong by a factor of %d', (factor) => {
+  it.each([1.05, 1 / 1.05])('fails with a theory that is wrong by a factor of %d', (factor) => {
     const wrong = wrongBy(experiment, factor)
     // A single run of a training has few networks: only both seeds together can detect an error of 5 %.
     const readingsOf = (name: string) =>

@@ -1,6 +1,7 @@
-import { type Placed, type Question, type Questions, type TensorQuestion, tex } from '../src/experiment'
+import { type Placed, type Question, type Questions, type TensorQuestion, tex } from '../../src/experiment'
+import { randomOf } from '../../src/experiment/random'
 
-const modules = import.meta.glob<{ default: Questions }>('../problems/*/questions.ts', { eager: true })
+const modules = import.meta.glob<{ default: Questions }>('../../problems/*/questions.ts', { eager: true })
 
 /** A question with where it stands. */
 export interface Asked {
@@ -12,30 +13,24 @@ export interface Asked {
 
 /** The questions of all problems. */
 export const everyQuestion: readonly Asked[] = Object.entries(modules).flatMap(([path, { default: declared }]) => {
-  const problem = path.split('/')[2] ?? ''
+  const problem = path.split('/').at(-2) ?? ''
   return Object.entries(declared).map(([name, question]) => ({ id: `${problem}/${name}`, problem, question }))
 })
 
-/** A stream of numbers in [0, 1): the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+/** The largest number of variations of a question that are tested: most questions have fewer. */
+const MOST_VARIATIONS = 16
+
+/** The different variations among 200 draws, at most `MOST_VARIATIONS`. */
+function variationsOf({ another }: Placed): readonly Question[] {
+  const drawn = another ? Array.from({ length: 200 }, (_, seed) => another(randomOf(seed))) : []
+  return [...new Map(drawn.map((question) => [question.prompt, question])).values()].slice(0, MOST_VARIATIONS)
 }
 
-/** All questions and variations of them, at a few seeds. */
+/** All questions and variations of them. */
 export const everyInstance: readonly { readonly id: string; readonly question: Question }[] = everyQuestion.flatMap(
   ({ id, question }) => [
     { id, question },
-    ...(question.another
-      ? Array.from({ length: 12 }, (_, k) => ({
-          id: `${id}, variation ${k}`,
-          question: question.another?.(randomOf(k)),
-        }))
-      : []
-    ).flatMap(({ id: name, question: other }) => (other ? [{ id: name, question: other }] : [])),
+    ...variationsOf(question).map((other, k) => ({ id: `${id}, variation ${k}`, question: other })),
   ],
 )
 

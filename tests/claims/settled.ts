@@ -1,8 +1,8 @@
-import type { Compared, Experiment } from '../src/experiment'
-import { claimValues, isOpen, mostRuns, settle } from '../src/figure/claims/claims'
-import { seedOfRun } from '../src/figure/setting'
-import type { ClaimOutcome } from '../src/figure/state'
-import type { AnyReading, Bench } from './runs'
+import type { Compared, Experiment } from '../../src/experiment'
+import { claimValues, isOpen, mostRuns, settle } from '../../src/figure/claims/claims'
+import { seedOfRun } from '../../src/figure/setting'
+import type { ClaimOutcome } from '../../src/figure/state'
+import type { AnyReading, Bench } from '../runs'
 
 /** The outcome of a claim after all the runs that it needs, and the readings behind it. */
 export interface Settled extends Omit<ClaimOutcome, 'backend'> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gammaBias, logBiasOf } from '../../../src/numerics/theory/logBias'
-import { gaussianMean, gaussLegendre, gradedEdges, integrate, panels } from '../../../src/numerics/theory/quadrature'
+import { gammaBias, logBiasOf } from '../../../../src/numerics/theory/logBias'
+import { gaussianMean, gaussLegendre, gradedEdges, integrate, panels } from '../../../../src/numerics/theory/quadrature'
 import {
   digamma,
   fairBinomial,
@@ -9,7 +9,7 @@ import {
   normalBelow,
   normalDensity,
   trigamma,
-} from '../../../src/numerics/theory/special'
+} from '../../../../src/numerics/theory/special'
 
 const EULER = 0.5772156649015329
 
@@ -41,7 +41,7 @@ describe('special functions', () => {
     expect(meanLogChiSquare(2)).toBeCloseTo(-EULER, 13)
   })
 
-  it('know fair coins, up to 1024 of them', () => {
+  it('know the binomial law of up to 1024 fair coins', () => {
     expect([...fairBinomial(4)]).toEqual([1, 4, 6, 4, 1].map((c) => expect.closeTo(c / 16, 15)))
     const p = fairBinomial(1024)
     expect(p.reduce((sum, v) => sum + v, 0)).toBeCloseTo(1, 13)
