@@ -11,15 +11,8 @@ import {
 import { claimStarter } from '../figure/claims/claims'
 import { Session } from '../figure/session'
 import type { ClassSketch, StartClaim } from '../figure/state'
-import {
-  type LinkedAnswer,
-  readAddress,
-  readAnswers,
-  readBackend,
-  strayKeys,
-  writeAddress,
-  writeBackend,
-} from '../figure/url/address'
+import { type LinkedAnswer, readAddress, readAnswers, strayKeys, writeAddress } from '../figure/url/address'
+import { readBackend, writeBackend } from '../figure/url/backendKey'
 import type { ContentStore } from '../figure/url/contentStore'
 import { withoutEmbed } from '../figure/url/embedAddress'
 import { readFragment } from '../figure/url/fragment'
@@ -64,11 +57,6 @@ export class PageFigures {
       for (const [name, { experiment, session }] of this.figures)
         session.revisit(readAddress(bar.search, name, experiment, store))
     })
-  }
-
-  /** Starts the engine while the code of a figure is being loaded. */
-  prepare(): void {
-    this.shared().prepare()
   }
 
   /**

@@ -25,6 +25,8 @@ const ORDER: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 const ORDER_WITHOUT_CARD: readonly BackendName[] = ['wasm', 'webgl', 'cpu']
 
 interface Started {
+  /** The name of the renderer of WebGL; empty for another backend. */
+  readonly renderer: string
   isLost(): boolean
 }
 
@@ -33,22 +35,16 @@ interface Started {
  * no backend starts.
  */
 export async function startBackend(wanted: BackendName | undefined, lost: () => void): Promise<Backend> {
-  const renderer = rendererOf()
-  const software = isSoftware(renderer)
-  const best = software ? ORDER_WITHOUT_CARD : ORDER
-  const order = wanted ? [wanted, ...best.filter((name) => name !== wanted)] : best
-  const passedOver =
-    software && !wanted
-      ? [`WebGL: the processor draws it here (${renderer}), and computes about ten times as fast in WebAssembly.`]
-      : []
-  for (const name of order) {
+  const passedOver: string[] = []
+  for (const name of order(wanted, passedOver)) {
     try {
       const started = await starters[name](lost)
       const wrong = wrongArithmetic(tf)
       if (wrong) throw new Error(wrong)
+      const { renderer } = started
       return {
         tf,
-        state: { name, ...(name === 'webgl' ? { renderer, software } : { renderer: '', software: false }), passedOver },
+        state: { name, renderer, software: isSoftware(renderer), passedOver },
         isLost: started.isLost,
         bytes: () => {
           const memory: { numBytes: number; numBytesInGPU?: number } = tf.memory()
@@ -60,6 +56,21 @@ export async function startBackend(wanted: BackendName | undefined, lost: () => 
     }
   }
   throw new Error(`No backend could be started. ${passedOver.join(' ')}`)
+}
+
+/**
+ * The backends in the order in which they are tried: first the wanted one. The renderer of WebGL is asked for only if there is none, because its context
+ * takes long. Adds to `passedOver` why WebGL is not the first.
+ */
+function* order(wanted: BackendName | undefined, passedOver: string[]): Generator<BackendName> {
+  if (wanted) yield wanted
+  const renderer = rendererOf()
+  const software = isSoftware(renderer)
+  if (software && !wanted)
+    passedOver.push(
+      `WebGL: the processor draws it here (${renderer}), and computes about ten times as fast in WebAssembly.`,
+    )
+  for (const name of software ? ORDER_WITHOUT_CARD : ORDER) if (name !== wanted) yield name
 }
 
 const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
@@ -75,13 +86,13 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
     tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 2 ** 20)
     registerFusedOnWebgl()
     await use('webgl')
-    return { isLost: () => gl.isContextLost() }
+    return { renderer: rendererOf(gl), isLost: () => gl.isContextLost() }
   },
   async wasm() {
-    const wasm = await importAgain(() => import('@tensorflow/tfjs-backend-wasm'))
-    const { default: simd } = await importAgain(
-      () => import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
-    )
+    const [wasm, { default: simd }] = await Promise.all([
+      importAgain(() => import('@tensorflow/tfjs-backend-wasm')),
+      importAgain(() => import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')),
+    ])
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('this browser has no WebAssembly SIMD.')
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
     // tf.js requires a path for all three binaries, but with SIMD and without threads it loads only this one.
@@ -91,13 +102,13 @@ const starters: Record<BackendName, (lost: () => void) => Promise<Started>> = {
       'tfjs-backend-wasm-threaded-simd.wasm': simd,
     })
     await withOwnKernels(() => use('wasm'))
-    return { isLost: () => false }
+    return { renderer: '', isLost: () => false }
   },
   async cpu() {
     await importAgain(() => import('@tensorflow/tfjs-backend-cpu'))
     registerFusedOnCpu()
     await use('cpu')
-    return { isLost: () => false }
+    return { renderer: '', isLost: () => false }
   },
 }
 
@@ -112,9 +123,10 @@ const webglContext = (canvas: OffscreenCanvas): WebGL2RenderingContext | null =>
     stencil: false,
   })
 
-/** The name of the renderer of WebGL in a worker; empty if there is no WebGL. */
-function rendererOf(): string {
-  const gl = typeof OffscreenCanvas === 'undefined' ? null : webglContext(new OffscreenCanvas(1, 1))
+/** The name of the renderer of WebGL in a worker, or of a context; empty if there is no WebGL. */
+function rendererOf(
+  gl = typeof OffscreenCanvas === 'undefined' ? null : webglContext(new OffscreenCanvas(1, 1)),
+): string {
   const info = gl?.getExtension('WEBGL_debug_renderer_info')
   const renderer: unknown = gl?.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)
   return typeof renderer === 'string' ? renderer : ''

@@ -31,6 +31,8 @@ self.onmessage = async ({ data }: MessageEvent<Command>) => {
     if (data.kind === 'start') runner ??= start(data.backend)
     else {
       post({ kind: 'heard' })
+      // Loaded while the backend starts; where that fails, the run asks again and says so.
+      if (data.kind === 'run') loadExperiment(data.request.experiment).catch(() => {})
       await (await runner)?.handle(data)
     }
   } catch (error) {

@@ -15,7 +15,21 @@ export interface Counted {
  * P(w) = (n(w) + 1) / (N + V), with n(w) the count of w among the N characters before `until`, and P(w | v) = (n(vw) + P(w)) / (n(v) + 1), with n(vw)
  * the count of the pair vw. Characters and pairs that never occur have a positive probability.
  */
-export function counter({ numbers, characters }: Corpus, until: number) {
+export function counter(corpus: Corpus, until: number): Counter {
+  const known = kept.get(corpus)
+  if (known?.until === until) return known.count
+  const count = counted(corpus, until)
+  kept.set(corpus, { until, count })
+  return count
+}
+
+/** Returns the mean loss of sentences of a given length at given starts. */
+type Counter = (starts: readonly number[], length: number) => Counted
+
+/** The last counter of each text, because every run asks for one. */
+const kept = new WeakMap<Corpus, { readonly until: number; readonly count: Counter }>()
+
+function counted({ numbers, characters }: Corpus, until: number): Counter {
   const V = characters.length
   const [times, pairs] = [new Float64Array(V), new Float64Array(V * V)]
   const followed = new Float64Array(V)
@@ -30,8 +44,7 @@ export function counter({ numbers, characters }: Corpus, until: number) {
   }
   const alone = (w: number) => (at(times, w) + 1) / (until + V)
   const after = (v: number, w: number) => (at(pairs, v * V + w) + alone(w)) / (at(followed, v) + 1)
-  /** Returns the mean loss of sentences of a given length at given starts. */
-  return (starts: readonly number[], length: number): Counted => {
+  return (starts, length) => {
     let [single, pair] = [0, 0]
     for (const start of starts)
       for (let t = 0; t < length; t++) {

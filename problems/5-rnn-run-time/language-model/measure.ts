@@ -93,18 +93,20 @@ function farthest(begun: Float32Array, now: Float32Array, { characters }: Corpus
 
 /** Samples of the first model, and how well all models spell. */
 function written(write: ReturnType<typeof writer>, parameters: Float32Array, { text }: Corpus) {
-  const all = (temperature: number) => upTo(MODELS).map((m) => write(parameters, m, temperature))
-  const [cold, hot] = [all(TEMPERATURES.cold), all(TEMPERATURES.hot)]
-  const share = (samples: readonly string[], of: (sample: string, text: string) => number): Estimate =>
-    estimateOf(samples.map((sample) => of(sample, text)))
+  const { cold, warm, hot } = TEMPERATURES
+  const samples = write(parameters)
+  const all = upTo(MODELS).map((m) => samples(m, m === 0 ? [cold, hot, warm] : [cold, hot]))
+  const [first] = all
+  const share = (at: number, of: (sample: string, text: string) => number): Estimate =>
+    estimateOf(all.map((texts) => of(texts[at] ?? '', text)))
   return {
-    cold: textReading(cold[0] ?? ''),
-    warm: textReading(write(parameters, 0, TEMPERATURES.warm)),
-    hot: textReading(hot[0] ?? ''),
-    spaces: share(hot, spaces),
-    pairs: share(hot, pairsFound),
-    coldWords: share(cold, wordsFound),
-    hotWords: share(hot, wordsFound),
+    cold: textReading(first?.[0] ?? ''),
+    warm: textReading(first?.[2] ?? ''),
+    hot: textReading(first?.[1] ?? ''),
+    spaces: share(1, spaces),
+    pairs: share(1, pairsFound),
+    coldWords: share(0, wordsFound),
+    hotWords: share(1, wordsFound),
   }
 }
 

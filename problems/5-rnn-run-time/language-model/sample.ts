@@ -1,4 +1,5 @@
 import type { Lab } from '../../../src/experiment'
+import { timesMatrix } from '../../../src/numerics/networks/matrixVector'
 import type { Corpus } from './corpus'
 import { MODELS, SAMPLE } from './setting'
 import { placesOf, shapesOf } from './training'
@@ -12,85 +13,91 @@ export interface ReadModel {
   readonly start: Float32Array
 }
 
-const at = (numbers: ArrayLike<number>, i: number): number => numbers[i] ?? Number.NaN
-
-/** v . h with v the numbers from `start` on. In four sums: each addition of one would wait for the one before. */
-function inner(numbers: Float64Array, start: number, h: Float64Array): number {
-  const size = h.length
-  let [a, b, c, d] = [0, 0, 0, 0]
-  let i = 0
-  for (; i + 4 <= size; i += 4) {
-    a += (numbers[start + i] ?? Number.NaN) * (h[i] ?? Number.NaN)
-    b += (numbers[start + i + 1] ?? Number.NaN) * (h[i + 1] ?? Number.NaN)
-    c += (numbers[start + i + 2] ?? Number.NaN) * (h[i + 2] ?? Number.NaN)
-    d += (numbers[start + i + 3] ?? Number.NaN) * (h[i + 3] ?? Number.NaN)
-  }
-  for (; i < size; i++) a += at(numbers, start + i) * at(h, i)
-  return a + b + (c + d)
-}
-
-/** h[t] from h[t-1] and w_t. */
-function nextState(model: ReadModel, state: Float64Array, word: number): Float64Array<ArrayBuffer> {
-  const size = state.length
-  const sums = new Float64Array(size)
-  for (let j = 0; j < size; j++) sums[j] = -at(model.bias, j)
-  for (let i = 0; i < size; i++) {
-    const [h, e] = [at(state, i), at(model.words, word * size + i)]
-    for (let j = 0; j < size; j++)
-      sums[j] = at(sums, j) + h * at(model.recurrent, i * size + j) + e * at(model.input, i * size + j)
-  }
-  return sums.map(Math.tanh)
-}
-
 /**
  * Draws words one after the other from P(w) proportional to exp(e[w, I] h[I] / temperature), one for each of the `uniform` numbers in [0, 1). Each
- * word drawn is the input of the next step, so sampling is sequential.
+ * word drawn is the input of the next step, h = tanh(h R + e[w] U - B), so sampling is sequential. Returns the words for each of the temperatures.
  */
-export function sampled(model: ReadModel, temperature: number, uniform: ArrayLike<number>): number[] {
+export function sampled(
+  model: ReadModel,
+  temperatures: readonly number[],
+  uniform: ArrayLike<number>,
+): readonly (readonly number[])[] {
   const size = model.start.length
   const vocabulary = model.words.length / size
-  const [logits, weights] = [new Float64Array(vocabulary), new Float64Array(vocabulary)]
-  const words = new Float64Array(model.words)
-  let state = Float64Array.from(model.start)
-  return Array.from(uniform, (u) => {
-    let largest = Number.NEGATIVE_INFINITY
-    for (let w = 0; w < vocabulary; w++) {
-      const sum = inner(words, w * size, state)
-      logits[w] = sum / temperature
-      largest = Math.max(largest, sum / temperature)
-    }
-    let total = 0
-    for (let w = 0; w < vocabulary; w++) {
-      const weight = Math.exp(at(logits, w) - largest)
-      weights[w] = weight
-      total += weight
-    }
-    let left = u * total
-    const found = weights.findIndex((weight) => {
-      left -= weight
-      return left < 0
+  const entering = entered(model)
+  // One product with the state gives the logits of all words, and after them h R.
+  const entries = new Float64Array((vocabulary + size) * size)
+  entries.set(model.words)
+  entries.set(transposed(model.recurrent, size), vocabulary * size)
+  const fromState = timesMatrix({ entries, columns: size })
+  const [products, state] = [new Float64Array(vocabulary + size), new Float64Array(size)]
+  return temperatures.map((temperature) => {
+    state.set(model.start)
+    return Array.from(uniform, (u) => {
+      fromState(state, products)
+      const word = drawn(products.subarray(0, vocabulary), temperature, u)
+      for (let j = 0; j < size; j++)
+        state[j] = Math.tanh(
+          (products[vocabulary + j] ?? Number.NaN) +
+            (entering[word * size + j] ?? Number.NaN) -
+            (model.bias[j] ?? Number.NaN),
+        )
+      return word
     })
-    const word = found < 0 ? vocabulary - 1 : found
-    state = nextState(model, state, word)
-    return word
   })
 }
 
+/** e[w] U of all words, [V, I]. */
+function entered({ words, input, start: { length: size } }: ReadModel): Float64Array {
+  const product = timesMatrix({ entries: transposed(input, size), columns: size })
+  const entering = new Float64Array(words.length)
+  for (let from = 0; from < words.length; from += size)
+    product(Float64Array.from(words.subarray(from, from + size)), entering.subarray(from, from + size))
+  return entering
+}
+
+/** The transpose of a matrix [size, size]. */
+function transposed(matrix: Float32Array, size: number): Float64Array {
+  const turned = new Float64Array(matrix.length)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) turned[j * size + i] = matrix[i * size + j] ?? Number.NaN
+  return turned
+}
+
+/** The word w that a number in [0, 1) draws from P(w) proportional to exp(logits[w] / temperature). Overwrites the logits. */
+function drawn(logits: Float64Array, temperature: number, uniform: number): number {
+  let largest = Number.NEGATIVE_INFINITY
+  for (const logit of logits) largest = Math.max(largest, logit)
+  let total = 0
+  for (let w = 0; w < logits.length; w++) {
+    const weight = Math.exp(((logits[w] ?? Number.NaN) - largest) / temperature)
+    logits[w] = weight
+    total += weight
+  }
+  let left = uniform * total
+  for (let w = 0; w < logits.length; w++) {
+    left -= logits[w] ?? Number.NaN
+    if (left < 0) return w
+  }
+  return logits.length - 1
+}
+
 /**
- * Returns a function that writes the text of model m. At every temperature it uses the same random numbers. If the parameters have diverged, the text
- * is empty.
+ * Returns a function that writes what model m of some parameters draws, a text for each temperature. At every temperature it uses the same random
+ * numbers. If the parameters have diverged, the texts are empty.
  */
 export function writer({ numbers }: Pick<Lab, 'numbers'>, { characters }: Corpus, size: number) {
   const all = placesOf(numbers('uniform', 'sample', [MODELS, SAMPLE])).map((place) => Math.min(1 - 2 ** -24, place))
-  return (parameters: Float32Array, m: number, temperature: number): string => {
-    if (!parameters.every(Number.isFinite)) return ''
-    return sampled(
-      readModel(parameters, m, characters.length, size),
-      temperature,
-      all.slice(m * SAMPLE, (m + 1) * SAMPLE),
-    )
-      .map((w) => characters[w] ?? '')
-      .join('')
+  return (parameters: Float32Array) => {
+    const hasNumbers = parameters.every(Number.isFinite)
+    return (m: number, temperatures: readonly number[]): readonly string[] =>
+      hasNumbers
+        ? sampled(
+            readModel(parameters, m, characters.length, size),
+            temperatures,
+            all.slice(m * SAMPLE, (m + 1) * SAMPLE),
+          ).map((words) => words.map((w) => characters[w] ?? '').join(''))
+        : temperatures.map(() => '')
   }
 }
 

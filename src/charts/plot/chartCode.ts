@@ -1,5 +1,3 @@
-import { lazy } from 'react'
-
 type ChartCode = typeof import('./Frame')
 
 let code: Promise<ChartCode> | undefined
@@ -12,6 +10,3 @@ export function loadChartCode(retry: (load: () => Promise<ChartCode>) => Promise
   })
   return code
 }
-
-/** The chart. Suspends until its code is loaded. */
-export const Chart = lazy(async () => ({ default: (await loadChartCode()).Chart }))

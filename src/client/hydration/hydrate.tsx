@@ -3,7 +3,6 @@ import { hydrateRoot } from 'react-dom/client'
 import { loadChartCode, turnsTaken } from '../../charts'
 import { figureNames, loadExperiment, loadQuestions } from '../../engine/catalog'
 import { importAgain } from '../../engine/importAgain'
-import { pageEngine } from '../../engine/page'
 import { type Experiment, type HeroExperiment, heroOf } from '../../experiment'
 import type { Session } from '../../figure/session'
 import type { StartClaim } from '../../figure/state'
@@ -14,24 +13,14 @@ import { AddressBar } from '../addressBar'
 import { browserStorage } from '../browserStorage'
 import type { ParentMessage } from '../embed/parentMessage'
 import { PageFigures } from '../figures'
-import { HoldBack } from '../questions/holdBack'
-import { pageWork } from '../work/pageWork'
+import { pageProblem } from '../pageProblem'
+import { heldBack } from '../questions/heldBack'
+import { sharedEngine } from '../sharedEngine'
 import type { EarlyInput } from './earlyInput'
 import { redoEarly } from './redoEarly'
 import { watchSight } from './sight'
 
 let figures: PageFigures | undefined
-
-let holdBack: HoldBack | undefined
-
-/** The problem of this page; '' on the first page. */
-const pageProblem = () => document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem ?? ''
-
-/** The figures that this page holds back until a question is answered. The address is read before figures write to it. */
-function heldBack(): HoldBack {
-  holdBack ??= new HoldBack(pageProblem(), pageWork(), document, location.search)
-  return holdBack
-}
 
 /** The figures of this page. */
 function pageFigures(): PageFigures {
@@ -44,7 +33,7 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
   new PageFigures(
     problem,
     { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
-    pageEngine,
+    sharedEngine,
     // A frame shares its history with the embedding page: its presets are no steps there.
     new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset),
     new ContentStore(browserStorage()),
@@ -78,7 +67,6 @@ function begin(host: HTMLElement, early: EarlyInput): Promise<void> {
 async function hydrateHero(host: HTMLElement, early: EarlyInput, problem: string, name: string): Promise<void> {
   const loading = loadHero(`${problem}/${name}`)
   const page = figuresOf(problem, async () => (await loading).hero)
-  page.prepare()
   const { session } = await page.figure(name)
   const { whole, hero } = await loading
   await wake(
@@ -110,7 +98,6 @@ async function hydrateClaim(host: HTMLElement, figure: string, name: string): Pr
 async function hydrateFigure(host: HTMLElement, early: EarlyInput, name: string): Promise<void> {
   const held = heldBack().of(name)
   const page = pageFigures()
-  if (!held?.isHeld()) page.prepare()
   const { experiment, session } = await page.figure(name)
   const { origin, pathname } = location
   const island = (

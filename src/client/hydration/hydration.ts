@@ -1,6 +1,11 @@
+import { loadChartCode } from '../../charts/plot/chartCode'
+import { loadExperiment } from '../../engine/catalog'
 import { importAgain } from '../../engine/importAgain'
 import type { Session } from '../../figure/session'
 import type { ParentMessage } from '../embed/parentMessage'
+import { pageProblem } from '../pageProblem'
+import { heldBack } from '../questions/heldBack'
+import { sharedEngine } from '../sharedEngine'
 import { watchEarlyInput } from './earlyInput'
 import { rest } from './rest'
 
@@ -25,9 +30,20 @@ export async function hydrateNear(): Promise<void> {
   for (const island of document.querySelectorAll('[data-island]')) observer.observe(island)
 }
 
+/**
+ * Starts to load all that a figure needs, side by side: the worker that runs it, unless it is held back, its experiment, and the code of charts. The
+ * worker is first, because it takes longest. What is lost here is asked for once more by `hydrateIsland`, which tells the reader.
+ */
+function loadAhead({ dataset: { island, problem = pageProblem(), figure = '' } }: HTMLElement): void {
+  if (island === 'claim') return
+  if (!heldBack().isHeld(figure)) sharedEngine().prepare()
+  void Promise.allSettled([loadExperiment(`${problem}/${figure}`), loadChartCode(importAgain)])
+}
+
 /** An island whose code could not be loaded stays observed, and offers the reader to try again. */
 async function hydrate(island: HTMLElement, then?: (loaded: Hydrate) => Promise<void>): Promise<void> {
   try {
+    loadAhead(island)
     const loaded = await code()
     await loaded.hydrateIsland(island, early)
     await then?.(loaded)
@@ -56,6 +72,7 @@ export async function liveFigures(): Promise<LiveFigures> {
     figure: async (name) => {
       const host = document.querySelector<HTMLElement>(`[data-island="figure"][data-figure="${CSS.escape(name)}"]`)
       if (!host) throw new Error(`There is no figure "${name}" on this page`)
+      loadAhead(host)
       await hydrateIsland(host, early)
       return (await page.figure(name)).session
     },

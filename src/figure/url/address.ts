@@ -1,7 +1,7 @@
-import type { BackendName } from '../../engine/protocol'
 import { type Experiment, initialValues, isAnswer, isOwn, parseValues, type Value, valueText } from '../../experiment'
 import { inFewWords, MAX_SEED, presetOf, presetValues, type RunSetting } from '../setting'
 import { answerOfWord, answerWord } from './answerWord'
+import { BACKENDS, readBackend } from './backendKey'
 import { type ContentStore, isMark, NOT_HERE } from './contentStore'
 import { pinText, readPins, readSeed } from './pinText'
 
@@ -23,8 +23,6 @@ export interface FigureSetting extends RunSetting {
 
 /** Separates the name of a figure from that of a question in a key of the query. */
 const ANSWER = 'answer.'
-
-const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'cpu']
 
 /**
  * Reads `<name>.<parameter>`, `<name>.seed`, `<name>.preset` and every `<name>.pin` from a query. Marks are replaced by the text or picture in the
@@ -130,19 +128,4 @@ export function strayKeys(search: string, names: readonly string[]): readonly st
       ? [`backend = "${backend.slice(0, 40)}" was ignored: it is one of ${BACKENDS.join(', ')}.`]
       : []),
   ]
-}
-
-/** The value of `?backend=` in a query; undefined if it is absent or unknown. */
-export function readBackend(search: string): BackendName | undefined {
-  const asked = new URLSearchParams(search).get('backend')
-  return BACKENDS.find((name) => name === asked)
-}
-
-/** Returns the query with `?backend=` set, or removed if `wanted` is undefined. */
-export function writeBackend(search: string, wanted: BackendName | undefined): string {
-  const query = new URLSearchParams(search)
-  if (wanted) query.set('backend', wanted)
-  else query.delete('backend')
-  const text = query.toString()
-  return text === '' ? '' : `?${text}`
 }

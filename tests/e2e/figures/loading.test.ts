@@ -91,6 +91,18 @@ async function openWaiting(path: string, chunk: string) {
   return { page, arrive }
 }
 
+it('starts the worker of a near figure before the code of figures has arrived', async () => {
+  const { page, arrive } = await openWaiting(PAGE, 'hydrate-*')
+  const started = page.waitForEvent('worker')
+  const { root } = new FigureOnPage(page, id)
+  await root.scrollIntoViewIfNeeded()
+  await started
+  arrive()
+  await root.and(page.locator('[data-status="done"]')).waitFor()
+  expect(page.workers()).toHaveLength(1)
+  await page.context().close()
+})
+
 it('keeps what was set before the code of a figure arrived', async () => {
   const { page, arrive } = await openWaiting('', 'hydrate-*')
   const hero = page.locator('[data-island="hero"] [data-experiment]')

@@ -14,6 +14,7 @@ import { MOST_CHARACTERS, textOf } from '../../../problems/5-rnn-run-time/langua
 import { exactLines, linesFor } from '../../../problems/5-rnn-run-time/language-model/theory'
 import { sentencesFor } from '../../../problems/5-rnn-run-time/language-model/training'
 import { drawer } from '../../../src/numerics/laws/random'
+import { upTo } from '../../../src/numerics/positions'
 
 const BOOK = textOf('')
 
@@ -177,14 +178,48 @@ describe('a sample', () => {
     const weights = [2, 0, -2].map(Math.exp)
     const total = weights.reduce((a, b) => a + b)
     const first = weights[0] ?? 0
-    expect(sampled(model, 1, [first / total - 1e-6])).toEqual([0])
-    expect(sampled(model, 1, [first / total + 1e-6])).toEqual([1])
+    expect(sampled(model, [1], [first / total - 1e-6])).toEqual([[0]])
+    expect(sampled(model, [1], [first / total + 1e-6])).toEqual([[1]])
     // After word 0 the state is tanh(-2) < 0, so word 2 is the most likely.
-    expect(sampled(model, 0.05, [0, 0.5])).toEqual([0, 2])
+    expect(sampled(model, [0.05], [0, 0.5])).toEqual([[0, 2]])
+  })
+
+  it('follows the recurrence with all its matrices, at every temperature from the same numbers', () => {
+    const [V, I] = [11, 5]
+    const draw = drawer(5)
+    const large = {
+      words: draw('gaussian', 'words', [V, I]),
+      input: draw('gaussian', 'input', [I, I]),
+      recurrent: draw('gaussian', 'recurrent', [I, I]),
+      bias: draw('gaussian', 'bias', [I]),
+      start: draw('gaussian', 'start', [I]),
+    }
+    const uniform = Array.from(draw('uniform', 'places', [60]), (x) => x / Math.sqrt(12) + 0.5)
+    const at = (numbers: ArrayLike<number>, i: number) => numbers[i] ?? Number.NaN
+    const sum = (count: number, of: (i: number) => number) => upTo(count).reduce((total, i) => total + of(i), 0)
+    const plainly = (temperature: number) => {
+      let h = [...large.start]
+      return uniform.map((u) => {
+        const weights = upTo(V).map((w) => Math.exp(sum(I, (i) => at(large.words, w * I + i) * at(h, i)) / temperature))
+        const aim = u * sum(V, (w) => at(weights, w))
+        const word = upTo(V).findIndex((w) => sum(w + 1, (v) => at(weights, v)) > aim)
+        h = upTo(I).map((j) =>
+          Math.tanh(
+            sum(
+              I,
+              (i) =>
+                at(h, i) * at(large.recurrent, i * I + j) + at(large.words, word * I + i) * at(large.input, i * I + j),
+            ) - at(large.bias, j),
+          ),
+        )
+        return word
+      })
+    }
+    expect(sampled(large, [0.5, 1], uniform)).toEqual([0.5, 1].map(plainly))
   })
 
   it('is nearly certain at a low temperature, and nearly uniform at a high one', () => {
-    expect(sampled(model, 0.01, [0.999])).toEqual([0])
-    expect([0.1, 0.5, 0.9].map((u) => sampled(model, 1e6, [u])[0])).toEqual([0, 1, 2])
+    expect(sampled(model, [0.01], [0.999])).toEqual([[0]])
+    expect([0.1, 0.5, 0.9].map((u) => sampled(model, [1e6], [u])[0])).toEqual([[0], [1], [2]])
   })
 })

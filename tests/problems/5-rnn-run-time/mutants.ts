@@ -180,8 +180,8 @@ export default [
   {
     figure: LANGUAGE_MODEL,
     file: 'problems/5-rnn-run-time/language-model/sample.ts',
-    find: 'logits[w] = sum / temperature\n      largest = Math.max(largest, sum / temperature)',
-    replace: 'logits[w] = sum * temperature\n      largest = Math.max(largest, sum * temperature)',
+    find: '- largest) / temperature',
+    replace: '- largest) * temperature',
     says: 'the temperature is upside down',
   },
   {

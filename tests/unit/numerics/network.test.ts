@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { drawer } from '../../../src/numerics/laws/random'
 import { ACTIVATIONS, type ActivationName } from '../../../src/numerics/networks/activations'
 import { dense, gradientOfInputs, gradientOfWeights } from '../../../src/numerics/networks/dense'
+import { plainly, timesMatrix } from '../../../src/numerics/networks/matrixVector'
 import { readBatches, readTogether } from '../../../src/numerics/statistics/readback'
 import { ACTIVATION_FUNCTIONS } from '../../../src/numerics/theory/activationFunctions'
 import { startCpu } from '../../cpu'
@@ -207,5 +208,35 @@ describe('reading back', () => {
     expect([...result.whole]).toEqual([3, 3, 3, 3, 4, 4, 4, 4])
     expect([...result.sums]).toEqual([6, 6, 8, 8])
     expect(tf.memory().numTensors).toBe(before)
+  })
+})
+
+describe('a matrix for many vectors', () => {
+  const numbers = (name: string, count: number) => Float64Array.from(drawer(3)('gaussian', name, [count]))
+
+  it('is multiplied in double precision, with any number of columns, also in turn with a larger one', () => {
+    const matrices = [1, 7, 8, 64, 129].map((columns) => ({
+      entries: numbers(`rows/${columns}`, 200 * columns),
+      columns,
+    }))
+    for (const [way, times] of Object.entries({ timesMatrix, plainly })) {
+      const products = matrices.map(times)
+      for (const turn of [0, 1])
+        for (const [i, { entries, columns }] of matrices.entries()) {
+          const v = numbers(`vector/${turn}`, columns)
+          const found = new Float64Array(200)
+          products[i]?.(v, found)
+          for (const r of [0, 99, 199]) {
+            const wanted = v.reduce((sum, x, c) => sum + x * (entries[r * columns + c] ?? Number.NaN), 0)
+            expect(found[r], `${way}, ${columns} columns, row ${r}`).toBeCloseTo(wanted, 11)
+          }
+        }
+    }
+  })
+
+  it('refuses a vector and a result of another length', () => {
+    const product = timesMatrix({ entries: new Float64Array(6), columns: 3 })
+    expect(() => product(new Float64Array(2), new Float64Array(2))).toThrow('[2, 3] times [2] is not [2]')
+    expect(() => product(new Float64Array(3), new Float64Array(3))).toThrow(RangeError)
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { initialValues } from '../../../../src/experiment'
 import { presetValues } from '../../../../src/figure/setting'
-import { readAddress, readBackend, strayKeys, writeAddress, writeBackend } from '../../../../src/figure/url/address'
+import { readAddress, strayKeys, writeAddress } from '../../../../src/figure/url/address'
+import { readBackend, writeBackend } from '../../../../src/figure/url/backendKey'
 import { ContentStore } from '../../../../src/figure/url/contentStore'
 import { countdown, marathon } from '../countdown'
 
