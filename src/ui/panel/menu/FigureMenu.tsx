@@ -60,6 +60,9 @@ export function FigureMenu(props: FigureMenuProps) {
 /** How long "Copied" stands, in ms. */
 const SAID = 2500
 
+/** A clipboard that has not answered by then, in ms, may wait for a permission that nobody sees. */
+const PATIENCE = 1000
+
 interface CopyButtonProps {
   readonly what: string
   /** Names the field from which the text is taken where nothing can be copied. */
@@ -83,6 +86,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   }, [shown])
   const copy = async () => {
     const copying = text()
+    const silent = setTimeout(() => setShown(copying), PATIENCE)
     try {
       await navigator.clipboard.writeText(copying)
       setCopied(true)
@@ -90,6 +94,8 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
     } catch {
       // No clipboard without a secure address or against the reader's will: the text is there to be taken by hand.
       setShown(copying)
+    } finally {
+      clearTimeout(silent)
     }
   }
   return (
@@ -99,7 +105,10 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
         <span aria-live="polite">{copied ? 'Copied' : `Copy ${what}`}</span>
       </button>
       {shown !== undefined && (
-        <input className="menu-link" ref={field} type="text" readOnly value={shown} aria-label={label} />
+        <span className="menu-by-hand">
+          <span role="alert">The browser did not copy it. Copy it from here:</span>
+          <input ref={field} type="text" readOnly value={shown} aria-label={label} />
+        </span>
       )}
     </>
   )
