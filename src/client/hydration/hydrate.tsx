@@ -16,6 +16,7 @@ import type { ParentMessage } from '../embed/parentMessage'
 import { PageFigures } from '../figures'
 import { HoldBack } from '../questions/holdBack'
 import { pageWork } from '../work/pageWork'
+import { onRecoverableError } from './altered'
 import type { EarlyInput } from './earlyInput'
 import { redoEarly } from './redoEarly'
 import { watchSight } from './sight'
@@ -197,7 +198,11 @@ function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode)
       resolve()
     }
     startTransition(() => {
-      hydrateRoot(host, <Hydrated then={live}>{island}</Hydrated>, { identifierPrefix, onUncaughtError })
+      hydrateRoot(host, <Hydrated then={live}>{island}</Hydrated>, {
+        identifierPrefix,
+        onUncaughtError,
+        onRecoverableError,
+      })
     })
   })
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '../../../src/figure/session'
+import { isGoing, isWorking } from '../../../src/figure/state'
 import { countdown, staged } from './countdown'
 
 describe('Session', () => {
@@ -40,6 +41,19 @@ describe('Session', () => {
     })
     read(2)
     expect(getState()).toMatchObject({ status: 'running', readings: 1, reading: { mean: { value: 2 } } })
+  })
+
+  it('says that a run stands still out of sight, which is not a pause', () => {
+    session.setVisible(true)
+    session.set('steps', 3)
+    read(1)
+    session.setVisible(false)
+    expect(getState()).toMatchObject({ status: 'idle', paused: false, readings: 1 })
+    expect([isWorking(getState()), isGoing(getState())]).toEqual([false, true])
+    session.setVisible(true)
+    expect(getState()).toMatchObject({ status: 'running', readings: 1 })
+    session.pause()
+    expect([isWorking(getState()), isGoing(getState())]).toEqual([false, false])
   })
 
   it('asks for the last value of a burst only', () => {

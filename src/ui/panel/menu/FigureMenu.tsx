@@ -1,5 +1,5 @@
 import { Check, Code, CornerLeftUp, ExternalLink, Link, Maximize, Minimize } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../../experiment'
 import type { Caption } from '../../export/chartPicture'
 import { ExportMenu } from '../../export/ExportMenu'
@@ -76,6 +76,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
+  const why = useId()
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(false), SAID)
@@ -106,8 +107,8 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
       </button>
       {shown !== undefined && (
         <span className="menu-by-hand">
-          <span role="alert">The browser did not copy it. Copy it from here:</span>
-          <input ref={field} type="text" readOnly value={shown} aria-label={label} />
+          <span id={why}>The browser did not copy it. Copy it from here:</span>
+          <input ref={field} type="text" readOnly value={shown} aria-label={label} aria-describedby={why} />
         </span>
       )}
     </>

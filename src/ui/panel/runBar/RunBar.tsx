@@ -92,12 +92,12 @@ function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }
 }
 
 function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
-  const { status, readings, expected, adding, values, pins } = state
+  const { status, paused, readings, expected, adding, values, pins } = state
   const count = progressText(experiment, values, state)
   const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
   // A run that diverges ends before its time.
   const short = status === 'done' && readings < expected
-  const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
+  const waits = status === 'idle' && paused && experiment.waits && readings === 1 && expected > 1
   const all = amountText(experiment, counted(experiment, values, expected))
   const hint = pinsFirst ? 'The pinned runs are measured first.' : waits ? `Press Play to run ${all}.` : ''
   return (
