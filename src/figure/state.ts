@@ -2,7 +2,10 @@ import type { BackendName, BackendState } from '../engine/protocol'
 import type { AnswerLine, Check, Measures, Outcome, Params, Reading, Value } from '../experiment'
 import type { RunSetting } from './setting'
 
-/** The status of a figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A paused run is `idle`. */
+/**
+ * The status of a figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A run that is paused, or
+ * stands still off screen, is `idle`.
+ */
 export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
 
 /** A pinned run: a finished run kept for comparison with later runs. */
@@ -53,6 +56,10 @@ export const isFresh = ({ reading, readings, status }: Pick<FigureState, 'readin
 /** Whether a reading is being taken, or is about to be. */
 export const isWorking = ({ status }: Pick<FigureState, 'status'>): boolean =>
   status === 'running' || status === 'stale'
+
+/** Whether the run goes on by itself: it is measured now, or stands still until the figure is in sight. */
+export const isGoing = (state: Pick<FigureState, 'status' | 'paused'>): boolean =>
+  isWorking(state) || (state.status === 'idle' && !state.paused)
 
 /** The whole state of a figure. What we have (theory, reading) is separate from what we are doing (status). Each change makes a new object. */
 export interface FigureState {

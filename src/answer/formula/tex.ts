@@ -1,5 +1,4 @@
-import type { Tree } from './tree'
-import { precedence } from './tree'
+import { PI, precedence, type Tree } from './tree'
 
 /** The TeX of each letter, by its name. */
 export type LetterTex = (name: string) => string
@@ -39,6 +38,7 @@ function callTex(tree: Extract<Tree, { kind: 'call' }>, letter: LetterTex): stri
 }
 
 function numberTex(text: string): string {
+  if (text === PI) return '\\pi'
   const [digits = text, exponent] = text.split('e')
   return exponent === undefined ? digits : `${digits} \\cdot 10^{${Number(exponent)}}`
 }

@@ -3,6 +3,9 @@ export type Call = 'sqrt' | 'exp' | 'log' | 'abs'
 /** An operator of a formula. */
 export type Operator = '+' | '-' | '*' | '/' | '^'
 
+/** π, the number as it stands in a formula. */
+export const PI = String(Math.PI)
+
 /** A formula as it is structured, without its spelling. */
 export type Tree =
   /** A number that is not negative, as `Number` reads it: "0.5", "1e-3". */

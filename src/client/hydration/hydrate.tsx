@@ -16,6 +16,7 @@ import { PageFigures } from '../figures'
 import { pageProblem } from '../pageProblem'
 import { heldBack } from '../questions/heldBack'
 import { sharedEngine } from '../sharedEngine'
+import { onRecoverableError } from './altered'
 import type { EarlyInput } from './earlyInput'
 import { redoEarly } from './redoEarly'
 import { watchSight } from './sight'
@@ -184,7 +185,11 @@ function hydrate(host: HTMLElement, identifierPrefix: string, island: ReactNode)
       resolve()
     }
     startTransition(() => {
-      hydrateRoot(host, <Hydrated then={live}>{island}</Hydrated>, { identifierPrefix, onUncaughtError })
+      hydrateRoot(host, <Hydrated then={live}>{island}</Hydrated>, {
+        identifierPrefix,
+        onUncaughtError,
+        onRecoverableError,
+      })
     })
   })
 }

@@ -7,6 +7,7 @@ import { formulaHtml } from '../../pages/formulas'
 import { type LiveQuestion, QuestionIsland, questionPrefix } from '../../pages/questionIsland'
 import { type SketchAxes, sketchAxes } from '../../ui/question/field/sketchAxes'
 import type { AnswerRecord } from '../../ui/question/record/record'
+import { onRecoverableError } from '../hydration/altered'
 import type { WorkStore } from '../work/workStore'
 import { judging } from './judging'
 
@@ -56,6 +57,7 @@ export async function hydrateQuestion(
     hydrateRoot(host, <QuestionIsland {...{ id, question, axes, live }} formula={formulaHtml} />, {
       identifierPrefix: questionPrefix(name),
       onUncaughtError,
+      onRecoverableError,
     })
   })
 }

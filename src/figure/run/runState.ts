@@ -151,7 +151,8 @@ function resume(run: RunState): Advance {
 }
 
 /**
- * The status of the figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A paused run is `idle`.
+ * The status of the figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A run that is paused, or
+ * stands still off screen, is `idle`.
  */
 export function statusOf(
   { phase, visible, asked, remaining }: RunState,
@@ -161,12 +162,12 @@ export function statusOf(
     refused,
   }: { readonly readings: number; readonly hasReading: boolean; readonly refused: boolean },
 ): 'idle' | 'running' | 'done' | 'failed' | 'stale' {
-  const waiting = hasReading ? 'stale' : 'running'
+  const going = visible ? 'running' : 'idle'
+  const waiting = hasReading ? 'stale' : going
   if (phase === 'done' || phase === 'failed') return phase
   if (refused) return 'failed'
-  if (phase === 'active') return remaining === 0 ? 'idle' : readings > 0 ? 'running' : waiting
-  if (asked === 'pause') return 'idle'
-  return visible ? waiting : hasReading ? 'stale' : 'idle'
+  if (phase === 'active') return remaining === 0 ? 'idle' : readings > 0 ? going : waiting
+  return asked === 'pause' ? 'idle' : waiting
 }
 
 /** Whether Play would continue the run. */

@@ -24,7 +24,7 @@ function asWritten(character: string): readonly string[] {
 
 /**
  * Undoes what chat and mail programs do to the end of a link: "&amp;" for "&", "=3D" for "=", everything encoded twice, "%23" for "#", a full stop
- * or a bracket at the end, characters of no width inside. An intact link is returned unchanged.
+ * or a bracket at the end, the slash that a server adds, characters of no width inside. An intact link is returned unchanged.
  */
 export function mendLink({ search, hash }: LinkEnd): LinkEnd {
   let query = unquoted(search.replaceAll(INVISIBLE, '').replaceAll(/(?:&|%26)amp(?:;|%3B)/gi, '&'))
@@ -37,7 +37,7 @@ export function mendLink({ search, hash }: LinkEnd): LinkEnd {
     const [whole, anchor = '', brought = ''] = lost
     return mendLink({ search: query.slice(0, -whole.length), hash: `#${anchor}${decoded(brought)}` })
   }
-  return { search: query, hash: trimmed(hash.replaceAll(INVISIBLE, '')) }
+  return { search: query, hash: trimmed(hash.replaceAll(INVISIBLE, '')).replace(/\/+$/, '') }
 }
 
 /** Quoted-printable text of a mail writes "=" as "=3D", everywhere, and breaks a line after "=". */

@@ -1,4 +1,4 @@
-import { type Figure, type FigureState, isWorking } from '../../figure/state'
+import { type Figure, type FigureState, isGoing } from '../../figure/state'
 import type { LecturePage } from '../page'
 
 /** The callbacks of a figure in view. */
@@ -71,7 +71,7 @@ export class SceneFigure {
       this.figure?.play()
       return 'The run has started. Next goes on.'
     }
-    if (this.pending === 'comparing' || !isWorking(run) || !comparesNext) return undefined
+    if (this.pending === 'comparing' || !isGoing(run) || !comparesNext) return undefined
     this.pending = 'comparing'
     return waitingFor(run)
   }
@@ -92,7 +92,7 @@ export class SceneFigure {
     this.unwatch = figure?.subscribe(() => {
       const run = figure.getState()
       if (this.pending !== 'comparing') this.listener.changed()
-      else if (isWorking(run)) this.listener.say(waitingFor(run))
+      else if (isGoing(run)) this.listener.say(waitingFor(run))
       else this.listener.goOn()
     })
   }

@@ -39,9 +39,9 @@ export function readTyped(param: NumberParam, text: string): Typed | Promise<Typ
   return parseFormula(param, text).catch(() => ({ value: undefined, message: UNLOADED }))
 }
 
-/** Whether a text may be a formula, so that its parser is worth loading: a number with an operator or a letter, a vulgar fraction, or e. */
+/** Whether a text may be a formula, so that its parser is worth loading: a number with an operator or a letter, a vulgar fraction, e or π. */
 export const mayBeFormula = (text: string): boolean =>
-  /^\s*e\s*$|\p{No}/u.test(text) || (/\p{N}/u.test(text) && /[-+*/⁄^√%()·×÷−]|\p{L}/u.test(text))
+  /(?<!\p{L})(?:e|pi)(?!\p{L})|π|\p{No}/iu.test(text) || (/\p{N}/u.test(text) && /[-+*/⁄^√%()·×÷−]|\p{L}/u.test(text))
 
 /** Reads a formula such as 1/sqrt(2), and treats its value as `parseNumber` does. Loads the parser; rejects if it cannot be loaded. */
 export async function parseFormula(param: NumberParam, text: string): Promise<Typed> {

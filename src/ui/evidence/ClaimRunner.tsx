@@ -26,7 +26,7 @@ export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
   const run = useRef<ClaimRun>(undefined)
   const turn = useRef(0)
   const root = useRef<HTMLDivElement>(null)
-  const keepFocus = useKeptFocus(root, 'button')
+  const keepFocus = useKeptFocus(root, heirsOf)
   useEffect(
     () => () => {
       turn.current++
@@ -79,6 +79,8 @@ export function ClaimRunner({ start, repeated }: ClaimRunnerProps) {
     </div>
   )
 }
+
+const heirsOf = () => ['button']
 
 /** As `data-claim-status` says it: idle, running, holds, refuted, undecided, failed (there are no numbers). */
 const statusOf = (shown: Shown): string =>

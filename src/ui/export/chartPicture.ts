@@ -31,7 +31,7 @@ export async function chartSvg(
   { title, setting, link }: Caption,
   background: 'white' | 'transparent',
 ): Promise<SVGSVGElement> {
-  const picture = svgElement('svg', { xmlns: 'http://www.w3.org/2000/svg' })
+  const picture = svgElement('svg', { xmlns: 'http://www.w3.org/2000/svg', stroke: 'none' })
   if (!(picture instanceof SVGSVGElement)) throw new Error('An SVG element is an SVG element')
   const { left, top, width, height } = chart.getBoundingClientRect()
   const full = width + 2 * EDGE

@@ -1,4 +1,4 @@
-import { copyOfDrawing, svgElement } from './svg'
+import { copyOfDrawing, groupOfDrawing, svgElement } from './svg'
 
 /** The offset from coordinates of the page to those of the picture. */
 export interface Offset {
@@ -19,7 +19,8 @@ export function drawElement(element: Element, picture: SVGElement, offset: Offse
   const style = getComputedStyle(element)
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return
   if (element instanceof SVGSVGElement) {
-    picture.append(placedDrawing(element, offset))
+    // KaTeX cuts the bar of a root and the halves of a brace out of drawings that are 400 em long.
+    picture.append(element.closest('.katex') ? cutDrawing(element, offset) : groupOfDrawing(element, offset))
     return
   }
   drawBox(element, style, picture, offset)
@@ -29,7 +30,7 @@ export function drawElement(element: Element, picture: SVGElement, offset: Offse
   }
 }
 
-function placedDrawing(drawing: SVGSVGElement, offset: Offset): SVGSVGElement {
+function cutDrawing(drawing: SVGSVGElement, offset: Offset): SVGSVGElement {
   const copy = copyOfDrawing(drawing)
   const at = drawing.getBoundingClientRect()
   const place = {
@@ -37,8 +38,7 @@ function placedDrawing(drawing: SVGSVGElement, offset: Offset): SVGSVGElement {
     y: at.top + offset.y,
     width: at.width,
     height: at.height,
-    // KaTeX cuts the bar of a root and the halves of a brace out of drawings that are 400 em long.
-    overflow: drawing.closest('.katex') ? 'hidden' : 'visible',
+    overflow: 'hidden',
   }
   for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value))
   return copy

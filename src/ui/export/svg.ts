@@ -22,41 +22,71 @@ function plainColour(value: string): string {
   return alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`
 }
 
-/** The properties that a style sheet may set on a drawing, and that a copy needs as attributes. */
-const PRESENTATION = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'stroke-linejoin',
-  'stroke-linecap',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'paint-order',
-  'shape-rendering',
-  'vector-effect',
-] as const
+/** The properties that a style sheet may set on a drawing and that its parts inherit, each with its initial value. */
+const INHERITED: Readonly<Record<string, string>> = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-opacity': '1',
+  'stroke-linejoin': 'miter',
+  'stroke-linecap': 'butt',
+  'text-anchor': 'start',
+  'paint-order': 'normal',
+  'shape-rendering': 'auto',
+}
 
-/** A copy of a drawing of the page, its computed styles written out as attributes. */
+/** Those that no part inherits. */
+const OWN: Readonly<Record<string, string>> = { opacity: '1', 'vector-effect': 'none' }
+
+/** Those of letters: written out at every text, because the fonts of a picture are found by them. */
+const LETTERS = ['font-family', 'font-size', 'font-weight', 'font-style']
+
+/**
+ * The parts of a drawing of the page, its computed styles written out as attributes where they are not those of the part around. Programs other than
+ * browsers often know no style sheets, and take an attribute that says nothing for one that says something.
+ */
 export function copyOfDrawing(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true)
   if (!(copy instanceof SVGSVGElement)) throw new Error('The copy of an SVG element is an SVG element')
-  writeStyles(drawing, copy)
+  writeStyles(drawing, copy, INHERITED)
   return copy
 }
 
-function writeStyles(from: Element, to: Element): void {
+/** A drawing of the page as a group at its place: a drawing inside a drawing is not known everywhere. `x`, `y`: from the page to the picture. */
+export function groupOfDrawing(
+  drawing: SVGSVGElement,
+  { x, y }: { readonly x: number; readonly y: number },
+): SVGElement {
+  const copy = copyOfDrawing(drawing)
+  const { a, b, c, d, e, f } = drawing.getScreenCTM() ?? new DOMMatrix()
+  const group = svgElement('g', { transform: `matrix(${[a, b, c, d, e + x, f + y].join(' ')})` })
+  for (const name of [...Object.keys(INHERITED), ...Object.keys(OWN)]) {
+    const value = copy.getAttribute(name)
+    if (value !== null) group.setAttribute(name, value)
+  }
+  group.append(...copy.childNodes)
+  return group
+}
+
+function writeStyles(from: Element, to: Element, around: Readonly<Record<string, string>>): void {
   const computed = getComputedStyle(from)
-  for (const name of PRESENTATION) to.setAttribute(name, plainColour(computed.getPropertyValue(name)))
+  const styleOf = (name: string) => plainColour(computed.getPropertyValue(name))
+  const write = (name: string, isSaid: boolean) => {
+    if (isSaid) to.setAttribute(name, styleOf(name))
+    else to.removeAttribute(name)
+  }
+  const inherited = Object.fromEntries(Object.keys(INHERITED).map((name) => [name, styleOf(name)]))
+  for (const [name, value] of Object.entries(inherited)) write(name, value !== around[name])
+  for (const [name, initial] of Object.entries(OWN)) write(name, styleOf(name) !== initial)
+  for (const name of LETTERS) write(name, from instanceof SVGTextContentElement)
   to.removeAttribute('class')
   to.removeAttribute('style')
+  const twins = [...to.children]
   for (const [i, child] of [...from.children].entries()) {
-    const twin = to.children[i]
-    if (twin) writeStyles(child, twin)
+    const twin = twins[i]
+    if (getComputedStyle(child).display === 'none') twin?.remove()
+    else if (twin) writeStyles(child, twin, inherited)
   }
 }

@@ -77,7 +77,7 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
   const [alone, setAlone] = useState(false)
   useEffect(() => setAlone(embedded !== undefined), [embedded])
   const { projected, toggle } = useProjector(root)
-  const onFocus = useKeptFocus(root, '.run-button.is-main')
+  const onFocus = useKeptFocus(root, heirsOf)
   const panes = useMemo(() => panesOf(experiment), [experiment])
   const { chosen, choose, onKeyDown } = useChosenPane(panes.all.length, paneAt(panes, embedded?.view))
   const fresh = isFresh(state)
@@ -239,6 +239,11 @@ function Panel({ figure, experiment, id, held, address, embedAddress, embedded }
     </figure>
   )
 }
+
+/** What takes the focus of a control that goes: Pin of the last pinned run that is removed, Play of anything else. */
+const heirsOf = (lost: Element) => [...(lost.closest('.pins') ? ['.run-button[aria-label="Pin"]'] : []), PLAY]
+
+const PLAY = '.run-button.is-main'
 
 /** React does not touch what other code draws into an element with this content. */
 const UNTOUCHED = { __html: '' }

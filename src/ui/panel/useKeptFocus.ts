@@ -1,20 +1,55 @@
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Keeps the keyboard in a part of the page: where the focused control goes or is disabled, as Remove, Dismiss, Pin and Check do, the first
- * control that matches `heir` takes the focus. Returns the handler of `onFocus`.
+ * Keeps the keyboard in a part of the page: where the focused control goes or is disabled, as Remove, Dismiss and Check do, the focus passes to the
+ * control that has taken its place in the list, to the last one of the list, or to the first of `heirsOf`, selectors, that is there. Returns the
+ * handler of `onFocus`.
  */
-export function useKeptFocus(root: RefObject<HTMLElement | null>, heir: string): (event: FocusEvent) => void {
-  const last = useRef<Element>(undefined)
+export function useKeptFocus(root: RefObject<HTMLElement | null>, heirsOf: (lost: Element) => readonly string[]) {
+  const last = useRef<{
+    readonly control: Element
+    readonly heirs: readonly string[]
+    readonly place: ListPlace | undefined
+  }>(undefined)
   useEffect(() => {
     const { activeElement: active, body } = document
-    const lost = last.current
-    if (!lost || (lost.isConnected && !lost.matches(':disabled'))) return
+    if (!last.current) return
+    const { control, heirs, place } = last.current
+    if (control.isConnected && !control.matches(':disabled')) return
     last.current = undefined
-    if (active === body || active === lost)
-      root.current?.querySelector<HTMLElement>(heir)?.focus({ preventScroll: true })
+    if (active !== body && active !== control) return
+    const found = heirs.map((heir) => root.current?.querySelector<HTMLElement>(heir))
+    const next = (place && inPlace(place)) ?? found.find((heir) => heir && !heir.matches(':disabled'))
+    next?.focus({ preventScroll: true })
   })
-  return ({ target }) => {
-    last.current = target
+  return ({ target }: FocusEvent): void => {
+    last.current = { control: target, heirs: heirsOf(target), place: placeOf(target) }
   }
+}
+
+/** The place of a control in a list: the item of the list, and the control in the item. */
+interface ListPlace {
+  readonly list: Element
+  readonly item: number
+  readonly control: number
+}
+
+const CONTROLS = 'button, input, select, a[href]'
+
+function placeOf(control: Element): ListPlace | undefined {
+  const item = control.closest('li')
+  const list = item?.parentElement
+  if (!item || !list) return undefined
+  return {
+    list,
+    item: [...list.children].indexOf(item),
+    control: [...item.querySelectorAll(CONTROLS)].indexOf(control),
+  }
+}
+
+/** The control at a place now; in a list that is shorter, of its last item. undefined if the list has gone. */
+function inPlace({ list, item, control }: ListPlace): HTMLElement | undefined {
+  if (!list.isConnected) return undefined
+  const now = list.children[Math.min(item, list.children.length - 1)]
+  return [...(now?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])].at(control)
 }

@@ -89,7 +89,9 @@ export async function open(browser: Browser, url: string, options: Options = {})
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    // React draws anew what does not match; unless a test has altered the page, the build is at fault.
+    const isFault = message.type() === 'error' || message.text().startsWith('Drawn anew')
+    if (isFault) faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
   page.on('requestfailed', (request) => {

@@ -55,9 +55,13 @@ it('a figure that something else has altered, as an extension of the browser doe
     })
   })
   const page = await context.newPage()
+  const said: string[] = []
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
   await page.goto(`${site.url}${PAGE}?backend=wasm`)
   const figure = await new FigureOnPage(page, id).see()
   await figure.reaches('done')
+  expect(said.filter((line) => line.startsWith('error'))).toEqual([])
+  expect(said.join(' ')).toContain('warning: Drawn anew, because the page was altered')
   await context.close()
 })
 

@@ -34,10 +34,11 @@ it('saves a chart as a picture that stands alone, in light colours, and the numb
       outside: texts.filter((text) => Number(text.getAttribute('x')) > Number(picture.getAttribute('width'))).length,
       fonts: picture.querySelector('style')?.textContent?.match(/font-family:[^;]+/g),
       styled: picture.querySelectorAll('[class], [style]').length,
+      inside: picture.querySelectorAll('svg').length,
     }
   }, svg)
-  expect(drawn).toMatchObject({ name: 'svg', outside: 0, styled: 0 })
-  // Formulas are drawn as they are set, not by their source.
+  expect(drawn).toMatchObject({ name: 'svg', outside: 0, styled: 0, inside: 0 })
+  // Other programs know no drawing inside a drawing. Formulas are drawn as they are set, not by their source.
   expect(drawn.words).not.toMatch(/[\\{}]/)
   for (const part of [
     'Variance against the number of inputs',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isGoing, isWorking } from '../../../src/figure/state'
 import { countdown, staged } from './countdown'
 
 describe('Session', () => {
@@ -32,6 +33,19 @@ describe('Session', () => {
     })
     on.read(2)
     expect(on.state()).toMatchObject({ status: 'running', readings: 1, reading: { mean: { value: 2 } } })
+  })
+
+  it('says that a run stands still out of sight, which is not a pause', () => {
+    on.session.setVisible(true)
+    on.session.set('steps', 3)
+    on.read(1)
+    on.session.setVisible(false)
+    expect(on.state()).toMatchObject({ status: 'idle', paused: false, readings: 1 })
+    expect([isWorking(on.state()), isGoing(on.state())]).toEqual([false, true])
+    on.session.setVisible(true)
+    expect(on.state()).toMatchObject({ status: 'running', readings: 1 })
+    on.session.pause()
+    expect([isWorking(on.state()), isGoing(on.state())]).toEqual([false, false])
   })
 
   it('asks for the last value of a burst only', () => {

@@ -1,6 +1,6 @@
 import { create, parseDependencies } from 'mathjs/number'
 import { checkLength, Unreadable } from '../../fault'
-import type { Operator, Tree } from '../tree'
+import { type Operator, PI, type Tree } from '../tree'
 import { endsValue, tokensOf } from './tokens'
 import type { Letters, Token } from './words'
 
@@ -98,7 +98,7 @@ function plain(tokens: readonly Token[], names: readonly string[]): Plain {
   const writeToken = (token: Token) => {
     if (token.kind === 'number') write(` ${token.text} `, token)
     else if (token.kind === 'letter') write(`(v${names.indexOf(token.name)})`, token)
-    else if (token.kind === 'euler') write('(euler)', token)
+    else if (token.kind === 'euler' || token.kind === 'pi') write(`(${token.kind})`, token)
     else if (token.kind === 'call') write(` ${token.name}${token.base ?? ''}`, token)
     else write(token.kind, token)
   }
@@ -158,6 +158,7 @@ function treeOf(node: Parsed, names: readonly string[]): Tree {
     return { kind: 'number', text: String(node.value) }
   if (node.type === 'SymbolNode' && node.name === 'euler')
     return { kind: 'call', name: 'exp', of: { kind: 'number', text: '1' } }
+  if (node.type === 'SymbolNode' && node.name === 'pi') return { kind: 'number', text: PI }
   const letter = node.type === 'SymbolNode' ? names[Number(node.name?.slice(1))] : undefined
   if (letter !== undefined) return { kind: 'letter', name: letter }
   if (node.type === 'FunctionNode' && typeof node.fn === 'object') return callOf(node.fn.name ?? '', argument(0))

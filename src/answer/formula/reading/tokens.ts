@@ -161,4 +161,8 @@ function bars(tokens: readonly Token[]): readonly Token[] {
 /** Whether a value ends with a token. */
 export const endsValue = (token: Token | undefined): boolean =>
   token !== undefined &&
-  (token.kind === 'number' || token.kind === 'letter' || token.kind === 'euler' || token.kind === ')')
+  (token.kind === 'number' ||
+    token.kind === 'letter' ||
+    token.kind === 'euler' ||
+    token.kind === 'pi' ||
+    token.kind === ')')

@@ -6,7 +6,7 @@ export type Token = { readonly at: number; readonly length: number } & (
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'letter'; readonly name: string }
   | { readonly kind: 'call'; readonly name: Call; readonly base?: string }
-  | { readonly kind: 'euler' }
+  | { readonly kind: 'euler' | 'pi' }
   | { readonly kind: '+' | '-' | '*' | '/' | '^' | '(' | ')' | '|' }
   /** `\frac` of TeX: two groups follow. */
   | { readonly kind: 'frac' }
@@ -51,6 +51,9 @@ export function wordsOf(letters: Letters): readonly Word[] {
       spelled(spelling, (at, length) => ({ kind: 'call', name, ...(base === undefined ? {} : { base }), at, length })),
     ),
     ...(Object.hasOwn(letters, 'e') ? [] : [spelled('e', (at, length) => ({ kind: 'euler', at, length }))]),
+    ...(Object.hasOwn(letters, 'π') ? [] : ['π', 'pi']).map((spelling) =>
+      spelled(spelling, (at, length) => ({ kind: 'pi', at, length })),
+    ),
   ]
   return words.sort((a, b) => b.size - a.size)
 }

@@ -1,5 +1,5 @@
 import { Check, Code, CornerLeftUp, ExternalLink, Link, Maximize, Minimize } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { Measures, Params, View } from '../../../experiment'
 import type { Caption } from '../../export/chartPicture'
 import { ExportMenu } from '../../export/ExportMenu'
@@ -60,6 +60,9 @@ export function FigureMenu(props: FigureMenuProps) {
 /** How long "Copied" is shown, in ms. */
 const SAID = 2500
 
+/** A clipboard that has not answered by then, in ms, may wait for a permission that nobody sees. */
+const PATIENCE = 1000
+
 interface CopyButtonProps {
   readonly what: string
   /** Names the field from which the text is taken where nothing can be copied. */
@@ -73,6 +76,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
+  const why = useId()
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(false), SAID)
@@ -83,6 +87,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   }, [shown])
   const copy = async () => {
     const copying = text()
+    const silent = setTimeout(() => setShown(copying), PATIENCE)
     try {
       await navigator.clipboard.writeText(copying)
       setCopied(true)
@@ -90,6 +95,8 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
     } catch {
       // Without a secure address or permission there is no clipboard: show the text, to be copied by hand.
       setShown(copying)
+    } finally {
+      clearTimeout(silent)
     }
   }
   return (
@@ -99,7 +106,10 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
         <span aria-live="polite">{copied ? 'Copied' : `Copy ${what}`}</span>
       </button>
       {shown !== undefined && (
-        <input className="menu-link" ref={field} type="text" readOnly value={shown} aria-label={label} />
+        <span className="menu-by-hand">
+          <span id={why}>The browser did not copy it. Copy it from here:</span>
+          <input ref={field} type="text" readOnly value={shown} aria-label={label} aria-describedby={why} />
+        </span>
       )}
     </>
   )

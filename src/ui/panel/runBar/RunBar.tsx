@@ -1,5 +1,5 @@
 import { Dices, Pause, Pin, Play, RotateCcw, StepForward, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { counted, type Experiment } from '../../../experiment'
 import { sameRun } from '../../../figure/setting'
 import { type Figure, type FigureState, isWorking } from '../../../figure/state'
@@ -92,12 +92,12 @@ function whyNotPinned({ params }: Experiment, { status, readings, pins, ...now }
 }
 
 function RunProgress({ experiment, state, seed }: Omit<RunBarProps, 'figure'>) {
-  const { status, readings, expected, adding, values, pins } = state
+  const { status, paused, readings, expected, adding, values, pins } = state
   const count = progressText(experiment, values, state)
   const pinsFirst = readings === 0 && pins.some(({ reading, fault }) => !reading && fault === undefined)
   // A run that diverges ends early.
   const short = status === 'done' && readings < expected
-  const waits = status === 'idle' && experiment.waits && readings === 1 && expected > 1
+  const waits = status === 'idle' && paused && experiment.waits && readings === 1 && expected > 1
   const all = amountText(experiment, counted(experiment, values, expected))
   const hint = pinsFirst ? 'The pinned runs are measured first.' : waits ? `Press Play to run ${all}.` : ''
   return (
@@ -124,15 +124,20 @@ interface RunButtonProps {
   run(): void
 }
 
+/** A button that is off is disabled. One that its own press turns off, as Pin and Undo do, keeps the focus, and is disabled when the focus leaves. */
 function RunButton({ says, title, icon, main, off, run }: RunButtonProps) {
+  const [focused, setFocused] = useState(false)
   return (
     <button
       type="button"
       className={main ? 'run-button is-main' : 'run-button'}
       title={title}
       aria-label={says}
-      disabled={off}
-      onClick={run}
+      disabled={off && !focused}
+      aria-disabled={off || undefined}
+      onClick={off ? undefined : run}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       {icon}
       <span>{says}</span>

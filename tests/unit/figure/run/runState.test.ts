@@ -53,6 +53,8 @@ describe('the state of a run, through thousands of events at random', () => {
         if (before.phase === 'active' && run.phase === 'wanted') expect(commands, says).toContain('cancel')
         if (run.phase === 'active' && before.phase !== 'active') expect(commands, says).toContain('ask')
         expect(run.remaining, says).toBeGreaterThanOrEqual(0)
+        const facts = { readings: pick([0, 2]), hasReading: pick([true, false]), refused: context.refused }
+        if (!run.visible) expect(statusOf(run, facts), says).not.toBe('running')
       }
     },
   )

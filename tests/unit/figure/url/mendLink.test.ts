@@ -16,6 +16,7 @@ it.each([
   ['with # encoded, in brackets', { search: `${search}%23variance).`, hash: '' }],
   ['in brackets and quotes', { search, hash: `${hash})”,` }],
   ['in quotes that the browser encodes', { search, hash: `${hash}${encodeURIComponent('…”）。')}` }],
+  ['with the slash of a server', { search, hash: `${hash}/` }],
   ['in bold', { search, hash: `${hash}**` }],
   ['as quoted-printable', { search: search.replaceAll('=', '=3D'), hash }],
   ['as quoted-printable, broken', { search: `${search.replaceAll('=', '=3D').slice(0, -1)}=6`, hash }],

@@ -94,6 +94,15 @@ describe('parseFormula', () => {
     ['1⁄2', scale, 0.5],
     ['١/٢', scale, 0.5],
     ['e', scale, Math.round(Math.E * 1000) / 1000],
+    ['π', scale, Math.round(Math.PI * 1000) / 1000],
+    ['pi', scale, Math.round(Math.PI * 1000) / 1000],
+    ['Pi V', scale, Math.round(Math.PI * 1000) / 1000],
+    ['π/4', scale, Math.round(Math.PI * 250) / 1000],
+    ['sqrt(2/π)', scale, Math.round(Math.sqrt(2 / Math.PI) * 1000) / 1000],
+    ['exp(-pi/2)', scale, Math.round(Math.exp(-Math.PI / 2) * 1000) / 1000],
+    ['sqrt(e)', scale, Math.round(Math.sqrt(Math.E) * 1000) / 1000],
+    ['1/e^2', scale, Math.round(1000 / Math.E ** 2) / 1000],
+    ['2π/3', scale, Math.round((2000 * Math.PI) / 3) / 1000],
   ] as const)('reads %j', async (text, param, value) => {
     expect(parseNumber(param, text).value).toBeUndefined()
     expect(mayBeFormula(text)).toBe(true)
@@ -111,6 +120,6 @@ describe('parseFormula', () => {
   })
 
   it('is not asked for plain words', () => {
-    for (const text of ['', 'abc', 'NaN', '1,024', '12']) expect(mayBeFormula(text)).toBe(false)
+    for (const text of ['', 'abc', 'NaN', 'pick', '1,024', '12']) expect(mayBeFormula(text)).toBe(false)
   })
 })

@@ -150,16 +150,28 @@ describe('what a run is compared with', () => {
       expect(panel.figure.orders).toEqual([['unpin', 1]])
     })
 
-    it('hands the focus to Play where the focused button goes', async () => {
-      const pin = {
-        ...panel.figure.getState(),
-        seed: 2,
-        reading: reading(1),
-        readings: 4,
-        expected: 4,
-        fault: undefined,
-      }
-      await panel.put({ pins: [pin], notices: ['d was moved to 1024.'] })
+    it('leave the focus at Pin, and at Remove of the next one', async () => {
+      const [a, b, c] = [pin(2), pin(4), pin(1)]
+      await panel.put({ status: 'done', reading: reading(8), readings: 4, pins: [a, b] })
+      await act(async () => panel.button('Pin').focus())
+      await panel.put({ pins: [a, b, c] })
+      expect(document.activeElement).toBe(panel.button('Pin'))
+      // Off, it is not pressed; it is disabled once the focus has gone elsewhere.
+      await panel.click(panel.button('Pin'))
+      expect([panel.figure.orders, panel.button('Pin').ariaDisabled]).toEqual([[], 'true'])
+      const remove = () => [...panel.root().querySelectorAll<HTMLElement>('.pin button[aria-label^="Remove"]')]
+      await act(async () => remove()[1]?.focus())
+      expect(panel.button('Pin').disabled).toBe(true)
+      await panel.put({ pins: [a, c] })
+      expect(document.activeElement).toBe(remove()[1])
+      await panel.put({ pins: [a] })
+      expect(document.activeElement).toBe(remove()[0])
+      await panel.put({ pins: [] })
+      expect(document.activeElement).toBe(panel.button('Pin'))
+    })
+
+    it('hand the focus to Play where the focused button goes, and Pin is off', async () => {
+      await panel.put({ pins: [pin(2)], notices: ['d was moved to 1024.'] })
       the(HTMLButtonElement, panel.root(), '.pin button[aria-label^="Remove"]').focus()
       await panel.put({ pins: [] })
       expect(document.activeElement).toBe(panel.button('Play'))

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { press, sampler, the } from '../../stage'
 import { ADDRESS, type StagedPanel, stagePanel } from '../staged'
@@ -28,9 +29,30 @@ describe('the menu of a figure', () => {
       expect(panel.root().textContent).toContain('Copied')
     })
 
+    const byHand = () => panel.root().querySelector<HTMLInputElement>('.menu-by-hand input')
+
     it('stands in a field to be taken by hand where there is no clipboard', async () => {
       await copy()
-      expect(the(HTMLInputElement, panel.root(), '.menu-link').value).toBe(ADDRESS)
+      expect(byHand()?.value).toBe(ADDRESS)
+      expect(panel.root().textContent).toContain('The browser did not copy it.')
+    })
+
+    it('does so where the clipboard does not answer, until it does', async () => {
+      vi.useFakeTimers()
+      try {
+        let answer = () => {}
+        const writeText = () => new Promise<void>((resolve) => (answer = resolve))
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+        await copy()
+        expect(byHand()).toBeNull()
+        await act(async () => vi.advanceTimersByTime(1000))
+        expect(byHand()?.value).toBe(ADDRESS)
+        await act(async () => answer())
+        expect(byHand()).toBeNull()
+        expect(panel.root().textContent).toContain('Copied')
+      } finally {
+        vi.useRealTimers()
+      }
     })
 
     it('is also had as a frame for another page', async () => {
