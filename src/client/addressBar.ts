@@ -1,3 +1,5 @@
+import type { LateChange } from './lateChange'
+
 /** As much of a window as the address bar needs. */
 export interface AddressWindow {
   readonly location: { readonly pathname: string; readonly search: string; readonly hash: string }
@@ -24,9 +26,13 @@ export class AddressBar {
   constructor(
     private readonly at: AddressWindow,
     private readonly isOneEntry: () => boolean = () => false,
+    private readonly late?: LateChange,
   ) {
-    this.known = at.location.search
-    at.addEventListener('pagehide', () => this.flush())
+    const { pathname, search, hash } = at.location
+    this.known = search
+    const changed = late?.take(pathname + search)
+    if (changed?.startsWith(`${pathname}?`)) this.write(changed.slice(pathname.length), hash)
+    at.addEventListener('pagehide', () => this.leave())
   }
 
   /** Calls `listener` after each step in the browser's history that changes the query. */
@@ -72,6 +78,12 @@ export class AddressBar {
     const { search, hash } = this.at.location
     const written = rewrite(search)
     if (written !== search) this.write(written, hash)
+  }
+
+  private leave(): void {
+    const { pathname, search } = this.at.location
+    this.flush()
+    if (this.search !== search) this.late?.keep(pathname + search, pathname + this.search)
   }
 
   private flush(): void {

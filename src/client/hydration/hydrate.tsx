@@ -13,6 +13,7 @@ import { AddressBar } from '../addressBar'
 import { browserStorage } from '../browserStorage'
 import type { ParentMessage } from '../embed/parentMessage'
 import { PageFigures } from '../figures'
+import { LateChange } from '../lateChange'
 import { pageProblem } from '../pageProblem'
 import { heldBack } from '../questions/heldBack'
 import { sharedEngine } from '../sharedEngine'
@@ -36,7 +37,7 @@ const figuresOf = (problem: string, load: (name: string) => Promise<Experiment>)
     { names: figureNames(problem), load, questions: () => loadQuestions(problem) },
     sharedEngine,
     // A frame shares its history with the embedding page: its presets are no steps there.
-    new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset),
+    new AddressBar(window, () => isEmbedded() || 'lecture' in document.documentElement.dataset, new LateChange(window)),
     new ContentStore(browserStorage()),
   )
 

@@ -34,6 +34,12 @@ it('keeps the state of a figure in the address, over a reload and to a friend', 
   expect((await table.allInnerTexts()).join()).toBe(numbers)
   await figure.root.getByRole('button', { name: 'Reset' }).click()
   await page.waitForFunction(() => location.search === '?backend=wasm&variance.seed=2')
+  // At once: the address has not changed yet when the reload begins.
+  await figure.drag('d', [2])
+  await page.reload()
+  await figure.see()
+  expect(await figure.values()).toMatchObject({ d: '2' })
+  expect(new URL(page.url()).searchParams.get('variance.d')).not.toBeNull()
   await page.context().close()
 })
 

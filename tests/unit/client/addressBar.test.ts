@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AddressBar } from '../../../src/client/addressBar'
+import { LateChange, type LateWindow } from '../../../src/client/lateChange'
 
 /** A window with a simulated clock that counts the changes of its address. */
 class TestWindow {
@@ -130,5 +131,60 @@ describe('the address', () => {
     expect(bar.takeBrought()).toBe('AA')
     expect(at.urls).toEqual(['/book/?variance.d=2#a'])
     expect(bar.takeBrought()).toBe('')
+  })
+})
+
+describe('a change that came too late for a reload', () => {
+  /** The tab after a navigation of some type, with what its storage holds. */
+  const tab = (type: string, kept: Map<string, string>): LateWindow => ({
+    sessionStorage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    },
+    performance: { getEntriesByType: () => [{ type }] },
+  })
+
+  /** What the address is after a change, without a pause, and a navigation of some type to an address. */
+  function addressAfter(type: string, search: string, kept = new Map<string, string>()): string {
+    const left = new TestWindow()
+    left.location.search = '?variance.d=1'
+    const bar = new AddressBar(left, undefined, new LateChange(tab('navigate', kept)))
+    bar.change('variance', set('variance.d', '4'))
+    left.leave()
+    const come = new TestWindow()
+    come.location.search = search
+    new AddressBar(come, undefined, new LateChange(tab(type, kept)))
+    expect(kept.size).toBe(0)
+    return come.location.search + come.location.hash
+  }
+
+  it('is in the address of the reloaded page, and of no other', () => {
+    expect(addressAfter('reload', '?variance.d=1')).toBe('?variance.d=4#a')
+    expect(addressAfter('reload', '?variance.d=2')).toBe('?variance.d=2#a')
+    expect(addressAfter('navigate', '?variance.d=1')).toBe('?variance.d=1#a')
+  })
+
+  it.each(['junk', '{}', '[1]', '["/book/?a=1","https://elsewhere/?b=2"]', '["/book/?a=1",7]'])(
+    'is ignored if another program wrote it: %s',
+    (text) => {
+      const kept = new Map([['trainability.late', text]])
+      at.location.search = '?a=1'
+      new AddressBar(at, undefined, new LateChange(tab('reload', kept)))
+      expect(at.urls).toEqual([])
+    },
+  )
+
+  it('is lost, and nothing else, where storage is refused', () => {
+    const refused: LateWindow = {
+      get sessionStorage(): never {
+        throw new DOMException('refused', 'SecurityError')
+      },
+      performance: { getEntriesByType: () => [] },
+    }
+    bar = new AddressBar(at, undefined, new LateChange(refused))
+    bar.change('variance', set('variance.d', '4'))
+    at.leave()
+    expect(at.location.search).toBe('?variance.d=4')
   })
 })
