@@ -1,16 +1,30 @@
-import { type Browser, type BrowserContextOptions, chromium, type Download, firefox, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+  type Download,
+  firefox,
+  type Page,
+} from 'playwright-core'
 import { painting } from '../../browsers/chromium.mjs'
 
 /** How long a wait may take: busy cores take their time. */
 const PATIENCE_MS = 90_000
 
 /**
- * The Chromium of all files, with software WebGL; one of its own with more switches if a test needs them. Closing it closes what this file opened.
+ * The Chromium of a test process, for all its files one after the other. Two processes do not share one, so that windows of one file cannot reach the
+ * pages of another.
+ */
+let own: Promise<BrowserServer> | undefined
+
+/**
+ * The Chromium of this process, with software WebGL; one of its own with more switches if a test needs them. Closing it closes what this file opened.
  */
 export async function launch(...switches: string[]): Promise<Browser> {
-  const isShared = switches.length === 0
-  return patient(await (isShared ? chromium.connect(inject('chromium')) : chromium.launch(painting(...switches))))
+  if (switches.length > 0) return patient(await chromium.launch(painting(...switches)))
+  own ??= chromium.launchServer(painting())
+  return patient(await chromium.connect((await own).wsEndpoint()))
 }
 
 /** What Playwright does not show of a Firefox that it drives by WebDriver BiDi. */

@@ -16,35 +16,31 @@ declare module 'vitest' {
     lightBook: string
     /** The folder of `lightBook`. */
     lightFolder: string
-    /** Where the Chromium of all files listens. */
-    chromium: string
   }
 }
 
-/** Serves the built book at a free port, and runs one Chromium, while the tests run. */
+/** Serves the built book, and its light edition, at free ports while the tests run. */
 export default async function setup({ provide }: TestProject) {
   if (!existsSync('dist/index.html')) throw new Error('There is no built book to test: npm run build')
   const server = await preview({ logLevel: 'warn', preview: { port: 4300, open: false } })
   const url = server.resolvedUrls?.local[0]
   if (!url) throw new Error('The built book could not be served')
   provide('book', url)
-  const browser = await chromium.launchServer(painting())
-  provide('chromium', browser.wsEndpoint())
   const folder = mkdtempSync(join(tmpdir(), 'trainability-light-'))
-  await replaceFormulas(browser.wsEndpoint(), folder)
+  await replaceFormulas(folder)
   const light = await serve(folder)
   provide('lightFolder', folder)
   provide('lightBook', light.url)
   return async () => {
-    await Promise.all([server.close(), light.close(), browser.close()])
+    await Promise.all([server.close(), light.close()])
     rmSync(folder, { recursive: true })
   }
 }
 
 /** Copies the built book, with a letter for each formula of its pages. Those in what a script takes over stay: the script has them too. */
-async function replaceFormulas(chromiumEndpoint: string, folder: string): Promise<void> {
+async function replaceFormulas(folder: string): Promise<void> {
   cpSync('dist', folder, { recursive: true })
-  const browser = await chromium.connect(chromiumEndpoint)
+  const browser = await chromium.launch(painting())
   const page = await browser.newPage()
   for (const file of filesUnder(`${folder}/problems`).filter((name) => name.endsWith('.html'))) {
     const replaced = await page.evaluate(
