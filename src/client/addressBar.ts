@@ -9,7 +9,7 @@ export interface AddressWindow {
     pushState(state: unknown, unused: string, url: string): void
   }
   setTimeout(run: () => void, ms: number): unknown
-  addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void
+  addEventListener(kind: 'pagehide' | 'pageshow' | 'popstate', listener: () => void): void
 }
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
@@ -31,8 +31,9 @@ export class AddressBar {
     const { pathname, search, hash } = at.location
     this.known = search
     const changed = late?.take(pathname + search)
-    if (changed?.startsWith(`${pathname}?`)) this.write(changed.slice(pathname.length), hash)
+    if (changed !== undefined) this.write(changed, hash)
     at.addEventListener('pagehide', () => this.leave())
+    at.addEventListener('pageshow', () => late?.forget())
   }
 
   /** Calls `listener` after each step in the browser's history that changes the query. */
@@ -83,7 +84,7 @@ export class AddressBar {
   private leave(): void {
     const { pathname, search } = this.at.location
     this.flush()
-    if (this.search !== search) this.late?.keep(pathname + search, pathname + this.search)
+    if (this.search !== search) this.late?.keep(pathname + search, this.search)
   }
 
   private flush(): void {

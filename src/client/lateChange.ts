@@ -7,33 +7,48 @@ export interface LateWindow {
   readonly performance: { getEntriesByType(kind: 'navigation'): readonly object[] }
 }
 
-const KEY = 'trainability.late'
+/** Of each address its own: the figures of one page may be in frames of one tab. */
+const keyOf = (address: string) => `trainability.late ${address}`
 
 /**
- * A change of the address that came too late for a reload: browsers reload the address that there was when the reload began. It is kept in the
- * storage of the tab while the page is reloaded. Addresses are path and query.
+ * A change of the query that came too late for a reload: browsers reload the address that there was when the reload began. It is kept in the
+ * storage of the tab while the page is reloaded. An address is path and query.
  */
 export class LateChange {
+  /** The key of what this page kept last. */
+  private kept: string | undefined
+
   constructor(private readonly at: LateWindow) {}
 
-  keep(before: string, after: string): void {
+  /** Keeps the query that an address has changed to as its page is left. */
+  keep(address: string, query: string): void {
     try {
-      this.at.sessionStorage.setItem(KEY, JSON.stringify([before, after]))
+      this.kept = keyOf(address)
+      this.at.sessionStorage.setItem(this.kept, `?${query}`)
     } catch {
-      // Storage is refused or full: the reload shows the setting before.
+      // Storage is refused or full: a reload shows the setting before.
     }
   }
 
-  /** The address that takes the place of the reloaded one; undefined if there is none. It is given once. */
-  take(reloaded: string): string | undefined {
+  /** Forgets what was kept, because the page was left in another way and has come back as it was. */
+  forget(): void {
     try {
-      const kept: unknown = JSON.parse(this.at.sessionStorage.getItem(KEY) ?? 'null')
-      this.at.sessionStorage.removeItem(KEY)
+      if (this.kept !== undefined) this.at.sessionStorage.removeItem(this.kept)
+      this.kept = undefined
+    } catch {
+      // Where storage is refused, nothing was kept.
+    }
+  }
+
+  /** The query that takes the place of a reloaded address's; undefined if there is none. It is given once. */
+  take(address: string): string | undefined {
+    try {
+      const kept = this.at.sessionStorage.getItem(keyOf(address))
+      this.at.sessionStorage.removeItem(keyOf(address))
       const [navigation] = this.at.performance.getEntriesByType('navigation')
-      if (!navigation || !('type' in navigation) || navigation.type !== 'reload' || !Array.isArray(kept))
-        return undefined
-      const [before, after]: unknown[] = kept
-      return before === reloaded && typeof after === 'string' ? after : undefined
+      const isReload = navigation && 'type' in navigation && navigation.type === 'reload'
+      // A query is empty, or begins with a question mark.
+      return isReload && kept && /^\?(?:\?|$)/.test(kept) ? kept.slice(1) : undefined
     } catch {
       return undefined
     }

@@ -59,8 +59,8 @@ export async function startBackend(wanted: BackendName | undefined, lost: () => 
 }
 
 /**
- * The backends in the order in which they are tried: first the wanted one. The renderer of WebGL is asked for only if there is none, because its context
- * takes long. Adds to `passedOver` why WebGL is not the first.
+ * The backends in the order in which they are tried: first the wanted one. The renderer of WebGL is asked for only if none is wanted or the wanted one
+ * fails, because making its context takes long. Adds to `passedOver` why WebGL is not the first.
  */
 function* order(wanted: BackendName | undefined, passedOver: string[]): Generator<BackendName> {
   if (wanted) yield wanted

@@ -4,7 +4,7 @@ import type { RunSetting } from './setting'
 
 /**
  * The status of a figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A run that is paused, or
- * stands still off screen, is `idle`.
+ * stands still off screen, is `idle`, unless the reading shown is stale.
  */
 export type Status = 'idle' | 'running' | 'done' | 'failed' | 'stale'
 

@@ -152,7 +152,7 @@ function resume(run: RunState): Advance {
 
 /**
  * The status of the figure (`data-status`). `stale`: the reading shown belongs to another setting, and a new one is coming. A run that is paused, or
- * stands still off screen, is `idle`.
+ * stands still off screen, is `idle`, unless the reading shown is stale.
  */
 export function statusOf(
   { phase, visible, asked, remaining }: RunState,

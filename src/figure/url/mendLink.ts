@@ -24,7 +24,7 @@ function asWritten(character: string): readonly string[] {
 
 /**
  * Undoes what chat and mail programs do to the end of a link: "&amp;" for "&", "=3D" for "=", everything encoded twice, "%23" for "#", a full stop
- * or a bracket at the end, the slash that a server adds, characters of no width inside. An intact link is returned unchanged.
+ * or a bracket at the end, the slash that a server adds to an address with %23, characters of no width inside. An intact link is returned unchanged.
  */
 export function mendLink({ search, hash }: LinkEnd): LinkEnd {
   let query = unquoted(search.replaceAll(INVISIBLE, '').replaceAll(/(?:&|%26)amp(?:;|%3B)/gi, '&'))

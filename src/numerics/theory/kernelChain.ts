@@ -63,7 +63,7 @@ const CLOSE = -16
  * The chain one layer up. If theta is below `CLOSE`, it is computed at `CLOSE` and shifted back afterwards, because rounding would destroy the small
  * difference.
  */
-export function nextLayer(stack: Stack, chain: Chain): Chain {
+function nextLayer(stack: Stack, chain: Chain): Chain {
   const shift = Math.min(0, chain.theta - CLOSE)
   const next = nextApart(stack, { ...chain, theta: chain.theta - shift, varBeta: chain.varBeta * Math.exp(-shift) })
   return { ...next, theta: next.theta + shift, varBeta: next.varBeta * Math.exp(shift) }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Experiment, Measures, Reading } from '../../experiment'
 import { DataTables } from './DataTables'
 
@@ -14,8 +14,16 @@ interface DataPanelProps {
 /** The tables behind the charts. Closed, it holds none: they are thousands of elements, and would follow every reading. */
 export function DataPanel({ group, ...numbers }: DataPanelProps) {
   const [open, setOpen] = useState(false)
+  const element = useRef<HTMLDetailsElement>(null)
+  // It may have been opened before its code was there.
+  useEffect(() => setOpen(element.current?.open ?? false), [])
   return (
-    <details className="evidence figure-data" name={group} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      ref={element}
+      className="evidence figure-data"
+      name={group}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>Show data</summary>
       <div className="evidence-panel data-tables">{open && <DataTables {...numbers} />}</div>
     </details>

@@ -45,7 +45,7 @@ const LETTERS = ['font-family', 'font-size', 'font-weight', 'font-style']
 
 /**
  * The parts of a drawing of the page, its computed styles written out as attributes where they are not those of the part around. Programs other than
- * browsers often know no style sheets, and take an attribute that says nothing for one that says something.
+ * browsers often know no style sheets, and draw a stroke for an attribute that only repeats the initial value.
  */
 export function copyOfDrawing(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true)
@@ -70,6 +70,28 @@ export function groupOfDrawing(
   return group
 }
 
+const LENGTHS = ['x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'cx', 'cy', 'r', 'rx', 'ry']
+
+/** As much of a length of an SVG element, or of the lengths of its letters, as is needed. */
+interface DrawnLength {
+  readonly baseVal?: {
+    readonly value?: number
+    readonly numberOfItems?: number
+    getItem?(i: number): { readonly value: number }
+  }
+}
+
+/** Writes lengths in %, em and the like in pixels: around a copy there is another drawing, with other letters. */
+function writeLengths(from: Element, to: Element): void {
+  for (const name of LENGTHS) {
+    if (!/[%a-z]$/.test(from.getAttribute(name) ?? '')) continue
+    const length: DrawnLength | undefined = Reflect.get(from, name)
+    const pixels =
+      length?.baseVal?.value ?? (length?.baseVal?.numberOfItems ? length.baseVal.getItem?.(0).value : undefined)
+    if (pixels !== undefined) to.setAttribute(name, String(pixels))
+  }
+}
+
 function writeStyles(from: Element, to: Element, around: Readonly<Record<string, string>>): void {
   const computed = getComputedStyle(from)
   const styleOf = (name: string) => plainColour(computed.getPropertyValue(name))
@@ -81,6 +103,7 @@ function writeStyles(from: Element, to: Element, around: Readonly<Record<string,
   for (const [name, value] of Object.entries(inherited)) write(name, value !== around[name])
   for (const [name, initial] of Object.entries(OWN)) write(name, styleOf(name) !== initial)
   for (const name of LETTERS) write(name, from instanceof SVGTextContentElement)
+  writeLengths(from, to)
   to.removeAttribute('class')
   to.removeAttribute('style')
   const twins = [...to.children]

@@ -27,7 +27,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, heirsOf: (lost
   }
 }
 
-/** The place of a control in a list: the item of the list, and the control in the item. */
+/** The place of a control in a list: the item of the list, and the control in the item, counted from its end (-1 is the last). */
 interface ListPlace {
   readonly list: Element
   readonly item: number
@@ -39,17 +39,15 @@ const CONTROLS = 'button, input, select, a[href]'
 function placeOf(control: Element): ListPlace | undefined {
   const item = control.closest('li')
   const list = item?.parentElement
-  if (!item || !list) return undefined
-  return {
-    list,
-    item: [...list.children].indexOf(item),
-    control: [...item.querySelectorAll(CONTROLS)].indexOf(control),
-  }
+  const controls = [...(item?.querySelectorAll(CONTROLS) ?? [])]
+  if (!item || !list || !controls.includes(control)) return undefined
+  return { list, item: [...list.children].indexOf(item), control: controls.indexOf(control) - controls.length }
 }
 
-/** The control at a place now; in a list that is shorter, of its last item. undefined if the list has gone. */
+/** The control at a place now; in a list that is shorter, of its last item. undefined if there is none, or it is disabled. */
 function inPlace({ list, item, control }: ListPlace): HTMLElement | undefined {
   if (!list.isConnected) return undefined
   const now = list.children[Math.min(item, list.children.length - 1)]
-  return [...(now?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])].at(control)
+  const found = [...(now?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])].at(control)
+  return found?.matches(':disabled') ? undefined : found
 }

@@ -24,6 +24,9 @@ let own: Promise<BrowserServer> | undefined
 export async function launch(...switches: string[]): Promise<Browser> {
   if (switches.length > 0) return patient(await chromium.launch(painting(...switches)))
   own ??= chromium.launchServer(painting())
+  own.catch(() => {
+    own = undefined
+  })
   return patient(await chromium.connect((await own).wsEndpoint()))
 }
 

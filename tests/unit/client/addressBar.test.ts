@@ -27,7 +27,7 @@ class TestWindow {
   setTimeout(run: () => void): void {
     this.waiting.push(run)
   }
-  addEventListener(kind: 'pagehide' | 'popstate', listener: () => void): void {
+  addEventListener(kind: 'pagehide' | 'pageshow' | 'popstate', listener: () => void): void {
     this.listeners.push({ kind, listener })
   }
   pass(): void {
@@ -145,35 +145,44 @@ describe('a change that came too late for a reload', () => {
     performance: { getEntriesByType: () => [{ type }] },
   })
 
-  /** What the address is after a change, without a pause, and a navigation of some type to an address. */
-  function addressAfter(type: string, search: string, kept = new Map<string, string>()): string {
+  /** What the address is after a change from `before` to `?variance.d=4` or to nothing, without a pause, and a navigation of some type. */
+  function addressAfter(type: string, before: string, come: string, d = '4', kept = new Map<string, string>()): string {
     const left = new TestWindow()
-    left.location.search = '?variance.d=1'
+    left.location.search = before
     const bar = new AddressBar(left, undefined, new LateChange(tab('navigate', kept)))
-    bar.change('variance', set('variance.d', '4'))
+    bar.change('variance', () => (d === '' ? '' : `?variance.d=${d}`))
     left.leave()
-    const come = new TestWindow()
-    come.location.search = search
-    new AddressBar(come, undefined, new LateChange(tab(type, kept)))
-    expect(kept.size).toBe(0)
-    return come.location.search + come.location.hash
+    const page = new TestWindow()
+    page.location.search = come
+    new AddressBar(page, undefined, new LateChange(tab(type, kept)))
+    return page.location.search + page.location.hash
   }
 
   it('is in the address of the reloaded page, and of no other', () => {
-    expect(addressAfter('reload', '?variance.d=1')).toBe('?variance.d=4#a')
-    expect(addressAfter('reload', '?variance.d=2')).toBe('?variance.d=2#a')
-    expect(addressAfter('navigate', '?variance.d=1')).toBe('?variance.d=1#a')
+    expect(addressAfter('reload', '?variance.d=1', '?variance.d=1')).toBe('?variance.d=4#a')
+    expect(addressAfter('reload', '?variance.d=1', '?variance.d=1', '')).toBe('#a')
+    expect(addressAfter('reload', '', '')).toBe('?variance.d=4#a')
+    expect(addressAfter('reload', '?variance.d=1', '?variance.d=2')).toBe('?variance.d=2#a')
+    expect(addressAfter('navigate', '?variance.d=1', '?variance.d=1')).toBe('?variance.d=1#a')
   })
 
-  it.each(['junk', '{}', '[1]', '["/book/?a=1","https://elsewhere/?b=2"]', '["/book/?a=1",7]'])(
-    'is ignored if another program wrote it: %s',
-    (text) => {
-      const kept = new Map([['trainability.late', text]])
-      at.location.search = '?a=1'
-      new AddressBar(at, undefined, new LateChange(tab('reload', kept)))
-      expect(at.urls).toEqual([])
-    },
-  )
+  it('is forgotten by a page that the browser kept alive while it was away', () => {
+    const kept = new Map<string, string>()
+    bar = new AddressBar(at, undefined, new LateChange(tab('navigate', kept)))
+    bar.change('variance', set('variance.d', '4'))
+    at.leave()
+    expect(kept.size).toBe(1)
+    at.leave('pageshow')
+    expect(kept.size).toBe(0)
+  })
+
+  it.each(['junk', '?junk', '?https://elsewhere/?b=2', ''])('is ignored if another program wrote it: %s', (text) => {
+    const kept = new Map([['trainability.late /book/?a=1', text]])
+    at.location.search = '?a=1'
+    new AddressBar(at, undefined, new LateChange(tab('reload', kept)))
+    expect(at.urls).toEqual([])
+    expect(kept.size).toBe(0)
+  })
 
   it('is lost, and nothing else, where storage is refused', () => {
     const refused: LateWindow = {

@@ -76,6 +76,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const why = useId()
   useEffect(() => {
     if (!copied) return
@@ -91,6 +92,7 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
     try {
       await navigator.clipboard.writeText(copying)
       setCopied(true)
+      if (document.activeElement === field.current) button.current?.focus()
       setShown(undefined)
     } catch {
       // Without a secure address or permission there is no clipboard: show the text, to be copied by hand.
@@ -101,13 +103,13 @@ function CopyButton({ what, label, children, text }: CopyButtonProps) {
   }
   return (
     <>
-      <button type="button" className="menu-button" onClick={copy}>
+      <button ref={button} type="button" className="menu-button" onClick={copy}>
         {copied ? <Check aria-hidden="true" /> : children}
         <span aria-live="polite">{copied ? 'Copied' : `Copy ${what}`}</span>
       </button>
       {shown !== undefined && (
         <span className="menu-by-hand">
-          <span id={why}>The browser did not copy it. Copy it from here:</span>
+          <span id={why}>The browser has not copied it. Copy it from here:</span>
           <input ref={field} type="text" readOnly value={shown} aria-label={label} aria-describedby={why} />
         </span>
       )}

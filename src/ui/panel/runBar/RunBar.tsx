@@ -137,7 +137,8 @@ function RunButton({ says, title, icon, main, off, run }: RunButtonProps) {
       aria-disabled={off || undefined}
       onClick={off ? undefined : run}
       onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
+      // A window that loses the focus has it in the same button when it comes back.
+      onBlur={({ currentTarget }) => setFocused(document.activeElement === currentTarget)}
     >
       {icon}
       <span>{says}</span>

@@ -93,7 +93,7 @@ const keyOf = ({ views }: Pane, measures: Measures): string =>
 
 /**
  * A table of many lines would leave too little of the charts in its column, and any table too little of a heat map, which is as high as it is
- * wide: beside another chart with one, the lines are under both, where they are long and few.
+ * wide: with two heat maps the numbers are under both, with one in the column of the other chart.
  */
 function placeOf(lines: number, others: readonly (Kind | undefined)[], lead: Kind | undefined): Panes['numbersAt'] {
   if (others.length === 1 && others[0] === 'heatmap') return lead === 'heatmap' ? 'under' : 'main'

@@ -34,7 +34,7 @@ describe('the menu of a figure', () => {
     it('stands in a field to be taken by hand where there is no clipboard', async () => {
       await copy()
       expect(byHand()?.value).toBe(ADDRESS)
-      expect(panel.root().textContent).toContain('The browser did not copy it.')
+      expect(panel.root().textContent).toContain('The browser has not copied it.')
     })
 
     it('does so where the clipboard does not answer, until it does', async () => {
