@@ -39,6 +39,8 @@ describe('a question of a page', () => {
   })
 
   const figure = () => page.locator(`[data-experiment="${PROBLEM}/variance"]`)
+  /** The line of the key for an answer with the first one behind it. */
+  const key = () => figure().locator('.key-answer').filter({ hasText: 'your answer, 1/√d; paler' })
 
   it('loads nothing of its own before it has the focus', async () => {
     const isOfQuestions = (name: string) => /^(questions|judging|hydrateQuestion|askAgain|review)/.test(name)
@@ -136,6 +138,8 @@ describe('a question of a page', () => {
 
   it('is kept over a reload, with its reply and the hints', async () => {
     await scale.give('1/sqrt(d)', 'right')
+    // The figure draws it a moment after the reply.
+    await key().waitFor()
     await page.reload()
     await page.evaluate(AXE)
     await scale.reaches('right')
@@ -147,9 +151,8 @@ describe('a question of a page', () => {
 
   it('has its first answer in the figure again, behind the later one', async () => {
     await figure().scrollIntoViewIfNeeded()
-    const key = figure().locator('.key-answer').filter({ hasText: 'paler' })
-    await key.waitFor()
-    expect(await shown(key)).toMatch(/your answer, 1\/√d; paler: your first, 1\/d/)
+    await key().waitFor()
+    expect(await shown(key())).toMatch(/your answer, 1\/√d; paler: your first, 1\/d/)
   })
 
   it('agrees in two tabs', async () => {
