@@ -3,6 +3,7 @@ import './styles/styles'
 import { embedFigure } from './client/embed/embedFigure'
 import { easeFormulas } from './client/formulas'
 import { drawFigureCodes, followPresets, hydrateFigures, hydrateNear, obeyParent } from './client/hydration/hydration'
+import { LateChange } from './client/lateChange'
 import { isSpeakerWindow, offerLecture } from './client/lecture/lecture'
 import { mendAddress } from './client/mendAddress'
 import { keepOffline } from './client/offline/keepOffline'
@@ -24,6 +25,7 @@ const page = document.documentElement.dataset
 
 // All the script that a page needs before a figure comes near the screen.
 offerTheme()
+new LateChange(window).restore()
 mendAddress()
 lightTerms()
 if (page.embed === undefined) {

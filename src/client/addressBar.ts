@@ -28,10 +28,7 @@ export class AddressBar {
     private readonly isOneEntry: () => boolean = () => false,
     private readonly late?: LateChange,
   ) {
-    const { pathname, search, hash } = at.location
-    this.known = search
-    const changed = late?.take(pathname + search)
-    if (changed !== undefined) this.write(changed, hash)
+    this.known = at.location.search
     at.addEventListener('pagehide', () => this.leave())
     at.addEventListener('pageshow', () => late?.forget())
   }

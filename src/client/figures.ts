@@ -12,7 +12,7 @@ import { claimStarter } from '../figure/claims/claims'
 import { Session } from '../figure/session'
 import type { ClassSketch, StartClaim } from '../figure/state'
 import { type LinkedAnswer, readAddress, readAnswers, strayKeys, writeAddress } from '../figure/url/address'
-import { readBackend, writeBackend } from '../figure/url/backendKey'
+import { writeBackend } from '../figure/url/backendKey'
 import type { ContentStore } from '../figure/url/contentStore'
 import { withoutEmbed } from '../figure/url/embedAddress'
 import { readFragment } from '../figure/url/fragment'
@@ -48,6 +48,7 @@ export class PageFigures {
   constructor(
     readonly problem: string,
     private readonly source: FigureSource,
+    /** Gives the engine, on the backend of the address. */
     private readonly start: () => Engine,
     private readonly bar: AddressBar,
     private readonly store: ContentStore,
@@ -222,7 +223,6 @@ export class PageFigures {
   private shared(): Engine {
     if (this.engine) return this.engine
     const engine = this.start()
-    engine.choose(readBackend(this.bar.search))
     let { wanted } = engine
     engine.subscribe(() => {
       if (engine.wanted === wanted) return

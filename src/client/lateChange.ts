@@ -1,13 +1,16 @@
 /** As much of the tab's storage as a late change needs. */
 type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** Where the tab's storage is, if it may be used. Reading it throws where storage is refused. */
+/** As much of a window as a late change needs. */
 export interface LateWindow {
+  readonly location: { readonly pathname: string; readonly search: string; readonly hash: string }
+  readonly history: { readonly state: unknown; replaceState(state: unknown, unused: string, url: string): void }
+  /** Throws where storage is refused. */
   readonly sessionStorage: TabStorage
   readonly performance: { getEntriesByType(kind: 'navigation'): readonly object[] }
 }
 
-/** Of each address its own: the figures of one page may be in frames of one tab. */
+/** One key for each address, because frames of one tab share its storage. */
 const keyOf = (address: string) => `trainability.late ${address}`
 
 /**
@@ -40,8 +43,14 @@ export class LateChange {
     }
   }
 
-  /** The query that takes the place of a reloaded address's; undefined if there is none. It is given once. */
-  take(address: string): string | undefined {
+  /** Puts a change that was kept into the address of the reloaded page, once, before anything reads the address. */
+  restore(): void {
+    const { pathname, search, hash } = this.at.location
+    const query = this.take(pathname + search)
+    if (query !== undefined) this.at.history.replaceState(this.at.history.state, '', pathname + query + hash)
+  }
+
+  private take(address: string): string | undefined {
     try {
       const kept = this.at.sessionStorage.getItem(keyOf(address))
       this.at.sessionStorage.removeItem(keyOf(address))

@@ -135,8 +135,10 @@ describe('the address', () => {
 })
 
 describe('a change that came too late for a reload', () => {
-  /** The tab after a navigation of some type, with what its storage holds. */
-  const tab = (type: string, kept: Map<string, string>): LateWindow => ({
+  /** A window after a navigation of some type, with what the storage of its tab holds. */
+  const tab = (window: TestWindow, type: string, kept: Map<string, string>): LateWindow => ({
+    location: window.location,
+    history: window.history,
     sessionStorage: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => kept.set(key, value),
@@ -149,12 +151,12 @@ describe('a change that came too late for a reload', () => {
   function addressAfter(type: string, before: string, come: string, d = '4', kept = new Map<string, string>()): string {
     const left = new TestWindow()
     left.location.search = before
-    const bar = new AddressBar(left, undefined, new LateChange(tab('navigate', kept)))
+    const bar = new AddressBar(left, undefined, new LateChange(tab(left, 'navigate', kept)))
     bar.change('variance', () => (d === '' ? '' : `?variance.d=${d}`))
     left.leave()
     const page = new TestWindow()
     page.location.search = come
-    new AddressBar(page, undefined, new LateChange(tab(type, kept)))
+    new LateChange(tab(page, type, kept)).restore()
     return page.location.search + page.location.hash
   }
 
@@ -168,7 +170,7 @@ describe('a change that came too late for a reload', () => {
 
   it('is forgotten by a page that the browser kept alive while it was away', () => {
     const kept = new Map<string, string>()
-    bar = new AddressBar(at, undefined, new LateChange(tab('navigate', kept)))
+    bar = new AddressBar(at, undefined, new LateChange(tab(at, 'navigate', kept)))
     bar.change('variance', set('variance.d', '4'))
     at.leave()
     expect(kept.size).toBe(1)
@@ -179,19 +181,23 @@ describe('a change that came too late for a reload', () => {
   it.each(['junk', '?junk', '?https://elsewhere/?b=2', ''])('is ignored if another program wrote it: %s', (text) => {
     const kept = new Map([['trainability.late /book/?a=1', text]])
     at.location.search = '?a=1'
-    new AddressBar(at, undefined, new LateChange(tab('reload', kept)))
+    new LateChange(tab(at, 'reload', kept)).restore()
     expect(at.urls).toEqual([])
     expect(kept.size).toBe(0)
   })
 
   it('is lost, and nothing else, where storage is refused', () => {
     const refused: LateWindow = {
+      location: at.location,
+      history: at.history,
       get sessionStorage(): never {
         throw new DOMException('refused', 'SecurityError')
       },
       performance: { getEntriesByType: () => [] },
     }
-    bar = new AddressBar(at, undefined, new LateChange(refused))
+    const late = new LateChange(refused)
+    late.restore()
+    bar = new AddressBar(at, undefined, late)
     bar.change('variance', set('variance.d', '4'))
     at.leave()
     expect(at.location.search).toBe('?variance.d=4')

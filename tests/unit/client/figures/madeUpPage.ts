@@ -16,6 +16,7 @@ import {
   scalarReading,
   tex,
 } from '../../../../src/experiment'
+import { readBackend } from '../../../../src/figure/url/backendKey'
 import { ContentStore } from '../../../../src/figure/url/contentStore'
 
 const made = (title: string): Experiment =>
@@ -160,6 +161,7 @@ export function page(at: string): PageFigures {
   }
   const start = () => {
     const engine = new Engine(() => port)
+    engine.choose(readBackend(search))
     engines.push(engine)
     return engine
   }
